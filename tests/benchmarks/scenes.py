@@ -20,7 +20,8 @@ from tests.benchmarks.silver import Labelled, resolved, sources
 from timeline.evaluation.gold import GoldIncident, evidence_spans
 from timeline.evaluation.names import is_same_name
 from timeline.lexicon.fitted import Signs, chance, fitted_weights
-from timeline.mentions.rules.location_of import WhereAndWhen
+from timeline.mentions.rules import location_of
+from timeline.mentions.rules.context import Sentence
 from timeline.mentions.rules.places import PlaceMention
 from timeline.mentions.rules.scene import LEAST_LIKELY, scene_signs
 from timeline.mentions.rules.triggers import Trigger
@@ -64,18 +65,18 @@ def candidates(labels: Labelled) -> Iterator[Candidate]:
     """Yield the places of every sentence that tells of a labelled incident."""
     asked: list[tuple[int, int, Signs]] = []
 
-    def is_scene(
-        reader: WhereAndWhen,
+    def is_scene_of(
+        sentence: Sentence,
         place: PlaceMention,
         group: Sequence[Trigger],
         ruled: Mapping[int, bool],
     ) -> bool:
-        signs = scene_signs(place, group, reader.words, ruled)
-        start = reader.span(place.head.i, place.head.i).start
-        asked.extend((reader.span(one.token.i, one.token.i).start, start, signs) for one in group)
+        signs = scene_signs(place, group, sentence.words, ruled)
+        start = sentence.span(place.head.i, place.head.i).start
+        asked.extend((sentence.span(one.token.i, one.token.i).start, start, signs) for one in group)
         return True
 
-    with patch.object(WhereAndWhen, "is_scene", is_scene):
+    with patch.object(location_of, "is_scene_of", is_scene_of):
         _, passages = resolved(labels)
     signs_of = {(trigger, place): signs for trigger, place, signs in asked}
     spans = evidence_spans(labels.gold, labels.text)

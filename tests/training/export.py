@@ -10,11 +10,13 @@ triggers that the rules refuse) and the candidates (who, where, how many, when, 
 import argparse
 import json
 import pickle
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from spacy.tokens import Span, Token
 
@@ -23,15 +25,19 @@ from timeline import temporal
 from timeline.lexicon.countries import countries
 from timeline.mentions import Knowledge, article_countries, extract
 from timeline.mentions.rules import engine
+from timeline.mentions.rules import sentence as rules
+from timeline.mentions.rules.actors_of import argument_of
 from timeline.mentions.rules.casualties import count
+from timeline.mentions.rules.cited_of import _attribution, note_speaker
+from timeline.mentions.rules.context import Sentence
 from timeline.mentions.rules.coreference import Discourse
 from timeline.mentions.rules.dependencies import is_nominal
 from timeline.mentions.rules.grouping import fuse
+from timeline.mentions.rules.location_of import _place_argument, note_place, places_in
 from timeline.mentions.rules.open_quotation import is_running_on
 from timeline.mentions.rules.roles import Filler
-from timeline.mentions.rules.sentence import SentenceReader
 from timeline.mentions.rules.triggers import Trigger
-from timeline.model.mentions import Argument, Count, EventMention, Slot
+from timeline.model.mentions import Count, EventMention, Slot
 from timeline.model.text import Document
 from timeline.model.types import CasualtyKind
 from timeline.model.when import TemporalExpression
@@ -98,19 +104,15 @@ class Read:
     docs: list[tuple[bytes, int]] = field(default_factory=list)
 
 
-class LenientReader(SentenceReader):
-    """Reads a sentence; `forced` makes it read a trigger that the rules refuse."""
-
-    forced = False
-
-    def _is_conflict(self, group: Sequence[Trigger], arguments: Sequence[Argument]) -> bool:
-        return self.forced or super()._is_conflict(group, arguments)
-
-    def _reason_against(self, *args: Any) -> str | None:
-        return None if self.forced else super()._reason_against(*args)
-
-    def _clause_pattern(self, main: Trigger) -> Any:
-        return None if self.forced else super()._clause_pattern(main)
+@contextmanager
+def lenient() -> Iterator[None]:
+    """Make the rules read triggers that they refuse."""
+    with (
+        patch.object(rules, "_is_conflict", lambda *_: True),
+        patch.object(rules, "_reason_against", lambda *_: None),
+        patch.object(rules, "_clause_pattern", lambda *_: None),
+    ):
+        yield
 
 
 class Recorder:
@@ -125,7 +127,7 @@ class Recorder:
     def read_sentence(
         self,
         document: Document,
-        sentence: Span,
+        tokens: Span,
         triggers: Sequence[Trigger],
         offset: int,
         number: int,
@@ -134,60 +136,59 @@ class Recorder:
         knowledge: Knowledge,
     ) -> list[EventMention]:
         """Read a sentence as `engine._read_sentence` does."""
-        for token in sentence:
+        for token in tokens:
             if is_named(token):
                 discourse.add(token, offset, number)
-        reader = LenientReader(
+        inside = [timex for timex in expressions if engine._is_inside(timex, tokens, offset)]
+        sentence = Sentence(
             document=document,
-            sentence=sentence,
+            tokens=tokens,
             offset=offset,
             number=number,
             triggers=triggers,
-            expressions=[one for one in expressions if engine._is_inside(one, sentence, offset)],
+            expressions=inside,
             discourse=discourse,
             knowledge_types=knowledge.types,
             gazetteer=knowledge.gazetteer,
             words=knowledge.words,
         )
-        found, refused = groups_of(reader, triggers, knowledge)
-        if not found and (toll := reader.toll()) is not None:
-            found = [toll]
-        for mention in found:
+        mentions, refused = groups_of(sentence)
+        if not mentions and (statement := rules.casualty_statement(sentence)) is not None:
+            mentions = [statement]
+        for mention in mentions:
             for figure in mention.counts:
                 discourse.last_kind = figure.kind
-        self.force(reader, refused)
-        self.note(reader, sentence, offset, number)
-        reader.note_speaker()
-        reader.note_place()
-        discourse.quoting = is_running_on(sentence, is_open=discourse.quoting)
-        return found
+        self.force(sentence, refused)
+        self.note(sentence)
+        note_speaker(sentence)
+        note_place(sentence)
+        discourse.quoting = is_running_on(tokens, is_open=discourse.quoting)
+        return mentions
 
-    def force(
-        self, reader: LenientReader, refused: Sequence[tuple[Sequence[Trigger], str]]
-    ) -> None:
+    def force(self, sentence: Sentence, refused: Sequence[tuple[Sequence[Trigger], str]]) -> None:
         """Keep the readings of triggers that the rules refuse."""
-        kept = list(reader.discourse.refusals)
-        reader.forced = True
-        for group, reason in refused:
-            mention = reader.mention(group)
-            if mention is not None:
-                self.proposals.append((mention, reason))
-        reader.forced = False
-        reader.discourse.refusals[:] = kept
+        refusals = list(sentence.discourse.refusals)
+        with lenient():
+            for group, reason in refused:
+                mention = rules.event_mention(sentence, group)
+                if mention is not None:
+                    self.proposals.append((mention, reason))
+        sentence.discourse.refusals[:] = refusals
 
-    def note(self, reader: LenientReader, sentence: Span, offset: int, number: int) -> None:
+    def note(self, sentence: Sentence) -> None:
         """Keep the words of a sentence and what they may be."""
-        self.sentences[number] = (sentence.start_char + offset, sentence.end_char + offset)
-        reading, reader.reading = reader.reading, ""
-        places = {place.head.i: place for place in reader.places}
-        for token in sentence:
+        tokens, offset, number = sentence.tokens, sentence.offset, sentence.number
+        self.sentences[number] = (tokens.start_char + offset, tokens.end_char + offset)
+        reading, sentence.reading = sentence.reading, ""
+        places = {place.head.i: place for place in places_in(sentence)}
+        for token in tokens:
             start = token.idx + offset
             self.words.append((start, start + len(token), token.pos_))
             if token.is_space or token.is_punct:
                 continue
-            values = self.values(reader, token, places.get(token.i))
+            values = self.values(sentence, token, places.get(token.i))
             if values:
-                spans = [one.span for one in values.values()]
+                spans = [value.span for value in values.values()]
                 self.candidates.append(
                     Candidate(
                         number,
@@ -201,24 +202,24 @@ class Recorder:
                         token.ent_type_,
                     )
                 )
-        reader.reading = reading
-        for one in reader.expressions:
-            if one.interval is not None:
+        sentence.reading = reading
+        for timex in sentence.expressions:
+            if timex.interval is not None:
                 self.candidates.append(
-                    Candidate(number, one.start, one.end, one.start, one.end, {"date": one}, "", "", "DATE")
+                    Candidate(number, timex.start, timex.end, timex.start, timex.end, {"date": timex}, "", "", "DATE")
                 )  # fmt: skip
 
-    def values(self, reader: LenientReader, token: Token, place: Any) -> dict[str, Any]:
+    def values(self, sentence: Sentence, token: Token, place: Any) -> dict[str, Any]:
         """Return the records that the rules make of a word in each role."""
         values: dict[str, Any] = {}
         nominal = token.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}
         demonym = token.text[:1].isupper() and bool(countries().by_demonym(token.text))
         if nominal or demonym:
-            values |= sides(reader, token)
+            values |= sides(sentence, token)
         if place is not None:
-            values["place"] = reader._place_argument(place)
+            values["place"] = _place_argument(sentence, place)
         if nominal:
-            values |= figures_and_voices(reader, token)
+            values |= figures_and_voices(sentence, token)
         return values
 
 
@@ -235,35 +236,35 @@ def is_named(token: Token) -> bool:
 Groups = tuple[list[EventMention], list[tuple[Sequence[Trigger], str]]]
 
 
-def groups_of(reader: LenientReader, triggers: Sequence[Trigger], knowledge: Knowledge) -> Groups:
+def groups_of(sentence: Sentence) -> Groups:
     """Return the mentions of a sentence, and the groups of triggers that are refused, with the reason."""
-    found: list[EventMention] = []
+    mentions: list[EventMention] = []
     refused: list[tuple[Sequence[Trigger], str]] = []
-    for group in fuse(triggers, knowledge.words):
-        reason = engine._reason_to_pass(group, triggers, reader)
-        mention = None if reason is not None else reader.mention(group)
+    for group in fuse(sentence.triggers, sentence.words):
+        reason = engine._reason_to_pass(group, sentence)
+        mention = None if reason is not None else rules.event_mention(sentence, group)
         if mention is not None:
-            found.append(mention)
+            mentions.append(mention)
         else:
-            refused.append((group, reason or reader.discourse.refusals[-1][1]))
-    return found, refused
+            refused.append((group, reason or sentence.discourse.refusals[-1][1]))
+    return mentions, refused
 
 
-def sides(reader: LenientReader, token: Token) -> dict[str, Any]:
+def sides(sentence: Sentence, token: Token) -> dict[str, Any]:
     """Return the actors that a word gives as initiator and as target."""
     rule = "modifier" if token.dep_ in MODIFIERS else "trained"
     values = {}
     for slot in (Slot.INITIATOR, Slot.TARGET):
-        argument = reader.argument(Filler(slot, token, rule))
+        argument = argument_of(sentence, Filler(slot, token, rule))
         if argument is not None:
             values[slot.value] = argument
     return values
 
 
-def figures_and_voices(reader: LenientReader, token: Token) -> dict[str, Any]:
+def figures_and_voices(sentence: Sentence, token: Token) -> dict[str, Any]:
     """Return the number of people that a word counts, and the speaker that it names."""
     values: dict[str, Any] = {}
-    counted = count(token, reader.words)
+    counted = count(token, sentence.words)
     if counted is not None and counted.number.best != 0:
         values["count"] = Count(
             kind=CasualtyKind.KILLED,
@@ -271,9 +272,9 @@ def figures_and_voices(reader: LenientReader, token: Token) -> dict[str, Any]:
             low=counted.number.low,
             best=counted.number.best,
             high=counted.number.high,
-            span=reader.span(counted.first, counted.last),
+            span=sentence.span(counted.first, counted.last),
         )
-    cited = None if token.dep_ in MODIFIERS else reader._attribution(token, "said")
+    cited = None if token.dep_ in MODIFIERS else _attribution(sentence, token, "said")
     if cited is not None and cited.name:
         values["speaker"] = cited
     return values

@@ -1,5 +1,6 @@
 """Say in one line made from the record who did what to whom, where."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from timeline.model.actors import ActorRole, Role
@@ -24,6 +25,9 @@ PREFIX = {
 }
 # What an incident without a mode is called.
 PLAIN = {"ASSAULT": "attack", "DISPLACE": "displacement"}
+# Words between names and before numbers, those of `killed_text` among them.
+LINKING = "between involving by and other others on against at least up to people killed"
+WORD = re.compile(r"\w+")
 # Names beyond this many are counted, not listed.
 NAMED = 2
 
@@ -64,6 +68,23 @@ def summary(
         words += f", {' and '.join(where)}"
     line = prefix + (words if prefix else words[:1].upper() + words[1:])
     return f"{line}: {killed} killed" if killed else line
+
+
+def headline_words(types: Mapping[str, IncidentType]) -> frozenset[str]:
+    """Return the words, without capitals, that a headline or a type has of its own.
+
+    All its other words are numbers, or stand in the names of actors and places.
+    """
+    texts = [LINKING, CUMULATIVE]
+    for parts in (TOWARDS, PREFIX, PLAIN):
+        texts += parts.values()
+    for type_id, kind in types.items():
+        texts += [type_id, kind.label]
+        texts += kind.modes
+        texts += kind.modes.values()
+    text = " ".join(texts)
+    words = WORD.findall(text.casefold())
+    return frozenset(words)
 
 
 def listed(names: Sequence[str]) -> str:

@@ -177,7 +177,10 @@ def tells_something(group: Sequence[ResolvedMention]) -> bool:
 def _is_dated_truce(group: Sequence[ResolvedMention]) -> bool:
     """Return whether a ceasefire begins or ends on a day that is told: nobody need be named."""
     return any(
-        passage.mention.mode == "ceasefire" and passage.date is not None for passage in group
+        passage.mention.mode == "ceasefire"
+        and passage.mention.status is not Status.POSSIBLE
+        and passage.date is not None
+        for passage in group
     )
 
 
@@ -206,7 +209,7 @@ def _report(
         places=merged_places(place for one in group for place in one.places),
         casualties=casualties,
         attribution=tuple(dict.fromkeys(name for one in group for name in one.attribution)),
-        passages=tuple(_passages(known, group)),
+        passages=tuple(_passages(known, group, casualties)),
         genericity=_genericity(group),
     )
 
@@ -237,11 +240,17 @@ def _cited_by_tellers(group: Sequence[ResolvedMention]) -> list[ResolvedMention]
     ]
 
 
-def _passages(known: str, group: Sequence[ResolvedMention]) -> list[Passage]:
-    """Return the passages under the report's id, one for each sentence, in order of the text."""
+def _passages(
+    known: str, group: Sequence[ResolvedMention], casualties: Sequence[Casualty]
+) -> list[Passage]:
+    """Return the passages under the report's id, one for each sentence, in order of the text.
+
+    `casualties`: those of the report; "many were hurt" is no rival of a number.
+    """
     found: dict[tuple[int, int], Passage] = {}
     for one in group:
-        passage = replace(one.passage, report=known)
+        figures = _telling(one.passage.casualties, casualties)
+        passage = replace(one.passage, report=known, casualties=figures)
         key = (passage.start, passage.end)
         if key in found:
             before = found[key]
@@ -323,12 +332,21 @@ def _same_figure(one: Casualty, other: Casualty) -> bool:
 
 def _without_vague(figures: Sequence[Casualty]) -> list[Casualty]:
     """Leave out unstated numbers where the same kind has a stated one."""
-    stated = {one.kind for one in figures if one.best is not None or one.low is not None}
-    return [
-        one
-        for one in figures
-        if one.best is not None or one.low is not None or one.kind not in stated
-    ]
+    stated = {one.kind for one in figures if _is_numbered(one)}
+    return [one for one in figures if _is_numbered(one) or one.kind not in stated]
+
+
+def _telling(figures: Sequence[Casualty], of_report: Sequence[Casualty]) -> tuple[Casualty, ...]:
+    """Return the figures of a passage without the vague ones of kinds that have a number."""
+    numbered = {figure.kind for figure in of_report if _is_numbered(figure)}
+    return tuple(
+        figure for figure in figures if _is_numbered(figure) or figure.kind not in numbered
+    )
+
+
+def _is_numbered(figure: Casualty) -> bool:
+    """Return whether a figure says how many: "12", "at least 12", not "many"."""
+    return figure.best is not None or figure.low is not None
 
 
 def _mark_parts(figures: Sequence[Casualty]) -> list[Casualty]:

@@ -10,6 +10,7 @@ from timeline.lexicon.generic import generic
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.media import media_ids
 from timeline.mentions.rules.attribution import speakers
+from timeline.mentions.rules.context import Sentence
 from timeline.mentions.rules.coreference import Seen, is_anaphoric
 from timeline.mentions.rules.dependencies import (
     conjuncts,
@@ -19,7 +20,8 @@ from timeline.mentions.rules.dependencies import (
 )
 from timeline.mentions.rules.entities import PARTS, Entity, as_spelt, bare, country_of_words
 from timeline.mentions.rules.last_side import side_before
-from timeline.mentions.rules.location_of import WhereAndWhen
+from timeline.mentions.rules.location_of import places_in
+from timeline.mentions.rules.places import preposition_of
 from timeline.mentions.rules.roles import Filler
 from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.actors import ActorKind
@@ -68,6 +70,13 @@ def _can_mean_speaker(pronoun: str, entity: Entity) -> bool:
     return acts and (pronoun == "they") >= entity.plural
 
 
+def _is_located(
+    head: Token,
+) -> bool:
+    """Return whether a word stands where a place does: "protests in London"."""
+    return preposition_of(head) in {"across", "around", "in", "inside", "near", "outside"}
+
+
 def phrase_text(head: Token) -> str:
     """Return the words of a noun phrase."""
     first, last = phrase(head)
@@ -80,9 +89,20 @@ def _is_only_description(filler: Filler) -> bool:
     "official contact", "military aid".
     """
     head = filler.head
+    if _is_for_or_against(head):
+        return True
     if head.dep_ != "amod" or head.pos_ != "ADJ" or not head.text.islower():
         return False
     return head.lower_ in DESCRIBING or (head.lower_ == "military" and filler.rule != "modifier")
+
+
+def _is_for_or_against(
+    head: Token,
+) -> bool:
+    """Return whether a name only says for or against whom: "anti-Assad protests"."""
+    before = head.doc[max(head.sent.start, head.i - 2) : head.i]
+    is_joined = len(before) == 2 and before[1].text == "-" and not before[1].whitespace_
+    return is_joined and before[0].lower_ in {"anti", "pro"} and head.dep_ != "nsubj"
 
 
 # Adjectives that are also nouns of people.
@@ -110,380 +130,420 @@ def _can_hold(entity: Entity, owner: Token) -> bool:
     return entity.actor_class != "proper" and not is_sort
 
 
-class Who(WhereAndWhen):
-    """Reads the actors and those cited."""
+def entity_of(sentence: Sentence, head: Token) -> Entity | None:
+    """Say which actor a phrase names.
 
-    def entity(self, head: Token) -> Entity | None:
-        """Say which actor a phrase names.
+    Weapons and things stand for the country or owner that they name.
+    """
+    if head.i not in sentence.entities:
+        entity = sentence.discourse.entity(head)
+        if entity is None or (entity.entry is None and entity.actor_class in NO_ACTOR_CLASSES):
+            entity = _owner_country(sentence, head) or entity
+        sentence.entities[head.i] = entity
+    return sentence.entities[head.i]
 
-        Weapons and things stand for the country or owner that they name.
-        """
-        if head.i not in self._entities:
-            entity = self.discourse.entity(head)
-            if entity is None or (entity.entry is None and entity.actor_class in NO_ACTOR_CLASSES):
-                entity = self._owner_country(head) or entity
-            self._entities[head.i] = entity
-        return self._entities[head.i]
 
-    def is_nobody(self, filler: Filler) -> bool:
-        """Return whether words only describe, or name a reporter who is no part of the story."""
-        if _is_only_description(filler) or self.is_in_date(filler.head):
-            return True
-        return self.is_correspondent(filler.head)
+def is_no_actor(sentence: Sentence, filler: Filler) -> bool:
+    """Return whether words only describe, or name a reporter who is no part of the story."""
+    if _is_only_description(filler) or is_in_date(sentence, filler.head):
+        return True
+    return is_correspondent(sentence, filler.head)
 
-    def is_in_date(self, head: Token) -> bool:
-        """Return whether a word is part of a temporal expression: "March" of "6 March"."""
-        start = head.idx + self.offset
-        return any(expression.start <= start < expression.end for expression in self.expressions)
 
-    def is_correspondent(self, head: Token) -> bool:
-        """Return whether a name is that of a medium's own reporter: "the BBC's Jim Muir"."""
-        if head.pos_ != "PROPN":
-            return False
-        for owner in head.children:
-            if owner.dep_ != "poss":
-                continue
-            medium = self.discourse.entity(owner)
-            if medium is None or medium.entry is None:
-                continue
-            return medium.entry.id in media_ids()
+def is_in_date(sentence: Sentence, head: Token) -> bool:
+    """Return whether a word is part of a temporal expression: "March" of "6 March"."""
+    start = head.idx + sentence.offset
+    return any(expression.start <= start < expression.end for expression in sentence.expressions)
+
+
+def is_correspondent(sentence: Sentence, head: Token) -> bool:
+    """Return whether a name is that of a medium's own reporter: "the BBC's Jim Muir"."""
+    if head.pos_ != "PROPN":
         return False
+    for owner in head.children:
+        if owner.dep_ != "poss":
+            continue
+        medium = sentence.discourse.entity(owner)
+        if medium is None or medium.entry is None:
+            continue
+        return medium.entry.id in media_ids()
+    return False
 
-    def can_stand_for_owner(self, head: Token) -> bool:
-        """Return whether a noun is a thing of a country or group; "the Iraqi capital" is a town."""
-        if head.pos_ not in {"NOUN", "PROPN"} or is_other_than_state(head):
+
+def can_stand_for_owner(sentence: Sentence, head: Token) -> bool:
+    """Return whether a noun is a thing of a country or group; "the Iraqi capital" is a town."""
+    if head.pos_ not in {"NOUN", "PROPN"} or is_other_than_state(head):
+        return False
+    return lemma_of(head) not in sentence.words["places.settlement"]
+
+
+def _owner_country(sentence: Sentence, head: Token) -> Entity | None:
+    """Read "Israeli missiles" and "Turkish observation posts" as Israel and Turkey."""
+    if not can_stand_for_owner(sentence, head):
+        return None
+    first, last = phrase(head)
+    code = country_of_words(head, first)
+    if code is None:
+        owner = next(
+            (child for child in head.children if child.dep_ == "poss" and child.pos_ == "PROPN"),
+            None,
+        )
+        return sentence.discourse.entity(owner) if owner is not None else None
+    country = countries().by_id(code)
+    entry = sentence.discourse.lexicon.find(country.name) if country is not None else None
+    while first < head.i and head.doc[first].pos_ in {"DET", "NUM"}:
+        first += 1
+    return Entity(head, first, last, ActorKind.STATE, "named", entry, code, False)
+
+
+def _owned(sentence: Sentence, head: Token, entity: Entity | None) -> Entity | None:
+    """Read "its tanks" and "Moscow's forces" as those of the country that owns them."""
+    is_force = entity is not None and entity.actor_class in {"forces", "armed", "government"}
+    if entity is None or entity.entry is not None or not is_force:
+        return entity
+    code = _country_of_owner(sentence, head)
+    country = countries().by_id(code) if code is not None else None
+    if country is None or not country.demonyms:
+        return entity
+    entry = sentence.discourse.lexicon.find(f"{country.demonyms[0]} {head.text}")
+    return replace(entity, entry=entry, country=code) if entry is not None else entity
+
+
+def _country_of_owner(sentence: Sentence, head: Token) -> str | None:
+    """Return the country that a pronoun or the name of a seat before a noun means; None for none."""
+    owners = [child for child in head.lefts if child.dep_ == "poss"]
+    for owner in owners:
+        if not is_anaphoric(owner):
+            seat = countries().by_seat(owner.text)
+            return seat.id if seat is not None else None
+        seen = sentence.discourse.resolve(owner, sentence.offset, sentence.number)
+        return seen.entity.country if seen is not None else None
+    return None
+
+
+def _holder(sentence: Sentence, head: Token) -> Entity | None:
+    """Read "the actions of the militia" as the militia.
+
+    Likewise "positions held by rebels" as the rebels.
+    """
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ in {"of", "by", "belonging"}:
+            for inner in child.children:
+                if (
+                    inner.dep_ == "pobj"
+                    and (entity := sentence.discourse.entity(inner)) is not None
+                ):
+                    return entity
+        if (
+            child.dep_ in {"poss", "compound"}
+            and (entity := sentence.discourse.entity(child)) is not None
+        ):
+            return entity if _can_hold(entity, child) else None
+    return None
+
+
+def _in_country(sentence: Sentence, head: Token) -> Entity | None:
+    """Read "a loudspeaker in South Korea", when it is fired at, as South Korea."""
+    for preposition in prepositions(head, {"in", "inside"}):
+        for inner in objects_of(preposition):
+            if countries().by_name(phrase_text(inner)) is not None:
+                return sentence.discourse.entity(inner)
+    return None
+
+
+def both_sides(sentence: Sentence, filler: Filler) -> Iterator[Argument]:
+    """Return the two sides that "both countries" means."""
+    for seen in sentence.discourse.pair(filler.head, sentence.offset):
+        span = sentence.span(*bare(filler.head))
+        yield _argument_of_entity(
+            sentence, filler.slot, span, filler.head, seen.entity, filler.rule, seen
+        )
+
+
+def _own_speaker(sentence: Sentence, head: Token) -> Seen | None:
+    """Return who speaks, for "we" in a quotation.
+
+    Also for "they" in what a government or group says of itself.
+    """
+    lower = head.lower_
+    if head.text == "US" or (lower not in SELF and lower not in {"they", "he", "she", "it"}):
+        return None
+    for speaker, _ in speakers(head.head, sentence.tokens, sentence.words):
+        if speaker.i > head.i and lower not in SELF:
+            continue  # "they fled, residents said": they were told of before
+        if is_anaphoric(speaker):
+            meant = sentence.discourse.resolve(speaker, sentence.offset, sentence.number)
+            if lower in SELF:
+                return meant or sentence.discourse.speaker
+            return meant if meant is not None and _can_mean_speaker(lower, meant.entity) else None
+        entity = entity_of(sentence, speaker)
+        if entity is not None and (lower in SELF or _can_mean_speaker(lower, entity)):
+            span = sentence.span(entity.first, entity.last)
+            return Seen(entity, span.start, span.end, True, sentence.number)
+    return sentence.discourse.speaker if lower in SELF and sentence.discourse.quoting else None
+
+
+def _owner_of_target(sentence: Sentence, head: Token) -> Entity | None:
+    """Say whose the things are that something is done to.
+
+    "fired at army posts", "a loudspeaker in South Korea".
+    """
+    entity = entity_of(sentence, head)
+    if entity is not None and (
+        entity.actor_class not in NO_ACTOR_CLASSES or entity.entry is not None
+    ):
+        return entity
+    if sentence.reading == "ASSAULT" and all(head.i != item.token.i for item in sentence.triggers):
+        entity = _in_country(sentence, head) or entity
+    holder = _holder(sentence, head)
+    if entity is None:
+        return holder
+    return (
+        holder
+        if holder is not None and (holder.entry is not None or holder.actor_class == "armed")
+        else entity
+    )
+
+
+def argument_of(sentence: Sentence, filler: Filler) -> Argument | None:
+    """Make the argument that a filler gives; None when its words name no actor."""
+    head = filler.head
+    if is_no_actor(sentence, filler):
+        return None
+    speaker = _own_speaker(sentence, head)
+    if speaker is not None:
+        return _argument_of_entity(
+            sentence,
+            filler.slot,
+            sentence.span(head.i, head.i),
+            head,
+            speaker.entity,
+            filler.rule,
+            speaker,
+        )
+    if is_anaphoric(head):
+        seen = sentence.discourse.resolve(head, sentence.offset, sentence.number)
+        if seen is not None:
+            return _argument_of_entity(
+                sentence,
+                filler.slot,
+                sentence.span(head.i, head.i),
+                head,
+                seen.entity,
+                filler.rule,
+                seen,
+            )
+    entity = _owned(
+        sentence,
+        head,
+        _owner_of_target(sentence, head)
+        if filler.slot is Slot.TARGET
+        else entity_of(sentence, head),
+    )
+    if entity is None or not _can_take_part(sentence, entity, filler):
+        return None
+    if _is_people_of_state(sentence, entity, filler.slot):
+        entity = replace(
+            entity, entry=None, kind=ActorKind.CIVILIANS, actor_class="civilians", plural=True
+        )
+    return _argument_of_entity(
+        sentence,
+        filler.slot,
+        sentence.span(entity.first, entity.last),
+        head,
+        entity,
+        filler.rule,
+        None,
+    )
+
+
+def _can_take_part(
+    sentence: Sentence,
+    entity: Entity,
+    filler: Filler,
+) -> bool:
+    """Return whether an actor can have a role: no mere place, thing or byline."""
+    if filler.rule == "modifier" and entity.actor_class == "proper":
+        return False  # "the Boston Marathon bombing": what it was about, not who did it
+    if any(_is_place_only(sentence, head, entity, filler) for head in (filler.head, entity.head)):
+        return False
+    if entity.actor_class in NO_ACTOR_CLASSES:
+        is_where = preposition_of(filler.head) == "in"
+        is_town = lemma_of(filler.head) in sentence.words["places.settlement"]
+        if filler.slot is not Slot.TARGET or (is_where and is_town):
+            return False  # "protests in cities around the country"
+    return not _is_byline(sentence, entity, filler.slot)
+
+
+def _is_byline(
+    sentence: Sentence,
+    entity: Entity,
+    slot: Slot,
+) -> bool:
+    """Return whether a medium would do a deed: only a byline read as a subject makes it so."""
+    is_medium = entity.entry is not None and entity.entry.id in media_ids()
+    return is_medium and slot is not Slot.TARGET and sentence.reading in DEEDS
+
+
+def _is_people_of_state(
+    sentence: Sentence,
+    entity: Entity,
+    slot: Slot,
+) -> bool:
+    """Return whether the plural of a demonym means people and not their state.
+
+    "Cambodians took to the streets", "a bomb killed nine Turks"; but "the Russians bombed it".
+    """
+    if entity.entry is None or entity.kind is not ActorKind.STATE:
+        return False
+    if sentence.reading not in OF_PEOPLE.get(slot, ()) or not is_plural_demonym(entity.head):
+        return False
+    for companion in entity.head.rights:
+        noun = generic(companion.lemma_)
+        if noun is not None and noun.kind is ActorKind.SECURITY_FORCES:
+            # "eight Turks, seven soldiers and a civilian"
             return False
-        return lemma_of(head) not in self.words["places.settlement"]
+    return all(child.lower_ != "the" for child in entity.head.lefts)
 
-    def _owner_country(self, head: Token) -> Entity | None:
-        """Read "Israeli missiles" and "Turkish observation posts" as Israel and Turkey."""
-        if not self.can_stand_for_owner(head):
-            return None
-        first, last = phrase(head)
-        code = country_of_words(head, first)
-        if code is None:
-            owner = next(
-                (
-                    child
-                    for child in head.children
-                    if child.dep_ == "poss" and child.pos_ == "PROPN"
-                ),
+
+def _argument_of_entity(
+    sentence: Sentence,
+    slot: Slot,
+    span: TextSpan,
+    head: Token,
+    entity: Entity,
+    rule: str,
+    seen: Seen | None,
+) -> Argument:
+    name = as_spelt(entity.entry.name, entity.text) if entity.entry is not None else entity.text
+    if (
+        entity.entry is None
+        and entity.head.dep_ in {"compound", "amod", "nmod"}
+        and entity.actor_class == "armed"
+        and entity.head.tag_ in {"NN", "JJ"}
+    ):
+        name = f"{name}s"  # "militant attacks" are those of militants
+    return Argument(
+        slot=slot,
+        span=span,
+        text=sentence.slice(span),
+        head=sentence.span(head.i, head.i),
+        resolved=TextSpan(start=seen.start, end=seen.end) if seen is not None else None,
+        rule=rule,
+        name=name,
+        ref=entity.entry.id if entity.entry is not None else None,
+        kind=entity.kind,
+        country=entity.country,
+        actor_class=entity.actor_class,
+        side_before=side_before(entity, span.start, sentence.discourse.seen),
+    )
+
+
+def coordinated_arguments(sentence: Sentence, filler: Filler) -> Iterator[Argument]:
+    """Return the other actors of "Eritrean and Ethiopian forces".
+
+    Each adjective with the noun they share.
+    """
+    head = filler.head
+    nations = [
+        noun
+        for child in head.children
+        if child.dep_ in {"amod", "compound", "nmod"}
+        for noun in conjuncts(child)
+        if countries().by_demonym(noun.text) or countries().by_name(noun.text)
+    ]
+    yield from _other_half(sentence, filler)
+    if lemma_of(head) in PARTS:  # "the foreign ministers of India and Nepal"
+        for preposition in prepositions(head, {"of"}):
+            for noun in objects_of(preposition)[1:]:
+                partner = entity_of(sentence, noun)
+                if partner is not None and partner.kind is ActorKind.STATE:
+                    yield _argument_of_entity(
+                        sentence,
+                        filler.slot,
+                        sentence.span(partner.first, partner.last),
+                        noun,
+                        partner,
+                        filler.rule,
+                        None,
+                    )
+    if len(nations) < 2:
+        return
+    shared = sentence.tokens.doc[max(noun.i for noun in nations) + 1 : head.i + 1].text
+    for noun in nations:
+        entry = sentence.discourse.lexicon.find(
+            f"{noun.text} {shared}"
+        ) or sentence.discourse.lexicon.find(noun.text)
+        if entry is not None:
+            entity = Entity(noun, noun.i, noun.i, entry.kind, "named", entry, entry.country, True)
+            yield _argument_of_entity(
+                sentence,
+                filler.slot,
+                sentence.span(noun.i, noun.i),
+                noun,
+                entity,
+                filler.rule,
                 None,
             )
-            return self.discourse.entity(owner) if owner is not None else None
-        country = countries().by_id(code)
-        entry = self.discourse.lexicon.find(country.name) if country is not None else None
-        while first < head.i and head.doc[first].pos_ in {"DET", "NUM"}:
-            first += 1
-        return Entity(head, first, last, ActorKind.STATE, "named", entry, code, False)
 
-    def _owned(self, head: Token, entity: Entity | None) -> Entity | None:
-        """Read "its tanks" as those of the country or group the pronoun stands for."""
-        if (
-            entity is None
-            or entity.entry is not None
-            or entity.actor_class not in {"forces", "armed", "government"}
-        ):
-            return entity
-        owner = next(
-            (child for child in head.children if child.dep_ == "poss" and is_anaphoric(child)), None
-        )
-        seen = (
-            self.discourse.resolve(owner, self.offset, self.number) if owner is not None else None
-        )
-        if seen is None or seen.entity.country is None:
-            return entity
-        country = countries().by_id(seen.entity.country)
-        entry = (
-            self.discourse.lexicon.find(f"{country.demonyms[0]} {head.text}")
-            if country and country.demonyms
-            else None
-        )
-        return (
-            replace(entity, entry=entry, country=seen.entity.country)
-            if entry is not None
-            else entity
+
+def _other_half(sentence: Sentence, filler: Filler) -> Iterator[Argument]:
+    """Return the first of "North and South Korea".
+
+    The head with the word before it is the other one.
+    """
+    first = next((word for word in filler.head.lefts if word.text in {"North", "South"}), None)
+    if first is None or all(word.text not in {"North", "South"} for word in first.conjuncts):
+        return
+    entry = sentence.discourse.lexicon.find(f"{first.text} {filler.head.text}")
+    if entry is not None:
+        entity = Entity(first, first.i, first.i, entry.kind, "named", entry, entry.country, False)
+        yield _argument_of_entity(
+            sentence, filler.slot, sentence.span(first.i, first.i), first, entity, filler.rule, None
         )
 
-    def _holder(self, head: Token) -> Entity | None:
-        """Read "the actions of the militia" as the militia.
 
-        Likewise "positions held by rebels" as the rebels.
-        """
-        for child in head.children:
-            if child.dep_ == "prep" and child.lower_ in {"of", "by", "belonging"}:
-                for inner in child.children:
-                    if (
-                        inner.dep_ == "pobj"
-                        and (entity := self.discourse.entity(inner)) is not None
-                    ):
-                        return entity
-            if (
-                child.dep_ in {"poss", "compound"}
-                and (entity := self.discourse.entity(child)) is not None
-            ):
-                return entity if _can_hold(entity, child) else None
-        return None
+def _is_place_only(sentence: Sentence, head: Token, entity: Entity, filler: Filler) -> bool:
+    """Return whether the words are a place here.
 
-    def _in_country(self, head: Token) -> Entity | None:
-        """Read "a loudspeaker in South Korea", when it is fired at, as South Korea."""
-        for preposition in prepositions(head, {"in", "inside"}):
-            for inner in objects_of(preposition):
-                if countries().by_name(phrase_text(inner)) is not None:
-                    return self.discourse.entity(inner)
-        return None
+    Towns are attacked and entered, they do not act.
+    """
+    if (
+        filler.slot is Slot.INITIATOR
+        and entity.kind is ActorKind.STATE
+        and _is_end_of_address(sentence, head)
+    ):
+        return True
+    if any(place.head.i == head.i for place in places_in(sentence)) and entity.actor_class in {
+        "proper",
+        "facility",
+    }:
+        return True
+    if entity.entry is not None and entity.entry.id.startswith("region:"):
+        return sentence.reading in PLACED and filler.slot is not Slot.PARTY
+    if (
+        entity.entry is None
+        or entity.kind is not ActorKind.STATE
+        or (filler.slot is Slot.INITIATOR and filler.rule != "modifier")
+    ):
+        return False
+    if sentence.reading not in PLACED and not _is_located(head):
+        return False
+    if (
+        filler.rule == "of the object" and sentence.reading == "ASSAULT"
+    ):  # "seized control of the island": what is held, not who
+        return True
+    seat = countries().by_seat(head.text)
+    named = countries().by_name(entity.text)
+    return seat is not None and named is None and filler.slot is not Slot.PARTY
 
-    def _both(self, filler: Filler) -> Iterator[Argument]:
-        """Return the two sides that "both countries" means."""
-        for seen in self.discourse.pair(filler.head, self.offset):
-            span = self.span(*bare(filler.head))
-            yield self._argument(filler.slot, span, filler.head, seen.entity, filler.rule, seen)
 
-    def _own_speaker(self, head: Token) -> Seen | None:
-        """Return who speaks, for "we" in a quotation.
+def _is_end_of_address(sentence: Sentence, head: Token) -> bool:
+    """Return whether a country only ends the words for a place.
 
-        Also for "they" in what a government or group says of itself.
-        """
-        lower = head.lower_
-        if head.text == "US" or (lower not in SELF and lower not in {"they", "he", "she", "it"}):
-            return None
-        for speaker, _ in speakers(head.head, self.sentence, self.words):
-            if speaker.i > head.i and lower not in SELF:
-                continue  # "they fled, residents said": they were told of before
-            if is_anaphoric(speaker):
-                meant = self.discourse.resolve(speaker, self.offset, self.number)
-                if lower in SELF:
-                    return meant or self.discourse.speaker
-                return (
-                    meant if meant is not None and _can_mean_speaker(lower, meant.entity) else None
-                )
-            entity = self.entity(speaker)
-            if entity is not None and (lower in SELF or _can_mean_speaker(lower, entity)):
-                span = self.span(entity.first, entity.last)
-                return Seen(entity, span.start, span.end, True, self.number)
-        return self.discourse.speaker if lower in SELF and self.discourse.quoting else None
-
-    def _struck(self, head: Token) -> Entity | None:
-        """Say whose the things are that something is done to.
-
-        "fired at army posts", "a loudspeaker in South Korea".
-        """
-        entity = self.entity(head)
-        if entity is not None and (
-            entity.actor_class not in NO_ACTOR_CLASSES or entity.entry is not None
-        ):
-            return entity
-        if self.reading == "ASSAULT" and all(head.i != item.token.i for item in self.triggers):
-            entity = self._in_country(head) or entity
-        holder = self._holder(head)
-        if entity is None:
-            return holder
-        return (
-            holder
-            if holder is not None and (holder.entry is not None or holder.actor_class == "armed")
-            else entity
-        )
-
-    def argument(self, filler: Filler) -> Argument | None:
-        """Make the argument that a filler gives; None when its words name no actor."""
-        head = filler.head
-        if self.is_nobody(filler):
-            return None
-        speaker = self._own_speaker(head)
-        if speaker is not None:
-            return self._argument(
-                filler.slot, self.span(head.i, head.i), head, speaker.entity, filler.rule, speaker
-            )
-        if is_anaphoric(head):
-            seen = self.discourse.resolve(head, self.offset, self.number)
-            if seen is not None:
-                return self._argument(
-                    filler.slot, self.span(head.i, head.i), head, seen.entity, filler.rule, seen
-                )
-        entity = self._owned(
-            head, self._struck(head) if filler.slot is Slot.TARGET else self.entity(head)
-        )
-        if entity is None or not self._can_take_part(entity, filler):
-            return None
-        if self._is_of_people(entity, filler.slot):
-            entity = replace(
-                entity, entry=None, kind=ActorKind.CIVILIANS, actor_class="civilians", plural=True
-            )
-        return self._argument(
-            filler.slot, self.span(entity.first, entity.last), head, entity, filler.rule, None
-        )
-
-    def _can_take_part(
-        self,
-        entity: Entity,
-        filler: Filler,
-    ) -> bool:
-        """Return whether an actor can have a role: no mere place, thing or byline."""
-        if filler.rule == "modifier" and entity.actor_class == "proper":
-            return False  # "the Boston Marathon bombing": what it was about, not who did it
-        if any(self._is_place_only(head, entity, filler) for head in (filler.head, entity.head)):
-            return False
-        if entity.actor_class in NO_ACTOR_CLASSES:
-            is_where = filler.head.dep_ == "pobj" and filler.head.head.lower_ == "in"
-            is_town = lemma_of(filler.head) in self.words["places.settlement"]
-            if filler.slot is not Slot.TARGET or (is_where and is_town):
-                return False  # "protests in cities around the country"
-        return not self._is_byline(entity, filler.slot)
-
-    def _is_byline(
-        self,
-        entity: Entity,
-        slot: Slot,
-    ) -> bool:
-        """Return whether a medium would do a deed: only a byline read as a subject makes it so."""
-        is_medium = entity.entry is not None and entity.entry.id in media_ids()
-        return is_medium and slot is not Slot.TARGET and self.reading in DEEDS
-
-    def _is_of_people(
-        self,
-        entity: Entity,
-        slot: Slot,
-    ) -> bool:
-        """Return whether the plural of a demonym means people and not their state.
-
-        "Cambodians took to the streets", "a bomb killed nine Turks"; but "the Russians bombed it".
-        """
-        if entity.entry is None or entity.kind is not ActorKind.STATE:
-            return False
-        if self.reading not in OF_PEOPLE.get(slot, ()) or not is_plural_demonym(entity.head):
-            return False
-        for companion in entity.head.rights:
-            noun = generic(companion.lemma_)
-            if noun is not None and noun.kind is ActorKind.SECURITY_FORCES:
-                # "eight Turks, seven soldiers and a civilian"
-                return False
-        return all(child.lower_ != "the" for child in entity.head.lefts)
-
-    def _argument(
-        self, slot: Slot, span: TextSpan, head: Token, entity: Entity, rule: str, seen: Seen | None
-    ) -> Argument:
-        name = as_spelt(entity.entry.name, entity.text) if entity.entry is not None else entity.text
-        if (
-            entity.entry is None
-            and entity.head.dep_ in {"compound", "amod", "nmod"}
-            and entity.actor_class == "armed"
-            and entity.head.tag_ in {"NN", "JJ"}
-        ):
-            name = f"{name}s"  # "militant attacks" are those of militants
-        return Argument(
-            slot=slot,
-            span=span,
-            text=self.slice(span),
-            head=self.span(head.i, head.i),
-            resolved=TextSpan(start=seen.start, end=seen.end) if seen is not None else None,
-            rule=rule,
-            name=name,
-            ref=entity.entry.id if entity.entry is not None else None,
-            kind=entity.kind,
-            country=entity.country,
-            actor_class=entity.actor_class,
-            side_before=side_before(entity, span.start, self.discourse.seen),
-        )
-
-    def _coordinated(self, filler: Filler) -> Iterator[Argument]:
-        """Return the other actors of "Eritrean and Ethiopian forces".
-
-        Each adjective with the noun they share.
-        """
-        head = filler.head
-        nations = [
-            noun
-            for child in head.children
-            if child.dep_ in {"amod", "compound", "nmod"}
-            for noun in conjuncts(child)
-            if countries().by_demonym(noun.text) or countries().by_name(noun.text)
-        ]
-        yield from self._other_half(filler)
-        if lemma_of(head) in PARTS:  # "the foreign ministers of India and Nepal"
-            for preposition in prepositions(head, {"of"}):
-                for noun in objects_of(preposition)[1:]:
-                    partner = self.entity(noun)
-                    if partner is not None and partner.kind is ActorKind.STATE:
-                        yield self._argument(
-                            filler.slot,
-                            self.span(partner.first, partner.last),
-                            noun,
-                            partner,
-                            filler.rule,
-                            None,
-                        )
-        if len(nations) < 2:
-            return
-        shared = self.sentence.doc[max(noun.i for noun in nations) + 1 : head.i + 1].text
-        for noun in nations:
-            entry = self.discourse.lexicon.find(
-                f"{noun.text} {shared}"
-            ) or self.discourse.lexicon.find(noun.text)
-            if entry is not None:
-                entity = Entity(
-                    noun, noun.i, noun.i, entry.kind, "named", entry, entry.country, True
-                )
-                yield self._argument(
-                    filler.slot, self.span(noun.i, noun.i), noun, entity, filler.rule, None
-                )
-
-    def _other_half(self, filler: Filler) -> Iterator[Argument]:
-        """Return the first of "North and South Korea".
-
-        The head with the word before it is the other one.
-        """
-        first = next((word for word in filler.head.lefts if word.text in {"North", "South"}), None)
-        if first is None or all(word.text not in {"North", "South"} for word in first.conjuncts):
-            return
-        entry = self.discourse.lexicon.find(f"{first.text} {filler.head.text}")
-        if entry is not None:
-            entity = Entity(
-                first, first.i, first.i, entry.kind, "named", entry, entry.country, False
-            )
-            yield self._argument(
-                filler.slot, self.span(first.i, first.i), first, entity, filler.rule, None
-            )
-
-    def _is_place_only(self, head: Token, entity: Entity, filler: Filler) -> bool:
-        """Return whether the words are a place here.
-
-        Towns are attacked and entered, they do not act.
-        """
-        if (
-            filler.slot is Slot.INITIATOR
-            and entity.kind is ActorKind.STATE
-            and self._is_end_of_address(head)
-        ):
-            return True
-        if any(place.head.i == head.i for place in self.places) and entity.actor_class in {
-            "proper",
-            "facility",
-        }:
-            return True
-        if entity.entry is not None and entity.entry.id.startswith("region:"):
-            return self.reading in PLACED and filler.slot is not Slot.PARTY
-        if (
-            entity.entry is None
-            or entity.kind is not ActorKind.STATE
-            or (filler.slot is Slot.INITIATOR and filler.rule != "modifier")
-        ):
-            return False
-        if self.reading not in PLACED:
-            return False
-        if (
-            filler.rule == "of the object" and self.reading == "ASSAULT"
-        ):  # "seized control of the island": what is held, not who
-            return True
-        seat = countries().by_seat(head.text)
-        named = countries().by_name(entity.text)
-        return seat is not None and named is None and filler.slot is not Slot.PARTY
-
-    def _is_end_of_address(self, head: Token) -> bool:
-        """Return whether a country only ends the words for a place.
-
-        "a blast in Idlib, Syria killed six".
-        """
-        first, _ = phrase(head)
-        if first - 2 < self.sentence.start or self.sentence.doc[first - 1].text != ",":
-            return False
-        return any(place.last == first - 2 and place.preposition for place in self.places)
+    "a blast in Idlib, Syria killed six".
+    """
+    first, _ = phrase(head)
+    if first - 2 < sentence.tokens.start or sentence.tokens.doc[first - 1].text != ",":
+        return False
+    return any(place.last == first - 2 and place.preposition for place in places_in(sentence))

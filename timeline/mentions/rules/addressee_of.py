@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from timeline.lexicon.lists import word_list
-from timeline.mentions.rules.casualties_of import HowMany
+from timeline.mentions.rules.actors_of import argument_of
+from timeline.mentions.rules.context import Sentence
+from timeline.mentions.rules.dating import date_of
 from timeline.mentions.rules.factuality import FactualityCue, is_purpose
 from timeline.mentions.rules.roles import Filler
 from timeline.mentions.rules.speech_acts import addressees
@@ -25,110 +27,108 @@ CONDITIONS = word_list("addressee_of.conditions")
 ABSTRACT = word_list("addressee_of.abstract")
 
 
-class Addressed(HowMany):
-    """Reads whom an act of speech is about; tells conditions and aims from happenings."""
+def with_addressee(sentence: Sentence, main: Trigger, arguments: list[Argument]) -> list[Argument]:
+    """Add whom an act of speech is about where no target is named.
 
-    def with_addressee(self, main: Trigger, arguments: list[Argument]) -> list[Argument]:
-        """Add whom an act of speech is about where no target is named.
+    As in "offered to talk with rebels".
 
-        As in "offered to talk with rebels".
-
-        Who alone "agreed to send grain to Kenya" promised it: the one party is then the initiator.
-        """
-        alone = [
-            argument_given for argument_given in arguments if argument_given.slot is Slot.PARTY
-        ]
-        if main.group.type not in ADDRESSED or len(alone) > 1:
-            return arguments
-        doers = [
-            argument_given
-            for argument_given in arguments
-            if argument_given.slot in {Slot.INITIATOR, Slot.PARTY}
-        ]
-        if not doers or any(
-            argument_given.slot is Slot.TARGET and (argument_given.country or argument_given.ref)
-            for argument_given in arguments
-        ):
-            return arguments
-        struck = self._struck_in_speech(main)
-        for head in addressees(main):
-            if head.i in struck:
-                continue
-            argument = self.argument(Filler(Slot.TARGET, head, "named in what is said"))
-            if (
-                argument is not None
-                and main.group.type == "MOBILIZE"
-                and argument.kind is not ActorKind.STATE
-            ):
-                continue  # forces named there are those that move
-            if (
-                argument is not None
-                and _is_other(argument, arguments)
-                and argument.head.start not in self._told(arguments)
-            ):
-                others = [
-                    argument_given
-                    if argument_given not in alone
-                    else replace(argument_given, slot=Slot.INITIATOR)
-                    for argument_given in arguments
-                ]
-                return [*others, argument]
+    Who alone "agreed to send grain to Kenya" promised it: the one party is then the initiator.
+    """
+    alone = [argument_given for argument_given in arguments if argument_given.slot is Slot.PARTY]
+    if main.group.type not in ADDRESSED or len(alone) > 1:
         return arguments
-
-    def _struck_in_speech(self, main: Trigger) -> set[int]:
-        """Return the words for those to whom that was done which somebody condemns.
-
-        The others are condemned for it.
-        """
-        if main.group.type != "ACCUSE":
-            return set()
-        force = (
-            act
-            for act in self.triggers
-            if act.group.type in {"ASSAULT", "COERCE"} and act.token != main.token
-        )
-        heads = [
-            filler.head
-            for act in force
-            for filler in self.fillers(act)
-            if filler.slot is Slot.TARGET
-        ]
-        return {token.i for head in heads for token in (head, *head.lefts)}
-
-    @staticmethod
-    def _told(arguments: Sequence[Argument]) -> set[int]:
-        return {argument.head.start for argument in arguments}
-
-    def is_condition(self, group: Sequence[Trigger], status: FactualityCue) -> bool:
-        """Return whether something is told only as a condition or a right.
-
-        "unless Baghdad accepts", "the right to fire".
-        """
+    doers = [
+        argument_given
+        for argument_given in arguments
+        if argument_given.slot in {Slot.INITIATOR, Slot.PARTY}
+    ]
+    if not doers or any(
+        argument_given.slot is Slot.TARGET and (argument_given.country or argument_given.ref)
+        for argument_given in arguments
+    ):
+        return arguments
+    struck = _targets_in_speech(sentence, main)
+    for head in addressees(main):
+        if head.i in struck:
+            continue
+        argument = argument_of(sentence, Filler(Slot.TARGET, head, "named in what is said"))
         if (
-            status.status is Status.POSSIBLE
-            and status.token is not None
-            and status.token.lower_ in CONDITIONS
+            argument is not None
+            and main.group.type == "MOBILIZE"
+            and argument.kind is not ActorKind.STATE
         ):
-            return self.when(group) is None
-        token = group[0].token
-        return is_purpose(token) and token.dep_ == "acl" and lemma_of(token.head) in ABSTRACT
-
-    def is_aim_of_another(self, group: Sequence[Trigger], status: FactualityCue) -> bool:
-        """Return whether something is only what another happening of the sentence is for.
-
-        "resigned to allow a vote".
-        """
-        if status.status is not Status.PLANNED or not all(
-            is_purpose(trigger.token) for trigger in group
+            continue  # forces named there are those that move
+        if (
+            argument is not None
+            and _is_other(argument, arguments)
+            and argument.head.start not in _starts_of(arguments)
         ):
-            return False
-        own = {trigger.token.i for trigger in group}
-        others = {trigger.token.i for trigger in self.triggers} - own
-        when, clause = self.when(group), group[0].token.left_edge
-        dated = (
-            when is not None and when.start >= clause.idx + self.offset
-        )  # a date of its own: an announced plan
-        return any(trigger.i in others for trigger in group[0].token.ancestors) and not dated
+            others = [
+                argument_given
+                if argument_given not in alone
+                else replace(argument_given, slot=Slot.INITIATOR)
+                for argument_given in arguments
+            ]
+            return [*others, argument]
+    return arguments
+
+
+def _targets_in_speech(sentence: Sentence, main: Trigger) -> set[int]:
+    """Return the words for those to whom that was done which somebody condemns.
+
+    The others are condemned for it.
+    """
+    if main.group.type != "ACCUSE":
+        return set()
+    force = (
+        act
+        for act in sentence.triggers
+        if act.group.type in {"ASSAULT", "COERCE"} and act.token != main.token
+    )
+    heads = [
+        filler.head
+        for act in force
+        for filler in sentence.fillers(act)
+        if filler.slot is Slot.TARGET
+    ]
+    return {token.i for head in heads for token in (head, *head.lefts)}
+
+
+def _starts_of(arguments: Sequence[Argument]) -> set[int]:
+    return {argument.head.start for argument in arguments}
+
+
+def is_condition(sentence: Sentence, group: Sequence[Trigger], status: FactualityCue) -> bool:
+    """Return whether something is told only as a condition or a right.
+
+    "unless Baghdad accepts", "the right to fire".
+    """
+    if (
+        status.status is Status.POSSIBLE
+        and status.token is not None
+        and status.token.lower_ in CONDITIONS
+    ):
+        return date_of(sentence, group) is None
+    token = group[0].token
+    return is_purpose(token) and token.dep_ == "acl" and lemma_of(token.head) in ABSTRACT
+
+
+def is_aim_of_another(sentence: Sentence, group: Sequence[Trigger], status: FactualityCue) -> bool:
+    """Return whether something is only what another happening of the sentence is for.
+
+    "resigned to allow a vote".
+    """
+    if status.status is not Status.PLANNED or not all(
+        is_purpose(trigger.token) for trigger in group
+    ):
+        return False
+    own = {trigger.token.i for trigger in group}
+    others = {trigger.token.i for trigger in sentence.triggers} - own
+    when, clause = date_of(sentence, group), group[0].token.left_edge
+    dated = (
+        when is not None and when.start >= clause.idx + sentence.offset
+    )  # a date of its own: an announced plan
+    return any(trigger.i in others for trigger in group[0].token.ancestors) and not dated
 
 
 def _is_other(argument: Argument, arguments: Sequence[Argument]) -> bool:

@@ -1,8 +1,9 @@
-"""What every part of the reading of one sentence needs to know."""
+"""One sentence with what is known of it: the context that every rule takes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 from spacy.tokens import Span, Token
 
@@ -18,16 +19,18 @@ from timeline.model.text import Document, TextSpan
 from timeline.model.types import IncidentType
 from timeline.model.when import TemporalExpression
 
+T = TypeVar("T")
+
 
 @dataclass
-class SentenceContext:
+class Sentence:
     """One sentence with what is known around it.
 
     What is found is kept, so that each word is looked up once.
 
     Attributes:
         document: The article.
-        sentence: The parsed sentence.
+        tokens: Its words as spaCy parsed them.
         offset: Where its section begins in the document's text.
         number: Number of the sentence in the document.
         triggers: The triggers of the sentence.
@@ -37,10 +40,11 @@ class SentenceContext:
         gazetteer: Known places.
         words: Words of the language.
         reading: Id of the incident type being read.
+        computed: What functions under `once` returned, by their names.
     """
 
     document: Document
-    sentence: Span
+    tokens: Span
     offset: int
     number: int
     triggers: Sequence[Trigger]
@@ -50,7 +54,8 @@ class SentenceContext:
     gazetteer: Gazetteer
     words: Words
     reading: str = ""
-    _entities: dict[int, Entity | None] = field(default_factory=dict)
+    computed: dict[str, Any] = field(default_factory=dict)
+    entities: dict[int, Entity | None] = field(default_factory=dict)
     _fillers: dict[int, list[Filler]] = field(default_factory=dict)
 
     def fillers(self, trigger: Trigger) -> list[Filler]:
@@ -61,7 +66,7 @@ class SentenceContext:
 
     def span(self, first: int, last: int) -> TextSpan:
         """Return the offsets of the tokens `first` to `last` in the document, both included."""
-        doc = self.sentence.doc
+        doc = self.tokens.doc
         return TextSpan(
             start=doc[first].idx + self.offset, end=doc[last].idx + len(doc[last]) + self.offset
         )
@@ -84,7 +89,7 @@ class SentenceContext:
         return frozenset(
             head.i
             for trigger in self.triggers
-            for head, _ in trailing(trigger.token, self.sentence, self.words)
+            for head, _ in trailing(trigger.token, self.tokens, self.words)
         )
 
     @cached_property
@@ -96,9 +101,23 @@ class SentenceContext:
         starts = [
             start
             for trigger in self.triggers
-            if (start := trailing_start(trigger.token, self.sentence, self.words)) is not None
+            if (start := trailing_start(trigger.token, self.tokens, self.words)) is not None
         ]
-        return min(starts, default=self.sentence.end)
+        return min(starts, default=self.tokens.end)
+
+
+def once(compute: Callable[[Sentence], T]) -> Callable[[Sentence], T]:
+    """Make a function of a sentence compute its result once for each sentence."""
+    name = f"{compute.__module__}.{compute.__qualname__}"
+
+    @wraps(compute)
+    def computed(sentence: Sentence) -> T:
+        if name not in sentence.computed:
+            sentence.computed[name] = compute(sentence)
+        result: T = sentence.computed[name]
+        return result
+
+    return computed
 
 
 def is_people(head: Token) -> bool:

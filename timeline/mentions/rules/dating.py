@@ -7,13 +7,12 @@ saying where words are the happening.
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from functools import cached_property
 
 from spacy.tokens import Token
 
 from timeline.lexicon.lists import word_list
 from timeline.mentions.rules.attribution import is_reporting
-from timeline.mentions.rules.context import SentenceContext
+from timeline.mentions.rules.context import Sentence, once
 from timeline.mentions.rules.dependencies import (
     clause_verb,
     conjuncts,
@@ -50,271 +49,310 @@ CAPTION_BEFORE = re.compile(r",\s*(?:on\s+)?$", re.IGNORECASE)
 PRESENT = frozenset({"PRESENT_REF", None})
 
 
-class When(SentenceContext):
-    """Reads the dates of a sentence."""
+@once
+def dating_expressions(sentence: Sentence) -> list[TemporalExpression]:
+    """The expressions of the sentence that can date something."""
+    own = {head.i for head in sentence.heads}
+    return [
+        expression
+        for expression in sentence.expressions
+        if expression.type is not TimexType.SET
+        and expression.interval is not None
+        and not _is_in_name(sentence, expression, own)
+        and not _is_of_picture(sentence, expression)
+    ]
 
-    @cached_property
-    def dating(self) -> list[TemporalExpression]:
-        """The expressions of the sentence that can date something."""
-        own = {head.i for head in self.heads}
-        return [
-            expression
-            for expression in self.expressions
-            if expression.type is not TimexType.SET
-            and expression.interval is not None
-            and not self._is_in_name(expression, own)
-            and not self._is_of_picture(expression)
-        ]
 
-    def _is_of_picture(self, expression: TemporalExpression) -> bool:
-        """Return whether a date is that of a picture: "a wall that shells broke, 25 June 2017".
+def _is_of_picture(sentence: Sentence, expression: TemporalExpression) -> bool:
+    """Return whether a date is that of a picture: "a wall that shells broke, 25 June 2017".
 
-        The main verb is then of the present.
-        """
-        root = self.sentence.root
-        if root.tag_ not in PRESENT_TAGS or expression.rule not in FULL_DATES:
-            return False
-        begin = self.offset + self.sentence.start_char
-        text = self.sentence.text
-        before = text[: expression.start - begin]
-        after = text[expression.end - begin :]
-        has_comma = CAPTION_BEFORE.search(before) is not None
-        return has_comma and not after.strip(" .")
+    The main verb is then of the present.
+    """
+    root = sentence.tokens.root
+    if root.tag_ not in PRESENT_TAGS or expression.rule not in FULL_DATES:
+        return False
+    begin = sentence.offset + sentence.tokens.start_char
+    text = sentence.tokens.text
+    before = text[: expression.start - begin]
+    after = text[expression.end - begin :]
+    has_comma = CAPTION_BEFORE.search(before) is not None
+    return has_comma and not after.strip(" .")
 
-    def _tokens_of(self, expression: TemporalExpression) -> list[Token]:
-        """Return the tokens of an expression."""
-        return at_offsets(
-            self.sentence,
-            expression.start,
-            expression.end,
-            self.offset,
-        )
 
-    def _owners_of(self, tokens: Sequence[Token]) -> list[Token]:
-        """Return the words of happenings to which the tokens of an expression belong."""
-        if not tokens:
-            return []
-        return owners(
-            top(tokens),
-            self.heads,
-            self.words,
-        )
+def _tokens_of(sentence: Sentence, expression: TemporalExpression) -> list[Token]:
+    """Return the tokens of an expression."""
+    return at_offsets(
+        sentence.tokens,
+        expression.start,
+        expression.end,
+        sentence.offset,
+    )
 
-    def _is_in_name(self, expression: TemporalExpression, own: Collection[int]) -> bool:
-        """Return whether a year is part of a name: "the 2015 Minsk Agreement" was broken later.
 
-        `own`: words that it may date.
-        """
-        tokens = self._tokens_of(expression)
-        inner = top(tokens) if tokens else None
-        if inner is None or not _is_before_noun(inner) or self._is_glued(tokens, inner):
-            return False
-        return inner.head.pos_ == "PROPN" and inner.head.i not in own
+def _owners_of(sentence: Sentence, tokens: Sequence[Token]) -> list[Token]:
+    """Return the words of happenings to which the tokens of an expression belong."""
+    if not tokens:
+        return []
+    return owners(
+        top(tokens),
+        sentence.heads,
+        sentence.words,
+    )
 
-    def _is_glued(self, tokens: Sequence[Token], inner: Token) -> bool:
-        """Return whether the parser took a day for part of the subject: "Monday Assad pledged"."""
-        is_subject = inner.head.dep_ in {"nsubj", "nsubjpass"}
-        return is_subject and self._is_opening(tokens) and inner.head.ent_type_ in {"PERSON", "GPE"}
 
-    def when(self, group: Sequence[Trigger]) -> TemporalExpression | None:
-        """Return the temporal expression that dates a happening; None if none governs it."""
-        expression = self._governing(group)
-        if expression is None and self.reading in SPOKEN:
-            expression = self.when_said(group)
-        if expression is not None or self._after(group) is not None:
+def _is_in_name(sentence: Sentence, expression: TemporalExpression, own: Collection[int]) -> bool:
+    """Return whether a year is part of a name: "the 2015 Minsk Agreement" was broken later.
+
+    `own`: words that it may date.
+    """
+    tokens = _tokens_of(sentence, expression)
+    inner = top(tokens) if tokens else None
+    if inner is None or not _is_before_noun(inner) or _is_glued(sentence, tokens, inner):
+        return False
+    return inner.head.pos_ == "PROPN" and inner.head.i not in own
+
+
+def _is_glued(sentence: Sentence, tokens: Sequence[Token], inner: Token) -> bool:
+    """Return whether the parser took a day for part of the subject: "Monday Assad pledged"."""
+    is_subject = inner.head.dep_ in {"nsubj", "nsubjpass"}
+    return (
+        is_subject and _is_opening(sentence, tokens) and inner.head.ent_type_ in {"PERSON", "GPE"}
+    )
+
+
+def date_of(sentence: Sentence, group: Sequence[Trigger]) -> TemporalExpression | None:
+    """Return the temporal expression that dates a happening; None if none governs it."""
+    expression = _governing_date(sentence, group)
+    if expression is None and sentence.reading in SPOKEN:
+        expression = date_of_saying(sentence, group)
+    if expression is not None or _gap_after(sentence, group) is not None:
+        return expression
+    return _date_beside(sentence, group)
+
+
+def _date_beside(sentence: Sentence, group: Sequence[Trigger]) -> TemporalExpression | None:
+    """Return the expression that dates what a happening is told beside."""
+    beside = _only_free_date(sentence, group) or _opening_date(sentence, group)
+    return beside or _date_of_setting(sentence, group) or _date_of_announcement(sentence, group)
+
+
+def time_told(sentence: Sentence, group: Sequence[Trigger]) -> Told:
+    """Return what a sentence tells beside a date: of the saying, of times that name no day."""
+    gap = _gap_after(sentence, group)
+    return Told(
+        said=date_of_saying(sentence, group),
+        vague=_vague_date(sentence, group),
+        after=gap,
+        came=_date_before(sentence, gap) if gap is not None else None,
+        since=_has_gone_on(group),
+    )
+
+
+def _governing_date(sentence: Sentence, group: Sequence[Trigger]) -> TemporalExpression | None:
+    """Return the expression that the parse puts under the words of a happening."""
+    own = _words_of(group)
+    for expression in dating_expressions(sentence):
+        tokens = _tokens_of(sentence, expression)
+        if not tokens or _is_in_name(sentence, expression, own):
+            continue
+        owning = _owners_of(sentence, tokens)
+        is_own = _is_head_of_item(sentence, tokens) or _has_word(owning, own)
+        if is_own or any(_is_opened_when(trigger.token, owning) for trigger in group):
             return expression
-        return self._beside(group)
+    return None
 
-    def _beside(self, group: Sequence[Trigger]) -> TemporalExpression | None:
-        """Return the expression that dates what a happening is told beside."""
-        beside = self._free(group) or self._opening(group)
-        return beside or self._of_setting(group) or self._of_announcement(group)
 
-    def time_told(self, group: Sequence[Trigger]) -> Told:
-        """Return what a sentence tells beside a date: of the saying, of times that name no day."""
-        gap = self._after(group)
-        return Told(
-            said=self.when_said(group),
-            vague=self._vague(group),
-            after=gap,
-            came=self._date_before(gap) if gap is not None else None,
-            since=self._has_gone_on(group),
-        )
-
-    def _governing(self, group: Sequence[Trigger]) -> TemporalExpression | None:
-        """Return the expression that the parse puts under the words of a happening."""
-        own = _words_of(group)
-        for expression in self.dating:
-            tokens = self._tokens_of(expression)
-            if not tokens or self._is_in_name(expression, own):
-                continue
-            owning = self._owners_of(tokens)
-            is_own = self._is_head_of_item(tokens) or _has_word(owning, own)
-            if is_own or any(_is_opened_when(trigger.token, owning) for trigger in group):
-                return expression
+def _only_free_date(sentence: Sentence, group: Sequence[Trigger]) -> TemporalExpression | None:
+    """Return the one expression of a sentence that dates another of its happenings."""
+    if len(dating_expressions(sentence)) != 1 or not _are_verbs(group):
         return None
-
-    def _free(self, group: Sequence[Trigger]) -> TemporalExpression | None:
-        """Return the one expression of a sentence that dates another of its happenings."""
-        if len(self.dating) != 1 or not self._are_verbs(group):
-            return None
-        (expression,) = self.dating
-        tokens = self._tokens_of(expression)
-        own = _words_of(group)
-        owning = self._owners_of(tokens)
-        if not owning or self._is_in_name(expression, own):
-            return None
-        above = (owning[0], *owning[0].ancestors)
-        is_aside = any(token.dep_ in ASIDES for token in above)
-        return None if is_aside else expression
-
-    def _opening(self, group: Sequence[Trigger]) -> TemporalExpression | None:
-        """Return an expression that opens the sentence, lost by the parser, for its first verb."""
-        first = min(self.heads, key=lambda token: token.i, default=None)
-        if first is None or first.i not in _words_of(group):
-            return None
-        for expression in self.dating:
-            tokens = self._tokens_of(expression)
-            if tokens and self._is_opening(tokens) and self._is_lost(tokens):
-                return expression
+    (expression,) = dating_expressions(sentence)
+    tokens = _tokens_of(sentence, expression)
+    own = _words_of(group)
+    owning = _owners_of(sentence, tokens)
+    if not owning or _is_in_name(sentence, expression, own):
         return None
+    above = (owning[0], *owning[0].ancestors)
+    is_aside = any(token.dep_ in ASIDES for token in above)
+    return None if is_aside else expression
 
-    def _is_lost(self, tokens: Sequence[Token]) -> bool:
-        """Return whether no happening and no verb of saying stands above an expression."""
-        verb = governing_verb(top(tokens))
-        is_said = verb is not None and is_reporting(verb, self.words)
-        return not is_said and not self._owners_of(tokens)
 
-    def _is_opening(self, tokens: Sequence[Token]) -> bool:
-        """Return whether an expression opens the sentence: "On Monday", "Just last week"."""
-        before = self.sentence.doc[self.sentence.start : tokens[0].i]
-        return all(token.lower_ in OPENING for token in before)
-
-    def _of_setting(self, group: Sequence[Trigger]) -> TemporalExpression | None:
-        """Return the date of what a deed is part of: "used violence during a rally last week"."""
-        own = _words_of(group)
-        for expression in self.dating:
-            tokens = self._tokens_of(expression)
-            owning = self._owners_of(tokens)
-            dated = {token.i for token in owning}
-            is_set = any(_is_setting(token, own) for token in owning)
-            if is_set or any(_is_setting(trigger.token, dated) for trigger in group):
-                return expression
+def _opening_date(sentence: Sentence, group: Sequence[Trigger]) -> TemporalExpression | None:
+    """Return an expression that opens the sentence, lost by the parser, for its first verb."""
+    first = min(sentence.heads, key=lambda token: token.i, default=None)
+    if first is None or first.i not in _words_of(group):
         return None
+    for expression in dating_expressions(sentence):
+        tokens = _tokens_of(sentence, expression)
+        if tokens and _is_opening(sentence, tokens) and _is_lost(sentence, tokens):
+            return expression
+    return None
 
-    def _of_announcement(self, group: Sequence[Trigger]) -> TemporalExpression | None:
-        """Return the date on which a deed of words is announced: "announced it was suspending"."""
-        if self.reading in UNANNOUNCED:
-            return None
-        verbs = [_announcing(trigger.token) for trigger in group]
-        announced = {verb.i for verb in verbs if verb is not None}
-        return next(self._governed_by(announced), None)
 
-    def _governed_by(self, verbs: Collection[int]) -> Iterator[TemporalExpression]:
-        """Yield the expressions whose nearest verb is one of some."""
-        for expression in self.dating:
-            tokens = self._tokens_of(expression)
-            verb = governing_verb(top(tokens)) if tokens else None
-            if verb is not None and verb.i in verbs:
-                yield expression
+def _is_lost(sentence: Sentence, tokens: Sequence[Token]) -> bool:
+    """Return whether no happening and no verb of saying stands above an expression."""
+    verb = governing_verb(top(tokens))
+    is_said = verb is not None and is_reporting(verb, sentence.words)
+    return not is_said and not _owners_of(sentence, tokens)
 
-    def _is_head_of_item(self, tokens: Sequence[Token]) -> bool:
-        """Return whether a day opens an item of a chronology: "10 Feb 2012 - two bombs explode"."""
-        following = tokens[-1].i + 1
-        if tokens[0].i != self.sentence.start or following >= self.sentence.end:
-            return False
-        return self.sentence.doc[following].text in {"-", ":"}
 
-    def when_said(self, group: Sequence[Trigger]) -> TemporalExpression | None:
-        """Return the date of the saying: "said on Monday that it expected"."""
-        saying = {
-            above.i
-            for trigger in group
-            for above in trigger.token.ancestors
-            if is_reporting(above, self.words)
-        }
-        return next(self._governed_by(saying), None)
+def _is_opening(sentence: Sentence, tokens: Sequence[Token]) -> bool:
+    """Return whether an expression opens the sentence: "On Monday", "Just last week"."""
+    before = sentence.tokens.doc[sentence.tokens.start : tokens[0].i]
+    return all(token.lower_ in OPENING for token in before)
 
-    def only_date(self) -> TemporalExpression | None:
-        """Return the one expression that dates anything in the sentence.
 
-        None unless there is one.
-        """
-        if len(self.dating) != 1:
-            return None
-        tokens = self._tokens_of(self.dating[0])
+def _date_of_setting(sentence: Sentence, group: Sequence[Trigger]) -> TemporalExpression | None:
+    """Return the date of what a deed is part of: "used violence during a rally last week"."""
+    own = _words_of(group)
+    for expression in dating_expressions(sentence):
+        tokens = _tokens_of(sentence, expression)
+        owning = _owners_of(sentence, tokens)
+        dated = {token.i for token in owning}
+        is_set = any(_is_setting(token, own) for token in owning)
+        if is_set or any(_is_setting(trigger.token, dated) for trigger in group):
+            return expression
+    return None
+
+
+def _date_of_announcement(
+    sentence: Sentence, group: Sequence[Trigger]
+) -> TemporalExpression | None:
+    """Return the date on which a deed of words is announced: "announced it was suspending"."""
+    if sentence.reading in UNANNOUNCED:
+        return None
+    verbs = [_announcing(trigger.token) for trigger in group]
+    announced = {verb.i for verb in verbs if verb is not None}
+    return next(_governed_by(sentence, announced), None)
+
+
+def _governed_by(sentence: Sentence, verbs: Collection[int]) -> Iterator[TemporalExpression]:
+    """Yield the expressions whose nearest verb is one of some."""
+    for expression in dating_expressions(sentence):
+        tokens = _tokens_of(sentence, expression)
         verb = governing_verb(top(tokens)) if tokens else None
-        return None if verb is None or is_reporting(verb, self.words) else self.dating[0]
+        if verb is not None and verb.i in verbs:
+            yield expression
 
-    def _are_verbs(self, group: Sequence[Trigger]) -> bool:
-        return all(trigger.group.pos is PartOfSpeech.VERB for trigger in group)
 
-    def _vague(self, group: Sequence[Trigger]) -> TemporalExpression | None:
-        """Return words that tell a time and name no day: "in 480 BC", "in recent days"."""
-        own = _words_of(group)
-        for expression in self.expressions:
-            is_dating = expression.interval is not None or expression.type is TimexType.SET
-            if is_dating or expression.value in PRESENT:
-                continue
-            tokens = self._tokens_of(expression)
-            if not tokens or not self._is_forbidding(expression, tokens):
-                continue
-            owning = self._owners_of(tokens)
-            if self._is_opening(tokens) or _has_word(owning, own):
-                return expression
+def _is_head_of_item(sentence: Sentence, tokens: Sequence[Token]) -> bool:
+    """Return whether a day opens an item of a chronology: "10 Feb 2012 - two bombs explode"."""
+    following = tokens[-1].i + 1
+    if tokens[0].i != sentence.tokens.start or following >= sentence.tokens.end:
+        return False
+    return sentence.tokens.doc[following].text in {"-", ":"}
+
+
+def date_of_saying(sentence: Sentence, group: Sequence[Trigger]) -> TemporalExpression | None:
+    """Return the date of the saying: "said on Monday that it expected"."""
+    saying = {
+        above.i
+        for trigger in group
+        for above in trigger.token.ancestors
+        if is_reporting(above, sentence.words)
+    }
+    return next(_governed_by(sentence, saying), None)
+
+
+def only_date(sentence: Sentence) -> TemporalExpression | None:
+    """Return the one expression that dates anything in the sentence.
+
+    None unless there is one.
+    """
+    if len(dating_expressions(sentence)) != 1:
         return None
+    tokens = _tokens_of(sentence, dating_expressions(sentence)[0])
+    verb = governing_verb(top(tokens)) if tokens else None
+    return (
+        None
+        if verb is None or is_reporting(verb, sentence.words)
+        else dating_expressions(sentence)[0]
+    )
 
-    def _is_forbidding(self, expression: TemporalExpression, tokens: Sequence[Token]) -> bool:
-        """Return whether a time that names no day leaves none to assume; hours do not."""
-        if any(token.lower_ in CLOCK_UNITS for token in tokens):
-            return False
+
+def _are_verbs(group: Sequence[Trigger]) -> bool:
+    return all(trigger.group.pos is PartOfSpeech.VERB for trigger in group)
+
+
+def _vague_date(sentence: Sentence, group: Sequence[Trigger]) -> TemporalExpression | None:
+    """Return words that tell a time and name no day: "in 480 BC", "in recent days"."""
+    own = _words_of(group)
+    for expression in sentence.expressions:
+        is_dating = expression.interval is not None or expression.type is TimexType.SET
+        if is_dating or expression.value in PRESENT:
+            continue
+        tokens = _tokens_of(sentence, expression)
+        if not tokens or not _is_forbidding(sentence, expression, tokens):
+            continue
+        owning = _owners_of(sentence, tokens)
+        if _is_opening(sentence, tokens) or _has_word(owning, own):
+            return expression
+    return None
+
+
+def _is_forbidding(
+    sentence: Sentence, expression: TemporalExpression, tokens: Sequence[Token]
+) -> bool:
+    """Return whether a time that names no day leaves none to assume; hours do not."""
+    if any(token.lower_ in CLOCK_UNITS for token in tokens):
+        return False
+    if expression.type is not TimexType.DURATION:
+        return True
+    head = top(tokens)
+    is_joined = head.dep_ in {"pobj", "npadvmod"}
+    follower = _follower(sentence, tokens)
+    # "retook it after two days of fighting" is of the day on which it is told
+    is_of_fighting = follower == "of" and head.head.lower_ == "after"
+    return is_joined and not is_of_fighting and follower not in NOT_HOW_LONG
+
+
+def _follower(sentence: Sentence, tokens: Sequence[Token]) -> str:
+    """Return the word after an expression, in lower case; "" at the end of the sentence."""
+    following = tokens[-1].i + 1
+    return sentence.tokens.doc[following].lower_ if following < sentence.tokens.end else ""
+
+
+def _gap_after(sentence: Sentence, group: Sequence[Trigger]) -> TemporalExpression | None:
+    """Return how long after a happening the sentence's main clause lies.
+
+    "a day after S fell".
+    """
+    own = _words_of(group)
+    for expression in sentence.expressions:
         if expression.type is not TimexType.DURATION:
-            return True
-        is_joined = top(tokens).dep_ in {"pobj", "npadvmod"}
-        return is_joined and self._follower(tokens) not in NOT_HOW_LONG
+            continue
+        tokens = _tokens_of(sentence, expression)
+        if not tokens or _follower(sentence, tokens) != "after":
+            continue
+        behind = sentence.tokens.doc[tokens[-1].i + 1]
+        if own.issubset(_told_behind(behind)):
+            return expression
+    return None
 
-    def _follower(self, tokens: Sequence[Token]) -> str:
-        """Return the word after an expression, in lower case; "" at the end of the sentence."""
-        following = tokens[-1].i + 1
-        return self.sentence.doc[following].lower_ if following < self.sentence.end else ""
 
-    def _after(self, group: Sequence[Trigger]) -> TemporalExpression | None:
-        """Return how long after a happening the sentence's main clause lies.
+def _date_before(sentence: Sentence, gap: TemporalExpression) -> TemporalExpression | None:
+    """Return the date of the main clause, before "three days after"."""
+    before = [
+        expression for expression in dating_expressions(sentence) if expression.end <= gap.start
+    ]
+    return before[-1] if before else None
 
-        "a day after S fell".
-        """
-        own = _words_of(group)
-        for expression in self.expressions:
-            if expression.type is not TimexType.DURATION:
-                continue
-            tokens = self._tokens_of(expression)
-            if not tokens or self._follower(tokens) != "after":
-                continue
-            behind = self.sentence.doc[tokens[-1].i + 1]
-            if own.issubset(_told_behind(behind)):
-                return expression
-        return None
 
-    def _date_before(self, gap: TemporalExpression) -> TemporalExpression | None:
-        """Return the date of the main clause, before "three days after"."""
-        before = [expression for expression in self.dating if expression.end <= gap.start]
-        return before[-1] if before else None
+def _has_gone_on(group: Sequence[Trigger]) -> bool:
+    """Return whether it has gone on since what is dated.
 
-    def _has_gone_on(self, group: Sequence[Trigger]) -> bool:
-        """Return whether it has gone on since what is dated.
-
-        "have bombed since it left on Monday".
-        """
-        listed = [_listed_verbs(trigger.token) for trigger in group]
-        if any(not verbs or tense(verbs[0]) != "perfect" for verbs in listed):
-            return False
-        clauses = (
-            child
-            for verbs in listed
-            for verb in verbs
-            for child in verb.children
-        )  # fmt: skip
-        return any(_is_since(clause) for clause in clauses)
+    "have bombed since it left on Monday".
+    """
+    listed = [_listed_verbs(trigger.token) for trigger in group]
+    if any(not verbs or tense(verbs[0]) != "perfect" for verbs in listed):
+        return False
+    clauses = (
+        child
+        for verbs in listed
+        for verb in verbs
+        for child in verb.children
+    )  # fmt: skip
+    return any(_is_since(clause) for clause in clauses)
 
 
 def _words_of(group: Sequence[Trigger]) -> set[int]:

@@ -11,18 +11,21 @@ from timeline.lexicon.countries import countries
 from timeline.lexicon.digests import items_of
 from timeline.lexicon.gazetteer import Gazetteer
 from timeline.lexicon.words import Words
+from timeline.mentions.rules.cited_of import note_speaker
+from timeline.mentions.rules.context import Sentence
 from timeline.mentions.rules.coreference import Discourse
-from timeline.mentions.rules.dependencies import is_nominal
+from timeline.mentions.rules.dependencies import DAYS, is_nominal
 from timeline.mentions.rules.factuality import is_content
 from timeline.mentions.rules.grouping import fuse
+from timeline.mentions.rules.location_of import note_place
 from timeline.mentions.rules.open_quotation import OpenQuotation, is_running_on
-from timeline.mentions.rules.sentence import SentenceReader
+from timeline.mentions.rules.sentence import casualty_statement, event_mention
 from timeline.mentions.rules.speech_acts import with_speech
 from timeline.mentions.rules.triggers import Trigger, TriggerIndex, find, lemma_of
 from timeline.model.mentions import EventMention
 from timeline.model.text import Document
 from timeline.model.types import IncidentType
-from timeline.model.when import TemporalExpression
+from timeline.model.when import TemporalExpression, TimexType
 from timeline.safety.limits import most
 
 
@@ -40,6 +43,8 @@ class Knowledge:
     words: Words
 
 
+# Types of the expressions that name a day, a part of one, or a longer time by the calendar.
+DAY_TYPES = frozenset({TimexType.DATE, TimexType.TIME})
 # Words of the longest name of a country that news uses ("Democratic Republic of Congo").
 LONGEST_NAME = 4
 
@@ -90,6 +95,9 @@ def extract(
         knowledge: Lexicon of types, actors, places, words.
         refusals: Gets the offset of each trigger that names no incident, and why.
     """
+    for doc, offset in sections:
+        days = _day_tokens(doc, offset, expressions)
+        doc.user_data[DAYS] = frozenset(days)
     items = items_of(document)
     mentions: list[EventMention] = []
     number = 0  # of the next sentence
@@ -120,6 +128,20 @@ def extract(
         if refusals is not None:
             refusals.extend(discourse.refusals)
     return mentions
+
+
+def _day_tokens(doc: Doc, offset: int, expressions: Sequence[TemporalExpression]) -> Iterator[int]:
+    """Yield the indices of the words of a parsed text that belong to a day, month or year."""
+    end = offset + len(doc.text)
+    for expression in expressions:
+        is_here = offset <= expression.start < end
+        if expression.type not in DAY_TYPES or not is_here:
+            continue
+        words = doc.char_span(
+            expression.start - offset, expression.end - offset, alignment_mode="contract"
+        )
+        if words is not None:
+            yield from range(words.start, words.end)
 
 
 def _opening_discourse(
@@ -161,7 +183,7 @@ def _triggers(sentence: Span, knowledge: Knowledge) -> list[Trigger]:
 
 def _read_sentence(
     document: Document,
-    sentence: Span,
+    tokens: Span,
     triggers: Sequence[Trigger],
     offset: int,
     number: int,
@@ -169,7 +191,7 @@ def _read_sentence(
     discourse: Discourse,
     knowledge: Knowledge,
 ) -> list[EventMention]:
-    for token in sentence:
+    for token in tokens:
         if (is_nominal(token) and _can_be_actor(token)) or token.lower_ in {
             "he",
             "she",
@@ -177,58 +199,57 @@ def _read_sentence(
             "her",
         }:
             discourse.add(token, offset, number)
-    reader = SentenceReader(
+    sentence = Sentence(
         document=document,
-        sentence=sentence,
+        tokens=tokens,
         offset=offset,
         number=number,
         triggers=triggers,
         expressions=[
-            expression for expression in expressions if _is_inside(expression, sentence, offset)
+            expression for expression in expressions if _is_inside(expression, tokens, offset)
         ],
         discourse=discourse,
         knowledge_types=knowledge.types,
         gazetteer=knowledge.gazetteer,
         words=knowledge.words,
     )
-    groups = list(_groups(triggers, reader, knowledge.words))
-    mentions = [mention for group in groups if (mention := reader.mention(group)) is not None]
-    if not mentions and (toll := reader.toll()) is not None:
-        mentions = [toll]
+    mentions = [
+        mention
+        for group in list(_groups(sentence))
+        if (mention := event_mention(sentence, group)) is not None
+    ]
+    if not mentions and (statement := casualty_statement(sentence)) is not None:
+        mentions = [statement]
     for mention in mentions:
         for figure in mention.counts:
             discourse.last_kind = figure.kind
-    reader.note_speaker()
-    reader.note_place()
-    discourse.quoting = is_running_on(sentence, is_open=discourse.quoting)
+    note_speaker(sentence)
+    note_place(sentence)
+    discourse.quoting = is_running_on(tokens, is_open=discourse.quoting)
     return mentions
 
 
-def _groups(
-    triggers: Sequence[Trigger], reader: SentenceReader, words: Words
-) -> Iterator[Sequence[Trigger]]:
+def _groups(sentence: Sentence) -> Iterator[Sequence[Trigger]]:
     """Yield the groups of triggers that name an incident of their own."""
-    for group in fuse(triggers, words):
-        reason = _reason_to_pass(group, triggers, reader)
+    for group in fuse(sentence.triggers, sentence.words):
+        reason = _reason_to_pass(group, sentence)
         if reason is None:
             yield group
         else:
-            place = group[0].token.idx + reader.offset
-            reader.discourse.refusals.append((place, reason))
+            place = group[0].token.idx + sentence.offset
+            sentence.discourse.refusals.append((place, reason))
 
 
-def _reason_to_pass(
-    group: Sequence[Trigger], triggers: Sequence[Trigger], reader: SentenceReader
-) -> str | None:
+def _reason_to_pass(group: Sequence[Trigger], sentence: Sentence) -> str | None:
     """Return why a group of triggers is part of another incident; None if it stands by itself."""
-    if all(is_content(trigger, triggers) for trigger in group):
+    if all(is_content(trigger, sentence.triggers) for trigger in group):
         return "what is said, asked or planned in another incident"
-    if _is_argument(group, reader):
+    if _is_argument(group, sentence):
         return "the people to whom another incident happens"
     return None
 
 
-def _is_argument(group: Sequence[Trigger], reader: SentenceReader) -> bool:
+def _is_argument(group: Sequence[Trigger], sentence: Sentence) -> bool:
     """Return whether a noun of action is here the people to whom another happens.
 
     "an attack on a patrol".
@@ -236,8 +257,8 @@ def _is_argument(group: Sequence[Trigger], reader: SentenceReader) -> bool:
     token = group[0].token
     if len(group) > 1 or generic(lemma_of(token)) is None:
         return False
-    others = (trigger for trigger in reader.triggers if trigger is not group[0])
-    return any(filler.head == token for trigger in others for filler in reader.fillers(trigger))
+    others = (trigger for trigger in sentence.triggers if trigger is not group[0])
+    return any(filler.head == token for trigger in others for filler in sentence.fillers(trigger))
 
 
 def _can_be_actor(token: Token) -> bool:
@@ -247,8 +268,6 @@ def _can_be_actor(token: Token) -> bool:
     }
 
 
-def _is_inside(expression: TemporalExpression, sentence: Span, offset: int) -> bool:
-    return (
-        sentence.start_char + offset <= expression.start
-        and expression.end <= sentence.end_char + offset
-    )
+def _is_inside(expression: TemporalExpression, tokens: Span, offset: int) -> bool:
+    is_behind_start = tokens.start_char + offset <= expression.start
+    return is_behind_start and expression.end <= tokens.end_char + offset

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cached_property
 
 from spacy.tokens import Token
 
@@ -17,10 +16,16 @@ from timeline.mentions.rules.capitals import (
     country_of_capital,
     is_nameless_capital,
 )
-from timeline.mentions.rules.context import is_people
-from timeline.mentions.rules.dating import When
+from timeline.mentions.rules.context import Sentence, is_people, once
 from timeline.mentions.rules.dependencies import governing_verb
-from timeline.mentions.rules.places import AREAS, NO_PLACE, PlaceMention, definite_place
+from timeline.mentions.rules.places import (
+    AREAS,
+    INNER_AREAS,
+    NO_PLACE,
+    TOWN_NOUNS,
+    PlaceMention,
+    definite_place,
+)
 from timeline.mentions.rules.places import mentions as place_mentions
 from timeline.mentions.rules.roles import BLAMED
 from timeline.mentions.rules.scene import is_scene, scene_signs
@@ -45,349 +50,415 @@ NEAR_KILOMETRES = 50
 LOCATING = frozenset({"across", "around", "at", "in", "inside", "into", "near", "outside"})
 
 
-class WhereAndWhen(When):
-    """Reads the places and dates of a sentence."""
-
-    @cached_property
-    def places(self) -> list[PlaceMention]:
-        """The places of the sentence."""
-        mentions = [
-            place
-            for place in place_mentions(self.sentence, self.gazetteer, self.words)
-            if not self._is_organisation(place) and not self._is_somebody(place)
-        ]
-        named = {place.head.i for place in mentions}
-        for token in self.sentence:
-            before = self._town_before(token, mentions)
-            if (
-                token.i not in named
-                and before is not None
-                and (place := definite_place(token, *before)) is not None
-            ):
-                mentions.append(place)
-        return [*mentions, *self._capitals(named)]
-
-    def _capitals(self, named: Collection[int]) -> Iterator[PlaceMention]:
-        """Yield the towns that "the capital" and "Chad's capital" mean.
-
-        `named`: heads of places with a name.
-        """
-        for token in self.sentence:
-            if token.i in named or not is_nameless_capital(token):
-                continue
-            code = country_of_capital(token) or self._country_told()
-            place = capital_of(token, code) if code is not None else None
-            if place is not None:
-                yield place
-
-    def _country_told(self) -> str | None:
-        """Return the country of which a sentence tells.
-
-        The one that it names, else the article's first.
-        """
-        here = dict.fromkeys(countries_in(self.sentence))
-        if here:
-            return next(iter(here)) if len(here) == 1 else None
-        return next(iter(self.discourse.countries), None)
-
-    @cached_property
-    def _named_here(self) -> list[PlaceMention]:
-        return [place for place in self.places if place.head.pos_ == "PROPN"]
-
-    def _town_before(
-        self, token: Token, mentions: Sequence[PlaceMention]
-    ) -> tuple[str, str | None, str | None] | None:
-        """Return name, hint and wider place of the last town before a word.
-
-        It is looked for in the sentence of the word and in those before.
-        """
-        wide = lemma_of(token) in AREAS
-        here = [
-            mention
-            for mention in mentions
-            if mention.head.i < token.i
-            and (self._is_area(mention) if wide else self._is_town(mention))
-        ]
-        if here:
-            return here[-1].name, here[-1].hint, here[-1].wider
-        return self.discourse.last_area if wide else self.discourse.last_place
-
-    def _is_area(
-        self,
-        place: PlaceMention,
-    ) -> bool:
-        if place.hint is not None or place.head.pos_ != "PROPN":
-            return place.hint in {"province", "region"}
-        entry = self.gazetteer.find(place.name, countries=self.discourse.countries)
-        return entry is not None and entry.precision in {
-            PlacePrecision.PROVINCE,
-            PlacePrecision.REGION,
-        }
-
-    @staticmethod
-    def _is_town(place: PlaceMention) -> bool:
-        return (
-            place.hint in {None, "city"}
-            and place.head.pos_ == "PROPN"
-            and countries().by_seat(place.name) is None
-        )
-
-    def _is_organisation(
-        self,
-        place: PlaceMention,
-    ) -> bool:
-        """Return whether what looks like a place is the name of a known actor.
-
-        "the National Liberation Front", "Hamas".
-        """
-        words = self.sentence.doc[place.first : place.last + 1].text
-        entries = (self.discourse.lexicon.find(name) for name in (place.name, words))
-        entry = next((candidate for candidate in entries if candidate is not None), None)
-        if entry is None:
-            return False
-        if place.hint == "site":
-            return True
-        is_located = place.preposition in LOCATING
-        return entry.kind is ActorKind.ARMED_GROUP and not is_located
-
-    def _is_somebody(
-        self,
-        place: PlaceMention,
-    ) -> bool:
-        """Return whether a name is that of a people, or of a person named in full."""
-        if place.head.pos_ != "PROPN" or place.hint is not None:
-            return False
-        is_named = place.name in self.discourse.surnames and place.preposition not in LOCATING
-        return is_named or fold(place.name) in peoples()
-
-    def places_of(self, group: Sequence[Trigger], arguments: Sequence[Argument]) -> list[Argument]:
-        """Return the places of a happening, without those that are its actors."""
-        ruled = self._own_or_free(group, self._possible(group, arguments))
-        scenes = [
-            self._place_argument(place)
-            for place in self.places
-            if place.head.i in ruled and self.is_scene(place, group, ruled)
-        ]
-        return [scene for scene in scenes if not self._is_wider(scene, scenes)]
-
-    def _own_or_free(
-        self, group: Sequence[Trigger], ruled: Mapping[int, bool]
-    ) -> Mapping[int, bool]:
-        """Return the possible places without those of another happening, if this one has its own.
-
-        "Jets bombed Tyre after an attack on Haifa": Haifa is no scene of the bombing.
-        """
-        if not any(ruled.values()):
-            return ruled
-        own = {token.i for trigger in group for token in trigger.tokens}
-        owned = {place.head.i for place in self.places if self._is_owned(place, own)}
-        return {head: located for head, located in ruled.items() if located or head in owned}
-
-    def _possible(
-        self, group: Sequence[Trigger], arguments: Sequence[Argument]
-    ) -> Mapping[int, bool]:
-        """Return whether path and preposition alone make each possible place the scene.
-
-        Keys are the head words of the places. What is an actor, or lies elsewhere, may not be it.
-        """
-        own = {token.i for trigger in group for token in trigger.tokens}
-        taken = {(argument.head.start, argument.head.end) for argument in arguments}
-        struck = self._target_heads(group)
-        free = [place for place in self.places if self._offsets(place) not in taken]
-        ruled = dict.fromkeys((place.head.i for place in free if place.head.i in struck), True)
-        for place in free:
-            if place.head.i in struck or self._is_elsewhere(place):
-                continue
-            located = self._is_place_of_event(place, group) and self._is_owned(place, own)
-            if located or not self._is_inside(place):
-                ruled[place.head.i] = located
-        return ruled
-
-    def _target_heads(self, group: Sequence[Trigger]) -> set[int]:
-        """Return the head words of those to whom it is done."""
-        return {
-            filler.head.i
-            for trigger in group
-            for filler in self.fillers(trigger)
-            if filler.slot is Slot.TARGET
-        }
-
-    def _offsets(
-        self,
-        place: PlaceMention,
-    ) -> tuple[int, int]:
-        """Return where the head word of a place stands in the document's text."""
-        span = self.span(place.head.i, place.head.i)
-        return span.start, span.end
-
-    def _is_inside(
-        self,
-        place: PlaceMention,
-    ) -> bool:
-        """Return whether a name only begins that of another place: "Idlib province"."""
-        return any(
-            wide.head != place.head and wide.first <= place.head.i <= wide.last
-            for wide in self.places
-        )
-
-    def _is_elsewhere(
-        self,
-        place: PlaceMention,
-    ) -> bool:
-        """Return whether somebody comes from a place, speaks there or blames it."""
-        if place.head.i >= self.speech_start or self._is_landmark(place):
-            return True
-        return self._is_origin(place) or self._is_blamed(place) or _is_of_people(place)
-
-    def _is_landmark(
-        self,
-        place: PlaceMention,
-    ) -> bool:
-        """Return whether a place only says where another lies.
-
-        Tripoli does in "Zlitan, 160 km east of Tripoli".
-
-        Where it is the only place of the sentence it stands for the scene, if it is near enough.
-        """
-        before = self.sentence.doc[self.sentence.start : place.first].text_with_ws
-        match = DISTANCE.search(before)
-        if match is None:
-            return False
-        has_other = any(named.head.i < place.first for named in self.places)
-        kilometres = float(match["number"].replace(",", ""))
-        if match["unit"].startswith("mi"):
-            kilometres *= KILOMETRES_IN_A_MILE
-        return has_other or kilometres > NEAR_KILOMETRES
-
-    def _is_owned(self, place: PlaceMention, own: Collection[int]) -> bool:
-        """Return whether a place belongs to one of these trigger words."""
-        owning = owners(place.head, self.heads, self.words) or self._told_there(place)
-        return any(token.i in own for token in owning)
-
-    def is_scene(
-        self, place: PlaceMention, group: Sequence[Trigger], ruled: Mapping[int, bool]
-    ) -> bool:
-        """Return whether a place is the scene of a happening.
-
-        `ruled` is what `_possible` returns.
-        """
-        return is_scene(scene_signs(place, group, self.words, ruled))
-
-    def _told_there(
-        self,
-        place: PlaceMention,
-    ) -> list[Token]:
-        """Return the triggers in what is said, for a place before the one who says it.
-
-        "In Homs, activists said that …".
-        """
-        verb = governing_verb(place.head)
-        if verb is None or not is_reporting(verb, self.words) or place.preposition not in SCENE:
-            return []
-        subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-        opens = any(
-            child.dep_ == "prep" and child.is_ancestor(place.head) for child in verb.children
-        )
-        if subject is None or place.head.i > subject.i or not opens:
-            return []
-        heads_below = [head for head in self.heads if verb.is_ancestor(head) and head.i > verb.i]
-        own = (
-            named_place
-            for named_place in self._named_here
-            if named_place.head.i > verb.i and named_place.preposition not in NO_PLACE
-        )
-        return [] if any(verb.is_ancestor(named_place.head) for named_place in own) else heads_below
-
-    def _is_place_of_event(self, place: PlaceMention, group: Sequence[Trigger]) -> bool:
-        """Return whether a place stands where the place of a happening stands."""
-        if place.preposition in {
-            "of",
-            "for",
-        }:  # "the shelling of Stepanakert", "the battle for Aleppo"
-            return place.hint != "country" and any(
-                place.head.head.head.i == token.i for trigger in group for token in trigger.tokens
-            )
-        if place.preposition == "between":
-            seat = place.hint == "country" or countries().by_seat(place.name) is not None
-            return not seat and all(trigger.group.frame != "parties" for trigger in group)
-        if place.preposition:
-            return place.preposition not in NO_PLACE
-        if place.head.dep_ in {"dobj", "nsubjpass", "npadvmod"}:
-            return True
-        if place.head.dep_ in {"conj", "appos", "nmod"}:
-            return place.hint != "country"
-        if place.head.dep_ == "compound":
-            return any(
-                place.head.head.i == token.i for trigger in group for token in trigger.tokens
-            )
-        return place.head.dep_ in {"nsubj", "poss"} and place.hint not in {"country", None}
-
-    def _is_blamed(
-        self,
-        place: PlaceMention,
-    ) -> bool:
-        """Return whether a country is named as the agent: "strikes attributed to Israel"."""
-        return place.preposition in {"to", "on"} and lemma_of(place.head.head.head) in BLAMED
-
-    def _is_origin(
-        self,
-        place: PlaceMention,
-    ) -> bool:
-        """Return whether a place is only where somebody comes from: "a trader from Peshawar"."""
-        first = place.head
-        while first.dep_ == "conj" and first.head != first:
-            first = first.head
+@once
+def places_in(sentence: Sentence) -> list[PlaceMention]:
+    """The places of the sentence."""
+    mentions = [
+        place
+        for place in place_mentions(sentence.tokens, sentence.gazetteer, sentence.words)
+        if not _is_organisation(sentence, place) and not _is_somebody(sentence, place)
+    ]
+    named = {place.head.i for place in mentions}
+    for token in sentence.tokens:
+        before = _town_before(sentence, token, mentions)
         if (
-            place.preposition == "from"
-            and first.head.i
-            and first.head.nbor(-1).lower_ in {"far", "away"}
+            token.i not in named
+            and before is not None
+            and (place := definite_place(token, *before)) is not None
         ):
-            return True  # "far from Goma": anywhere else
-        noun = first.head.head if place.preposition == "from" else None
-        if noun is None or noun.pos_ not in {"NOUN", "PROPN"}:
-            return False
-        return is_people(noun) or (
-            noun.pos_ == "NOUN" and all(noun.i != head.i for head in self.heads)
-        )
+            mentions.append(place)
+    capitals = list(_capitals(sentence, mentions))
+    return [*mentions, *capitals] or list(_whole_country(sentence))
 
-    def _place_argument(
-        self,
-        place: PlaceMention,
-    ) -> Argument:
-        span = self.span(place.first, place.last)
-        return Argument(
-            slot=Slot.PLACE,
-            span=span,
-            text=self.slice(span),
-            head=self.span(place.head.i, place.head.i),
-            rule=f"behind '{place.preposition}'" if place.preposition else place.head.dep_,
-            name=place.name,
-            hint=place.hint,
-            wider=place.wider,
-        )
 
-    def _is_wider(self, place: Argument, others: Sequence[Argument]) -> bool:
-        """Return whether a place is only the wider one of another ("Saraqeb in Idlib")."""
-        return any(
-            narrower.wider is not None and place.name in narrower.wider
-            for narrower in others
-            if narrower is not place
-        )
+def _capitals(sentence: Sentence, mentions: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
+    """Yield the towns that "the capital" and "Chad's capital" mean.
 
-    def note_place(self) -> None:
-        """Remember the last town of this sentence, for 'the village' in the next."""
-        areas = [place for place in self.places if self._is_area(place)]
-        if areas:
-            self.discourse.last_area = (areas[-1].name, areas[-1].hint, areas[-1].wider)
-        towns = [place for place in self.places if self._is_town(place)]
-        fronted = [
-            place
-            for place in towns
-            if place.head.dep_ == "pobj" and place.head.head.i == self.sentence.start
-        ]
-        if towns:  # "In Homs, it was as bad as in Hama. The town …": what the sentence is about
-            last = fronted[0] if fronted else towns[-1]
-            self.discourse.last_place = (last.name, last.hint, last.wider)
+    `mentions`: places with a name.
+    """
+    named = {place.head.i for place in mentions}
+    for token in sentence.tokens:
+        if token.i in named or not is_nameless_capital(token):
+            continue
+        code = (
+            country_of_capital(token)
+            or _seat_before(token, mentions)
+            or _country_of_sentence(sentence)
+        )
+        place = capital_of(token, code) if code is not None else None
+        if place is not None:
+            yield place
+
+
+def _seat_before(token: Token, mentions: Sequence[PlaceMention]) -> str | None:
+    """Return the country whose capital was named just before: "to take Kyiv and left the capital".
+
+    A town that only stands for its government is none.
+    """
+    towns = [
+        place
+        for place in mentions
+        if place.head.i < token.i and place.head.dep_ in {"dobj", "pobj", "nsubjpass"}
+    ]
+    seats = [countries().by_seat(place.name) for place in towns]
+    return next((seat.id for seat in reversed(seats) if seat is not None), None)
+
+
+def _whole_country(sentence: Sentence) -> Iterator[PlaceMention]:
+    """Yield the country that "across the country" means, where no place is named."""
+    for token in sentence.tokens:
+        is_whole = token.dep_ == "pobj" and token.head.lower_ in {"across", "throughout"}
+        is_bare = [child.lower_ for child in token.children] == ["the"]
+        if lemma_of(token) != "country" or not (is_whole and is_bare):
+            continue
+        code = _country_of_sentence(sentence)
+        country = countries().by_id(code) if code is not None else None
+        if country is not None:
+            preposition = token.head.lower_
+            yield PlaceMention(token, token.i, token.i, country.name, "country", preposition)
+
+
+def _country_of_sentence(sentence: Sentence) -> str | None:
+    """Return the country of which a sentence tells.
+
+    The one that it names, else the article's first.
+    """
+    here = dict.fromkeys(countries_in(sentence.tokens))
+    if here:
+        return next(iter(here)) if len(here) == 1 else None
+    return next(iter(sentence.discourse.countries), None)
+
+
+@once
+def _named_here(sentence: Sentence) -> list[PlaceMention]:
+    return [place for place in places_in(sentence) if place.head.pos_ == "PROPN"]
+
+
+def _town_before(
+    sentence: Sentence, token: Token, mentions: Sequence[PlaceMention]
+) -> tuple[str, str | None, str | None] | None:
+    """Return name, hint and wider place of the last town before a word.
+
+    It is looked for in the sentence of the word and in those before.
+    """
+    wide = lemma_of(token) in AREAS
+    here = [
+        mention
+        for mention in mentions
+        if mention.head.i < token.i and (_is_area(sentence, mention) if wide else _is_town(mention))
+    ]
+    if here:
+        return here[-1].name, here[-1].hint, here[-1].wider
+    return sentence.discourse.last_area if wide else sentence.discourse.last_place
+
+
+def _is_area(
+    sentence: Sentence,
+    place: PlaceMention,
+) -> bool:
+    if place.hint is not None or place.head.pos_ != "PROPN":
+        return place.hint in {"province", "region"}
+    entry = sentence.gazetteer.find(place.name, countries=sentence.discourse.countries)
+    return entry is not None and entry.precision in {
+        PlacePrecision.PROVINCE,
+        PlacePrecision.REGION,
+    }
+
+
+def _is_town(place: PlaceMention) -> bool:
+    return (
+        place.hint in {None, "city"}
+        and place.head.pos_ == "PROPN"
+        and countries().by_seat(place.name) is None
+    )
+
+
+def _is_organisation(
+    sentence: Sentence,
+    place: PlaceMention,
+) -> bool:
+    """Return whether what looks like a place is the name of a known actor.
+
+    "the National Liberation Front", "Hamas".
+    """
+    words = sentence.tokens.doc[place.first : place.last + 1].text
+    entries = (sentence.discourse.lexicon.find(name) for name in (place.name, words))
+    entry = next((candidate for candidate in entries if candidate is not None), None)
+    if entry is None:
+        return False
+    if place.hint == "site":
+        return True
+    is_located = place.preposition in LOCATING
+    return entry.kind is ActorKind.ARMED_GROUP and not is_located
+
+
+def _is_somebody(
+    sentence: Sentence,
+    place: PlaceMention,
+) -> bool:
+    """Return whether a name is that of a people, or of a person named in full."""
+    if place.head.pos_ != "PROPN" or place.hint is not None:
+        return False
+    is_named = place.name in sentence.discourse.surnames and place.preposition not in LOCATING
+    return is_named or fold(place.name) in peoples()
+
+
+def places_of(
+    sentence: Sentence, group: Sequence[Trigger], arguments: Sequence[Argument]
+) -> list[Argument]:
+    """Return the places of a happening, without those that are its actors."""
+    ruled = _own_or_free(sentence, group, _possible_places(sentence, group, arguments))
+    scenes = [
+        _place_argument(sentence, place)
+        for place in places_in(sentence)
+        if place.head.i in ruled and is_scene_of(sentence, place, group, ruled)
+    ]
+    return [scene for scene in scenes if not _is_wider(scene, scenes)]
+
+
+def _own_or_free(
+    sentence: Sentence, group: Sequence[Trigger], ruled: Mapping[int, bool]
+) -> Mapping[int, bool]:
+    """Return the possible places without those of another happening, if this one has its own.
+
+    "Jets bombed Tyre after an attack on Haifa": Haifa is no scene of the bombing.
+    """
+    if not any(ruled.values()):
+        return ruled
+    own = {token.i for trigger in group for token in trigger.tokens}
+    owned = {place.head.i for place in places_in(sentence) if _is_owned(sentence, place, own)}
+    return {head: located for head, located in ruled.items() if located or head in owned}
+
+
+def _possible_places(
+    sentence: Sentence, group: Sequence[Trigger], arguments: Sequence[Argument]
+) -> Mapping[int, bool]:
+    """Return whether path and preposition alone make each possible place the scene.
+
+    Keys are the head words of the places. What is an actor, or lies elsewhere, may not be it.
+    """
+    own = {token.i for trigger in group for token in trigger.tokens}
+    taken = {(argument.head.start, argument.head.end) for argument in arguments}
+    struck = _target_heads(sentence, group)
+    free = [
+        place
+        for place in places_in(sentence)
+        if _offsets(sentence, place) not in taken or place.preposition in LOCATING
+    ]
+    ruled = dict.fromkeys((place.head.i for place in free if place.head.i in struck), True)
+    for place in free:
+        if place.head.i in struck or _is_elsewhere(sentence, place):
+            continue
+        located = _is_place_of_event(place, group) and _is_owned(sentence, place, own)
+        if located or not _is_inside(sentence, place):
+            ruled[place.head.i] = located
+    return ruled
+
+
+def _target_heads(sentence: Sentence, group: Sequence[Trigger]) -> set[int]:
+    """Return the head words of those to whom it is done."""
+    return {
+        filler.head.i
+        for trigger in group
+        for filler in sentence.fillers(trigger)
+        if filler.slot is Slot.TARGET
+    }
+
+
+def _offsets(
+    sentence: Sentence,
+    place: PlaceMention,
+) -> tuple[int, int]:
+    """Return where the head word of a place stands in the document's text."""
+    span = sentence.span(place.head.i, place.head.i)
+    return span.start, span.end
+
+
+def _is_inside(
+    sentence: Sentence,
+    place: PlaceMention,
+) -> bool:
+    """Return whether a name only begins that of another place: "Idlib province"."""
+    return any(
+        wide.head != place.head and wide.first <= place.head.i <= wide.last
+        for wide in places_in(sentence)
+    )
+
+
+def _is_elsewhere(
+    sentence: Sentence,
+    place: PlaceMention,
+) -> bool:
+    """Return whether somebody comes from a place, speaks there or blames it."""
+    if place.head.i >= sentence.speech_start or _is_landmark(sentence, place):
+        return True
+    return _is_origin(sentence, place) or _is_blamed(place) or _is_of_people(place)
+
+
+def _is_landmark(
+    sentence: Sentence,
+    place: PlaceMention,
+) -> bool:
+    """Return whether a place only says where another lies.
+
+    Tripoli does in "Zlitan, 160 km east of Tripoli".
+
+    Where it is the only place of the sentence it stands for the scene, if it is near enough.
+    """
+    before = sentence.tokens.doc[sentence.tokens.start : place.first].text_with_ws
+    match = DISTANCE.search(before)
+    if match is None:
+        return False
+    has_other = any(named.head.i < place.first for named in places_in(sentence))
+    kilometres = float(match["number"].replace(",", ""))
+    if match["unit"].startswith("mi"):
+        kilometres *= KILOMETRES_IN_A_MILE
+    return has_other or kilometres > NEAR_KILOMETRES
+
+
+def _is_owned(sentence: Sentence, place: PlaceMention, own: Collection[int]) -> bool:
+    """Return whether a place belongs to one of these trigger words."""
+    owning = owners(place.head, sentence.heads, sentence.words) or _triggers_told_there(
+        sentence, place
+    )
+    return any(token.i in own for token in owning)
+
+
+def is_scene_of(
+    sentence: Sentence, place: PlaceMention, group: Sequence[Trigger], ruled: Mapping[int, bool]
+) -> bool:
+    """Return whether a place is the scene of a happening.
+
+    `ruled` is what `_possible` returns.
+    """
+    return is_scene(scene_signs(place, group, sentence.words, ruled))
+
+
+def _triggers_told_there(
+    sentence: Sentence,
+    place: PlaceMention,
+) -> list[Token]:
+    """Return the triggers in what is said, for a place before the one who says it.
+
+    "In Homs, activists said that …".
+    """
+    verb = governing_verb(place.head)
+    if verb is None or not is_reporting(verb, sentence.words) or place.preposition not in SCENE:
+        return []
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    opens = any(child.dep_ == "prep" and child.is_ancestor(place.head) for child in verb.children)
+    if subject is None or place.head.i > subject.i or not opens:
+        return []
+    heads_below = [head for head in sentence.heads if verb.is_ancestor(head) and head.i > verb.i]
+    own = (
+        named_place
+        for named_place in _named_here(sentence)
+        if named_place.head.i > verb.i and named_place.preposition not in NO_PLACE
+    )
+    return [] if any(verb.is_ancestor(named_place.head) for named_place in own) else heads_below
+
+
+def _is_place_of_event(place: PlaceMention, group: Sequence[Trigger]) -> bool:
+    """Return whether a place stands where the place of a happening stands."""
+    if place.preposition in {
+        "of",
+        "for",
+    }:  # "the shelling of Stepanakert", "the battle for Aleppo"
+        return place.hint != "country" and any(
+            place.head.head.head.i == token.i for trigger in group for token in trigger.tokens
+        )
+    if place.preposition == "between":
+        seat = place.hint == "country" or countries().by_seat(place.name) is not None
+        return not seat and all(trigger.group.frame != "parties" for trigger in group)
+    if place.preposition:
+        return place.preposition not in NO_PLACE
+    if place.head.dep_ in {"dobj", "nsubjpass", "npadvmod"}:
+        return True
+    if place.head.dep_ in {"conj", "appos", "nmod"}:
+        return place.hint != "country"
+    if place.head.dep_ == "compound":
+        return any(place.head.head.i == token.i for trigger in group for token in trigger.tokens)
+    if place.head.dep_ == "poss" and _is_part_of_town(place.head.head):
+        return place.head.head.dep_ in {"dobj", "nsubjpass"}
+    return place.head.dep_ in {"nsubj", "poss"} and place.hint not in {"country", None}
+
+
+def _is_blamed(
+    place: PlaceMention,
+) -> bool:
+    """Return whether a country is named as the agent: "strikes attributed to Israel"."""
+    return place.preposition in {"to", "on"} and lemma_of(place.head.head.head) in BLAMED
+
+
+def _is_origin(
+    sentence: Sentence,
+    place: PlaceMention,
+) -> bool:
+    """Return whether a place is only where somebody comes from: "a trader from Peshawar"."""
+    first = place.head
+    while first.dep_ == "conj" and first.head != first:
+        first = first.head
+    if (
+        place.preposition == "from"
+        and first.head.i
+        and first.head.nbor(-1).lower_ in {"far", "away"}
+    ):
+        return True  # "far from Goma": anywhere else
+    noun = first.head.head if place.preposition == "from" else None
+    if noun is None or noun.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    return is_people(noun) or (
+        noun.pos_ == "NOUN" and all(noun.i != head.i for head in sentence.heads)
+    )
+
+
+def _place_argument(
+    sentence: Sentence,
+    place: PlaceMention,
+) -> Argument:
+    span = sentence.span(place.first, place.last)
+    return Argument(
+        slot=Slot.PLACE,
+        span=span,
+        text=sentence.slice(span),
+        head=sentence.span(place.head.i, place.head.i),
+        rule=f"behind '{place.preposition}'" if place.preposition else place.head.dep_,
+        name=place.name,
+        hint=place.hint,
+        wider=place.wider,
+    )
+
+
+def _is_wider(place: Argument, others: Sequence[Argument]) -> bool:
+    """Return whether a place is only the wider one of another ("Saraqeb in Idlib")."""
+    return any(
+        narrower.wider is not None and place.name in narrower.wider
+        for narrower in others
+        if narrower is not place
+    )
+
+
+def note_place(sentence: Sentence) -> None:
+    """Remember the last town of this sentence, for 'the village' in the next."""
+    areas = [place for place in places_in(sentence) if _is_area(sentence, place)]
+    if areas:
+        sentence.discourse.last_area = (areas[-1].name, areas[-1].hint, areas[-1].wider)
+    towns = [place for place in places_in(sentence) if _is_town(place)]
+    fronted = [
+        place
+        for place in towns
+        if place.head.dep_ == "pobj" and place.head.head.i == sentence.tokens.start
+    ]
+    if towns:  # "In Homs, it was as bad as in Hama. The town …": what the sentence is about
+        last = fronted[0] if fronted else towns[-1]
+        sentence.discourse.last_place = (last.name, last.hint, last.wider)
+
+
+def _is_part_of_town(
+    noun: Token,
+) -> bool:
+    """Return whether a noun is a part of the town that owns it: "Deraa's old quarter"."""
+    return lemma_of(noun) in INNER_AREAS | TOWN_NOUNS
 
 
 def _is_of_people(
