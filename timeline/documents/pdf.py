@@ -93,7 +93,7 @@ class _Budget:
         self._failures = failures
         self._costs = PageCosts(failures)
 
-    def limits(self) -> dict[str, int]:
+    def limits(self) -> dict[str, Any]:
         """Return pypdf's own limits of one stream, by its names."""
         return {
             "array_based_stream_maximum_output_length": self._bytes,
