@@ -18,7 +18,7 @@ from timeline.model.custom import CustomActor, CustomPlace, CustomSide, CustomTr
 from timeline.model.language_model import LLM_MODES, LlmSettings
 from timeline.model.mapping import ColumnMapping
 from timeline.safety.boundary import boundary
-from timeline.safety.limits import check
+from timeline.safety.content import text_of
 
 MODES = ("auto", "news", "narrative")
 # Years that an actor may be given; anything else is a typing error.
@@ -269,8 +269,7 @@ def _own_words(
 
 def _read_toml(path: Path) -> dict[str, Any]:
     try:
-        check("settings-bytes", path.stat().st_size, path.name)
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return tomllib.loads(text_of(path, "settings-bytes", path.name))
     except OSError as error:
         reason = (error.strerror or "the system refuses it").lower()
         hint = "Give the path of a timeline.toml."

@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow
@@ -78,14 +79,85 @@ def test_long_cells_of_parquet_end_at_the_limit(is_plain: bool, tmp_path: Path) 
     assert max(allocated) < 400_000_000
 
 
+def record(number: int, answer: bytes) -> bytes:
+    """Return a page of a web archive, with the answer of its server."""
+    head = (
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/a\r\n"
+        f"WARC-Date: 2020-03-01T08:00:00Z\r\nWARC-Record-ID: <urn:uuid:{number}>\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
+    )
+    return head.encode() + answer + b"\r\n\r\n"
+
+
+def book_of(pages: int, body: str) -> bytes:
+    return made.epub(*((f"Chapter {number}", f"{number} {body}") for number in range(pages)))
+
+
+def archive_of(pages: int, body: str) -> bytes:
+    page = f"<html><body><article>{body}</article></body></html>"
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page.encode()
+    return gzip.compress(b"".join(record(number, answer) for number in range(pages)), 9)
+
+
+@pytest.mark.parametrize(("pages", "paragraphs"), [(1_900, 1), (30, 2_500)])
+@pytest.mark.parametrize(
+    ("name", "make", "module"),
+    [("a.epub", book_of, "epub.article_text"), ("a.warc.gz", archive_of, "warc.read_html")],
+)
+def test_elements_of_all_pages_are_counted_first(
+    name: str,
+    make: Callable[[int, str], bytes],
+    module: str,
+    pages: int,
+    paragraphs: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    begun: list[str] = []
+
+    def unreadable(page: object, where: str) -> object:
+        begun.append(where)
+        raise InputError(where, "not now.", "")
+
+    monkeypatch.setattr(f"timeline.documents.{module}", unreadable)
+    data = make(pages, "<p>b</p>" * paragraphs)
+    assert len(data) < 500_000
+    (tmp_path / name).write_bytes(data)
+    [problem] = documents.read([tmp_path / name]).problems
+    assert "60,000 elements" in problem.what
+    assert len(begun) <= (0 if name == "a.epub" else 1_000)
+
+
+def levels(number: int) -> bytes:
+    """Return the heads of parts in parts of an e-mail."""
+    parts = (f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(number))
+    return "".join(parts).encode()
+
+
+@pytest.mark.parametrize(
+    ("parts", "words"),
+    [
+        (levels(90) + b"\n" + b"a\n" * 40_000, "has 90 levels"),
+        (levels(1) + b"\na\n--b0\n" * 20_000, "parts of an e-mail"),
+    ],
+)
+def test_parts_of_an_email_are_counted_first(
+    parts: bytes, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[object] = []
+    monkeypatch.setattr(
+        "timeline.documents.email_message.message_from_bytes",
+        lambda *given, **_: begun.append(given),
+    )
+    path = tmp_path / "a.eml"
+    path.write_bytes(b"From: a@example.org\nMIME-Version: 1.0\n" + parts)
+    [problem] = documents.read([path]).problems
+    assert words in problem.what
+    assert not begun
+
+
 def test_web_pages_packed_twice_are_counted(tmp_path: Path) -> None:
     page = gzip.compress(f"<html><body><p>{'a ' * 4_000_000}</p></body></html>".encode(), 9)
     answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n" + page
-    head = (
-        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/a\r\n"
-        "WARC-Date: 2020-03-01T08:00:00Z\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
-        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
-    )
-    record = head.encode() + answer + b"\r\n\r\n"
-    problem = problem_of(tmp_path, "a.warc", record * 8)
+    problem = problem_of(tmp_path, "a.warc", record(1, answer) * 8)
     assert problem.what == "unpacked it is larger than a file of this size should be."

@@ -14,6 +14,7 @@ from timeline.errors import InputError
 from timeline.model.text import Document, Problem
 from timeline.model.when import TemporalExpression
 from timeline.output.atomic import write_atomically
+from timeline.safety.content import bytes_of
 from timeline.temporal.languages import tag_language
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -97,7 +98,7 @@ def tag_text(path: Path, *, published: date | None, language: str) -> TaggedDocu
         UsageError: There is no such language.
     """
     try:
-        text, _ = decode(path.read_bytes(), path.name)
+        text, _ = decode(bytes_of(path, "document-bytes"), path.name)
     except OSError as error:
         raise _unreadable(path, error, "Give the path of a text file.") from error
     document = Document(id=path.stem, text=text, published=published)

@@ -25,6 +25,7 @@ from timeline.project.incremental import (
 )
 from timeline.project.prepare import project_settings
 from timeline.readers.model import record_answers
+from timeline.safety.content import bytes_of
 from timeline.settings import Settings
 
 
@@ -105,7 +106,7 @@ def _articles(data: TimelineData) -> list[Document]:
 
 def _look(layout: str, story: Path | None) -> str:
     """Return what shapes the page besides its data: with another text it is written again."""
-    text = "" if story is None else story.read_text(encoding="utf-8")
+    text = "" if story is None else bytes_of(story, "settings-bytes").decode("utf-8", "replace")
     return f"{layout}\0{text}" if text else layout
 
 

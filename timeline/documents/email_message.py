@@ -1,5 +1,6 @@
 """E-mail (.eml): a newsletter or alert that was saved as a file."""
 
+import re
 from datetime import date
 from email import message_from_bytes, policy
 from email.errors import MessageError
@@ -12,6 +13,8 @@ from timeline.documents.raw import RawDocument, RawDocuments, left_out, one_line
 from timeline.errors import InputError
 from timeline.safety.limits import check
 
+_LEVEL = re.compile(rb"\bboundary[*\d]{0,4}\s{0,9}=", re.IGNORECASE)
+_PART = re.compile(rb"^--", re.MULTILINE)
 _HEADERS = ("from", "date", "subject", "message-id", "received")
 
 
@@ -29,6 +32,7 @@ def read_eml(data: bytes, name: str) -> RawDocuments:
 
 
 def _read(data: bytes, name: str) -> RawDocuments:
+    _check_parts(data, name)
     _check_headers(data, name)
     message = message_from_bytes(data, policy=policy.default)
     if not isinstance(message, EmailMessage) or not _has_headers(message):
@@ -51,6 +55,19 @@ def _read(data: bytes, name: str) -> RawDocuments:
     attached = sum(1 for _ in message.iter_attachments()) if message.is_multipart() else 0
     cure = "Save attached documents as files."
     return RawDocuments(drafts=(draft,), problems=left_out(name, attached, "attachments", cure))
+
+
+def _check_parts(data: bytes, name: str) -> None:
+    """Check how many parts a message may have, and how deep they lie, before it is taken apart.
+
+    Raises:
+        InputError: It has too many.
+    """
+    levels = len(_LEVEL.findall(data))
+    check("levels", levels, name)
+    if levels:
+        parts = len(_PART.findall(data))
+        check("parts", parts, name)
 
 
 def _check_headers(data: bytes, name: str) -> None:

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from timeline.documents.dates import stated_day
 from timeline.documents.encoding import decode
 from timeline.documents.html import article_text
+from timeline.documents.html_bounds import PagesBudget
 from timeline.documents.html_text import heading_of
 from timeline.documents.parts import read_parts
 from timeline.documents.raw import RawDocument, RawDocuments, left_out, one_line
@@ -35,6 +36,9 @@ def read_epub(data: bytes, name: str) -> RawDocuments:
     facts = _facts(package)
     # A chapter that the order of reading names again is the same one.
     paths = list(dict.fromkeys(_member(root, path) for path in _chapters(package)))
+    budget = PagesBudget(name, len(data))
+    for path in paths:
+        budget.spend(book.peek(path))
     problems: list[Problem] = []
     parts = ((f"{name}, part {number}", path) for number, path in enumerate(paths, 1))
     chapters = list(read_parts(parts, partial(_chapter, book), problems))

@@ -4,11 +4,11 @@ import re
 import struct
 import zlib
 from collections import Counter
-from io import BytesIO
 from typing import Any
 
 from timeline.documents.encoding import plain_lines
 from timeline.documents.paragraphs import paragraphs
+from timeline.documents.pdf_costs import LOST, PageCosts
 from timeline.documents.raw import RawDocument, RawDocuments, check_length, silent
 from timeline.errors import InputError
 from timeline.model.text import Problem
@@ -37,67 +37,111 @@ def read_pdf(data: bytes, name: str) -> RawDocuments:
     Raises:
         InputError: The file is broken or encrypted, or has no text layer.
     """
-    # pypdf takes a tenth of a second to import, which `timeline --help` must not wait for.
-    from pypdf import PdfReader
-    from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError, WrongPasswordError
-
-    locked = InputError(name, "the PDF is encrypted.", "Save it without a password.")
-    pages: list[str] = []
-    lost: list[int] = []
-    with silent("pypdf"):
-        try:
-            reader = PdfReader(BytesIO(data))
-            if reader.is_encrypted and not reader.decrypt(""):
-                raise locked
-            check("pages", len(reader.pages), name)
-            budget = _Budget(name, len(data))
-            for number, page in enumerate(reader.pages, 1):
-                try:
-                    pages.append(budget.text_of(page))
-                except (PyPdfError, *_DAMAGE):
-                    lost.append(number)
-        except (DependencyError, FileNotDecryptedError, WrongPasswordError):
-            raise locked from None
-        except (PyPdfError, *_DAMAGE):
-            raise InputError(
-                name,
-                "the PDF is broken and cannot be read.",
-                "Open and save it again, or copy its text to a .txt file.",
-            ) from None
-    text = _joined(pages)
+    pages = _pages(data, name)
+    text = _joined([page or "" for page in pages])
     if not text:
         raise InputError(
             name,
             "the PDF has no text layer, only images.",
             "Run OCR over it (for example ocrmypdf), then give it again.",
         )
+    lost = [number for number, page in enumerate(pages, 1) if page is None]
     problems = tuple(_lost_page(name, number) for number in lost)
     return RawDocuments(drafts=(RawDocument(where=name, text=text),), problems=problems)
+
+
+def _pages(data: bytes, name: str) -> list[str | None]:
+    """Return the text of each page; None for one that is damaged.
+
+    Raises:
+        InputError: The file is broken or encrypted, or has more than is read.
+    """
+    # pypdf takes a tenth of a second to import, which `timeline --help` must not wait for.
+    from pypdf import apply_configuration
+    from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError, WrongPasswordError
+
+    from timeline.documents.pdf_reader import BoundedReader
+
+    failures = (PyPdfError, *_DAMAGE)
+    budget = _Budget(name, len(data), failures)
+    locked = InputError(name, "the PDF is encrypted.", "Save it without a password.")
+    with silent("pypdf"), apply_configuration(**budget.limits()):
+        try:
+            reader = BoundedReader(data)
+            if reader.is_encrypted and not reader.decrypt(""):
+                raise locked
+            check("pages", len(reader.pages), name)
+            return [budget.text_of(page) for page in reader.pages]
+        except (DependencyError, FileNotDecryptedError, WrongPasswordError):
+            raise locked from None
+        except failures:
+            raise InputError(
+                name,
+                "the PDF is broken and cannot be read.",
+                "Open and save it again, or copy its text to a .txt file.",
+            ) from None
 
 
 class _Budget:
     """What may still be read of a PDF: pages may share one stream, so that a small file is long."""
 
-    def __init__(self, name: str, size: int) -> None:
-        """Begin a file of `size` bytes."""
+    def __init__(self, name: str, size: int, failures: tuple[type[Exception], ...]) -> None:
+        """Begin a file of `size` bytes; `failures` are what pypdf raises where it is damaged."""
         self._name = name
         self._bytes = max(most("page-bytes"), PAGE_EXPANSION * size)
         self._characters = 0
+        self._failures = failures
+        self._costs = PageCosts(failures)
 
-    def text_of(self, page: Any) -> str:  # noqa: ANN401 - pypdf is imported late
-        """Return the text of a page.
+    def limits(self) -> dict[str, Any]:
+        """Return pypdf's own limits of one stream, by its names."""
+        return {
+            "array_based_stream_maximum_output_length": self._bytes,
+            "brotli_maximum_output_length": self._bytes,
+            "lzw_maximum_output_length": self._bytes,
+            "run_length_maximum_output_length": self._bytes,
+            "zlib_maximum_output_length": self._bytes,
+            "stream_decoding_work_maximum_length": 4 * self._bytes,
+        }
+
+    def text_of(self, page: Any) -> str | None:  # noqa: ANN401 - pypdf is imported late
+        """Return the text of a page; None if it is damaged.
 
         Raises:
             InputError: The pages together have more content or text than is read.
         """
-        content = page.get_contents()
-        self._bytes -= len(content.get_data()) if content is not None else 0
-        if self._bytes < 0:
-            raise passed("page-bytes", self._name)
-        text = plain_lines(page.extract_text())
+        try:
+            content = self._content(page)
+            self._spend(self._costs.of_page(page, content))
+            text = plain_lines(page.extract_text())
+        except self._failures:
+            self._spend(LOST)
+            return None
         self._characters += len(text)
         check_length(self._characters, self._name)
         return text
+
+    def _content(self, page: Any) -> bytes:  # noqa: ANN401
+        """Return what a page draws, unpacked.
+
+        Raises:
+            InputError: It is more than is read.
+        """
+        from pypdf.errors import LimitReachedError
+
+        try:
+            content = page.get_contents()
+            if content is None:
+                return b""
+            return bytes(content.get_data())
+        except LimitReachedError:
+            raise passed("page-bytes", self._name) from None
+
+    def _spend(self, cost: int) -> None:
+        """Take a cost away, in bytes of page, before the work is done."""
+        self._bytes -= cost
+        if self._bytes < 0:
+            raise passed("page-bytes", self._name)
 
 
 def _lost_page(name: str, number: int) -> Problem:

@@ -53,6 +53,13 @@ class Unpacker:
         except _DAMAGE:
             raise self._broken() from None
 
+    def peek(self, name: str) -> bytes:
+        """Return the bytes of a member; none if it cannot be read."""
+        try:
+            return self.read(name)
+        except InputError:
+            return b""
+
     def tree(self, name: str) -> Any:  # noqa: ANN401 - lxml has no types
         """Return a member parsed as XML.
 

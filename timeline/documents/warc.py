@@ -10,6 +10,7 @@ from pathlib import PurePath
 from typing import IO, Any, cast
 
 from timeline.documents.html import read_html
+from timeline.documents.html_bounds import PagesBudget
 from timeline.documents.raw import RawDocument, RawDocuments, left_out, silent
 from timeline.documents.unpacking import Unpacker
 from timeline.errors import InputError
@@ -55,6 +56,7 @@ class _Pages:
         self.pages = 0
         self.unread = 0
         self._left = allowed_bytes(size)
+        self._budget = PagesBudget(where, size)
 
     def add(self, record: Any) -> None:  # noqa: ANN401 - warcio has no types
         """Read a record if it is a page that was fetched."""
@@ -67,6 +69,7 @@ class _Pages:
             raise too_large(self.where)
         if len(content) <= _MOST_BYTES and getattr(record.raw_stream, "limit", 0) > 0:
             raise EOFError  # the file ends before the page does
+        self._budget.spend(content)
         where = f"{self.where}, page {self.pages}"
         page = RawDocuments()
         with suppress(InputError), boundary(where):

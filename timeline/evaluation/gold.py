@@ -11,6 +11,7 @@ import msgspec
 from timeline.errors import InputError
 from timeline.model.text import TextSpan
 from timeline.model.types import Status
+from timeline.safety.content import bytes_of
 
 Aliases = tuple[str, ...]
 """Names of one actor or place, any of which is right."""
@@ -149,7 +150,7 @@ def read_gold(folder: Path) -> tuple[GoldArticle, ...]:
 
 def _read(file: Path) -> GoldArticle:
     try:
-        article = msgspec.json.decode(file.read_bytes(), type=GoldArticle)
+        article = msgspec.json.decode(bytes_of(file, "data-bytes"), type=GoldArticle)
     except OSError as error:
         what = f"cannot be read ({error.strerror})."
         raise InputError(str(file), what, "Check that it is a file you may read.") from error

@@ -15,7 +15,7 @@ from timeline.model.timeline import SCHEMA, TimelineData
 from timeline.model.types import CUMULATIVE
 from timeline.output.atomic import write_pieces_atomically
 from timeline.safety.boundary import boundary
-from timeline.safety.limits import check
+from timeline.safety.content import bytes_of
 
 _FORMER_CUMULATIVE = "toll"
 _FIX = "Build the timeline again, or give a file that timeline build wrote."
@@ -73,8 +73,7 @@ def read(path: Path) -> TimelineData:
 
 def _read(path: Path) -> TimelineData:
     try:
-        check("data-bytes", path.stat().st_size, str(path))
-        content = path.read_bytes()
+        content = bytes_of(path, "data-bytes")
     except OSError as error:
         reason = (error.strerror or "the system refuses it").lower()
         raise InputError(

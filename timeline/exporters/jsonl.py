@@ -10,6 +10,7 @@ from timeline.exporters.sorting import in_order
 from timeline.model.incidents import Incident
 from timeline.model.timeline import TimelineData
 from timeline.output.atomic import write_atomically
+from timeline.safety.content import text_of
 
 # Characters that JSON leaves as they are and that many readers (Python's str.splitlines among them)
 # end a line at.
@@ -53,7 +54,7 @@ def read(path: Path) -> tuple[Incident, ...]:
             and the field.
     """
     try:
-        lines = path.read_text(encoding="utf-8").split("\n")
+        lines = text_of(path, "data-bytes").split("\n")
     except UnicodeDecodeError as error:
         raise _unreadable(path, "it is not UTF-8") from error
     except OSError as error:

@@ -25,6 +25,7 @@ from timeline.model.incidents import Incident
 from timeline.model.text import Document
 from timeline.model.timeline import TimelineData
 from timeline.output.atomic import write_pieces_atomically
+from timeline.safety.content import bytes_of
 
 SCHEMA = "conflict-timeline-parts/1"
 HEAD = "parts.json"
@@ -178,7 +179,7 @@ def _read_head(folder: Path) -> _Head:
     path = folder / HEAD
     hint = "Build the timeline again, or give a folder that timeline build wrote."
     try:
-        head = msgspec.json.decode(path.read_bytes(), type=_Head)
+        head = msgspec.json.decode(bytes_of(path, "data-bytes"), type=_Head)
     except OSError as error:
         reason = (error.strerror or "the system refuses it").lower()
         raise InputError(str(path), f"cannot be read ({reason}).", hint) from error

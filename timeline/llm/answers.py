@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from timeline.errors import InputError, UsageError
 from timeline.model.text import Document
+from timeline.safety.content import bytes_of
 
 # Name of the model where recorded answers do not say which one gave them.
 UNNAMED = "recorded"
@@ -62,7 +63,7 @@ def read_recorded(path: Path, *, model: str | None = None) -> Recorded:
         InputError: It cannot be read, or a line is no answer; the message names the line.
     """
     try:
-        content = path.read_bytes()
+        content = bytes_of(path, "data-bytes")
     except OSError as error:
         reason = (error.strerror or "the system refuses it").lower()
         raise InputError(

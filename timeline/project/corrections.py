@@ -13,7 +13,7 @@ from timeline.errors import InputError, TimelineError
 from timeline.model.correction_fields import COLUMNS, FIELDS
 from timeline.model.text import Problem
 from timeline.safety.boundary import REPORT, reason
-from timeline.safety.limits import check
+from timeline.safety.content import text_of
 
 SIGNED = ("author", "day", "reason")
 CLEARED = "-"
@@ -135,8 +135,7 @@ def read_corrections(path: Path) -> tuple[list[CorrectionRow], list[Problem]]:
 
 def _text(path: Path) -> str:
     try:
-        check("settings-bytes", path.stat().st_size, path.name)
-        text = path.read_text(encoding="utf-8-sig")
+        return text_of(path, "settings-bytes", path.name)
     except FileNotFoundError:
         return ""
     except UnicodeDecodeError:
@@ -146,7 +145,6 @@ def _text(path: Path) -> str:
         reason = (error.strerror or "the system refuses it").lower()
         what = f"cannot be read ({reason})."
         raise InputError(path.name, what, "Check its permissions.") from None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _lines(text: str, path: Path) -> Iterator[tuple[int, list[str]]]:

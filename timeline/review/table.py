@@ -9,6 +9,7 @@ from pathlib import Path
 from timeline.model.correction_fields import COLUMNS
 from timeline.project.folder import CACHE
 from timeline.project.lock import PATIENCE, locked
+from timeline.safety.content import text_of
 
 
 @contextmanager
@@ -44,7 +45,7 @@ def table_text(path: Path) -> str:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return text_of(path, "settings-bytes", path.name)
     except FileNotFoundError:
         return ""
 

@@ -65,6 +65,18 @@ _TABLE = (
         "Python takes 2 GB to take one of 0.8 MB apart; long lists of receivers have 5,000.",
     ),
     Limit(
+        "levels",
+        50,
+        "levels of parts in parts of an e-mail",
+        "Python compares each line with the end of each level; forwarded messages have 10.",
+    ),
+    Limit(
+        "parts",
+        5_000,
+        "parts of an e-mail",
+        "Python takes a second for 10,000; a digest of a list has some hundred.",
+    ),
+    Limit(
         "pages",
         5_000,
         "pages of a PDF",
@@ -72,21 +84,22 @@ _TABLE = (
     ),
     Limit(
         "page-bytes",
-        10_000_000,
+        4_000_000,
         "unpacked bytes of pages (more in a PDF that is itself large)",
-        "pypdf reads 1.3 MB in a CPU second; a report of 500 pages has 5 MB.",
+        "pypdf reads 1.3 MB in a CPU second; a report of 500 pages has 5 MB, and is itself large.",
     ),
     Limit(
         "elements",
         60_000,
-        "elements of an HTML page",
-        "Saved news pages have up to 10,000, the longest lists of Wikipedia 40,000.",
+        "elements of an HTML page, or of all pages of a packed file (more if it is large)",
+        "Saved news pages have up to 10,000, the longest lists of Wikipedia 40,000; 20,000 take a "
+        "second.",
     ),
     Limit(
         "children",
-        10_000,
+        5_000,
         "parts of one element or attributes of an HTML page",
-        "trafilatura takes 1.4 s for 10,000 links in one paragraph, and 26 s for 45,000.",
+        "trafilatura takes a second for 4,000 links in one paragraph, and 26 s for 45,000.",
     ),
     Limit(
         "unpacked-bytes",

@@ -7,7 +7,7 @@ from typing import Any
 
 from timeline.errors import InputError
 from timeline.safety.boundary import boundary
-from timeline.safety.limits import check
+from timeline.safety.content import bytes_of
 from timeline.views.escape import clean
 
 STORY_SCHEMA = "conflict-timeline-story/1"
@@ -58,8 +58,7 @@ def read_story(path: Path) -> Story:
 
 def _story(path: Path) -> Story:
     try:
-        check("settings-bytes", path.stat().st_size, str(path))
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content = json.loads(bytes_of(path, "settings-bytes"))
     except OSError as error:
         raise InputError(
             str(path), f"cannot be read ({(error.strerror or 'no reason').lower()}).", _CURE
