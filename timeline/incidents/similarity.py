@@ -104,9 +104,7 @@ def compare(
     """
     if apart and profile.document in cluster.documents:
         return Similarity({}, "told apart in one document")
-    place = _best_unless_excluded(
-        [profiler.places_agree(profile.places, places) for places in cluster.places]
-    )
+    place = _place(profile, cluster, profiler)
     if place < 0:
         return Similarity({}, "place")
     date = _date(profile, cluster)
@@ -122,10 +120,7 @@ def compare(
     features["wording"] = of_story * _wording(profile, cluster)
     if features["wording"] == 0:
         features["trigger"] *= BY_ITSELF
-    looks_back = date < 0
-    if looks_back and _landmark(profile, cluster, features) < LANDMARK:
-        return Similarity(features, "date")
-    return Similarity(features, None)
+    return Similarity(features, _reason_by_landmark(profile, cluster, features))
 
 
 def _features(
@@ -157,6 +152,15 @@ def _share_of_story(profile: Profile, features: Mapping[str, float]) -> float:
     return SAME_STORY
 
 
+def _reason_by_landmark(
+    profile: Profile, cluster: Cluster, features: Mapping[str, float]
+) -> str | None:
+    """Return "date" for a report that looks back and shares nothing that an incident has once."""
+    if features["date"] >= 0 or _landmark(profile, cluster, features) >= LANDMARK:
+        return None
+    return "date"
+
+
 def _landmark(profile: Profile, cluster: Cluster, features: Mapping[str, float]) -> float:
     """Return how surely a report that looks back is known by what an incident has once."""
     if _has_other_figures(profile, cluster):
@@ -186,9 +190,9 @@ def _best_unless_excluded(values: Sequence[float]) -> float:
 
 def _reason_to_exclude(profile: Profile, cluster: Cluster, profiler: Profiler) -> str | None:
     """Return why a report cannot be of an incident by type, status or sides; None if it can."""
-    if any(same_kind(profile.type, profile.mode, type, mode) < 0 for type, mode in cluster.kinds):
-        has_same_type = any(type == profile.type for type, _ in cluster.kinds)
-        return "mode" if has_same_type else "type"
+    kind = _excluding_kind(profile, cluster)
+    if kind is not None:
+        return kind
     if profile.mode == CUMULATIVE and _has_other_figures(profile, cluster):
         return "another toll"
     if not profile.has_happened and _has_other_status(profile.status, cluster):
@@ -197,6 +201,15 @@ def _reason_to_exclude(profile: Profile, cluster: Cluster, profiler: Profiler) -
         return "sides reversed"
     reasons = (_excluding_side(profile.sides, sides, profiler) for sides in cluster.sides)
     return next((reason for reason in reasons if reason is not None), None)
+
+
+def _excluding_kind(profile: Profile, cluster: Cluster) -> str | None:
+    """Return "type" or "mode", whichever excludes that a report is of an incident; else None."""
+    agreements = (same_kind(profile.type, profile.mode, type, mode) for type, mode in cluster.kinds)
+    if all(agreement >= 0 for agreement in agreements):
+        return None
+    has_same_type = any(type == profile.type for type, _ in cluster.kinds)
+    return "mode" if has_same_type else "type"
 
 
 def _has_other_status(status: Status, cluster: Cluster) -> bool:
@@ -250,6 +263,11 @@ def _wording(profile: Profile, cluster: Cluster) -> float:
     return max(0.0, min(1.0, (cluster.likeness(profile) - APART) / (ALIKE - APART)))
 
 
+def _place(profile: Profile, cluster: Cluster, profiler: Profiler) -> float:
+    agree = profiler.places_agree
+    return _best_unless_excluded([agree(profile.places, places) for places in cluster.places])
+
+
 def _date(profile: Profile, cluster: Cluster) -> float | None:
     """Return the evidence of the dates; None when they exclude each other.
 
@@ -283,17 +301,25 @@ def dates_agree(
         return 0.0 if second is None else _undated_agrees(second, published)
     if second is None:
         return _undated_agrees(first, second_published)
-    are_explicit = first.is_explicit and second.is_explicit
-    slack = _slack(first, second) if are_explicit else SLACK_DAYS
-    if first.first - slack <= second.last and second.first - slack <= first.last:
-        is_same = first.first == second.first and first.last == second.last
-        return _same_days(first) if is_same and are_explicit else 0.0
-    if are_explicit:
-        return None
+    if first.is_explicit and second.is_explicit:
+        return _stated_agree(first, second)
+    if _overlap(first, second, SLACK_DAYS):
+        return 0.0
     early, late = (first, second) if first.last < second.first else (second, first)
     is_too_long = late.first - early.last > LONGEST_LOOK_BACK
     # a report cannot tell of what lies ahead of it
     return None if late.is_explicit or is_too_long else LOOKS_BACK
+
+
+def _stated_agree(first: When, second: When) -> float | None:
+    """Compare the days of two reports that both state them."""
+    if (first.first, first.last) == (second.first, second.last):
+        return _same_days(first)
+    return 0.0 if _overlap(first, second, _slack(first, second)) else None
+
+
+def _overlap(first: When, second: When, slack: int) -> bool:
+    return first.first - slack <= second.last and second.first - slack <= first.last
 
 
 def _undated_agrees(dated: When, published: int | None) -> float | None:

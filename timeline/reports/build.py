@@ -154,16 +154,24 @@ ACTED = frozenset({
 
 def is_informative(group: Sequence[ResolvedMention]) -> bool:
     """Return whether passages say who, where, when or how many, not only that something happened."""
-    is_aside = all(passage.mention.type in SPOKEN and passage.mention.aside for passage in group)
-    if is_aside:  # a "refusal" that nobody gives says nothing
-        return any(in_role(passage.actors, INITIATORS) for passage in group)
-    if any(passage.actors for passage in group):
+    actors = [actor for passage in group for actor in passage.actors]
+    if all(_is_speech_aside(passage.mention) for passage in group):
+        # a "refusal" that nobody gives says nothing
+        return bool(in_role(actors, INITIATORS))
+    if actors:
         return True
     if group[0].mention.type in ACTED and not _is_dated_truce(group):
         return False
-    return any(
-        passage.places or passage.casualties or passage.date is not None for passage in group
-    )
+    return any(_has_setting(passage) for passage in group)
+
+
+def _is_speech_aside(mention: EventMention) -> bool:
+    return mention.type in SPOKEN and mention.aside
+
+
+def _has_setting(passage: ResolvedMention) -> bool:
+    """Return whether a passage says where, when or how many."""
+    return bool(passage.places or passage.casualties) or passage.date is not None
 
 
 def _is_dated_truce(group: Sequence[ResolvedMention]) -> bool:

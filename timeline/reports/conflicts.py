@@ -72,9 +72,8 @@ def _is_defence(passage: ResolvedMention) -> bool:
 
 def _of_kind(passage: ResolvedMention, story: Story, *, same: bool) -> str | None:
     is_apart = not passage.mention.definite and not same
-    for name, excludes in _EXCLUSIONS:
-        if name == "history" and not is_apart:
-            continue
+    exclusions = _EXCLUSIONS_IF_APART if is_apart else _EXCLUSIONS
+    for name, excludes in exclusions:
         if any(excludes(passage, member) for member in story.members):
             return name
     if _has_other_date(passage, story):
@@ -108,8 +107,9 @@ _EXCLUSIONS: tuple[tuple[str, Callable[[ResolvedMention, ResolvedMention], bool]
     ("type", _is_other_type),
     ("toll", _is_other_total),
     ("status", has_other_status),
-    ("history", _is_other_age),
 )
+# Those of passages that are not already known to report one event.
+_EXCLUSIONS_IF_APART = (*_EXCLUSIONS, ("history", _is_other_age))
 
 
 def are_kindred(passage: ResolvedMention, earlier: ResolvedMention) -> bool:
@@ -229,6 +229,10 @@ def _are_provinces_apart(ones: Sequence[Place], others: Sequence[Place]) -> bool
     )
 
 
+def _has_several_towns(story: Story) -> bool:
+    return sum(place.precision not in WIDE for place in story.places) > 1
+
+
 def has_own_toll(passage: ResolvedMention, story: Story) -> bool:
     """Return whether a passage has a place and dead of its own, which the story does not name.
 
@@ -236,10 +240,10 @@ def has_own_toll(passage: ResolvedMention, story: Story) -> bool:
     """
     dead = _stated(passage.casualties)
     own = _without_countries(passage.places)
-    if not dead or not own or not story.places or dead & story.figures:
+    can_differ = bool(dead and own and story.places)
+    if not can_differ or dead & story.figures:
         return False
-    towns = [place for place in story.places if place.precision not in WIDE]
-    if len(own) == 1 and len(towns) > 1:
+    if len(own) == 1 and _has_several_towns(story):
         return True  # one of the towns that the story names at once
     if _share_kind(dead, story.figures) and _are_towns_apart(own, story.places):
         return True
@@ -308,14 +312,28 @@ def are_fused(earlier: ResolvedMention, passage: ResolvedMention) -> bool:
     is_coordinated = not roles.isdisjoint({"conj", "acl"})
     if links & APART_IN_TIME or _are_different(earlier, passage, is_coordinated=is_coordinated):
         return False
-    pair = (earlier, passage)
-    if any(each.mention.definite or is_empty(each) for each in pair):
+    if any(each.mention.definite or is_empty(each) for each in (earlier, passage)):
         return True
-    modes = {each.mention.mode for each in pair}
-    are_told = None not in modes and not any(each.mention.aside for each in pair)
-    if "relcl" in roles and are_told and len(modes) > 1:
+    if "relcl" in roles and _are_of_two_modes(earlier, passage):
         return False
     return lemma_of(earlier) != lemma_of(passage)
+
+
+def _are_of_two_modes(earlier: ResolvedMention, passage: ResolvedMention) -> bool:
+    """Return whether two passages name different modes, neither of them as an aside."""
+    if earlier.mention.aside or passage.mention.aside:
+        return False
+    modes = {earlier.mention.mode, passage.mention.mode}
+    return None not in modes and len(modes) > 1
+
+
+def _are_other_targets(earlier: ResolvedMention, passage: ResolvedMention) -> bool:
+    """Return whether two passages name different targets: "killed a judge and burned a lorry".
+
+    But in "12 people were killed and 30 wounded" both count people of one incident.
+    """
+    are_counted = bool(earlier.casualties and passage.casualties)
+    return not are_counted and _are_other_sides(targets(earlier), targets(passage))
 
 
 def _are_different(
@@ -328,10 +346,7 @@ def _are_different(
     """
     if _are_other_sides(initiators(earlier), initiators(passage)):
         return True
-    # "12 people were killed and 30 wounded"
-    are_counted = bool(earlier.casualties and passage.casualties)
-    if is_coordinated and not are_counted and _are_other_sides(targets(earlier), targets(passage)):
-        # "killed a judge and burned a lorry"; but "an attack on a mosque in which 40 people died"
+    if is_coordinated and _are_other_targets(earlier, passage):
         return True
     if earlier.places and passage.places and same_places(earlier.places, passage.places) <= 0:
         return True
