@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from timeline.documents.encoding import plain_lines
+from timeline.errors import reason_of
 from timeline.model.text import Problem
 
 Claims = Callable[[Path], bool]
@@ -154,7 +155,7 @@ def _single(
     try:
         there, ordinary = path.exists(), path.is_file()
     except OSError as error:  # a name that is too long, a folder that may not be entered
-        what = f"the path cannot be looked up ({(error.strerror or 'unknown reason').lower()})."
+        what = f"the path cannot be looked up ({reason_of(error)})."
         return [], [
             Problem(where=shown(path)[:80], what=what, cure="Check the path and its permissions.")
         ]
@@ -254,7 +255,7 @@ def _walk(folder: Path, problems: list[Problem]) -> Iterator[Path]:
     try:
         inside = sorted(folder.iterdir())
     except OSError as error:
-        what = f"the folder cannot be opened ({error.strerror})."
+        what = f"the folder cannot be opened ({reason_of(error)})."
         problems.append(Problem(where=shown(folder), what=what, cure="Check its permissions."))
         return
     names = {path.name for path in inside}

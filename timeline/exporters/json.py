@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from timeline.errors import InputError
+from timeline.errors import InputError, reason_of
 from timeline.model.actors import Actor
 from timeline.model.incidents import Incident
 from timeline.model.places import Place
@@ -76,7 +76,7 @@ def _read(path: Path) -> TimelineData:
         check("data-bytes", path.stat().st_size, str(path))
         content = path.read_bytes()
     except OSError as error:
-        reason = (error.strerror or "the system refuses it").lower()
+        reason = reason_of(error)
         raise InputError(
             str(path),
             f"cannot be read ({reason}).",

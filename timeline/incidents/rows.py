@@ -179,7 +179,8 @@ def _cells(place: Place, *, wide: bool) -> Iterator[tuple[int, int]]:
     """Yield the cell of the map in which a place lies; `wide`: also the cells around it."""
     if place.lat is None or place.lon is None:
         return
-    lat, lon = round(place.lat * CELLS), round(place.lon * CELLS)
+    lat = round(place.lat * CELLS)
+    lon = round(place.lon * CELLS)
     steps = (-1, 0, 1) if wide else (0,)
     for north, east in product(steps, steps):
         yield lat + north, lon + east

@@ -303,7 +303,7 @@ def dates_agree(
         return _undated_agrees(first, second_published)
     if first.is_explicit and second.is_explicit:
         return _stated_agree(first, second)
-    if _overlap(first, second, SLACK_DAYS):
+    if _are_overlapping(first, second, SLACK_DAYS):
         return 0.0
     early, late = (first, second) if first.last < second.first else (second, first)
     is_too_long = late.first - early.last > LONGEST_LOOK_BACK
@@ -315,10 +315,10 @@ def _stated_agree(first: When, second: When) -> float | None:
     """Compare the days of two reports that both state them."""
     if (first.first, first.last) == (second.first, second.last):
         return _same_days(first)
-    return 0.0 if _overlap(first, second, _slack(first, second)) else None
+    return 0.0 if _are_overlapping(first, second, _slack(first, second)) else None
 
 
-def _overlap(first: When, second: When, slack: int) -> bool:
+def _are_overlapping(first: When, second: When, slack: int) -> bool:
     return first.first - slack <= second.last and second.first - slack <= first.last
 
 

@@ -161,7 +161,7 @@ def _of_telling(
     mention = passage.mention
     if _are_swapped(passage, story):
         return "swapped"
-    if mention.other or (ELSEWHERE.match(passage.passage.text) and not mention.definite):
+    if mention.is_another or (ELSEWHERE.match(passage.passage.text) and not mention.definite):
         return "another"
     if mention.definite:
         return "own dead" if _has_own_dead(passage, story) else None
@@ -371,7 +371,7 @@ def between(
 ) -> tuple[frozenset[str], frozenset[str]]:
     """Return the links and the roles on the way between two triggers of one sentence."""
     first, second = earlier.mention.climb, passage.mention.climb
-    met = {step.at for step in first} & {step.at for step in second}
+    met = {step.index for step in first} & {step.index for step in second}
     way = [*first[: _until(first, met)], *second[: _until(second, met)]]
     links = frozenset(link for step in way for link in step.links)
     roles = frozenset(step.role for step in way)
@@ -379,12 +379,12 @@ def between(
 
 
 def _until(steps: Sequence[Step], met: set[int]) -> int:
-    return next((index for index, step in enumerate(steps) if step.at in met), len(steps))
+    return next((index for index, step in enumerate(steps) if step.index in met), len(steps))
 
 
 def is_attached_to(passage: ResolvedMention, earlier: ResolvedMention) -> bool:
     """Return whether a trigger stands below another of its sentence."""
     if not earlier.mention.climb:
         return False
-    top = earlier.mention.climb[0].at
-    return any(step.at == top for step in passage.mention.climb[1:])
+    top = earlier.mention.climb[0].index
+    return any(step.index == top for step in passage.mention.climb[1:])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from timeline.errors import InputError
+from timeline.errors import InputError, reason_of
 from timeline.safety.boundary import boundary
 from timeline.safety.limits import check
 from timeline.views.escape import clean
@@ -61,9 +61,8 @@ def _story(path: Path) -> Story:
         check("settings-bytes", path.stat().st_size, str(path))
         content = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise InputError(
-            str(path), f"cannot be read ({(error.strerror or 'no reason').lower()}).", _CURE
-        ) from None
+        what = f"cannot be read ({reason_of(error)})."
+        raise InputError(str(path), what, _CURE) from None
     except (ValueError, RecursionError):  # neither UTF-8 nor JSON, or nested without end
         raise InputError(str(path), "is not JSON.", _CURE) from None
     if not isinstance(content, dict) or content.get("schema") != STORY_SCHEMA:
