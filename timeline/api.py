@@ -277,7 +277,7 @@ def _in_line(problem: Problem) -> str:
 def _names(paths: Sequence[Path], data: TimelineData) -> list[str]:
     """Return the names of which a title is made: datasets, folders, articles outside them."""
     folders = [path for path in paths if path.is_dir()]
-    articles = [document for document in data.documents if document.dataset is None]
+    articles = (document for document in data.documents if document.dataset is None)
     if len(paths) == 1 or not folders:
         return [_with_file(dataset) for dataset in data.datasets] + _titles(articles)
     files = {path.stem for path in paths if path not in folders}

@@ -15,6 +15,7 @@ from timeline.cluster.large import is_large, merge_folder_of, merged_groups
 from timeline.cluster.processes import map_in_processes
 from timeline.cluster.shards import Plan, check_engine, read_plan
 from timeline.incidents.single_row import Singles
+from timeline.incidents.summary import headline_words
 from timeline.mentions.knowledge import custom_knowledge
 from timeline.model.incidents import Report
 from timeline.model.text import Document, Problem
@@ -297,5 +298,10 @@ def _bounds(settings: Settings, *, is_alone: bool) -> datasets.Bounds:
     bounds = datasets.bounds_of(settings)
     if settings.about is None or not is_alone:
         return bounds
-    singles = Singles(types_of(settings), {})
-    return replace(bounds, is_wanted=lambda report: is_chosen(singles.incident(report), settings))
+    types = types_of(settings)
+    singles = Singles(types, {})
+    return replace(
+        bounds,
+        words=datasets.telling_words(settings.about, headline_words(types)),
+        is_wanted=lambda report: is_chosen(singles.incident(report), settings),
+    )

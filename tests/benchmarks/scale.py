@@ -1,18 +1,24 @@
 """What does reading in shards cost: two Dask workers beside one process, and more articles beside fewer?
 
-usage: python tests/benchmarks/scale.py [CORPUS.jsonl] [--documents 120] [--workers 2]
+usage: python tests/benchmarks/scale.py [CORPUS.jsonl] [--documents 120] [--workers 2] [--made-up]
 (default: ../shared/corpora/syria-2011-2012.jsonl; CPU seconds are those of all processes, the parser's loading included)
+
+With --made-up the articles are written here, three sentences each, on attacks in real towns on drawn days.
 
 Printed for half and for all of the documents: CPU and wall seconds of one process that reads all shards, and of a cluster
 that is started for it; their ratio; and the exponent of growth.
 """
 
+import json
 import math
+import random
 import resource
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
 
@@ -26,14 +32,64 @@ def main() -> None:
     parser = corpus_parser(__doc__)
     parser.add_argument("--documents", type=int, default=120)
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--made-up", action="store_true", help="articles that are written here")
     args = parser.parse_args()
-    check_corpus(args.corpus)
-    with tempfile.TemporaryDirectory() as folder:
-        half = measured(args.corpus, args.documents // 2, args.workers, Path(folder) / "half")
-        whole = measured(args.corpus, args.documents, args.workers, Path(folder) / "whole")
+    if not args.made_up:
+        check_corpus(args.corpus)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        corpus = args.corpus
+        if args.made_up:
+            corpus = folder / "made-up.jsonl"
+            corpus.write_text("".join(made_up(args.documents)), encoding="utf-8")
+        half = measured(corpus, args.documents // 2, args.workers, folder / "half")
+        whole = measured(corpus, args.documents, args.workers, folder / "whole")
     for way in half:
         exponent = math.log(whole[way].cpu / half[way].cpu) / math.log(2)
         print(f"{way}: exponent of growth {exponent:.2f}")  # noqa: T201 - a command
+
+
+TOWNS = (
+    "Idlib",
+    "Aleppo",
+    "Homs",
+    "Hama",
+    "Raqqa",
+    "Daraa",
+    "Palmyra",
+    "Mosul",
+    "Tikrit",
+    "Ramadi",
+    "Kirkuk",
+    "Fallujah",
+)
+ATTACKS = (
+    "Government troops shelled {town} on {day}, killing {dead} people, a doctor said.",
+    "A car bomb exploded near a market in {town} on {day} and killed {dead} civilians, the police said.",
+    "Rebels attacked an army checkpoint outside {town} on {day}; {dead} soldiers died.",
+    "Gunmen abducted {dead} aid workers in {town} on {day}, residents said.",
+)  # fmt: skip
+AFTER = (
+    "A spokesman for the governor declined to comment.",
+    "The road to the border remained closed for traffic.",
+    "Aid groups asked for tents and medicine for those who had fled.",
+)
+FIRST = date(2012, 1, 1)
+
+
+def made_up(count: int, *, seed: int = 3) -> Iterator[str]:
+    """Yield so many articles as lines of JSON; the same seed gives the same articles."""
+    draw = random.Random(seed)
+    for number in range(count):
+        published = FIRST + timedelta(days=number * 700 // count)
+        first, second = draw.sample(TOWNS, 2)
+        sentences = [
+            draw.choice(ATTACKS).format(town=first, day="Monday", dead=draw.randrange(2, 90)),
+            draw.choice(AFTER),
+            draw.choice(ATTACKS).format(town=second, day="Sunday", dead=draw.randrange(2, 90)),
+        ]
+        article = {"text": " ".join(sentences), "published": published.isoformat()}
+        yield json.dumps({"id": f"made-{number:06}", **article}) + "\n"
 
 
 def measured(corpus: Path, count: int, workers: int, folder: Path) -> dict[str, Run]:

@@ -17,10 +17,7 @@ def test_writes_page_and_data_and_reports_findings(tmp_path: Path) -> None:
     assert [one.split("  ")[0] for one in found.out.splitlines()] == [
         *("documents", "reports", "incidents", "actors", "dates", "page", "data"),
     ]
-    assert (
-        line(found.out, "dates")
-        == "dates      2012-03-04 to 2012-03-05 (0 assumed from the publication day, 0 open)"
-    )
+    assert line(found.out, "dates") == "dates      2012-03-04 to 2012-03-05 (0 assumed, 0 open)"
     assert line(found.out, "data") == f"data       {tmp_path / 'war.timeline.json'}"
     assert sorted(one.name for one in tmp_path.iterdir()) == [
         "good-2012-03-05.txt",

@@ -15,12 +15,18 @@ def article(format: str, basis: str | None = None) -> Document:
     return replace(document(), provenance=origin, published_from=basis)
 
 
+def exported() -> Document:
+    origin = Provenance(file="a", sha256="", format="Nexis Uni", position="article 1 of 2")
+    return replace(document(), provenance=origin)
+
+
 CASES = [
     ([article("text"), article("text")], ""),
     ([article("text"), article("Nexis Uni"), article("text")], " (2 text, 1 Nexis Uni)"),
     ([article("JSON", "field 'dct'")], " (days from 'dct' of 1)"),
     ([article("JSON", "field 'dct'"), article("PDF")], " (1 JSON, 1 PDF; days from 'dct' of 1)"),
     ([article("JSON", "field")], ""),
+    ([exported(), exported()], " (2 Nexis Uni)"),
 ]
 
 

@@ -11,11 +11,16 @@ import timeline
 from tests.benchmarks.merge import archive
 from tests.cli.factories import run
 from tests.cluster.factories import planned, text_of_shards
+from timeline import pipeline
 from timeline.cluster import dask_cluster, large, shards
 from timeline.cluster.merge import MergeFolder, merge_part
 from timeline.exporters import parts
 from timeline.incidents.parts import MergedGroup
+from timeline.model.incidents import Report
 from timeline.model.text import Document
+from timeline.output.record_file import RecordFile
+from timeline.reading import read_document
+from timeline.settings import Settings
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +39,33 @@ def test_a_large_timeline_has_the_same_bytes(
     monkeypatch.setattr(large, "LARGE_BYTES", 0)
     assert text_of_shards(reads) == whole
     assert not list(reads.glob(f"{large.NAME}*"))
+
+
+def test_texts_of_large_timeline_are_in_file(reads: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(large, "LARGE_BYTES", 0)
+    data = pipeline.build_from_shards(reads, version="test")
+    assert isinstance(data.documents, RecordFile)
+    assert [document.id for document in data.documents] == sorted(
+        document.id for document in data.documents
+    )
+
+
+def test_unread_document_is_left_out_when_large(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(document: Document, *, settings: Settings) -> list[Report]:
+        if "Raqqa" in document.text:
+            raise RuntimeError("a defect")
+        return read_document(document, settings=settings)
+
+    monkeypatch.setattr("timeline.reading.read_document", failing)
+    plan = planned(source, size=1000)
+    shards.write_plan(plan, tmp_path)
+    shards.read_in_processes(plan, plan.shards, tmp_path, jobs=1)
+    in_memory = text_of_shards(tmp_path)
+    monkeypatch.setattr(large, "LARGE_BYTES", 0)
+    assert text_of_shards(tmp_path) == in_memory
+    assert "RuntimeError" in in_memory
 
 
 def test_large_timeline_is_a_folder_that_commands_read(

@@ -1,10 +1,13 @@
 """Files of every format for tests, written by us in the layouts that the programs write."""
 
+import gzip
 import io
 import json
 import zipfile
 from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import escape
+
+from fpdf import FPDF
 
 ONE = "Army gunners shelled the market of Subek on Monday, two witnesses told a reporter there."
 TWO = "Four people were killed and nine were hurt, a doctor at the town's only hospital said."
@@ -206,3 +209,45 @@ def proquest_text(count: int) -> str:
         for number in range(1, count + 1)
     ]  # fmt: skip
     return "".join(articles) + f"{rule}\n\nContact us at: https://example.org/contact\n"
+
+
+def pdf(*paragraphs: str) -> bytes:
+    file = FPDF()
+    file.set_font("Helvetica", size=12)
+    file.add_page()
+    for words in paragraphs:
+        file.multi_cell(0, 8, words)
+        file.ln()
+    return bytes(file.output())
+
+
+def news_api(*texts: str) -> bytes:
+    articles = [
+        {"title": "Shelling in Subek", "url": f"https://example.org/{number}", "content": text,
+         "source": {"id": None, "name": "Daily Courier"}, "publishedAt": "2020-02-04T10:00:00Z"}
+        for number, text in enumerate(texts)
+    ]  # fmt: skip
+    return json.dumps({"status": "ok", "articles": articles}).encode()
+
+
+ENTRY = f"TY  - NEWS\nTI  - Ambush\nDA  - 2020/02/05/\nAB  - {THREE}\nER  - \n"
+# One sound file of every extension that can be read.
+SOUND: dict[str, bytes] = {
+    ".docx": docx(ONE, TWO),
+    ".eml": eml(),
+    ".epub": epub(("Subek", f"{ONE} {TWO}")),
+    ".htm": PAGE.encode(),
+    ".html": PAGE.encode(),
+    ".json": news_api(ONE, THREE),
+    ".jsonl": b"\n".join(json.dumps({"text": text}).encode() for text in (ONE, TWO, THREE)),
+    ".markdown": f"# Subek\n\n{ONE}\n".encode(),
+    ".md": f"# Subek\n\n{TWO}\n".encode(),
+    ".odt": odt(ONE, THREE),
+    ".pdf": pdf(ONE, TWO, THREE),
+    ".ris": ENTRY.encode(),
+    ".rtf": rtf(ONE, TWO),
+    ".txt": f"{ONE}\n\n{TWO}\n".encode(),
+    ".wacz": packed({"archive/a.warc": warc_record()}),
+    ".warc": warc_record(),
+    ".warc.gz": gzip.compress(warc_record()),
+}

@@ -3,7 +3,6 @@
 import gzip
 import hashlib
 import json
-from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -239,6 +238,21 @@ def test_entries_without_text_are_counted_as_links(tmp_path: Path) -> None:
     )
 
 
+def test_articles_taken_back_are_left_out(tmp_path: Path) -> None:
+    articles = [
+        {**NEWS, "content": "[Removed]", "publishedAt": "1970-01-01"},
+        {**NEWS, "text": ONE},
+    ]
+    reading = reading_of(tmp_path, "a.json", json.dumps({"articles": articles}))
+    assert [document.text for document in reading.documents] == [ONE]
+
+
+def test_an_article_listed_twice_is_missed_once(tmp_path: Path) -> None:
+    lines = made.nexis_lines([TITLES[0], TITLES[1], TITLES[0]], missing=[3])
+    reading = reading_of(tmp_path, "hits.docx", made.docx(*lines))
+    assert messages(reading)[0].endswith(f"2 read; missing: no. 3 ({TITLES[0]}).")
+
+
 def test_paragraph_marks_of_collectors_go(tmp_path: Path) -> None:
     document = only(tmp_path, "a.jsonl", json.dumps({"text": f"<p>{ONE}</p><p>{TWO}</p>"}))
     assert document.text == f"{ONE}\n\n{TWO}"
@@ -314,57 +328,6 @@ def test_provenance_names_file_and_digest(tmp_path: Path) -> None:
     assert document.provenance.file == "deep/a.html"
     assert document.provenance.sha256 == hashlib.sha256(content).hexdigest()
     assert document.provenance.format == "HTML"
-
-
-def test_a_folder_of_all_formats_is_read(tmp_path: Path) -> None:
-    files: dict[str, str | bytes] = {
-        "a.docx": made.docx(ONE), "b.rtf": made.rtf(ONE), "c.odt": made.odt(ONE),
-        "d.epub": made.epub(("Subek", f"{ONE} {TWO}")), "e.eml": made.eml(),
-        "f.docx": made.docx(*made.nexis_lines(TITLES)), "g.html": made.factiva_page(),
-        "h.txt": made.proquest_text(2), "i.ris": RIS.split("TY  - BOOK")[0],
-        "j.warc.gz": gzip.compress(made.warc_record()), "k.json": made.telegram(("2020-02-04", ONE)),
-        "l.json": json.dumps(COLLECTORS[0]), "m.txt": ONE, "n.md": ONE, "o.html": made.PAGE,
-        "p.jsonl": json.dumps({"text": ONE}),
-    }  # fmt: skip
-    for name, content in files.items():
-        written(tmp_path, name, content)
-    counts = Counter(
-        document.provenance.format for document in read([tmp_path]).documents if document.provenance
-    )
-    assert counts == {
-        "Word": 1, "rich text": 1, "OpenDocument": 1, "e-book": 1, "e-mail": 1, "Nexis Uni": 3,
-        "Factiva": 2, "ProQuest": 2, "bibliography": 1, "web archive": 1, "Telegram": 1, "JSON": 2,
-        "text": 1, "Markdown": 1, "HTML": 1,
-    }  # fmt: skip
-
-
-NAMES = ("x.docx", "x.rtf", "x.odt", "x.epub", "x.eml", "x.warc", "x.wacz", "x.json", "x.ris", "x.warc.gz")  # fmt: skip
-WHOLE = {
-    "x.docx": made.docx(ONE), "x.rtf": made.rtf(ONE), "x.odt": made.odt(ONE),
-    "x.epub": made.epub(("Subek", f"{ONE} {TWO}")), "x.wacz": made.packed({"a.warc": made.warc_record()}),
-    "x.json": json.dumps(COLLECTORS[0]).encode(), "x.warc.gz": gzip.compress(made.warc_record()),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_garbage_is_reported_and_skipped(tmp_path: Path, name: str) -> None:
-    written(tmp_path, "good-2020-02-04.txt", ONE)
-    written(tmp_path, name, b"\x07garbage\xff that is no file of this kind " * 9)
-    reading = read([tmp_path])
-    assert [document.id for document in reading.documents] == ["good-2020-02-04"]
-    assert [problem.skipped for problem in reading.problems] == [True]
-    assert reading.problems[0].where == name
-
-
-@pytest.mark.parametrize("name", WHOLE)
-@pytest.mark.parametrize("share", [0.3, 0.6, 0.9])
-def test_truncated_files_are_reported(tmp_path: Path, name: str, share: float) -> None:
-    content = WHOLE[name]
-    written(tmp_path, "good-2020-02-04.txt", ONE)
-    written(tmp_path, name, content[: int(share * len(content))])
-    reading = read([tmp_path])
-    assert [document.id for document in reading.documents] == ["good-2020-02-04"]
-    assert reading.problems[0].where == name
 
 
 def test_a_zip_bomb_is_refused(tmp_path: Path) -> None:

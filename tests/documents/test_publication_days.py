@@ -1,13 +1,16 @@
 """The day on which a page or report says it was published; none where it only seems to."""
 
+import json
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from tests.benchmarks import publication_days
 from timeline.documents import read
 
 TEXT = "<p>Army gunners shelled the market of Subek on Monday, two witnesses told a reporter there.</p>"
+DAY = date(2020, 2, 4)
 LINK = '<ul class="related"><li><span class="date">1 May 2019</span> Another story</li></ul>'
 
 PAGES = [
@@ -49,3 +52,101 @@ def test_reporting_periods_give_their_last_day(
     document = read([path]).documents[0]
     assert document.published == expected
     assert document.published_from == ("reporting period" if expected else None)
+
+
+def linked(*records: object) -> str:
+    return "".join(
+        f'<script type="application/ld+json">{json.dumps(record)}</script>' for record in records
+    )
+
+
+def canonical(url: str) -> str:
+    return f'<link rel="canonical" href="https://example.org{url}">'
+
+
+ARTICLE = {"@type": "NewsArticle", "datePublished": "2020-02-04T10:00:00+01:00"}
+SITE = {"@type": "WebSite", "datePublished": "2001-01-01"}
+PAGE_RECORD = {"@type": "WebPage", "datePublished": "2015-01-01"}
+TIME = '<time datetime="2020-02-04T10:00">4 Feb</time>'
+LATER = '<time datetime="2020-02-06T10:00">6 Feb</time>'
+COMMENT = '<div class="comment"><time datetime="2020-02-09">9 Feb</time> Terrible.</div>'
+# (what stands in the head, what stands above the text, the day)
+STYLES = [
+    ("", "<p>(Nairobi, 4 February 2020) – Gunners shelled Subek, witnesses told a reporter.</p>", DAY),
+    ("", "<p>SUBEK, Feb. 4, 2020 (AP) — Gunners shelled Subek, witnesses told a reporter.</p>", DAY),
+    ("", "<p>Situation as of 4 February 2020</p>", DAY),
+    ("", '<abbr class="published" title="2020-02-04T09:30:00+03:00">Tuesday</abbr>', DAY),
+    ("", '<abbr class="published updated" title="2020-02-04">Tuesday</abbr>', DAY),
+    ("", '<span itemprop="datePublished" content="2020-02-04">Tuesday</span>', DAY),
+    (canonical("/world/2020/02/04/subek"), "", DAY),
+    (canonical("/world/2020/feb/04/subek"), "", DAY),
+    (canonical("/2020/02/subek"), "", None),
+    (linked([{"@type": "BreadcrumbList"}, ARTICLE]), "", DAY),
+    (linked({"@graph": [SITE, ARTICLE]}), "", DAY),
+    (linked({"@graph": [PAGE_RECORD, ARTICLE]}), "", DAY),
+    (linked({**PAGE_RECORD, "mainEntity": ARTICLE}), "", DAY),
+    (linked({"@type": "ItemList", "itemListElement": [PAGE_RECORD]}, ARTICLE), "", DAY),
+    (linked({**ARTICLE, "@type": "LiveBlogPosting", "liveBlogUpdate": [PAGE_RECORD]}), "", DAY),
+    (linked({**ARTICLE, "video": {"@type": "VideoObject", "datePublished": "2018-01-01"}}), "", DAY),
+    (linked(ARTICLE).replace("}<", ",}<"), "", DAY),
+    (linked({"@type": "NewsArticle", "dateModified": "2020-02-04"}), "", None),
+    (linked({"@type": "Event", "startDate": "2020-02-04"}), "", None),
+    ('<meta property="article:published_time" content="1580810400000">', "", DAY),
+    ('<meta property="article:modified_time" content="2020-02-04">', "", None),
+    ('<meta name="pubdate" content="Tue, 04 Feb 2020 10:00:00 GMT">', "", DAY),
+    ('<meta name="date" content="13/02/2020">', "", date(2020, 2, 13)),
+    ('<meta name="date" content="03/02/2020">', "", None),
+    ("", f"<p>Published {TIME}, updated {LATER}</p>", DAY),
+    ("", f"<p>{TIME}</p><p>Last modified on {LATER}</p>", DAY),
+    ("", f"<dl><dt>Posted</dt><dd>{LATER}</dd><dt>Originally published</dt><dd>{TIME}</dd></dl>", DAY),
+    ("", f"<p>{TIME} and {LATER}</p>", None),
+    ("", "<time>February 4, 2020</time>", DAY),
+    ("", '<time datetime="2020-02-04T23:30:00-05:00">Tuesday</time>', DAY),
+    ("", f'<span class="post-date">4 February 2020</span>{COMMENT}', DAY),
+    ("", f'<aside class="latest">{LATER}</aside><p class="byline">Jane Doe, 4 Feb 2020</p>', DAY),
+    ("", f'<div class="has-comments right-sidebar"><p>{TIME}</p></div>', DAY),
+    ("", '<div class="submitted">Submitted by jane on Tue, 02/04/2020 - 10:11</div>', DAY),
+    ("", '<div class="submitted">Submitted by jane on 02/04/2020 - 10:11</div>', None),
+    ("", '<div class="article__meta">By Jane Doe | 04 Feb 2020 | World</div>', DAY),
+    ("", '<span class="timestamp" data-published="2020-02-04T10:00Z">2 hours ago</span>', DAY),
+    ("", '<p class="date">Tuesday 4th of February 2020</p>', DAY),
+    ("", '<p class="event-date">9 May 2021</p><p class="published-date">4 Feb 2020</p>', DAY),
+    ("", "<p>On 4 February 2020 the bridge had fallen, and nobody told a reporter.</p>", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "above", "expected"), STYLES)
+def test_day_of_a_page_in_its_style(
+    tmp_path: Path, head: str, above: str, expected: date | None
+) -> None:
+    path = tmp_path / "a.html"
+    page = f"<html><head>{head}</head><body><article><h1>Subek</h1>{above}{TEXT}</article></body></html>"
+    path.write_text(page, encoding="utf-8")
+    document = read([path]).documents[0]
+    assert document.published == expected
+
+
+def test_stamp_in_utc_yields_to_local_day(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    utc = '<meta property="article:published_time" content="2020-02-05T00:30:00Z">'
+    path.write_text(f"<head>{utc}{canonical('/2020/02/04/a')}</head><body>{TEXT}</body>", "utf-8")
+    assert read([path]).documents[0].published == DAY
+
+
+def test_benchmark_counts_days_of_our_pages(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pages = {
+        "right.html": '<p class="date">4 February 2020</p>',
+        "none.html": "",
+        "wrong.html": '<p class="date">5 February 2020</p>',
+    }
+    listed = {f"https://example.org/{name}": {"file": name, "date": "2020-02-04"} for name in pages}
+    (tmp_path / "list.json").write_text(json.dumps(listed), encoding="utf-8")
+    for name, above in pages.items():
+        page = f"<html><body><article><h1>Subek</h1>{above}{TEXT}</article></body></html>"
+        (tmp_path / name).write_text(page, encoding="utf-8")
+    publication_days.main(tmp_path)
+    *lines, counts = capsys.readouterr().out.splitlines()
+    assert lines == ["none\tnone.html\t2020-02-04", "wrong\twrong.html\t2020-02-04"]
+    assert counts == "{'right': 1, 'none': 1, 'wrong': 1}"

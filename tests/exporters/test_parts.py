@@ -1,6 +1,7 @@
 """Is a timeline in a folder of Parquet files read back as it was?"""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pyarrow.parquet
@@ -8,9 +9,11 @@ import pytest
 
 import timeline
 from tests.builders import incident, timeline_data
-from timeline.errors import InputError, UsageError
+from timeline.errors import InputError, UnknownNameError, UsageError
 from timeline.exporters import parquet, parts
 from timeline.model.timeline import TimelineData
+from timeline.model.when import Basis, DateInterval, Precision
+from timeline.notebook.timeline import Timeline
 
 
 @pytest.fixture
@@ -57,6 +60,9 @@ def test_a_missing_or_damaged_part_is_named(data: TimelineData, tmp_path: Path) 
     last.write_bytes(content[:-20])
     with pytest.raises(InputError, match="is damaged"):
         parts.read(folder)
+    pyarrow.parquet.write_table(pyarrow.table({"id": ["i4"], "record": ["{"]}), last)
+    with pytest.raises(InputError, match="is damaged"):
+        list(parts.read(folder).incidents)
     last.unlink()
     with pytest.raises(InputError, match="has 4 of 5 incidents"):
         parts.read(folder)
@@ -71,3 +77,61 @@ def test_rows_are_written_in_groups(
     file = pyarrow.parquet.ParquetFile(path)
     assert [file.metadata.row_group(n).num_rows for n in range(file.num_row_groups)] == [2, 2, 1]
     assert file.read().column("id").to_pylist() == [one.id for one in data.incidents]
+
+
+def days_of(month: int) -> DateInterval:
+    day = date(2020, month, 3)
+    return DateInterval(start=day, end=day, precision=Precision.DAY, basis=Basis.STATED)
+
+
+@pytest.fixture
+def by_month(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of an incident a month, two in a group of rows, and one without a date."""
+    monkeypatch.setattr(parquet, "ROWS_IN_A_GROUP", 2)
+    incidents = [incident(id=f"i{month:02}", date=days_of(month)) for month in range(1, 12)]
+    folder = tmp_path / "war"
+    parts.write(timeline_data(*incidents, incident(id="i99", date=None)), folder, size=4)
+    return folder
+
+
+def test_records_are_read_when_asked_for(by_month: Path) -> None:
+    records = parts.read(by_month).incidents
+    whole = list(records)
+    assert [one.id for one in whole][-2:] == ["i11", "i99"]
+    assert records[-1] == whole[-1]
+    assert records[2:5] == tuple(whole[2:5])
+    assert whole[3] in records
+    with pytest.raises(IndexError):
+        records[12]
+
+
+def test_filter_reads_only_groups_of_its_days(
+    by_month: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = timeline.load(by_month)
+    in_memory = Timeline(replace(whole.data, incidents=tuple(whole.incidents)))
+    read: list[tuple[str, str]] = []
+    group_texts = parquet.group_texts
+
+    def counted(path: Path, group: parquet.Group, column: str) -> list[str]:
+        read.append((path.name, column))
+        return group_texts(path, group, column)
+
+    monkeypatch.setattr(parquet, "group_texts", counted)
+    narrowed = timeline.load(by_month).filter(since="2020-03-01", until="2020-04-30")
+    assert [one.id for one in narrowed] == ["i03", "i04"]
+    assert read.count(("incidents-00001.parquet", "record")) == 1
+    assert not [name for name, _ in read if name in NAMES_AFTER_THE_FIRST]
+    expected = in_memory.filter(since="2020-03-01", until="2020-04-30")
+    assert narrowed.data == expected.data
+
+
+NAMES_AFTER_THE_FIRST = ("incidents-00002.parquet", "incidents-00003.parquet")
+
+
+def test_incident_is_looked_up_by_its_id(by_month: Path) -> None:
+    loaded = timeline.load(by_month)
+    assert loaded["i99"].date is None
+    assert loaded["i07"].id == "i07"
+    with pytest.raises(UnknownNameError, match="9 incidents begin"):
+        loaded["i0"]

@@ -31,6 +31,11 @@ KILLED = [
     ("The shelling killed 1,200 people in Grozny.", [exactly(1200)]),
     # the day that opens an item of a chronology counts nobody; a place is not somebody who died
     ("23 Dec 2009 - 44 people killed in car bomb attacks in Kabul", [exactly(44)]),
+    ("On 3 May 12 guards were killed in Yola.", [exactly(12)]),
+    ("On 14 May 2,000 villagers were killed in Yola.", [exactly(2000)]),
+    ("On 5 May 2012 Hassan was shot dead in Yola.", [exactly(1)]),
+    ("In 2014 gunmen killed 30 traders in Yola.", [exactly(30)]),
+    ("In 53 BC Crassus was killed near Carrhae.", []),
     ("The reporting of the massacre in Racak was no exception.", []),
     ("The killings at Kibeho in the south left 108 people dead.", [exactly(108)]),
     ("Soldiers shot dead four mourners at a funeral in Rangoon.", [exactly(4)]),
@@ -46,6 +51,30 @@ KILLED = [
     (
         "Another 35 people were killed across Chad, including 13 in Faya, nine in Abeche and three in Sarh.",
         [exactly(3), exactly(9), exactly(13), exactly(35)],
+    ),
+    # figures beside the verb
+    ("Raids in Yola on Monday led to the deaths of at least 32 people.", [(32, 32, None)]),
+    ("The film shows the execution by gunmen in Yola of four men.", [exactly(4)]),
+    ("With five dead and nine injured, many in Yola fear more raids.", [exactly(5)]),
+    ("Eight special guards are among the dead in the raid on Yola.", [exactly(8)]),
+    ("Among those killed in the raid on Yola were four teachers.", [exactly(4)]),
+    ("Bombs placed on trains claimed 191 lives in Yola.", [exactly(191)]),
+    (
+        "Forty people were killed across Chad, including five soldiers, two nurses and six traders.",
+        [exactly(2), exactly(5), exactly(6), exactly(40)],
+    ),
+    (
+        "Gunmen killed 20 people in Yola - six of them children - on Monday.",
+        [exactly(6), exactly(20)],
+    ),
+    (
+        "A raid on Yola killed 24 villagers as well as 15 soldiers.",
+        [exactly(15), exactly(24)],
+    ),
+    # whose death is another happening's
+    (
+        "Rebels killed seven soldiers in Yola after the killing of 11 villagers in Kaga.",
+        [exactly(7), exactly(11)],
     ),
     # bounds
     ("At least 12 people were killed in a bombing in Quetta.", [(12, 12, None)]),
@@ -228,11 +257,34 @@ OTHERS = [
         [(30, 30, None)],
     ),
     ("The bombing killed 23 and injured 41.", CasualtyKind.INJURED, [exactly(41)]),
-    ("The bomb injured 17 people, three of them seriously.", CasualtyKind.INJURED, [exactly(17)]),
+    (
+        "The bomb injured 17 people, three of them seriously.",
+        CasualtyKind.INJURED,
+        [exactly(3), exactly(17)],
+    ),
+    (
+        "The bombings in Yola killed 55 people and injured another 372.",
+        CasualtyKind.INJURED,
+        [exactly(372)],
+    ),
+    (
+        "Among the wounded in the attack on Yola were seven hostages.",
+        CasualtyKind.INJURED,
+        [exactly(7)],
+    ),
+    ("Police made 500 arrests in Yola on Monday.", CasualtyKind.CAPTURED, [exactly(500)]),
+    ("The army announced the arrest of two traders.", CasualtyKind.CAPTURED, [exactly(2)]),
+    # a protest takes nobody prisoner, who defects is not displaced, an arrest kills nobody
+    (
+        "Thousands marched in Yola on Monday despite 90 arrests at the weekend.",
+        CasualtyKind.CAPTURED,
+        [exactly(90)],
+    ),
+    ("Several senior Chadian officers defected and fled to Niger.", CasualtyKind.DISPLACED, []),
     (
         "The attack killed 10 people and wounded 25, including nine soldiers.",
         CasualtyKind.INJURED,
-        [exactly(25)],
+        [exactly(9), exactly(25)],
     ),
     (
         "Two soldiers died and three were injured in an ambush in Arauca.",
@@ -375,6 +427,20 @@ def test_those_counted_are_named_in_their_own_words(
 ) -> None:
     report = only(text, "ASSAULT")
     assert {one.group for one in report.casualties if one.kind is kind} == wanted
+
+
+def test_the_dead_of_a_war_are_not_counted() -> None:
+    text = (
+        "Bombs went off in Yola two days after the start of the uprising, which has left more"
+        " than 8,000 people dead."
+    )
+    assert not dead(text)
+
+
+def test_a_vague_figure_rivals_no_number() -> None:
+    text = "A bomb in Kano on Monday wounded 12 people. Many people were wounded in the blast."
+    (report,) = told(text)
+    assert [figure.best for passage in report.passages for figure in passage.casualties] == [12]
 
 
 def test_parts_of_total_are_marked_and_counted_once() -> None:

@@ -13,6 +13,29 @@ WHERE = [
     ("In the Mexican state of Sinaloa, soldiers killed six gunmen.", "ASSAULT", ["Sinaloa"]),
     ("An air strike hit a base near Deir ez-Zor.", "ASSAULT", ["Deir ez-Zor"]),
     ("Rebels shelled the outskirts of Goma.", "ASSAULT", ["Goma"]),
+    ("A reporter was attacked in downtown Cairo.", "ASSAULT", ["Cairo"]),
+    ("In Aleppo city, soldiers opened fire on a crowd.", "ASSAULT", ["Aleppo"]),
+    ("Thousands took part in protests in London.", "PROTEST", ["London"]),
+    (
+        "There were protests in Damascus, Aleppo and other cities.",
+        "PROTEST",
+        ["Damascus", "Aleppo"],
+    ),
+    ("The militia fired rockets into Israel.", "ASSAULT", ["Israel"]),
+    ("Two drone attacks killed a boy in the vicinity of Qwertabad.", "ASSAULT", ["Qwertabad"]),
+    ("Chadian soldiers killed 16 people across the country on Monday.", "ASSAULT", ["Chad"]),
+    ("Russia failed to take Kyiv, and its forces withdrew from the capital.", "RETREAT", ["Kyiv"]),
+    ("The envoy will visit Tehran and Riyadh.", "CONSULT", ["Tehran", "Riyadh"]),
+    (
+        "Clashes broke out in the districts of Hanano, Saif al-Dawla, Shaar and Shakur.",
+        "ASSAULT",
+        ["Hanano", "Saif al-Dawla", "Shaar", "Shakur"],
+    ),
+    (
+        "Drone strikes hit the villages of Al-Zurq and Qwertabad.",
+        "ASSAULT",
+        ["Zurq", "Qwertabad"],
+    ),
     ("Gunmen attacked a bus 15 km east of Bamako.", "ASSAULT", ["Bamako"]),
     # a town far away only says where the other one lies
     (
@@ -171,6 +194,8 @@ BACK = [
     ),
     ("Rebels entered Bunia on Monday. Two days later the army bombed the city.", "Bunia"),
     ("The town of Bor fell to rebels in May. Soldiers shelled the town on Friday.", "Bor"),
+    ("Rebels entered Bor in May. Soldiers took up posts around the southern city.", "Bor"),
+    ("Rebels attacked Bor in May. Soldiers killed nine people there on Friday.", "Bor"),
 ]
 BACK_KNOWN: dict[str, tuple[str, ...]] = {}
 

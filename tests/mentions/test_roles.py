@@ -41,6 +41,23 @@ DIRECTED = [
         ["farc"],
         ["senator"],
     ),
+    # a participle that the parser takes for a verb in the past
+    (
+        "In parts of East Mosul, recaptured by Iraqi forces in January, schools are open.",
+        "ASSAULT",
+        ["IRQ-military"],
+        [],
+    ),
+    # forces of a seat of government
+    ("Moscow's forces shelled a market in Kharkiv.", "ASSAULT", ["RUS-military"], ["market"]),
+    # against whom they protest is not who protests
+    ("Traders filmed anti-Assad protests in Homs.", "PROTEST", [], []),
+    (
+        "Students marched in Homs on Monday demanding Assad's removal.",
+        "PROTEST",
+        ["students"],
+        ["bashar-al-assad"],
+    ),
     # names with a hyphen, which the parser often takes for three who act
     (
         "Syrian President Bashar al-Assad pardoned the rebels in 2011.",
@@ -117,7 +134,7 @@ DIRECTED = [
         ["policemen"],
         ["mahdi"],
     ),
-    ("President Francois Bozize fled to Cameroon on Sunday.", "RETREAT", ["bozize"], []),
+    ("President Francois Bozize fled to Cameroon on Sunday.", "DISPLACE", [], ["bozize"]),
     ("Kenya demands Ethiopia 'rein in' Tigrayan militias.", "REQUEST", ["KEN"], ["ETH"]),
     ('"We shelled the town on Monday," said Ahmed Omar.', "ASSAULT", ["omar"], ["town"]),
     ("Militants used civilians as human shields in Mosul.", "COERCE", ["militants"], ["civilians"]),
@@ -315,6 +332,9 @@ DIRECTED_KNOWN: dict[str, tuple[str, ...]] = {
 }
 # (text, type, parties)
 SYMMETRIC = [
+    # who fell in a fight with somebody was the other side; a bystander was not
+    ("Hassan Wani died in a gunfight with police in Yola.", "ASSAULT", ["hassan wani", "police"]),
+    ("Nine civilians were killed in clashes with police in Yola.", "ASSAULT", ["police"]),
     (
         "Colombian soldiers clashed with FARC rebels in Caqueta.",
         "ASSAULT",

@@ -31,6 +31,12 @@ WHEN = [
     ),
     ("The army will attack Mosul on Sunday.", "2020-02-09", "2020-02-09", Basis.RELATIVE),
     ("Gunmen killed six men in Jos.", "2020-02-05", "2020-02-06", Basis.ASSUMED),
+    (
+        "The army retook Kidal from the rebels after two days of battle.",
+        "2020-02-05",
+        "2020-02-06",
+        Basis.ASSUMED,
+    ),
     ("The army will attack Mosul next week.", "2020-02-10", "2020-02-16", Basis.RELATIVE),
     ("Six men were killed by gunmen in Jos this week.", "2020-02-03", "2020-02-06", Basis.RELATIVE),
 ]

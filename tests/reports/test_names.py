@@ -35,6 +35,30 @@ def test_dead_are_people_in_words_of_article() -> None:
     assert (target.name, target.aliases) == ("people", ("dead",))
 
 
+ANCIENT = [
+    ("Persian troops killed 300 hoplites near Thermopylae in 480 BC.", "persian-troops"),
+    ("In AD 70, Egyptian soldiers killed 300 men near Emesa.", "egyptian-soldiers"),
+    ("Egyptian soldiers killed 300 men near Emesa in 1970.", "EGY-military"),
+]
+
+
+@pytest.mark.parametrize(("text", "actor"), ANCIENT)
+def test_antiquity_knows_no_state_of_today(text: str, actor: str) -> None:
+    (found,) = reports_in(text)
+    assert [one.id for one in found.actors if one.role is Role.INITIATOR] == [actor]
+
+
+def test_no_group_is_nobody_who_acts() -> None:
+    text = "A bomb killed four people in Yola. No group said that it had planted the bomb."
+    (found,) = reports_in(text)
+    assert [one.name for one in found.actors] == ["people"]
+
+
+def test_dead_men_are_not_the_government() -> None:
+    (found,) = reports_in("Government soldiers executed nine men in Merawi.")
+    assert [one.actor for one in found.casualties] == ["men"]
+
+
 def figure(best: int | None, group: str | None = "people", **changes: object) -> Casualty:
     values: dict[str, object] = {
         "kind": CasualtyKind.KILLED,

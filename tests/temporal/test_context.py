@@ -61,6 +61,11 @@ TEXTS = [
         "retaken. A memorial was built in 1980.",
         "1975-06-03 1975-06-03 1975-08 1980",
     ),
+    (  # news of a death, which tells of a life
+        "Jan Novak, of the 1953 crew, died in Brno on Monday. He sailed in 1955, 1957 and 1958. The last of his "
+        "crew died last June.",
+        "1953 2024-05-06 1955 1957 1958 2023-06",
+    ),
     (  # news with a long background
         "On 3 May the post fell. It had fallen in 1975 and in 1980. In April it was shelled.",
         "2024-05-03 1975 1980 2024-04",
@@ -104,6 +109,28 @@ def test_heading_with_year_sets_year_of_history() -> None:
     sections = (Section(kind=SectionKind.HEADING, start=0, end=9),)
     found = tag(text, anchor=PUBLISHED, sections=sections, mode="narrative")
     assert values(found) == ["1990/1992", "1990-05-03", "1995", "1990-06"]
+
+
+PARTS = (
+    "The fight for Orlo lasted from 3 to 19 May 1992.\n\nBackground\n\nIn June 1990 rebels took the dam. In August "
+    "it was retaken.\n\nFighting\n\nOn 5 May the mill burned, and on the 12th the bridge. Two days later it fell."
+)
+
+
+def test_days_after_background_are_of_the_story() -> None:
+    sections = tuple(
+        Section(
+            kind=SectionKind.HEADING, start=PARTS.index(words), end=PARTS.index(words) + len(words)
+        )
+        for words in ("Background", "Fighting")
+    )
+    found = tag(PARTS, anchor=None, sections=sections)
+    assert values(found)[1:] == ["1990-06", "1990-08", "1992-05-05", "1992-05-12", "1992-05-14"]
+
+
+def test_days_under_a_heading_have_its_year() -> None:
+    text = "Chronology, 2021–2022\n\n# 2021\n\nMid-October: a raid. In May 1990 it began, in 1991 it ended."
+    assert values(tag(text, anchor=None))[1:3] == ["2021", "2021-10"]
 
 
 def test_boilerplate_is_not_read() -> None:

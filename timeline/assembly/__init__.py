@@ -112,13 +112,13 @@ def timeline_of(
     # Rows that made none of these incidents are left in the file they stand in; articles are all
     # part of the timeline.
     shown = _shown(documents, chosen)
-    if settings.no_rows:
+    if settings.no_rows and not isinstance(shown, RecordFile):
         shown = [coarse_document(document) for document in shown]
         datasets = [replace(dataset, columns=("id",), restricted="") for dataset in datasets]
     return TimelineData(
         version=version,
         title=settings.title or title_of(shown),
-        documents=tuple(sorted(shown, key=lambda document: document.id)),
+        documents=_by_id(shown),
         actors=with_sides(actors_of(chosen), chosen, settings=settings),
         places=places_of(chosen),
         incidents=chosen,
@@ -138,8 +138,10 @@ def _chosen(incidents: Sequence[Incident], settings: Settings) -> tuple[Incident
     return tuple(incident for incident in incidents if is_kept(incident, settings))
 
 
-def _shown(documents: Sequence[Document], incidents: Iterable[Incident]) -> list[Document]:
-    """Return articles, and the rows that incidents cite."""
+def _shown(documents: Sequence[Document], incidents: Iterable[Incident]) -> Sequence[Document]:
+    """Return articles, and the rows that incidents cite; documents in a file are articles."""
+    if isinstance(documents, RecordFile):
+        return documents
     if all(document.dataset is None for document in documents):
         return list(documents)
     cited = _cited(incidents)
@@ -150,6 +152,13 @@ def _shown(documents: Sequence[Document], incidents: Iterable[Incident]) -> list
         if is_article or is_cited:
             shown.append(document)
     return shown
+
+
+def _by_id(documents: Sequence[Document]) -> tuple[Document, ...]:
+    """Return documents ordered by id; those in a file are, and are used as a tuple is."""
+    if isinstance(documents, RecordFile):
+        return cast("tuple[Document, ...]", documents)
+    return tuple(sorted(documents, key=lambda document: document.id))
 
 
 def _cited(incidents: Iterable[Incident]) -> set[str]:
@@ -166,14 +175,20 @@ def title_of(documents: Sequence[Document]) -> str:
 
     The rows of a table count as one document.
     """
-    articles = [document for document in documents if document.dataset is None]
-    tables = {document.dataset for document in documents if document.dataset is not None}
-    count = len(articles) + len(tables)
+    tables: set[str] = set()
+    articles = 0
+    for document in documents:
+        if document.dataset is None:
+            articles += 1
+        else:
+            tables.add(document.dataset)
+    count = articles + len(tables)
     if count != 1:
         return f"{count:,} documents"
-    if articles:
-        return articles[0].title or articles[0].id
-    return tables.pop()
+    if tables:
+        return tables.pop()
+    [article] = documents
+    return article.title or article.id
 
 
 def is_kept(incident: Incident, settings: Settings) -> bool:
@@ -259,9 +274,14 @@ def is_same(role: ActorRole, actor: Actor) -> bool:
 
 def places_of(incidents: Sequence[Incident]) -> tuple[Place, ...]:
     """Return the places of incidents, each once with all its aliases, by id."""
-    named: list[Place] = []
-    for incident in incidents:
-        named += incident.places
-    places = merged_places(named)
-    by_id = sorted(places, key=attrgetter("id"))
+    places = merged_places(_named_places(incidents))
+    by_id = sorted(
+        places,
+        key=attrgetter("id"),
+    )
     return tuple(by_id)
+
+
+def _named_places(incidents: Iterable[Incident]) -> Iterator[Place]:
+    for incident in incidents:
+        yield from incident.places

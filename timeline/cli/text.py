@@ -43,11 +43,11 @@ def summary(data: TimelineData) -> list[str]:
     disputed = sum(incident.disputed for incident in incidents)
     rows = sum(document.dataset is not None for document in data.documents)
     articles = len(data.documents) - rows
-    reports = {passage.report for incident in incidents for passage in incident.reports}
+    reports = sum(map(_report_count, incidents))
     counts = {
         "documents": f"{articles:,}{read_as(data.documents)}",
         "rows": f"{rows:,} of {_dataset_names(data)}" if rows else None,
-        "reports": f"{len(reports):,}",
+        "reports": f"{reports:,}",
         "incidents": f"{len(incidents):,} ({disputed:,} disputed)",
         "actors": f"{len(data.actors):,}",
         "dates": _dates(incidents),
@@ -55,6 +55,11 @@ def summary(data: TimelineData) -> list[str]:
         "": None if incidents else _no_incident(data),
     }
     return labelled(counts) + terms_lines(data) + problem_lines(data.problems)
+
+
+def _report_count(incident: Incident) -> int:
+    """Return how many reports an incident has; one may be several passages."""
+    return len({passage.report for passage in incident.reports})
 
 
 def terms_lines(data: TimelineData) -> list[str]:
@@ -93,7 +98,7 @@ def _dates(incidents: Sequence[Incident]) -> str:
     assumed = sum(date.basis is Basis.ASSUMED for date in dates)
     undated = len(incidents) - len(dates)
     span = _span(dates)
-    note = f"{assumed:,} assumed from the publication day, {undated:,} open"
+    note = f"{assumed:,} assumed, {undated:,} open"
     return f"{span} ({note})"
 
 

@@ -1,8 +1,9 @@
 """Collect the results of shards: the documents and reports of one timeline."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import TypeAlias
 
@@ -10,12 +11,13 @@ from timeline.cluster.merge import MergeFolder
 from timeline.cluster.shard_files import (
     ShardDocument,
     content_key,
+    read_entries,
     read_result,
     result_path,
     with_document_id,
 )
 from timeline.cluster.shards import Plan, check_engine, read_plan, unread
-from timeline.documents.build import Entry, documents
+from timeline.documents.build import Entry, asked_id, documents, made_documents
 from timeline.documents.sections import Layout
 from timeline.errors import InputError
 from timeline.model.incidents import Report
@@ -42,7 +44,7 @@ class Collected:
         problems: What could not be read, and what was read with doubts.
     """
 
-    documents: tuple[Document, ...]
+    documents: Sequence[Document]
     reports: tuple[Report, ...]
     problems: tuple[Problem, ...]
 
@@ -62,7 +64,13 @@ def collect(
         InputError: A shard has not been read, or a file is damaged.
     """
     shards = _Shards(folder, plan, lost)
-    return shards.collected(dict(shards.results()), today=today, keep=tuple)
+    entries, results = _in_memory(shards)
+    made, doubts = documents(entries, published=plan.published, today=today)
+    failures: dict[str, Problem] = {}
+    reports = tuple(_reports(made, results, plan.settings, failures))
+    read_documents = tuple(document for document in made if document.id not in failures)
+    problems = (*shards.problems(), *doubts, *failures.values())
+    return Collected(documents=read_documents, reports=reports, problems=problems)
 
 
 def collect_into(
@@ -73,23 +81,33 @@ def collect_into(
     today: date | None,
     lost: Mapping[str, Problem],
 ) -> Collected:
-    """Collect all results in a folder of shards, the reports into a file of another folder.
+    """Collect all results in a folder of shards into files of another folder.
 
-    The result has none. See `collect` for the other arguments and what is raised.
+    The documents of the result are one of these files; the reports, which it has not, another one.
+    See `collect` for the other arguments and what is raised.
     """
     shards = _Shards(folder, plan, lost)
-    path = merge_folder.path / READS
+    asked: list[str] = []
     keys: dict[str, int | Problem] = {}
-    write_records(path, _numbered(shards.results(), keys))
-
-    def keep(reports: Iterator[Report]) -> tuple[Report, ...]:
-        merge_folder.write_reports(reports)
-        return ()
-
-    stored = _Stored(keys, RecordFile(path, list[Report]))
-    collected = shards.collected(stored, today=today, keep=keep)
-    merge_folder.write_documents(collected.documents)
-    return collected
+    path = merge_folder.path / READS
+    write_records(path, _numbered(shards.documents(), asked, keys))
+    doubts: list[Problem] = []
+    made = merge_folder.sorted_documents(
+        made_documents(
+            shards.entries(), asked, published=plan.published, today=today, problems=doubts
+        )
+    )
+    results = _Stored(keys, RecordFile(path, list[Report]))
+    failures: dict[str, Problem] = {}
+    merge_folder.write_reports(_reports(made, results, plan.settings, failures))
+    path.unlink()
+    if failures:
+        made = merge_folder.sorted_documents(
+            document for document in made if document.id not in failures
+        )
+    merge_folder.write_documents(made)
+    problems = (*shards.problems(), *doubts, *failures.values())
+    return Collected(documents=made, reports=(), problems=problems)
 
 
 class _Shards:
@@ -100,52 +118,62 @@ class _Shards:
         self._folder = folder
         self._plan = plan
         self._lost = lost
-        self._entries: list[tuple[Entry, Layout]] = []
-        self._problems: list[Problem] = list(plan.problems)
+        self._problems_in: dict[str, Sequence[Problem]] = {}
 
-    def results(self) -> Iterator[tuple[str, Result]]:
-        """Yield what was read of each document by its key; note the documents and problems."""
+    def documents(self) -> Iterator[ShardDocument]:
+        """Yield what was read of each document; note the problems."""
         for shard in self._plan.shards:
             if shard.name in self._lost:
-                self._problems.append(self._lost[shard.name])
+                self._problems_in[shard.name] = (self._lost[shard.name],)
                 continue
             header, shard_documents = read_result(result_path(self._folder, shard.name))
-            self._problems += header.problems
-            for read in shard_documents:
-                self._entries.append((read.entry, read.layout))
-                if read.key:
-                    yield read.key, read.result
+            self._problems_in[shard.name] = header.problems
+            yield from shard_documents
 
-    def collected(
-        self,
-        results: Mapping[str, Result],
-        *,
-        today: date | None,
-        keep: Callable[[Iterator[Report]], tuple[Report, ...]],
-    ) -> Collected:
-        """Return the documents that were noted, with their reports as `keep` gives them back."""
-        made, doubts = documents(self._entries, published=self._plan.published, today=today)
-        failures: dict[str, Problem] = {}
-        reports = keep(_reports(made, results, self._plan.settings, failures))
-        return Collected(
-            documents=tuple(document for document in made if document.id not in failures),
-            reports=reports,
-            problems=(*self._problems, *doubts, *failures.values()),
-        )
+    def entries(self) -> Iterator[tuple[Entry, Layout]]:
+        """Yield the draft and layout of each document, in the same order."""
+        for shard in self._plan.shards:
+            if shard.name not in self._lost:
+                yield from read_entries(result_path(self._folder, shard.name))
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return the problems of the plan and of the shards whose documents were read."""
+        of_shards = chain.from_iterable(self._problems_in.values())
+        return (*self._plan.problems, *of_shards)
+
+
+def _in_memory(shards: _Shards) -> tuple[list[tuple[Entry, Layout]], dict[str, Result]]:
+    """Return the drafts and layouts of all documents, and by key what was read of each."""
+    entries = []
+    results = {}
+    for read in shards.documents():
+        entries.append((read.entry, read.layout))
+        if read.key:
+            results[read.key] = read.result
+    return entries, results
 
 
 def _numbered(
-    results: Iterator[tuple[str, Result]], keys: dict[str, int | Problem]
+    shard_documents: Iterable[ShardDocument], asked: list[str], keys: dict[str, int | Problem]
 ) -> Iterator[list[Report]]:
-    """Yield lists of reports, each once; note by key their numbers, or why there are none."""
+    """Yield lists of reports, each once.
+
+    Args:
+        shard_documents: What was read of each document.
+        asked: Where the ids that the documents ask for are noted.
+        keys: Where numbers of lists are noted by key, or why there are none.
+    """
     count = 0
-    for key, result in results:
-        if isinstance(result, Problem):
-            keys[key] = result
-        elif key not in keys:
-            keys[key] = count
-            count += 1
-            yield result
+    for read in shard_documents:
+        asked.append(asked_id(read.entry))
+        if not read.key or read.key in keys:
+            continue
+        if read.failure is not None:
+            keys[read.key] = read.failure
+            continue
+        keys[read.key] = count
+        count += 1
+        yield read.reports
 
 
 class _Stored(Mapping[str, Result]):

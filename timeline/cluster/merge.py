@@ -6,9 +6,10 @@ part that has its result is not merged again, so that after a crash only what wa
 
 import hashlib
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -21,6 +22,8 @@ from timeline.output.atomic import write_pieces_atomically
 from timeline.output.record_file import RecordFile, are_written, write_records
 
 REPORTS = "reports.records"
+DOCUMENTS = "documents.records"
+DRAFTS = "drafts.documents.records"
 WORDS = "words.records"
 DAYS = "days.json"
 
@@ -46,17 +49,49 @@ class Words(Mapping[str, Wording]):
         return iter(self._numbers)
 
 
+def _noted(documents: Iterable[Document], ids: list[str]) -> Iterator[Document]:
+    """Yield documents, and note their ids."""
+    for document in documents:
+        ids.append(document.id)
+        yield document
+
+
+class _Texts:
+    """The texts of documents, which may be in a file."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self._documents = documents
+
+    def __len__(self) -> int:
+        return len(self._documents)
+
+    def __iter__(self) -> Iterator[str]:
+        return (document.text for document in self._documents)
+
+
 @dataclass(frozen=True, slots=True)
 class MergeFolder:
     """A folder of what is merged and of what was merged."""
 
     path: Path
 
+    def sorted_documents(self, documents: Iterable[Document]) -> RecordFile[Document]:
+        """Write documents, and return them ordered by id."""
+        path = self.path / DOCUMENTS
+        draft_path = self.path / DRAFTS
+        ids: list[str] = []
+        write_records(draft_path, _noted(documents, ids))
+        drafts = RecordFile(draft_path, Document)
+        order = sorted(range(len(ids)), key=ids.__getitem__)
+        write_records(path, map(drafts.__getitem__, order))
+        drafts.close()
+        draft_path.unlink()
+        return RecordFile(path, Document)
+
     def write_documents(self, documents: Sequence[Document]) -> None:
         """Write what merging needs to know of documents: their days and their words."""
         self.write_days({document.id: document.published for document in documents})
-        texts = {document.id: document.text for document in documents}
-        write_records(self.path / WORDS, words_by_document(texts))
+        write_records(self.path / WORDS, words_by_document(_Texts(documents)))
 
     def write_days(self, days: Mapping[str, date | None]) -> None:
         """Write the day of publication by document id; where no words are known, only this."""
@@ -129,4 +164,13 @@ def merge_part(name: str, folder: Path) -> int:
     merge_folder = MergeFolder(folder)
     if not merge_folder.unmerged([name]):
         return 0
-    return merge_folder.merge(name, merge_folder.merging())
+    return merge_folder.merge(name, _opened(merge_folder))
+
+
+@lru_cache(maxsize=1)
+def _opened(merge_folder: MergeFolder) -> Merging:
+    """Return what merges the reports of a folder; days and words are looked up once a process.
+
+    The name of a folder is made of what is in it.
+    """
+    return merge_folder.merging()

@@ -64,7 +64,14 @@ class ShardDocument(msgspec.Struct, kw_only=True):
         return self.failure or self.reports
 
 
-Record = TypeVar("Record", ShardHeader, ShardDocument)
+class _ShardEntry(msgspec.Struct, kw_only=True):
+    """A document without what was read of it, which is passed over."""
+
+    entry: Entry
+    layout: Layout
+
+
+Record = TypeVar("Record", ShardHeader, ShardDocument, _ShardEntry)
 
 
 def result_path(folder: Path, name: str) -> Path:
@@ -92,6 +99,19 @@ def read_result(path: Path) -> tuple[ShardHeader, Iterator[ShardDocument]]:
     lines = _lines(path)
     header = _decoded(next(lines, b""), ShardHeader, path)
     return header, (_decoded(line, ShardDocument, path) for line in lines)
+
+
+def read_entries(path: Path) -> Iterator[tuple[Entry, Layout]]:
+    """Read the drafts and layouts of a result alone, one by one.
+
+    Raises:
+        InputError: The file cannot be opened, or is damaged.
+    """
+    lines = _lines(path)
+    next(lines, None)
+    for line in lines:
+        read = _decoded(line, _ShardEntry, path)
+        yield read.entry, read.layout
 
 
 def _lines(path: Path) -> Iterator[bytes]:

@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from timeline.datasets import acled, gdelt, gtd, icews, polecat, scad, ucdp_ged
+from timeline.datasets.about import telling_words
 from timeline.datasets.archives import Opener, tables_in
 from timeline.datasets.build import Assembler
 from timeline.datasets.counts import Counted, CountedTable, Question
@@ -54,6 +55,7 @@ __all__ = [
     "count",
     "is_table_file",
     "read",
+    "telling_words",
     "template_for",
 ]
 
@@ -272,7 +274,7 @@ class _TablesReader:
         """Return which rows of a large table become records; None where all do."""
         if chosen.format.bulk is None or not is_large(path):
             return None
-        return select(path, chosen.table, chosen.format, self._bounds)
+        return select(path, chosen.table, chosen.format, self._bounds, self._resolver)
 
     def _recognised(self, table: Table) -> tuple[Table, Format]:
         return _format_of(table, self._own_format)

@@ -294,6 +294,7 @@ FORMAT = Format(
                 "country",
             ),
         },
+        place_name="location",
         figures=("fatalities",),
     ),
     terms=Terms(

@@ -111,10 +111,8 @@ class Assembler:
 
     def evidence_of(self, cells: list[str], line: int) -> RowEvidence | None:
         """Return the evidence of a row; None where it cannot be used or is of another kind."""
-        row = Row(cells, self.positions, line, self.notes, self.forms)
         try:
-            with boundary(self.notes.where):
-                coding = self.format.code(row, self.resolver)
+            coding = self.coding_of(cells, line)
         except InputError as error:
             self.notes.add(line, error.what, error.hint, skipped=True)
             return None
@@ -127,6 +125,16 @@ class Assembler:
             line,
             _text(cells),
         )
+
+    def coding_of(self, cells: list[str], line: int) -> Coding:
+        """Return what a row says.
+
+        Raises:
+            InputError: It cannot be used.
+        """
+        row = Row(cells, self.positions, line, self.notes, self.forms)
+        with boundary(self.notes.where):
+            return self.format.code(row, self.resolver)
 
     def _is_same_incident(self, first: RowEvidence, second: RowEvidence) -> bool:
         return self.format.grouped and first.document.id == second.document.id

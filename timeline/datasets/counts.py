@@ -10,7 +10,7 @@ from datetime import date
 from operator import itemgetter
 
 from timeline.datasets.build import Assembler
-from timeline.datasets.large_table import Cells, Days, LargeTable
+from timeline.datasets.large_table import WHERE_UNNAMED, Cells, Days, LargeTable
 from timeline.datasets.messages import Notes
 from timeline.datasets.resolve import Resolver
 from timeline.model.datasets import Dataset
@@ -23,7 +23,7 @@ class Question:
     """What rows are counted by.
 
     Attributes:
-        parts: What tells rows apart besides days and kind: "place", "sides", both or neither.
+        parts: What tells rows apart besides days and kind: "place", its "country" alone, "sides".
         class_of: Returns what tells days apart, of the first and last day of a row.
         numbers_of: Returns what a report adds to the sums.
         width: How many sums there are.
@@ -124,7 +124,7 @@ class CountedTable(LargeTable):
                 classes[key] = len(examples)
                 examples.append(days)
             numbers.append(classes[key])
-        years = [self._year_of(days) for days in dated.values()]
+        years = [self.year_in(days) for days in dated.values()]
         on_days = self.keep(
             "days",
             keys,
@@ -135,14 +135,6 @@ class CountedTable(LargeTable):
             },
         )
         return examples, f"JOIN days ON {on_days}"
-
-    def _year_of(self, days: Days) -> int:
-        """Return the year by which actors are known."""
-        first, last = days
-        if not self.bulk.days.is_around:
-            return first.year
-        middle = first + (last - first) // 2
-        return middle.year
 
     def _units(
         self,
@@ -188,8 +180,16 @@ class CountedTable(LargeTable):
             *self.bulk.status,
         ]
         for part in question.parts:
-            keys += self.bulk.parts[part]
+            keys += self._keys_of(part)
         return tuple(dict.fromkeys(keys))
+
+    def _keys_of(self, part: str) -> tuple[str, ...]:
+        """Return the keys of the columns on which a part depends."""
+        if part != "country":
+            return self.bulk.parts[part]
+        if self.bulk.place_name not in self.positions:
+            return self.bulk.parts["place"]
+        return "country", WHERE_UNNAMED
 
     def _reports(self, numbers: Sequence[int], resolver: Resolver) -> dict[int, Report]:
         """Return the reports of rows by their numbers, but for rows that cannot be read."""

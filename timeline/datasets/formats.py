@@ -130,6 +130,8 @@ class Bulk:
         ids: Keys of the columns that make the id.
         status: Keys of further columns on which type and status depend.
         parts: Keys of the columns on which "place" and "sides" depend.
+        place_name: Key of the column without whose words a row may have no place; "" where a place
+            needs none of its own. Rows that have it are in the country of their column "country".
         figures: Keys of the columns on which the people killed depend.
     """
 
@@ -141,6 +143,7 @@ class Bulk:
     ids: tuple[str, ...]
     status: tuple[str, ...] = ()
     parts: Mapping[str, tuple[str, ...]]
+    place_name: str = ""
     figures: tuple[str, ...] = ()
 
 

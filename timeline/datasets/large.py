@@ -6,21 +6,26 @@ are; the others are counted by week, in the file, and never become records.
 
 import codecs
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TypeVar
 
+from timeline.datasets.about import AboutRows
 from timeline.datasets.formats import Format
 from timeline.datasets.large_table import LargeTable
+from timeline.datasets.resolve import Resolver
 from timeline.datasets.tables import Table, text_layout
 from timeline.errors import InputError
 from timeline.model.datasets import RestOfRows
 from timeline.model.incidents import Report
 from timeline.model.text import Problem
+from timeline.output.record_file import RecordFile, write_records
 
+LineAndCells = tuple[int, list[str]]
 # Bytes of a table from which DuckDB reads it: about 300,000 rows of GED.
 LARGE = 250_000_000
 # Rows that become records at most: as many as a page shows in detail; more where days narrow them.
@@ -46,6 +51,7 @@ class Bounds:
         since: First day; None for no such limit.
         until: Last day; None for no such limit.
         all_rows: True where every row of these days is needed, as words choose among them.
+        words: Words, without capitals, that a row or what the lexicon adds to it must have.
         is_wanted: Returns whether the report of a row is wanted; the others are not kept. None to
             keep all.
     """
@@ -53,6 +59,7 @@ class Bounds:
     since: date | None = None
     until: date | None = None
     all_rows: bool = False
+    words: tuple[str, ...] = ()
     is_wanted: Callable[[Report], bool] | None = None
 
     @property
@@ -69,18 +76,21 @@ class Selection:
     """The rows that become records, and what is said of the others.
 
     Attributes:
-        rows: (line, cells) of each, in the order of the file.
+        rows: The line and cells of each, in a file.
+        order: The numbers of the rows there, in the order of the table.
         rest: The rows of the days asked for that became no records, counted; None for none.
         problems: Lines that could not be separated.
     """
 
-    rows: list[tuple[int, list[str]]]
+    rows: RecordFile[LineAndCells]
+    order: Sequence[int]
     rest: RestOfRows | None
     problems: tuple[Problem, ...]
 
-    def numbered(self) -> Iterator[tuple[int, list[str]]]:
-        """Return the rows from the first one on."""
-        return iter(self.rows)
+    def numbered(self) -> Iterator[LineAndCells]:
+        """Yield the rows from the first one on."""
+        for number in self.order:
+            yield self.rows[number]
 
 
 def is_large(path: Path) -> bool:
@@ -109,7 +119,9 @@ def _is_utf_8(path: Path) -> bool:
     return True
 
 
-def select(path: Path, table: Table, format: Format, bounds: Bounds) -> Selection | None:
+def select(
+    path: Path, table: Table, format: Format, bounds: Bounds, resolver: Resolver
+) -> Selection | None:
     """Return the rows of a large text table that become records; None without DuckDB.
 
     Args:
@@ -117,12 +129,13 @@ def select(path: Path, table: Table, format: Format, bounds: Bounds) -> Selectio
         table: The same, with its header.
         format: Its format, which says by which columns rows are chosen.
         bounds: Which rows are asked for.
+        resolver: Where names are looked up.
 
     Raises:
         InputError: The table cannot be read.
     """
     with opened(path, table, format, _ChoosingTable) as large:
-        return None if large is None else large.selection(bounds)
+        return None if large is None else large.selection(bounds, resolver)
 
 
 AnyTable = TypeVar("AnyTable", bound=LargeTable)
@@ -152,37 +165,59 @@ def opened(
         yield None
         return
     with (
-        tempfile.TemporaryDirectory(prefix="timeline-") as folder,
+        tempfile.TemporaryDirectory(prefix="timeline-", ignore_cleanup_errors=True) as folder,
         duckdb.connect(
             config={"memory_limit": MEMORY, "threads": 2, "temp_directory": folder}
         ) as database,
     ):
         layout = text_layout(path.name, lambda: path.open("rb"))
         try:
-            yield kind(database, path, table, layout, format)
+            yield kind(database, path, table, layout, format, Path(folder))
         except duckdb.Error as error:
             what = f"the table cannot be read ({str(error).splitlines()[0]})"
             raise InputError(path.name, f"{what}.", "Save it as CSV in UTF-8.") from error
 
 
+def _noted(rows: Iterable[LineAndCells], lines: "array[int]") -> Iterator[LineAndCells]:
+    """Yield rows, and note their lines."""
+    for row in rows:
+        lines.append(row[0])
+        yield row
+
+
 class _ChoosingTable(LargeTable):
     """A large table of which some rows become records."""
 
-    def selection(self, bounds: Bounds) -> Selection:
+    def selection(self, bounds: Bounds, resolver: Resolver) -> Selection:
         """Return the rows that become records, and what is said of the others."""
         joined = self._joined()
         condition, values = self._wanted(bounds)
-        numbers = self._numbers(joined, condition, values, bounds.most)
+        if bounds.words:
+            choosing = AboutRows(self, resolver, bounds.words)
+            numbers = list(choosing.numbers(joined, condition, values))
+        else:
+            numbers = self._numbers(joined, condition, values, bounds.most)
         problems = self.rejected()
-        rows = self.rows(numbers)
         rest = None
         if len(numbers) == bounds.most:
             rest = self._rest(joined, condition, values, numbers)
-        return Selection(
-            rows=rows,
-            rest=rest,
-            problems=problems,
+        rows, order = self._stored(numbers)
+        return Selection(rows=rows, order=order, rest=rest, problems=problems)
+
+    def _stored(self, numbers: Sequence[int]) -> tuple[RecordFile[LineAndCells], Sequence[int]]:
+        """Write rows into a file, and return it with their order in the table.
+
+        As lists they would take five times the memory of their text. The file can be read until
+        it is closed, though its folder is deleted.
+        """
+        lines = array("q")
+        path = self.folder / "rows.records"
+        write_records(path, _noted(self.rows(numbers), lines))
+        order = sorted(
+            range(len(lines)),
+            key=lines.__getitem__,
         )
+        return RecordFile(path, tuple[int, list[str]]), array("q", order)
 
     def _joined(self) -> str:
         """Return all rows with their days and kinds, as the format reads them."""

@@ -1,8 +1,7 @@
 """A large text table as DuckDB reads it, and what its cells mean as its format says."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,10 @@ from timeline.model.text import Problem
 
 # Rows that are fetched at a time.
 FETCHED = 2_000
+# Stands for a key; see `LargeTable.cell`.
+WHERE_UNNAMED = "where unnamed"
+# Five letters are surely a name; the words that programs write for an empty cell are shorter.
+NAME = "[A-Za-z]{5}"
 Cells = tuple[str, ...]
 Days = tuple[date, date]
 
@@ -58,6 +61,7 @@ class LargeTable:
         table: Table,
         layout: Layout,
         format: Format,
+        folder: Path,
     ) -> None:
         """Open a table.
 
@@ -67,11 +71,13 @@ class LargeTable:
             table: The same, with its header.
             layout: How it is separated.
             format: Its format, which must say by which columns a database chooses.
+            folder: A folder for files, which is deleted when the table is closed.
         """
         assert format.bulk is not None
         self.bulk: Bulk = format.bulk
         self.format = format
         self.path = path
+        self.folder = folder
         self.table = table
         self.positions = format.positions(table.header)
         self.meanings = Meanings(table, self.positions)
@@ -84,10 +90,56 @@ class LargeTable:
         rows: list[tuple[Any, ...]] = result.fetchall()
         return rows
 
+    def streamed(
+        self, query: str, values: Sequence[object], *, before: Sequence[object] = ()
+    ) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a query over `numbered`.
+
+        Args:
+            query: The query.
+            values: Its parameters after the path of the table.
+            before: Its parameters before that.
+        """
+        result = self._database.execute(query, [*before, str(self.path), *values])
+        while batch := result.fetchmany(FETCHED):
+            yield from batch
+
+    def row_text(self) -> str:
+        """Return the text of all cells of a row."""
+        cells = (f"c{number}" for number in range(len(self.table.header)))
+        return f"concat_ws(chr(9), {', '.join(cells)})"
+
+    def year_of(self, cells: Cells) -> int | None:
+        """Return the year by which the actors of a row are known; None for no day."""
+        days = self.meanings.days(self.bulk.days, cells)
+        return None if days is None else self.year_in(days)
+
+    def year_in(self, days: Days) -> int:
+        """Return the year by which actors of these days are known."""
+        first, last = days
+        if not self.bulk.days.is_around:
+            return first.year
+        middle = first + (last - first) // 2
+        return middle.year
+
     def cell(self, key: str) -> str:
-        """Return the cell of a column, "" where it is empty or there is no such column."""
+        """Return the cell of a column, "" where it is empty or there is no such column.
+
+        `WHERE_UNNAMED` is what tells places of one country apart that may be none: nothing where a
+        place has a name, else its coordinates.
+        """
+        if key == WHERE_UNNAMED:
+            return self._where_unnamed()
         position = self.positions.get(key)
         return "''" if position is None else f"coalesce(c{position}, '')"
+
+    def _where_unnamed(self) -> str:
+        name = self.cell(self.bulk.place_name)
+        lat = self.cell("latitude")
+        lon = self.cell("longitude")
+        is_named = f"regexp_matches({name}, '{NAME}')"
+        where = f"concat_ws('|', {lat}, {lon})"
+        return f"CASE WHEN {is_named} THEN '' ELSE {where} END"
 
     def occurring(self, keys: Sequence[str]) -> list[Cells]:
         """Return what stands together in some columns, each once."""
@@ -121,24 +173,19 @@ class LargeTable:
         joins = (f"{self.cell(key)} = {name}.k{number}" for number, key in enumerate(keys))
         return " AND ".join(joins)
 
-    def rows(self, numbers: Sequence[int]) -> list[tuple[int, list[str]]]:
-        """Return the cells of these rows, with their lines, in the order of the file.
+    def rows(self, numbers: Sequence[int] | None) -> Iterator[tuple[int, list[str]]]:
+        """Yield the lines and cells of these rows, in any order; None for all rows.
 
         Only now whole rows are asked for: sorting them would take memory for all.
         """
         cells = ", ".join(f"coalesce(c{number}, '')" for number in range(len(self.table.header)))
-        query = (
-            f"SELECT number, {cells} FROM {self.numbered} "
-            "WHERE number IN (SELECT unnest(?::BIGINT[]))"
-        )
-        result = self._database.execute(query, [str(self.path), numbers])
-        rows: list[tuple[int, list[str]]] = []
-        while batch := result.fetchmany(FETCHED):
-            for number, *row_cells in batch:
-                line = number + self.table.header_line
-                rows.append((line, row_cells))
-        rows.sort(key=itemgetter(0))
-        return rows
+        query = f"SELECT number, {cells} FROM {self.numbered}"
+        values: list[object] = []
+        if numbers is not None:
+            query += " WHERE number IN (SELECT unnest(?::BIGINT[]))"
+            values.append(list(numbers))
+        for number, *row_cells in self.streamed(query, values):
+            yield number + self.table.header_line, row_cells
 
     def rejected(self) -> tuple[Problem, ...]:
         """Return a problem for the lines that could not be separated, if any."""

@@ -309,6 +309,7 @@ FORMAT = Format(
             ),
             "sides": ("side_a", "side_b", "country"),
         },
+        place_name="where_coordinates",
         figures=("best", "low", "high", *(column for column, _ in SIDES)),
     ),
     terms=Terms(

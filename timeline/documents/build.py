@@ -1,7 +1,7 @@
 """Drafts become documents: ids, publication days, sections, language, provenance."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -115,26 +115,50 @@ def documents(
             among several.
         today: The caller's clock; None to leave future dates alone.
     """
-    made: list[Document] = []
     problems: list[Problem] = []
-    ids = _Ids(entry.draft.id or entry.stem for entry, _ in entries)
-    for entry, page_layout in entries:
-        draft = entry.draft
-        own_id = draft.id or entry.stem
+    asked = [asked_id(entry) for entry, _ in entries]
+    made = made_documents(entries, asked, published=published, today=today, problems=problems)
+    return sorted(made, key=lambda document: document.id), problems
+
+
+def asked_id(entry: Entry) -> str:
+    """Return the id that a draft asks for: its own, or its file's name."""
+    return entry.draft.id or entry.stem
+
+
+def made_documents(
+    entries: Iterable[tuple[Entry, Layout]],
+    asked: Sequence[str],
+    *,
+    published: date | None,
+    today: date | None,
+    problems: list[Problem],
+) -> Iterator[Document]:
+    """Yield the document of every draft, one by one; note what is wrong with them.
+
+    Args:
+        entries: Drafts with their layouts, in order of the files.
+        asked: The ids that they ask for, in the same order.
+        published: See `documents`.
+        today: See `documents`.
+        problems: Where problems are noted.
+    """
+    ids = _Ids(asked)
+    for (entry, page_layout), own_id in zip(entries, asked, strict=True):
+        where = entry.draft.where
         name = ids.take(own_id, entry.folder)
         if name != own_id:
-            problems.append(_second(draft.where, own_id, name))
+            problems.append(_second(where, own_id, name))
         try:
-            with boundary(draft.where):
+            with boundary(where):
                 document = document_of(
-                    entry, page_layout, name=name, published=published, is_single=len(entries) == 1
+                    entry, page_layout, name=name, published=published, is_single=len(asked) == 1
                 )
         except InputError as error:
             problems.append(Problem(where=error.where, what=error.what, cure=error.hint))
             continue
-        problems += _day_problems(draft.where, document.published, today)
-        made.append(document)
-    return sorted(made, key=lambda document: document.id), problems
+        problems += _day_problems(where, document.published, today)
+        yield document
 
 
 def document_of(

@@ -32,7 +32,7 @@ _ISO = re.compile(r"\s*(\d{4})-(\d\d)-(\d\d)(?![\d-])")
 _BASIC = re.compile(r"\s*(\d{4})(\d\d)(\d\d)(?:T\d{4,6}\S*)?\s*\Z")
 _WRITTEN = re.compile(
     rf"(?:\b(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
-    rf"|\b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month2>{MONTH}))"
+    rf"|\b(?P<day2>\d{{1,2}})(?:(?:st|nd|rd|th)(?:\s+of)?)?\s+(?P<month2>{MONTH}))"
     r"(?:,?\s+(?P<year>(?:1[5-9]|20)\d\d)\b|\s+(?P<short>\d\d)\b(?!:))",
     re.IGNORECASE,
 )
@@ -56,7 +56,7 @@ _PERIOD = re.compile(
 )
 _IN_NAME = re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)|(?<!\d)(\d{4})_(\d\d)_(\d\d)(?!\d)")
 _BASIC_IN_NAME = re.compile(r"(?<![\dA-Za-z])((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
-_IN_URL = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/-]|\Z)")
+_IN_URL = re.compile(rf"/((?:19|20)\d\d)[/-](\d\d?|{MONTH})[/-](\d\d?)(?=[/-]|\Z)", re.IGNORECASE)
 
 
 def _day(year: str, month: str | int, day: str) -> date | None:
@@ -154,17 +154,19 @@ def day_in_name(stem: str) -> date | None:
 
 
 def day_in_url(url: str) -> date | None:
-    """Return the day in a web address such as https://example.org/2020/02/06/idlib.
+    """Return the day in a web address; None if there is none.
 
-    None if there is none.
+    >>> day_in_url("https://example.org/2020/02/06/idlib")
+    datetime.date(2020, 2, 6)
+    >>> day_in_url("https://example.org/world/2020/feb/06/idlib")
+    datetime.date(2020, 2, 6)
     """
     match = _IN_URL.search(url)
-    return (
-        _day(
-            match[1],
-            match[2],
-            match[3],
-        )
-        if match
-        else None
+    if match is None:
+        return None
+    month = MONTHS.get(match[2].lower(), match[2])
+    return _day(
+        match[1],
+        month,
+        match[3],
     )

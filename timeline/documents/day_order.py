@@ -4,9 +4,17 @@ import re
 from datetime import date
 from enum import StrEnum
 
+from timeline.documents.dates import WEEKDAY
+
 _FIGURES = re.compile(r"\s*(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)")
 # A field of JSON with such a day; quotation marks inside a text are escaped there.
 _FIELD = re.compile(r'"(\w{1,40})"\s*:\s*"(\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4})')
+# A day in figures among words, with its weekday: "Tue, 02/04/2020 - 10:11".
+_AMONG_WORDS = re.compile(
+    rf"(?:\b(?P<weekday>{WEEKDAY}),?\s+)?(?<!\d)(?P<day>\d{{1,2}}/\d{{1,2}}/\d{{4}})(?!\d)",
+    re.IGNORECASE,
+)
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTHS = 12
 
 
@@ -52,6 +60,24 @@ def swapped_days(value: str) -> tuple[date, date] | None:
     first = _read(value, Order.DAY)
     second = _read(value, Order.MONTH)
     return (first, second) if first and second else None
+
+
+def day_among_words(words: str) -> date | None:
+    """Return the day in figures that stands in some words; a weekday shows which of two it is.
+
+    >>> day_among_words("Submitted on Tue, 02/04/2020 - 10:11"), day_among_words("02/04/2020")
+    (datetime.date(2020, 2, 4), None)
+    """
+    match = _AMONG_WORDS.search(words)
+    if match is None:
+        return None
+    day = day_in_figures(match["day"])
+    if day is not None or match["weekday"] is None:
+        return day
+    weekday = _WEEKDAYS.index(match["weekday"][:3].lower())
+    possible = swapped_days(match["day"]) or ()
+    fitting = [day for day in possible if day.weekday() == weekday]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _own_order(value: str) -> Order | None:

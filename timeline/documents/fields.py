@@ -31,6 +31,9 @@ _SECONDS = range(10**8, 10**10)  # a number this large is a time in seconds sinc
 _MILLISECONDS = 1000
 
 
+_REMOVED = "[Removed]"  # what NewsAPI gives for an article that its outlet took back
+
+
 def text_of(fields: Mapping[str, object]) -> str | None:
     """Return the text of a document: that of the first known field that holds words.
 
@@ -54,9 +57,9 @@ def text_field(fields: Mapping[str, object]) -> tuple[str, str] | None:
     for name, text in _present(fields, TEXT):
         if not isinstance(text, str):
             continue
-        if text:
+        if text and text != _REMOVED:
             return name, text
-        empty = empty or (name, text)
+        empty = empty or (name, "")
     return empty
 
 

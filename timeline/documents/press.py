@@ -4,6 +4,7 @@ To add a database, write `press_<name>.py` with a function `(lines) -> Export | 
 `_DATABASES`.
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import PurePath
 
@@ -80,10 +81,11 @@ def _count_check(export: Export, where: str) -> tuple[Problem, ...]:
 
 def _missing(export: Export) -> str:
     """Name the articles that the cover sheet lists and the file does not hold."""
-    present = {_key(article.title or "") for article in export.articles}
+    present = Counter(_key(article.title or "") for article in export.articles)
     names = []
     for number, title in export.listed:
-        if _key(title) not in present:
+        present[_key(title)] -= 1  # an article that is listed twice must be there twice
+        if present[_key(title)] < 0:
             names.append(f"no. {number} ({title[:60]})")
     return f"; missing: {_named(names)}" if names else ""
 

@@ -83,11 +83,11 @@ def _read(path: Path) -> TimelineData:
             "Give the path of a timeline.json.",
         ) from error
     timeline = _decode(content, path)
-    check_consistent(timeline, path)
+    _check_consistent(timeline, path)
     return timeline
 
 
-def check_consistent(timeline: TimelineData, path: Path) -> None:
+def _check_consistent(timeline: TimelineData, path: Path) -> None:
     """Check that no id is given twice, and that passages are what their documents say.
 
     Raises:

@@ -1,6 +1,8 @@
 """incidents.parquet: the flat table with types, for pandas, polars, DuckDB, Arrow and R."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -130,8 +132,68 @@ def pieces(rows: Iterable[dict[str, Any]], schema: Schema) -> Iterator[bytes]:
     yield from out.taken()
 
 
-def texts(path: Path, column: str) -> Iterator[str]:
-    """Yield the values of a column of text.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Rows of a file that are read together.
+
+    Attributes:
+        number: Number of the group in its file.
+        rows: How many rows it has.
+        first: The earliest first day of a row; None where it is not known.
+        last: The latest last day of a row; None where it is not known.
+    """
+
+    number: int
+    rows: int
+    first: date | None
+    last: date | None
+
+    def can_lie_between(self, since: date | None, until: date | None) -> bool:
+        """Return whether a row may have a day between two; None for no bound."""
+        if since is not None and self.last is not None and self.last < since:
+            return False
+        return until is None or self.first is None or self.first <= until
+
+
+def groups(path: Path) -> list[Group]:
+    """Return the groups of rows of a file.
+
+    Raises:
+        OSError: The file cannot be read.
+        ValueError: It is damaged.
+        UsageError: The library pyarrow is not installed.
+    """
+    pyarrow = _pyarrow()
+    with pyarrow.parquet.ParquetFile(path) as file:
+        numbers = range(file.num_row_groups)
+        return [_group(file.metadata.row_group(number), number) for number in numbers]
+
+
+def _group(metadata: Any, number: int) -> Group:  # noqa: ANN401 - of an extra
+    """Return a group of rows with the days that the file says it has."""
+    statistics = dict(_statistics(metadata))
+    start = statistics.get("start")
+    end = statistics.get("end")
+    return Group(
+        number=number,
+        rows=metadata.num_rows,
+        first=start.min if start else None,
+        last=end.max if end else None,
+    )
+
+
+def _statistics(metadata: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401
+    """Yield the names of the columns of which a file says least and most, with both."""
+    for number in range(metadata.num_columns):
+        column = metadata.column(number)
+        if column.statistics is None:
+            continue
+        if column.statistics.has_min_max:
+            yield column.path_in_schema, column.statistics
+
+
+def group_texts(path: Path, group: Group, column: str) -> list[str]:
+    """Return the values of a column of text in a group of rows.
 
     Raises:
         OSError: The file cannot be read.
@@ -142,18 +204,22 @@ def texts(path: Path, column: str) -> Iterator[str]:
     with pyarrow.parquet.ParquetFile(path) as file:
         if column not in file.schema_arrow.names:
             raise ValueError(f"there is no column {column!r}")
-        for batch in file.iter_batches(columns=[column]):
-            yield from batch.column(0).to_pylist()
+        table = file.read_row_group(
+            group.number,
+            columns=[column],
+        )
+        values: list[str] = table[column].to_pylist()
+        return values
 
 
 def row(incident: Incident) -> dict[str, Any]:
     """Return the row of an incident, by the names of the columns."""
     documents = dict.fromkeys(passage.document for passage in incident.reports)
-    date = incident.date
+    when = incident.date
     return {
         **row_of(incident),
-        "start": date.start if date else None,
-        "end": date.end if date else None,
+        "start": when.start if when else None,
+        "end": when.end if when else None,
         "initiators": _names(incident, Role.INITIATOR),
         "targets": _names(incident, Role.TARGET),
         "parties": _names(incident, Role.PARTY),

@@ -7,16 +7,20 @@ rest: actors, places, settings, problems, and how many records there are.
 
 import secrets
 import shutil
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Container, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
-from itertools import chain, count, islice
+from datetime import date
+from functools import lru_cache
+from itertools import accumulate, chain, count, islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar, cast, overload
 
 import msgspec
 
 from timeline.errors import InputError, UsageError, reason_of
-from timeline.exporters import json, parquet
+from timeline.exporters import parquet
 from timeline.model.incidents import Incident
 from timeline.model.text import Document
 from timeline.model.timeline import TimelineData
@@ -30,7 +34,7 @@ FOLDER_FROM = 250_000
 RECORDS_IN_A_FILE = 250_000
 DOCUMENT_COLUMNS = ("id", "title", "publisher", "published", "url", "dataset", "record")
 
-Record = TypeVar("Record", Incident, Document)
+Record = TypeVar("Record")
 
 
 class _Head(msgspec.Struct, kw_only=True):
@@ -149,22 +153,25 @@ class _Counted(Iterator[dict[str, Any]]):
 
 
 def read(folder: Path) -> TimelineData:
-    """Read a timeline that `write` wrote.
+    """Open a timeline that `write` wrote; each record is read when it is asked for.
 
     Raises:
-        InputError: A file is missing or damaged, or contradicts another.
+        InputError: A file is missing, or its number of records is not what was written.
         UsageError: The library pyarrow is not installed.
     """
     head = _read_head(folder)
-    incidents = tuple(_records(folder, "incidents", Incident))
-    documents = tuple(_records(folder, "documents", Document))
+    incidents = PartRecords(folder, "incidents", Incident)
+    documents = PartRecords(folder, "documents", Document)
     if (len(incidents), len(documents)) != (head.incidents, head.documents):
         problem = f"has {len(incidents):,} of {head.incidents:,} incidents and "
         problem += f"{len(documents):,} of {head.documents:,} documents."
         raise InputError(str(folder), problem, "Copy all its files, or build it again.")
-    timeline = replace(head.timeline, incidents=incidents, documents=documents)
-    json.check_consistent(timeline, folder)
-    return timeline
+    # They are used as tuples are.
+    return replace(
+        head.timeline,
+        incidents=cast("tuple[Incident, ...]", incidents),
+        documents=cast("tuple[Document, ...]", documents),
+    )
 
 
 def _read_head(folder: Path) -> _Head:
@@ -183,13 +190,108 @@ def _read_head(folder: Path) -> _Head:
     return head
 
 
-def _records(folder: Path, name: str, record_type: type[Record]) -> Iterator[Record]:
-    """Yield the records of the numbered files of a name, in order."""
-    decoder = msgspec.json.Decoder(record_type)
-    for path in sorted(folder.glob(f"{name}-*.parquet")):
-        try:
-            for text in parquet.texts(path, "record"):
-                yield decoder.decode(text)
-        except (msgspec.DecodeError, OSError, ValueError) as error:
-            hint = "Build the timeline again."
-            raise InputError(str(path), f"is damaged ({error}).", hint) from error
+class PartRecords(Sequence[Record], Generic[Record]):
+    """The records of the numbered files of a name, used as a tuple is.
+
+    What is in memory is the text of one group of rows. A damaged file is an InputError when it is
+    opened or when its records are asked for.
+    """
+
+    def __init__(self, folder: Path, name: str, record_type: type[Record]) -> None:
+        """Look up how many records each group of rows has."""
+        self._decoder = msgspec.json.Decoder(record_type)
+        self._groups: list[tuple[Path, parquet.Group]] = []
+        for path in sorted(folder.glob(f"{name}-*.parquet")):
+            self._add(path)
+        # By group, the number after its last record.
+        self._ends = list(accumulate(group.rows for _, group in self._groups))
+        self._texts_of = lru_cache(maxsize=1)(self._read_texts)
+
+    def _add(self, path: Path) -> None:
+        """Take in the groups of rows of a file."""
+        with _damage_named(path):
+            for group in parquet.groups(path):
+                self._groups.append((path, group))
+
+    def __len__(self) -> int:
+        """Return how many records there are."""
+        return self._ends[-1] if self._ends else 0
+
+    @overload
+    def __getitem__(self, key: int) -> Record: ...
+    @overload
+    def __getitem__(self, key: slice) -> tuple[Record, ...]: ...
+    def __getitem__(self, key: int | slice) -> Record | tuple[Record, ...]:
+        """Return the record of a number, or those of several."""
+        if isinstance(key, slice):
+            numbers = range(*key.indices(len(self)))
+            return tuple(self[number] for number in numbers)
+        number = range(len(self))[key]
+        group = bisect_right(self._ends, number)
+        from_end = number - self._ends[group]
+        text = self._texts_of(group)[from_end]
+        return self._decoded(group, text)
+
+    def __iter__(self) -> Iterator[Record]:
+        """Yield the records in order."""
+        for number in range(len(self._groups)):
+            yield from self._of_group(number)
+
+    def __eq__(self, records: object) -> bool:
+        """Return whether a sequence has equal records."""
+        if not isinstance(records, Sequence) or len(self) != len(records):
+            return False
+        pairs = zip(self, records, strict=True)
+        return all(first == second for first, second in pairs)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def between(self, since: date | None, until: date | None) -> Iterator[Record]:
+        """Yield the records of all groups of rows that may have one with a day between these."""
+        for number, (_, group) in enumerate(self._groups):
+            if group.can_lie_between(since, until):
+                yield from self._of_group(number)
+
+    def ids(self) -> Iterator[str]:
+        """Yield the ids of the records, of which nothing else is read."""
+        for number in range(len(self._groups)):
+            yield from self._column(number, "id")
+
+    def with_ids(self, asked: Container[str]) -> Iterator[Record]:
+        """Yield the records of some ids, in order; of the others only ids are read."""
+        for number in range(len(self._groups)):
+            ids = self._column(
+                number,
+                "id",
+            )
+            for place, name in enumerate(ids):
+                if name in asked:
+                    text = self._texts_of(number)[place]
+                    yield self._decoded(number, text)
+
+    def _of_group(self, number: int) -> Iterator[Record]:
+        for text in self._texts_of(number):
+            yield self._decoded(number, text)
+
+    def _read_texts(self, number: int) -> list[str]:
+        return self._column(number, "record")
+
+    def _column(self, number: int, name: str) -> list[str]:
+        """Return a column of a group of rows."""
+        path, group = self._groups[number]
+        with _damage_named(path):
+            return parquet.group_texts(path, group, name)
+
+    def _decoded(self, number: int, text: str) -> Record:
+        with _damage_named(self._groups[number][0]):
+            return self._decoder.decode(text)
+
+
+@contextmanager
+def _damage_named(path: Path) -> Iterator[None]:
+    """Raise InputError for what is wrong with a file."""
+    try:
+        yield
+    except (msgspec.DecodeError, OSError, ValueError) as error:
+        hint = "Build the timeline again."
+        raise InputError(str(path), f"is damaged ({error}).", hint) from error

@@ -1,5 +1,6 @@
 """Say in one line made from the record who did what to whom, where."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from timeline.model.actors import ActorRole, Role
@@ -24,6 +25,9 @@ PREFIX = {
 }
 # What an incident without a mode is called.
 PLAIN = {"ASSAULT": "attack", "DISPLACE": "displacement"}
+# Words between names and before numbers, those of `killed_text` among them.
+LINKING = "between involving by and other others on against at least up to people killed"
+WORD = re.compile(r"\w+")
 # Names beyond this many are counted, not listed.
 NAMED = 2
 
@@ -79,6 +83,23 @@ def _agents_and_targets(actors: Sequence[ActorRole], *, type: str, mode: str | N
         towards = "involving" if mode == "clash" else TOWARDS.get(type, "against")
         words += f" {towards} {listed(targets)}"
     return words
+
+
+def headline_words(types: Mapping[str, IncidentType]) -> frozenset[str]:
+    """Return the words, without capitals, that a headline or a type has of its own.
+
+    All its other words are numbers, or stand in the names of actors and places.
+    """
+    texts = [LINKING, CUMULATIVE]
+    for parts in (TOWARDS, PREFIX, PLAIN):
+        texts += parts.values()
+    for type_id, kind in types.items():
+        texts += [type_id, kind.label]
+        texts += kind.modes
+        texts += kind.modes.values()
+    text = " ".join(texts)
+    words = WORD.findall(text.casefold())
+    return frozenset(words)
 
 
 def listed(names: Sequence[str]) -> str:

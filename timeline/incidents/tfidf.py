@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import log, sqrt
+from typing import Protocol
 
 WORD = re.compile(r"[^\W\d_][^\W\d_'’-]+|\d+", re.UNICODE)
 # The weightiest words of a document that are kept: enough to tell two stories apart, few enough to
@@ -14,6 +15,16 @@ KEPT = 80
 FEWEST = 16
 # Words in more than this share of the documents tell nothing.
 EVERYWHERE = 0.25
+
+
+class Texts(Protocol):
+    """Texts that can be counted and gone through more than once."""
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield them in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +57,16 @@ def words_of(texts: Mapping[str, str]) -> dict[str, Wording]:
     return {name: _weighted(words, rarity) for name, words in counted.items()}
 
 
-def words_by_document(texts: Mapping[str, str]) -> Iterator[Wording]:
+def words_by_document(texts: Texts) -> Iterator[Wording]:
     """Yield the same as `words_of`, in the order of the documents, and hold the words of one alone.
 
-    Every text is looked at twice.
+    Args:
+        texts: Texts of documents; they are gone through twice.
     """
     if len(texts) < FEWEST:
         return
-    rarity = _rarity(map(_counts, texts.values()), len(texts))
-    for text in texts.values():
+    rarity = _rarity(map(_counts, texts), len(texts))
+    for text in texts:
         yield _weighted(_counts(text), rarity)
 
 

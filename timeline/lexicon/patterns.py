@@ -10,7 +10,10 @@ from typing import Any
 from timeline.lexicon.words import words
 from timeline.model.types import CasualtyKind, Status
 
-BOUNDS = r"(?:at least |more than |up to |as many as |about |around |some |over |nearly |almost )?"
+BOUNDS = (
+    r"(?:at least |more than |up to |as many as |about |around |some |over |nearly |almost "
+    r"|another |an estimated |approximately )?"
+)
 TRIGGER = "TRIGGER"
 """Stands for the trigger in the text that a clause pattern is matched with."""
 

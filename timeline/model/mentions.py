@@ -178,7 +178,7 @@ class EventMention:
         sentence: Number of the sentence in the document, from 0.
         rule: Name of the rule or trigger group that found it.
         verbal: True when the trigger is a verb.
-        is_another: True when words beside a noun say that it is one more or another ("a second attack").
+        is_another: True when words beside a noun say that it is one more ("a second attack").
         climb: The way from the trigger up to the root of the sentence, the trigger first; empty
             where nothing was parsed.
         genericity: Generic for what is habitual, a mood, the sum of a war, or background without a

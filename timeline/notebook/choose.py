@@ -1,15 +1,17 @@
 """Choose the incidents of a timeline by place, actor, type and time."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 
 from timeline.errors import UnknownNameError, UsageError
+from timeline.exporters.parts import PartRecords
 from timeline.lexicon.countries import countries
 from timeline.model.actors import ActorRole
 from timeline.model.incidents import Incident
 from timeline.model.places import Place
+from timeline.model.text import Document
 from timeline.model.timeline import TimelineData
 
 Test = Callable[[Incident], bool]
@@ -42,38 +44,67 @@ def choose(
         UnknownNameError: No incident has such a place, actor or type.
         UsageError: A bound is no day.
     """
-    chosen = list(timeline.incidents)
-    chosen = _having(chosen, "place", place, place_names)
-    chosen = _having(chosen, "actor", actor, actor_names)
-    chosen = _having(chosen, "type", type, type_names)
+    tests = {
+        "place": _Name(place, place_names),
+        "actor": _Name(actor, actor_names),
+        "type": _Name(type, type_names),
+    }
     first = day_of(since, "since")
     last = day_of(until, "until")
-    chosen = [incident for incident in chosen if is_within(incident, first, last)]
-    if prominent is not None:
-        chosen = [incident for incident in chosen if incident.prominent is prominent]
+
+    def is_chosen(incident: Incident) -> bool:
+        # in this order, so that an unknown name is named though no day fits either
+        if not all(test.is_borne_by(incident) for test in tests.values()):
+            return False
+        return is_within(incident, first, last) and prominent in (None, incident.prominent)
+
+    chosen = [incident for incident in _candidates(timeline, first, last) if is_chosen(incident)]
+    if not chosen:
+        _check_known(timeline, tests)
     return restricted(timeline, chosen)
 
 
-def _having(
-    incidents: list[Incident],
-    what: str,
-    name: str | None,
-    names_of: Callable[[Incident], Iterable[str]],
-) -> list[Incident]:
-    """Return the incidents that bear a name; an unknown one is an error, never an empty answer."""
-    if name is None:
-        return incidents
-    wanted_name = name.strip().casefold()
-    named = {}
-    chosen = []
-    for incident in incidents:
-        names = {text.casefold(): text for text in names_of(incident)}
-        named.update(names)
-        if wanted_name in names:
-            chosen.append(incident)
-    if not chosen:
-        raise _unknown(what, name, named)
-    return chosen
+class _Name:
+    """A name that an incident may bear, whatever the case; None is one that all bear."""
+
+    def __init__(self, name: str | None, names_of: Callable[[Incident], Iterable[str]]) -> None:
+        self.name = name
+        self._folded = None if name is None else name.strip().casefold()
+        self._names_of = names_of
+
+    def is_borne_by(self, incident: Incident) -> bool:
+        """Return whether an incident bears the name."""
+        if self._folded is None:
+            return True
+        return any(text.casefold() == self._folded for text in self._names_of(incident))
+
+    def names_in(self, incidents: Iterable[Incident]) -> dict[str, str]:
+        """Return all names that incidents bear, by how they are compared."""
+        return {
+            text.casefold(): text for incident in incidents for text in self._names_of(incident)
+        }
+
+
+def _candidates(
+    timeline: TimelineData, since: date | None, until: date | None
+) -> Iterable[Incident]:
+    """Return the incidents that may lie between two days; of a folder, only parts are read."""
+    if isinstance(timeline.incidents, PartRecords):
+        return timeline.incidents.between(since, until)
+    return timeline.incidents
+
+
+def _check_known(timeline: TimelineData, tests: Mapping[str, _Name]) -> None:
+    """Raise UnknownNameError for a name that no incident bears which passes the tests before it.
+
+    An unknown name is an error, never an empty answer.
+    """
+    incidents: Sequence[Incident] = timeline.incidents
+    for what, test in tests.items():
+        passing = [incident for incident in incidents if test.is_borne_by(incident)]
+        if test.name is not None and not passing:
+            raise _unknown(what, test.name, test.names_in(incidents))
+        incidents = passing if test.name is not None else incidents
 
 
 def _unknown(what: str, name: str, named: dict[str, str]) -> UnknownNameError:
@@ -164,8 +195,15 @@ def restricted(timeline: TimelineData, incidents: Iterable[Incident]) -> Timelin
         incidents=tuple(_without_relations(incident, ids) for incident in chosen),
         actors=tuple(actor for actor in timeline.actors if actor.id in actor_ids),
         places=tuple(place for place in timeline.places if place.id in place_ids),
-        documents=tuple(text for text in timeline.documents if text.id in documents),
+        documents=_with_ids(timeline.documents, documents),
     )
+
+
+def _with_ids(documents: Sequence[Document], ids: Container[str]) -> tuple[Document, ...]:
+    """Return the documents of these ids."""
+    if isinstance(documents, PartRecords):
+        return tuple(documents.with_ids(ids))
+    return tuple(document for document in documents if document.id in ids)
 
 
 def _without_relations(incident: Incident, ids: set[str]) -> Incident:

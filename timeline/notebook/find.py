@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 
 from timeline.errors import UnknownNameError
+from timeline.exporters.parts import PartRecords
 from timeline.model.incidents import Incident
 
 # Ids that an ambiguous beginning could mean, listed up to this many.
@@ -17,15 +18,22 @@ def incident_of(incidents: Sequence[Incident], text: str) -> Incident:
     Raises:
         UnknownNameError: No id, or more than one, begins with it.
     """
-    by_id = {incident.id: incident for incident in incidents}
-    if text in by_id:
-        return by_id[text]
-    matches = [id for id in by_id if id.startswith(text)]
+    ids = _ids_of(incidents)
+    if text in ids:
+        return incidents[ids.index(text)]
+    matches = [name for name in ids if name.startswith(text)]
     if len(matches) == 1:
-        return by_id[matches[0]]
+        return incidents[ids.index(matches[0])]
     if matches:
         raise _ambiguous(text, matches)
-    raise _unknown(text, list(by_id))
+    raise _unknown(text, ids)
+
+
+def _ids_of(incidents: Sequence[Incident]) -> list[str]:
+    """Return the ids of incidents; of those in a folder nothing else is read."""
+    if isinstance(incidents, PartRecords):
+        return list(incidents.ids())
+    return [incident.id for incident in incidents]
 
 
 def _ambiguous(text: str, ids: Sequence[str]) -> UnknownNameError:

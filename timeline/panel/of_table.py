@@ -17,8 +17,8 @@ from timeline.panel.build import Panel, panel_of
 from timeline.panel.plan import Plan, plan_of
 from timeline.panel.tally import COUNTS, Entry, numbers_in
 
-# The keys of a panel that ask for places, or for who takes part.
-PLACES = frozenset({"iso3", "admin1", "gid"})
+# The columns of a panel that ask for places, beside their country, or for who takes part.
+PLACES = frozenset({"admin1", "gid"})
 SIDES = frozenset({"actor_id", "side_a_id"})
 
 
@@ -73,11 +73,17 @@ def panel_of_table(
 
 def _parts(plan: Plan) -> tuple[str, ...]:
     columns = {column for key in plan.keys for column in key.columns}
-    return (*_asked("place", PLACES & columns), *_asked("sides", SIDES & columns))
+    return (*_place_parts(columns), *_side_parts(columns))
 
 
-def _asked(part: str, columns: Collection[str]) -> tuple[str, ...]:
-    return (part,) if columns else ()
+def _place_parts(columns: Collection[str]) -> tuple[str, ...]:
+    if not PLACES.isdisjoint(columns):
+        return ("place",)
+    return ("country",) if "iso3" in columns else ()
+
+
+def _side_parts(columns: Collection[str]) -> tuple[str, ...]:
+    return () if SIDES.isdisjoint(columns) else ("sides",)
 
 
 def _class_of(first: date, last: date, plan: Plan) -> Hashable:

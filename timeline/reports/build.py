@@ -177,7 +177,10 @@ def _has_setting(passage: ResolvedMention) -> bool:
 def _is_dated_truce(group: Sequence[ResolvedMention]) -> bool:
     """Return whether a ceasefire begins or ends on a day that is told: nobody need be named."""
     return any(
-        passage.mention.mode == "ceasefire" and passage.date is not None for passage in group
+        passage.mention.mode == "ceasefire"
+        and passage.mention.status is not Status.POSSIBLE
+        and passage.date is not None
+        for passage in group
     )
 
 
@@ -207,7 +210,7 @@ def _report(
         places=places,
         casualties=casualties,
         attribution=tuple(speakers),
-        passages=tuple(_passages(report_id, group)),
+        passages=tuple(_passages(report_id, group, casualties)),
         genericity=_genericity(group),
     )
 
@@ -249,11 +252,17 @@ def _cited_by(passage: ResolvedMention, names: Collection[str]) -> ResolvedMenti
     return replace(passage, attribution=cited, passage=replace(text, attribution=cited_in_text))
 
 
-def _passages(report_id: str, group: Sequence[ResolvedMention]) -> list[Passage]:
-    """Return the passages under the report's id, one for each sentence, in order of the text."""
+def _passages(
+    report_id: str, group: Sequence[ResolvedMention], casualties: Sequence[Casualty]
+) -> list[Passage]:
+    """Return the passages under the report's id, one for each sentence, in order of the text.
+
+    `casualties`: those of the report; "many were hurt" is no rival of a number.
+    """
     by_sentence: dict[tuple[int, int], Passage] = {}
     for resolved in group:
-        passage = replace(resolved.passage, report=report_id)
+        figures = _telling(resolved.passage.casualties, casualties)
+        passage = replace(resolved.passage, report=report_id, casualties=figures)
         sentence = (passage.start, passage.end)
         if sentence in by_sentence:
             passage = _united(by_sentence[sentence], passage)
@@ -345,11 +354,20 @@ def _words(group: str | None) -> set[str]:
 
 def _without_vague(figures: Sequence[Casualty]) -> list[Casualty]:
     """Leave out unstated numbers where the same kind has a stated one."""
-    stated = {figure.kind for figure in figures if _is_stated(figure)}
-    return [figure for figure in figures if _is_stated(figure) or figure.kind not in stated]
+    numbered = {figure.kind for figure in figures if _is_numbered(figure)}
+    return [figure for figure in figures if _is_numbered(figure) or figure.kind not in numbered]
 
 
-def _is_stated(figure: Casualty) -> bool:
+def _telling(figures: Sequence[Casualty], of_report: Sequence[Casualty]) -> tuple[Casualty, ...]:
+    """Return the figures of a passage without the vague ones of kinds that have a number."""
+    numbered = {figure.kind for figure in of_report if _is_numbered(figure)}
+    return tuple(
+        figure for figure in figures if _is_numbered(figure) or figure.kind not in numbered
+    )
+
+
+def _is_numbered(figure: Casualty) -> bool:
+    """Return whether a figure says how many: "12", "at least 12", not "many"."""
     return figure.best is not None or figure.low is not None
 
 

@@ -9,7 +9,7 @@ from timeline.model.mentions import EventMention
 from timeline.model.types import CUMULATIVE, HAPPENED, SPOKEN, Status
 from timeline.model.when import GRAIN, Basis, DateInterval, Precision
 from timeline.reports.implied import days_before, lasting, said_days
-from timeline.reports.resolve import ResolvedMention
+from timeline.reports.resolve import ResolvedMention, is_before_states
 
 # News that gives no day tells of the day of publication or the day before.
 NEWS_DAYS = 1
@@ -219,7 +219,7 @@ def _has_news(drafts: Sequence[ResolvedMention], published: date) -> bool:
 def is_history(drafts: Sequence[ResolvedMention], published: date | None) -> bool:
     """Return whether an article tells only of times long past, so that nothing in it is news."""
     days = [draft.date for draft in drafts if draft.date is not None]
-    if published is None or not days or not _has_early_date(drafts):
+    if published is None or not _has_early_date(drafts):
         return False
     ages = [published - _known_day(when) for when in days]
     return all(age.days > STILL_NEWS for age in ages)
@@ -232,9 +232,19 @@ def _known_day(when: DateInterval) -> date:
 
 
 def _has_early_date(drafts: Sequence[ResolvedMention]) -> bool:
-    """Return whether one of the first two passages on force is dated to a month or finer."""
-    force = [draft.date for draft in drafts if draft.mention.type == "ASSAULT"]
-    return bool(_leading(force[:2]))
+    """Return whether one of the first two passages on force is dated.
+
+    To a month or finer, or by a year of antiquity.
+    """
+    force = [draft for draft in drafts if draft.mention.type == "ASSAULT"]
+    first = force[:2]
+    if any(
+        is_before_states(draft.mention)
+        for draft in first
+    ):  # fmt: skip
+        return True
+    days = [draft.date for draft in first]
+    return bool(_leading(days))
 
 
 def last_told(

@@ -3,6 +3,7 @@
 A report of one passage, before the passages of one happening are joined.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,8 @@ from timeline.model.when import Basis, DateInterval, Precision
 from timeline.reports.bare_sides import Setting, scene_of
 from timeline.reports.names import ActorNames, is_bare_side
 from timeline.reports.places import PlaceNames
+
+_FIRST_STATES = 800  # year before which no state of the lexicon was there
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +106,45 @@ def _roles(
     """Return the actors of a mention with their words; a bare side gets its country."""
     own = scene_of(mention, places)
     roles = []
+    is_ancient = is_before_states(mention)
     for argument in mention.arguments:
         if argument.slot is Slot.PLACE:
             continue
+        if is_ancient and argument.country is not None:
+            argument = _in_own_words(argument)
         home = None
         if argument.country is None and is_bare_side(argument):
             home = setting.country_of(argument, mention, own)
         roles.append((argument, names.resolve(argument, home=home)))
     return roles
+
+
+def is_before_states(mention: EventMention) -> bool:
+    """Return whether something happened before any state of today was there: "in 480 BC"."""
+    return _is_before_christ(mention) or _is_early(mention)
+
+
+def _is_before_christ(mention: EventMention) -> bool:
+    vague = mention.time_told.vague
+    value = vague.value if vague else None
+    return value is not None and value.startswith("BC")
+
+
+def _is_early(mention: EventMention) -> bool:
+    when = mention.when
+    interval = when.interval if when else None
+    return interval is not None and interval.end.year < _FIRST_STATES
+
+
+def _in_own_words(argument: Argument) -> Argument:
+    """Return an argument as its words alone say it: no Iranian army are "Persian troops"."""
+    name = argument.text if argument.resolved is None else argument.name
+    return replace(
+        argument,
+        name=name,
+        ref=None,
+        country=None,
+    )
 
 
 def _told_date(mention: EventMention, document: Document) -> DateInterval | None:
@@ -199,8 +233,12 @@ def _actor_of_group(group: str | None, roles: Sequence[tuple[object, ActorRole]]
     """Return the id of the actor whose words hold those for the people counted, if any."""
     if group is None:
         return None
+    whole_words = re.compile(rf"\b{re.escape(group)}\b")  # no "men" in "Government soldiers"
     for _, role in roles:
-        for alias in role.aliases:
-            if group in alias:
-                return role.id
+        named = map(
+            whole_words.search,
+            role.aliases,
+        )
+        if any(named):
+            return role.id
     return None

@@ -8,7 +8,7 @@ from publication, and eight times as many as weekdays and "today"s.
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from timeline.errors import UsageError
@@ -77,6 +77,10 @@ class AnchorState:
         story: The date mentioned before news looked back in passing ("a week earlier"), and the
             token after the words that did.
         past: The last date of a year long past that was stated, and the token after its words.
+        headings: How many headings have begun.
+        has_new_heading: Whether no date has been mentioned since the last of them.
+        context: Day that a heading or entry gives to the present part; None where none does.
+        lead: The days of ranges and lists stated so far; the first two are those of the story.
     """
 
     anchor: date | None
@@ -93,6 +97,22 @@ class AnchorState:
     named: frozenset[tuple[int, int]] = frozenset()
     story: tuple[Moment, int] | None = None
     past: tuple[Moment, int] | None = None
+    headings: int = 0
+    has_new_heading: bool = False
+    context: date | None = None
+    lead: list[date] = field(default_factory=list)
+
+    def enter(self, headings: int, context: date | None) -> None:
+        """Take note of the part of a text, whose heading or entry may have a day of its own."""
+        if headings != self.headings:
+            self.headings = headings
+            self.has_new_heading = True
+        if context == self.context:
+            return
+        self.context = context
+        if self.narrative and context:
+            moment = moment_of(context.isoformat())
+            self.mentioned = moment or self.mentioned
 
     def base(self) -> Moment | None:
         """Return what "last", "next" and "this" count from."""
@@ -164,14 +184,38 @@ class AnchorState:
         if self.joined_year is not None:
             return self.joined_year
         if self.narrative and self.mentioned:
-            is_turn = self.mentioned.month == 12 and month == 1
-            return self.mentioned.year + int(is_turn)
+            return self._year_of_history(self.mentioned, month, day)
         if self.back_to and self._is_in_background(self.back_to[1]):
             return self.back_to[0]
         if self.anchor is None:
             return None
         year = self._year_of_story(month)
         return year or nearest_year(self.anchor, month, day)
+
+    def _year_of_history(self, last: Moment, month: int, day: int | None) -> int:
+        """Return the year of a month or day after the last date that a history mentions."""
+        if self._is_in_lead(month, day):
+            return self.lead[0].year
+        return last.year + int(_is_turn_of_year(last, month))
+
+    def _is_in_lead(self, month: int, day: int | None) -> bool:
+        """Return whether a new part of a history begins with a day of those it is about.
+
+        "The battle lasted from 3 to 19 October 2023", and after the background "On 5 October".
+        """
+        if not self.has_new_heading or day is None:
+            return False
+        if len(self.lead) < 2:
+            return False
+        first, last = self.lead[:2]
+        the_day = make_date(
+            first.year,
+            month,
+            day,
+        )
+        if the_day is None:
+            return False
+        return first <= the_day <= last
 
     def _year_of_story(self, month: int) -> int | None:
         """Return the year of a month that goes on with a past story in the next sentence.
@@ -190,6 +234,11 @@ class AnchorState:
         story, after = self.past
         is_near = self.first - after <= _STORY_TOKENS
         return story if is_near and not self.tokens.has_break(after, self.first) else None
+
+
+def _is_turn_of_year(last: Moment, month: int) -> bool:
+    """Return whether a month after the last date is January after December."""
+    return last.month == 12 and month == 1
 
 
 def nearest_year(anchor: date, month: int, day: int | None) -> int:
@@ -234,7 +283,7 @@ def is_narrative(matches: Sequence[TimexMatch], anchor: date | None, mode: str) 
     if far >= _FAR_DATES and far > _FAR_RATIO * near:
         return True
     of_now = sum(_is_of_now(match, anchor) for match in matches)
-    if far < max(_FEW_FAR_DATES, _FEW_FAR_RATIO * of_now):
+    if near or far < max(_FEW_FAR_DATES, _FEW_FAR_RATIO * of_now):
         return False
     return _has_far_beginning(matches, anchor)
 
@@ -394,7 +443,9 @@ def _tense_of(tokens: Tokens, index: int) -> str:
         return ""  # of "should be signed", the verb before decides
     if tokens.is_kind(index, "was"):
         return "past"
-    is_counted = tokens.is_kind(index, "counted") and not tokens.is_kind(index - 1, *_COUNTS)
+    is_counted = tokens.is_kind(index, "counted", "persons") and not tokens.is_kind(
+        index - 1, *_COUNTS
+    )
     if not is_counted and not tokens.is_kind(index, "plain", "ended"):
         return ""
     is_past = tokens.slice(index, index + 1).endswith("ed")

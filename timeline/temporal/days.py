@@ -23,6 +23,16 @@ from timeline.temporal.words import lexicon
 _SOON = 2  # days ahead within which a promised weekday is the coming one
 _STEPS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _WEEK_STEPS = {"last": -1, "this": 0, "next": 1}
+# What has been done when it is spoken of: "to answer Friday's attack" looks back to Friday.
+_DEEDS = frozenset({
+    "ambush", "assassination", "assault", "attack", "attacks", "blast", "blasts", "bloodshed",
+    "bombardment", "bombing", "bombings", "capture", "clash", "clashes", "coup", "crash", "death",
+    "deaths", "decision", "disaster", "execution", "explosion", "explosions", "fighting", "fire",
+    "incident", "killing", "killings", "massacre", "murder", "murders", "raid", "raids", "riot",
+    "riots", "rocket", "ruling", "shelling", "shooting", "shootings", "strike", "strikes",
+    "unrest", "verdict", "violence",
+})  # fmt: skip
+_DEED_REACH = 3  # tokens after "Friday's" in which the deed is looked for
 _AFTERNOON = ("afternoon", "evening", "night")
 _LONGEST_WAR = 99999  # days
 
@@ -315,12 +325,26 @@ def _weekday_before(day: date, number: int) -> date | None:
 
 def _is_coming(match: TimexMatch, state: AnchorState, ahead: int) -> bool:
     """Return whether the verb of a weekday in news looks ahead to it."""
-    if state.narrative or not ahead:
+    if state.narrative or not ahead or _is_of_deed(match, state):
         return False
     if verb_tense(match, state) == "future":
         return True
     # tomorrow is nearer than six days ago
     return ahead <= _SOON and is_promised(state.tokens, match.first)
+
+
+def _is_of_deed(match: TimexMatch, state: AnchorState) -> bool:
+    """Return whether a weekday tells when a deed was done: "Friday's deadly attack"."""
+    tokens = state.tokens
+    if not tokens.is_kind(match.last, "apos"):
+        return False
+    first = match.last + 2  # after the apostrophe and its "s"
+    last = first + _DEED_REACH
+    words = map(
+        tokens.word,
+        range(first, last),
+    )
+    return not _DEEDS.isdisjoint(words)
 
 
 def weekday_week(match: TimexMatch, state: AnchorState) -> Resolved | None:

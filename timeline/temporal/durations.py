@@ -12,8 +12,8 @@ from timeline.temporal.result import Resolved, vague, vague_set
 from timeline.temporal.words import lexicon
 
 _COUNTS = (
-    "counted", "d1", "d2", "d3", "d4", "d5", "n3", "n4", "bignum", "dec", "numword", "once",
-    "percent",
+    "counted", "persons", "d1", "d2", "d3", "d4", "d5", "n3", "n4", "bignum", "dec", "numword",
+    "once", "percent",
 )  # fmt: skip
 _ADVERBS = {
     "daily": "XXXX-XX-XX", "everyday": "XXXX-XX-XX", "weekly": "XXXX-WXX", "monthly": "XXXX-XX",

@@ -125,7 +125,9 @@ def _anywhere(patterns: dict[str, str]) -> str:
     number_word = _any_of(["numword"])
     never_first = _any_of(_NEVER_FIRST)
     first_words = f"{connective}{{0,{_REACH}}}{content}"
-    near = f"(?={first_words}|{number_word}{{2}})"
+    figure = _any_of(grammar.CLASSES["two"].split("|"))
+    slash = _any_of(["slash"])
+    near = f"(?={first_words}|{number_word}{{2}}|{figure}{slash}{figure})"
     alternatives: list[str] = []
     for pattern in patterns.values():
         unnamed = _GROUP.sub("(?:", pattern)

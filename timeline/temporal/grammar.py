@@ -9,6 +9,7 @@ and sets: grammar_relative.py.
 
 # Kinds under one name.
 CLASSES = {
+    "counted": "counted|persons",
     "digits": "d0|d1|d2|d3|d4|d5|n3|y4|yold|n4|longnum|bignum|dec",
     "two": "d0|d1|d2|d3|d4|d5",
     "prep": (
@@ -16,23 +17,23 @@ CLASSES = {
     ),
 }
 
-# Kinds that no expression but a spelled year consists of alone: where none but these stand, no rule
-# need be tried.
+# Kinds of which alone no expression consists but a spelled year and a day in figures: where none
+# but these stand, no rule need be tried.
 CONNECTIVES = (
     "other|plain|capital|the|a|this|that|same|last|next|previous|following|coming|latest|early|mid"
     "|late|ending|start|part|half|rest|of|in|on|at|by|since|until|from|to|between|and|or|for|over"
     "|about|nearly|more|than|least|up|no|every|per|not|long|old|so|full|its|fiscal|ordword|ordcap"
     "|numword|quant|comma|dot|dash|slash|open|close|apos|colon|d0|d1|d2|d3|d4|d5|n3|longnum|bignum"
-    "|dec|ordnum|percent|currency|counted|numbered"
+    "|dec|percent|currency|counted|persons|numbered"
 )
 
 FRAGMENTS = {
     "spelledyear": "(?:{numword}{numword}(?:{dash}?{numword}|{and}{numword})?)",
     "m": "(?:{month|monthamb}|{mabbr}{dot}?)",
     "wd": (
-        "(?:{weekday}|{wabbr}{dot}?(?={comma|month|monthamb|mabbr|daypart|d1|d2|d3})|(?<="
+        "(?:{weekday}|{wabbr}{dot}?(?={comma}?{month|monthamb|mabbr|daypart|d1|d2|d3})|(?<="
         "{on|until|since})"
-        "(?:{wabbr}{dot}))"
+        "{wabbr}(?:{dot}|(?={comma|brk})))"
     ),
     "d": "(?:{d1|d2|d3|ordnum}|(?:{numword}{dash}?)?{ordword})",
     "y": (
@@ -96,6 +97,14 @@ EXPLICIT: dict[str, str] = {
     "weekday-ordinal": (
         "(?P<weekday>{wd}){comma}?{the}?(?P<ord>{ordnum})"
         "(?={comma|dot|brk|other|close|open|and|or|in|at|by|to|from|until|was|said|colon}|$)"
+    ),
+    "numbered-day": (
+        "(?<={on}){the}(?P<ord>{ordnum})"
+        "(?={comma|dot|brk|other|close|the|a|this|its|in|at|by|from|until|was|numword|plain|two}|$)"
+    ),
+    "day-in-figures": (
+        "(?:(?<={on|since|until|by})|(?<=^)|(?<={brk})(?={two}{slash}{two}{colon|dash}))"
+        "(?P<first>{two}){slash}(?P<second>{two})(?!{slash|of|percent|units|unit|counted})"
     ),
     "day-of-this-month": (
         "{the}(?P<ord>{ordnum|ordword}){of}(?P<ref>{this|that|last|next|the}{same}?)"
@@ -180,6 +189,8 @@ EXPLICIT: dict[str, str] = {
         "|(?<!{currency|numbered|dash|slash|colon|apos})(?<!{no}{dot})(?P<year>{y4})"
         "{notcount}(?!{dash}{plain|capital})"
         "|(?<={prep})(?P<year>{yold|y4}){notcount}"
+        # "In 2014 soldiers left" opens with a year
+        "|(?:(?<=^{in})|(?<={brk|dot|other|close}{in}))(?P<year>{y4})(?={counted})"
     ),
     "year-with-era": (
         "{about}?{dot}?{mod}?(?P<year>{y4|yold|n3|d5|d4|d3|d2|d1})(?P<era>{era})"

@@ -66,6 +66,8 @@ def _year_of_season(match: TimexMatch, state: AnchorState, code: str) -> int | N
     words = match["dir"]
     if year is not None:
         return year
+    if state.joined_year is not None and not words:
+        return state.joined_year
     if state.narrative and state.mentioned:
         # "this past spring" is the one of the year mentioned
         steps = 0 if "past" in words else direction(words)

@@ -2,7 +2,16 @@
 
 from collections.abc import Callable
 
-from timeline.temporal import days, durations, month_days, periods, quarters, resolve, units
+from timeline.temporal import (
+    bare_days,
+    days,
+    durations,
+    month_days,
+    periods,
+    quarters,
+    resolve,
+    units,
+)
 from timeline.temporal.anchoring import AnchorState
 from timeline.temporal.find import TimexMatch
 from timeline.temporal.result import Resolved
@@ -17,6 +26,8 @@ RESOLVERS: dict[str, Callable[[TimexMatch, AnchorState], Resolved | None]] = {
     "month-day-list": resolve.day_of_month,
     "weekday-of-month": month_days.weekday_of_month,
     "weekday-ordinal": month_days.weekday_ordinal,
+    "numbered-day": bare_days.numbered_day,
+    "day-in-figures": bare_days.day_in_figures,
     "day-of-this-month": month_days.day_of_this_month,
     "calendar-date": month_days.calendar_date,
     "weekday-week": days.weekday_week,

@@ -1,6 +1,7 @@
 """Resolve the expressions of a whole text, each against what was mentioned before it."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -54,6 +55,7 @@ def expressions(
     tokens, matches = find(text)
     skipped = spans_of(sections, SectionKind.BOILERPLATE)
     headings = spans_of(sections, SectionKind.HEADING)
+    heading_starts = [start for start, _ in headings]
     anchors = ContextAnchors(sections, anchor)
     matches = [
         match
@@ -73,27 +75,17 @@ def expressions(
     )
     followers = [*matches[1:], None]
     for match, follower in zip(matches, followers, strict=False):
-        state.joined_year = (
-            _joined_year(
-                match,
-                follower,
-                tokens,
-            )
-            if follower
-            else None
-        )
-        state.next_day = (
-            _bracketed_day(
-                match,
-                follower,
-                state,
-            )
-            if follower
-            else None
-        )
+        _look_ahead(state, match, follower)
         state.first = match.first
-        is_of_week = week_end is not None and match.rule in _OF_REPORTED_WEEK
-        state.anchor = week_end if is_of_week else anchors.of(match.start)
+        state.anchor = anchors.of(match.start)
+        context = None if state.anchor == anchor else state.anchor
+        headings_before = bisect_right(
+            heading_starts,
+            match.start,
+        )
+        state.enter(headings_before, context)
+        if week_end and match.rule in _OF_REPORTED_WEEK:
+            state.anchor = week_end
         answer = RESOLVERS[match.rule](match, state)
         if answer is not None:
             _mention(
@@ -103,6 +95,24 @@ def expressions(
                 in_heading=is_inside(headings, match.start),
             )
             yield _expression(text, match, answer)
+
+
+def _look_ahead(state: AnchorState, match: TimexMatch, follower: TimexMatch | None) -> None:
+    """Take note of what the next expression gives to the present one."""
+    state.joined_year = None
+    state.next_day = None
+    if follower is None:
+        return
+    state.joined_year = _joined_year(
+        match,
+        follower,
+        state.tokens,
+    )
+    state.next_day = _bracketed_day(
+        match,
+        follower,
+        state,
+    )
 
 
 def _is_name(match: TimexMatch, tokens: Tokens) -> bool:
@@ -124,13 +134,18 @@ def _named_days(text: str) -> frozenset[tuple[int, int]]:
 
 def _joined_year(match: TimexMatch, follower: TimexMatch, tokens: Tokens) -> int | None:
     """Return the year of the next expression when only "and", "to" or a dash stands between."""
-    have_months = "month" in match.groups and "month" in follower.groups
-    if match.pair or not have_months:
+    are_parts = _is_part_of_year(match) and _is_part_of_year(follower)
+    if match.pair or not are_parts:
         return None
     joint = tokens.codes[match.last : follower.first]
     is_short = 0 < len(joint) <= _LONGEST_JOINT
     has_joints_only = codes_of(*_JOINTS).issuperset(joint)
     return explicit_year(follower) if is_short and has_joints_only else None
+
+
+def _is_part_of_year(match: TimexMatch) -> bool:
+    """Return whether an expression names a month or a season."""
+    return "month" in match.groups or "season" in match.groups
 
 
 def _bracketed_day(match: TimexMatch, follower: TimexMatch, state: AnchorState) -> date | None:
@@ -149,6 +164,9 @@ def _mention(state: AnchorState, match: TimexMatch, answer: Resolved, *, in_head
     """Let later words count from the date of an expression."""
     if answer.moment is None:
         return
+    if not in_heading:
+        state.has_new_heading = False
+    _add_to_lead(state, match, answer)
     is_stated = answer.basis is Basis.STATED
     state.look_back(
         answer.moment,
@@ -166,6 +184,15 @@ def _mention(state: AnchorState, match: TimexMatch, answer: Resolved, *, in_head
     )
     if state.war_start is None and _is_beginning(state.tokens.text, match.start):
         state.war_start = answer.moment.date
+
+
+def _add_to_lead(state: AnchorState, match: TimexMatch, answer: Resolved) -> None:
+    """Keep the days of a range or list that is stated in full."""
+    if not match.pair or answer.moment is None:
+        return
+    day = answer.moment.date
+    if day and answer.basis is Basis.STATED:
+        state.lead.append(day)
 
 
 def _is_look_back(match: TimexMatch, state: AnchorState) -> bool:

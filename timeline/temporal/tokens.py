@@ -1,9 +1,9 @@
 """Split a text into words and numbers, each with its kind."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from timeline.temporal.calendars import CALENDAR_MONTHS
 from timeline.temporal.holidays import NAMES
@@ -17,7 +17,10 @@ def _any_name(names: Iterable[str]) -> str:
 
 
 _CALENDAR_MONTHS = [name for name in CALENDAR_MONTHS if name not in NAMES]
+_MOST_REMEMBERED = 65536  # words whose kind is remembered
 _ALTERNATIVES = (
+    ("lower", r"[a-z]{3,}+(?!\w)"),  # most words: no name, and settled at once
+    ("other", r"#+(?=\s)"),  # the mark of a heading, where "#3" is a number
     ("brk", r"\n[ \t\r]*\n\s*"),
     ("feast", rf"(?:{_any_name(NAMES)})(?!\w)"),
     ("calmonth", rf"(?:{_any_name(_CALENDAR_MONTHS)})(?!\w)"),
@@ -138,8 +141,11 @@ class _WordCodes:
 
 
 @cache
-def _word_codes() -> _WordCodes:
-    return _WordCodes(lexicon())
+def _word_code() -> Callable[[str], str]:
+    """Return the function that gives the character of a word; it remembers frequent words."""
+    codes = _WordCodes(lexicon())
+    remembered = lru_cache(maxsize=_MOST_REMEMBERED)
+    return remembered(codes.code)
 
 
 def tokenize(text: str) -> Tokens:
@@ -147,14 +153,14 @@ def tokenize(text: str) -> Tokens:
     kinds = lexicon().kinds
     unlisted = kinds["other"]
     punctuation = lexicon().codes(_PUNCTUATION)
-    word_code = _word_codes().code
+    word_code = _word_code()
     codes: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     for match in _TOKEN.finditer(text):
         group = match.lastgroup
         start, end = match.span()
-        if group == "word":
+        if group in ("lower", "word"):
             code = word_code(text[start:end])
         elif group == "punct":
             code = punctuation.get(text[start], unlisted)

@@ -1,6 +1,7 @@
 """Resolve units of time: "last week", "two years ago", "the next day", "a year earlier"."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from timeline.model.when import Precision, TimexType
@@ -11,6 +12,7 @@ from timeline.temporal.resolve import direction, part_of
 from timeline.temporal.result import Resolved, vague, vague_set
 from timeline.temporal.values import (
     Moment,
+    Span,
     add_months,
     add_years,
     day_value,
@@ -30,6 +32,7 @@ _UNKNOWN = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "year":
 _UNIT_NAMES = {"D": "day", "M": "month", "Y": "year", "Q": "quarter"}
 _MONTHS = {"M": 1, "Q": 3, "Y": 12}
 _PER_DAY = {"hour": 24, "minute": 1440, "second": 86400}
+_UP_TO_NOW = ("week", "month", "year")
 _CLOCK_UNITS = ("hour", "minute")
 _LONG_UNITS = {"decade": 10, "century": 100}  # years
 _LENGTHS_ALONE = ("hour", "minute", "decade", "century", "fortnight")  # after "the"
@@ -148,7 +151,42 @@ def unit_relative(match: TimexMatch, state: AnchorState) -> Resolved | None:
     if base is None:
         return _unknown(unit)
     value = shift(base, direction(words), unit)
-    return _dated(value, match) or _unknown_day(base, unit)
+    answer = _dated(value, match) or _unknown_day(base, unit)
+    day = base.date
+    if day is None or not _is_up_to_now(match, state):
+        return answer
+    far = _edge(day, -1, unit)
+    span = _span_between(day, far)
+    return replace(
+        answer,
+        span=span,
+    )
+
+
+def _is_up_to_now(match: TimexMatch, state: AnchorState) -> bool:
+    """Return whether a week, month or year ends with the anchor: "over the past week"."""
+    tokens = state.tokens
+    if state.narrative or match["mod"]:
+        return False
+    if tokens.is_kind(match.last, "of"):
+        return False  # "in the last week of the siege"
+    is_before_now = match["dir"] in ("the past", "the last")
+    has_preposition = tokens.is_kind(
+        match.before,
+        "for",
+        "over",
+        "in",
+    )
+    return is_before_now and has_preposition and match["unit"] in _UP_TO_NOW
+
+
+def _span_between(day: date, far: date | None) -> Span | None:
+    """Return the days from one to another, whichever is first."""
+    if far is None:
+        return None
+    first = min(day, far)
+    last = max(day, far)
+    return first, last, Precision.PERIOD
 
 
 def _unknown(unit: str) -> Resolved:
@@ -366,18 +404,16 @@ def units_last(match: TimexMatch, state: AnchorState) -> Resolved | None:
     amount = number(match["n"]) if match["n"] else None
     base = state.last_mentioned() if _ANAPHORIC.search(words) else state.base()
     day = base.date if base else None
-    far = (
-        _edge(
-            day,
-            direction(words) * amount,
-            unit,
-        )
-        if day and amount
-        else None
-    )
-    if day is None or far is None:
+    if day is None or not amount:
         return _length(amount, unit)
-    span = (min(day, far), max(day, far), Precision.PERIOD)
+    far = _edge(
+        day,
+        direction(words) * amount,
+        unit,
+    )
+    span = _span_between(day, far)
+    if span is None:
+        return _length(amount, unit)
     return Resolved(
         value=duration(amount, unit),
         type=TimexType.DURATION,

@@ -1,7 +1,7 @@
 """The part of a large timeline that the page shows, with counts of the rest."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from heapq import nlargest
@@ -54,9 +54,18 @@ def thinned(timeline: TimelineData, *, most: int = MOST) -> tuple[TimelineData, 
 
 
 def _in_memory(timeline: TimelineData) -> TimelineData:
-    """Return a timeline whose incidents are no longer in a file."""
+    """Return a timeline whose incidents and documents are no longer in files.
+
+    Where there are more documents than a page can list, they are those that incidents cite.
+    """
     incidents = tuple(timeline.incidents)
-    return replace(timeline, incidents=incidents)
+    documents = _documents_of(timeline, _cited(incidents))
+    return replace(timeline, incidents=incidents, documents=documents)
+
+
+def _cited(incidents: Iterable[Incident]) -> set[str]:
+    """Return the ids of the documents that incidents cite."""
+    return {passage.document for incident in incidents for passage in incident.reports}
 
 
 def _most_salient(incidents: Sequence[Incident], most: int) -> tuple[Incident, ...]:
@@ -74,13 +83,12 @@ def part_of(timeline: TimelineData, shown: tuple[Incident, ...]) -> TimelineData
 
     It has all articles, as long as a page can list them; else those that tell of the incidents.
     """
-    cited = {passage.document for incident in shown for passage in incident.reports}
     actors = {actor.id for incident in shown for actor in incident.actors}
     places = {place.id for incident in shown for place in incident.places}
     return replace(
         timeline,
         incidents=shown,
-        documents=_documents_of(timeline, cited),
+        documents=_documents_of(timeline, _cited(shown)),
         actors=tuple(actor for actor in timeline.actors if actor.id in actors),
         places=tuple(place for place in timeline.places if place.id in places),
     )

@@ -21,6 +21,7 @@ from timeline.mentions.rules.dependencies import (
 from timeline.mentions.rules.entities import PARTS, Entity, as_spelt, bare, country_of_words
 from timeline.mentions.rules.last_side import side_before
 from timeline.mentions.rules.location_of import places_in
+from timeline.mentions.rules.places import preposition_of
 from timeline.mentions.rules.roles import Filler
 from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.actors import ActorKind
@@ -69,6 +70,13 @@ def _can_mean_speaker(pronoun: str, entity: Entity) -> bool:
     return acts and (pronoun == "they") >= entity.plural
 
 
+def _is_located(
+    head: Token,
+) -> bool:
+    """Return whether a word stands where a place does: "protests in London"."""
+    return preposition_of(head) in {"across", "around", "in", "inside", "near", "outside"}
+
+
 def phrase_text(head: Token) -> str:
     """Return the words of a noun phrase."""
     first, last = phrase(head)
@@ -81,9 +89,20 @@ def _is_only_description(filler: Filler) -> bool:
     "official contact", "military aid".
     """
     head = filler.head
+    if _is_for_or_against(head):
+        return True
     if head.dep_ != "amod" or head.pos_ != "ADJ" or not head.text.islower():
         return False
     return head.lower_ in DESCRIBING or (head.lower_ == "military" and filler.rule != "modifier")
+
+
+def _is_for_or_against(
+    head: Token,
+) -> bool:
+    """Return whether a name only says for or against whom: "anti-Assad protests"."""
+    before = head.doc[max(head.sent.start, head.i - 2) : head.i]
+    is_joined = len(before) == 2 and before[1].text == "-" and not before[1].whitespace_
+    return is_joined and before[0].lower_ in {"anti", "pro"} and head.dep_ != "nsubj"
 
 
 # Adjectives that are also nouns of people.
@@ -178,32 +197,28 @@ def _owner_country(sentence: Sentence, head: Token) -> Entity | None:
 
 
 def _owned(sentence: Sentence, head: Token, entity: Entity | None) -> Entity | None:
-    """Read "its tanks" as those of the country or group the pronoun stands for."""
-    if (
-        entity is None
-        or entity.entry is not None
-        or entity.actor_class not in {"forces", "armed", "government"}
-    ):
+    """Read "its tanks" and "Moscow's forces" as those of the country that owns them."""
+    is_force = entity is not None and entity.actor_class in {"forces", "armed", "government"}
+    if entity is None or entity.entry is not None or not is_force:
         return entity
-    owner = next(
-        (child for child in head.children if child.dep_ == "poss" and is_anaphoric(child)), None
-    )
-    seen = (
-        sentence.discourse.resolve(owner, sentence.offset, sentence.number)
-        if owner is not None
-        else None
-    )
-    if seen is None or seen.entity.country is None:
+    code = _country_of_owner(sentence, head)
+    country = countries().by_id(code) if code is not None else None
+    if country is None or not country.demonyms:
         return entity
-    country = countries().by_id(seen.entity.country)
-    entry = (
-        sentence.discourse.lexicon.find(f"{country.demonyms[0]} {head.text}")
-        if country and country.demonyms
-        else None
-    )
-    return (
-        replace(entity, entry=entry, country=seen.entity.country) if entry is not None else entity
-    )
+    entry = sentence.discourse.lexicon.find(f"{country.demonyms[0]} {head.text}")
+    return replace(entity, entry=entry, country=code) if entry is not None else entity
+
+
+def _country_of_owner(sentence: Sentence, head: Token) -> str | None:
+    """Return the country that a pronoun or the name of a seat before a noun means; None for none."""
+    owners = [child for child in head.lefts if child.dep_ == "poss"]
+    for owner in owners:
+        if not is_anaphoric(owner):
+            seat = countries().by_seat(owner.text)
+            return seat.id if seat is not None else None
+        seen = sentence.discourse.resolve(owner, sentence.offset, sentence.number)
+        return seen.entity.country if seen is not None else None
+    return None
 
 
 def _holder(sentence: Sentence, head: Token) -> Entity | None:
@@ -353,7 +368,7 @@ def _can_take_part(
     if any(_is_place_only(sentence, head, entity, filler) for head in (filler.head, entity.head)):
         return False
     if entity.actor_class in NO_ACTOR_CLASSES:
-        is_where = filler.head.dep_ == "pobj" and filler.head.head.lower_ == "in"
+        is_where = preposition_of(filler.head) == "in"
         is_town = lemma_of(filler.head) in sentence.words["places.settlement"]
         if filler.slot is not Slot.TARGET or (is_where and is_town):
             return False  # "protests in cities around the country"
@@ -512,7 +527,7 @@ def _is_place_only(sentence: Sentence, head: Token, entity: Entity, filler: Fill
         or (filler.slot is Slot.INITIATOR and filler.rule != "modifier")
     ):
         return False
-    if sentence.reading not in PLACED:
+    if sentence.reading not in PLACED and not _is_located(head):
         return False
     if (
         filler.rule == "of the object" and sentence.reading == "ASSAULT"

@@ -64,41 +64,82 @@ def is_reporting(
     return is_verb(verb) and lemma_of(verb) in words["reporting.verbs"]
 
 
+# Links by which words belong to what a verb above them says.
+CONTENT = frozenset(
+    {
+        *("acl", "advcl", "appos", "ccomp", "conj", "dep", "dobj", "parataxis"),
+        *("pobj", "prep", "relcl", "xcomp"),
+    }
+)
+DIRECT_CONTENT = frozenset({"ccomp", "dep", "dobj", "parataxis"})
+
+
 def _governing(
     trigger: Token,
     words: Words,
 ) -> Iterator[tuple[Token, str]]:
-    """Yield the reporting verbs above a trigger whose content it is."""
-    for verb in (trigger, *trigger.ancestors):  # "Gunmen, police said, killed a mayor"
+    """Yield the speakers of the verbs of saying above a trigger whose content it is."""
+    yield from _between_commas(trigger, words)
+    below = trigger
+    for ancestor in trigger.ancestors:
+        if _is_only_saying_who(below):
+            return
+        if _is_content_of(ancestor, below, trigger, words):
+            is_done = is_passive(ancestor)
+            told_by = agents(ancestor, words) if is_done else surface_subject(ancestor, words)
+            yield from ((head, ancestor.text) for head in told_by)
+        below = ancestor
+
+
+def _between_commas(
+    trigger: Token,
+    words: Words,
+) -> Iterator[tuple[Token, str]]:
+    """Yield the speakers of verbs of saying that stand in between.
+
+    "Gunmen, police said, killed a mayor".
+    """
+    for verb in (trigger, *trigger.ancestors):
         for child in verb.children:
             if child.dep_ == "parataxis" and is_reporting(child, words):
                 yield from ((head, child.text) for head in surface_subject(child, words))
-    below = trigger
-    for ancestor in trigger.ancestors:
-        content = below.dep_ in {
-            "ccomp",
-            "xcomp",
-            "parataxis",
-            "dobj",
-            "advcl",
-            "conj",
-            "dep",
-            "acl",
-            "relcl",
-            "pobj",
-            "prep",
-            "appos",
-        }
-        if is_reporting(ancestor, words) and content and not _is_subject_side(trigger, ancestor):
-            direct = below.dep_ in {"ccomp", "parataxis", "dep", "dobj"}
-            if direct or lemma_of(ancestor) not in words["reporting.weak"]:
-                cited = (
-                    agents(ancestor, words)
-                    if is_passive(ancestor)
-                    else surface_subject(ancestor, words)
-                )
-                yield from ((head, ancestor.text) for head in cited)
-        below = ancestor
+
+
+def _is_content_of(
+    verb: Token,
+    below: Token,
+    trigger: Token,
+    words: Words,
+) -> bool:
+    """Return whether a verb says what stands below it, of which a trigger is part."""
+    if not is_reporting(verb, words) or _is_about_passive(verb):
+        return False
+    if below.dep_ not in CONTENT or _is_subject_side(trigger, verb):
+        return False
+    return below.dep_ in DIRECT_CONTENT or lemma_of(verb) not in words["reporting.weak"]
+
+
+def _is_only_saying_who(
+    verb: Token,
+) -> bool:
+    """Return whether a clause only says who somebody is: what it recalls is no news of the speaker.
+
+    "an official said Hassan, who was shot in May, had led the group".
+    """
+    if verb.dep_ != "relcl":
+        return False
+    is_who = any(child.lower_ in {"who", "whom"} for child in verb.children)
+    return is_who and lemma_of(verb.head) != "people"
+
+
+def _is_about_passive(
+    verb: Token,
+) -> bool:
+    """Return whether a participle stands with a passive, whose subject says nothing.
+
+    "21 people were killed in a bombing, recalling the war".
+    """
+    return verb.tag_ == "VBG" and verb.dep_ == "advcl" and is_passive(verb.head)
 
 
 # Verbs of perception, and those whose perception tells of what happened.

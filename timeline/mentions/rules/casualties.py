@@ -1,8 +1,9 @@
 """Read counts of people: how many, who, and what was done to them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from spacy.tokens import Doc, Span, Token
 
@@ -11,7 +12,7 @@ from timeline.lexicon.numbers import UNSTATED, Number, read_number
 from timeline.lexicon.patterns import FigurePattern, figure_patterns
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.dependencies import (
-    behind_dash,
+    behind_day,
     is_passive,
     objects_of,
     patients,
@@ -195,10 +196,18 @@ def _is_bare_plural(words: Span) -> bool:
 def pattern_figures(
     sentence: Span,
     words: Words,
+    others: Collection[int] = (),
 ) -> Iterator[tuple[CasualtyKind, Counted, bool]]:
-    """Yield the figures that the patterns of the lexicon read, each with whether it is a part."""
+    """Yield the figures that the patterns of the lexicon read, each with whether it is a part.
+
+    `others`: words of other happenings; what is told with one of them is not read.
+    """
+    start = sentence.start_char
     for entry in figure_patterns():
         for match in entry.pattern.finditer(sentence.text):
+            begins = [sentence.doc[place].idx - start for place in others]
+            if any(match.start() <= begin < match.end() for begin in begins):
+                continue
             counted = _pattern_figure(entry, match, sentence, words)
             if counted is not None:
                 yield entry.kind, counted, entry.is_part
@@ -214,8 +223,30 @@ def _pattern_figure(
     number = read_number([token.text for token in span], words) if span is not None else None
     if span is None or number is None:
         return None
-    group = match["group"] if "group" in entry.pattern.groupindex else None
+    group = _named_group(entry, match, sentence)
     return Counted(number, group, span.start, span.end - 1)
+
+
+def _named_group(
+    entry: FigurePattern,
+    match: re.Match[str],
+    sentence: Span,
+) -> str | None:
+    """Return the words for the people, to the end of their noun phrase: "Danish aid workers"."""
+    if "group" not in entry.pattern.groupindex or match["group"] is None:
+        return None
+    first = sentence.char_span(*match.span("group"), alignment_mode="expand")
+    if first is None:
+        return match["group"]
+    naming = takewhile(lambda word: word.pos_ in NAMING, sentence.doc[first.start : sentence.end])
+    run = list(naming)
+    nouns = [place for place, word in enumerate(run) if word.pos_ in {"NOUN", "PROPN"}]
+    last = nouns[-1] if nouns else 0
+    return sentence.doc[first.start : first.start + last + 1].text
+
+
+# Parts of speech before and in the noun for people.
+NAMING = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 
 
 def _numbers_before(head: Token) -> list[Token]:
@@ -239,11 +270,13 @@ def numeral(
     first = min(number.left_edge.i for number in numbers)
     while first > head.sent.start and head.doc[first - 1].lower_ in BEFORE_NUMBERS:
         first -= 1
-    first = behind_dash(head.doc[first : head.i])
+    first = behind_day(head.doc[first : head.i])
     last = max(
         number.right_edge.i for number in numbers
     )  # "20 and 25", "one and a half million" hang together
-    last = min(last, head.i - 1)
+    is_of_day = last < first  # "On 3 May 12 people", where the parser counts people by the 3
+    if is_of_day or last >= head.i:
+        last = head.i - 1
     return [token.text for token in head.doc[first : last + 1]]
 
 
@@ -473,6 +506,46 @@ def _pending_count(pending: Sequence[Token], result: Token, words: Words) -> Cou
     group = next(nouns, None)
     first = pending[0].i
     return Counted(number, group, first, result.i)
+
+
+# What a deed of a type does to people, beside killing and hurting them.
+FATES: dict[str, frozenset[CasualtyKind]] = {
+    "COERCE": frozenset({CasualtyKind.CAPTURED, CasualtyKind.ABDUCTED, CasualtyKind.MISSING}),
+    "DISPLACE": frozenset({CasualtyKind.DISPLACED, CasualtyKind.MISSING}),
+    "RETREAT": frozenset(),
+    "MOBILIZE": frozenset(),
+}
+
+
+# Modes in which force takes people; all others only kill, hurt and drive away.
+TAKING = frozenset({"abduction", "capture"})
+
+
+def can_count(
+    type: str,
+    mode: str | None,
+    kind: CasualtyKind,
+) -> bool:
+    """Return whether a figure of a kind can be of such an incident: an arrest kills nobody."""
+    if type in FATES:
+        return kind in FATES[type]
+    return kind is not CasualtyKind.CAPTURED or mode in TAKING
+
+
+WARS = word_list("casualties.wars")
+
+
+def is_of_war(
+    counted: Counted,
+    doc: Doc,
+) -> bool:
+    """Return whether a clause on a word for a whole war holds a figure.
+
+    "the uprising, which has left 8,000 people dead".
+    """
+    head = doc[counted.last]
+    clauses = (word for word in (head, *head.ancestors) if word.dep_ == "relcl")
+    return any(lemma_of(clause.head) in WARS for clause in clauses)
 
 
 # Words that put a figure on a whole war or a longer time, not on one incident.

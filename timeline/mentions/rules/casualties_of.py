@@ -1,7 +1,7 @@
 """Casualty figures of the triggers of one sentence."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -9,9 +9,11 @@ from spacy.tokens import Token
 from timeline.mentions.rules.casualties import (
     Counted,
     bare_figures,
+    can_count,
     casualty_of_adjective,
     count,
     is_number_told,
+    is_of_war,
     numeral,
     pattern_figures,
     resultatives,
@@ -59,9 +61,49 @@ def casualty_counts(
             counts += resultatives(token, sentence.words)
     counts += toll_figures(list(sentence.tokens), sentence.words, sentence.discourse.last_kind)
     counts += bare_figures(list(sentence.tokens), sentence.words)
+    own = [figure for figure in counts if not is_of_war(figure[1], sentence.tokens.doc)]
+    figures = with_parts(sentence, own, parts, group)
+    types = {(trigger.group.type, trigger.group.mode) for trigger in group}
+    fitting = [
+        figure
+        for figure in figures
+        if any(can_count(type, mode, figure.kind) for type, mode in types)
+    ]
+    return _bounded_where_either(fitting, sentence.tokens.text)
+
+
+def with_parts(
+    sentence: Sentence,
+    counts: Sequence[tuple[CasualtyKind, Counted]],
+    parts: Sequence[Count] = (),
+    group: Sequence[Trigger] = (),
+) -> list[Count]:
+    """Return the figures, each once, with the parts of them that the sentence tells.
+
+    `group`: the triggers of the happening; none for a sentence that only counts.
+    """
     spans = {part.span.end for part in parts}
     whole = [figure for figure in unique_counts(sentence, counts) if figure.span.end not in spans]
-    return _bounded_where_either(with_patterns(sentence, [*whole, *parts]), sentence.tokens.text)
+    figures = with_patterns(sentence, [*whole, *parts], _words_of_others(sentence, group))
+    ends = {figure.span.end for figure in figures}
+    included = [part for part in _included(sentence, figures) if part.span.end not in ends]
+    return [*figures, *included]
+
+
+def _included(
+    sentence: Sentence,
+    figures: Sequence[Count],
+) -> Iterator[Count]:
+    """Yield the parts behind "including", of the kind of the figure that stands last before it."""
+    for token in sentence.tokens:
+        if token.lower_ != "including":
+            continue
+        start = token.idx + sentence.offset
+        before = [figure for figure in figures if figure.span.end <= start]
+        if not before or _value(before[-1]) is None:
+            continue
+        for first in objects_of(token)[:1]:
+            yield from _listed_counts(sentence, first, before[-1].kind)
 
 
 def _numbered_members(
@@ -91,14 +133,31 @@ def _is_before_other_kind(
     return bool(kinds - {None, kind})
 
 
+def _words_of_others(
+    sentence: Sentence,
+    group: Sequence[Trigger],
+) -> frozenset[int]:
+    """Return the words of the sentence's other happenings that harm people."""
+    harming = (
+        trigger
+        for trigger in sentence.triggers
+        if _kind_of(trigger) is not None and trigger.lemma != "death"
+    )
+    return frozenset(trigger.token.i for trigger in harming if group and trigger not in group)
+
+
 def with_patterns(
     sentence: Sentence,
     counts: list[Count],
+    others: Collection[int] = (),
 ) -> list[Count]:
-    """Return the figures and those that only the patterns of the lexicon read."""
+    """Return the figures and those that only the patterns of the lexicon read.
+
+    `others`: words of other happenings, with which a pattern may not count.
+    """
     numbers = {(figure.kind, _value(figure)) for figure in counts}
     added: list[Count] = []
-    for kind, counted, is_part in pattern_figures(sentence.tokens, sentence.words):
+    for kind, counted, is_part in pattern_figures(sentence.tokens, sentence.words, others):
         for figure in unique_counts(sentence, [(kind, counted)]):
             key = (kind, _value(figure))
             if key[1] is not None and key not in numbers:

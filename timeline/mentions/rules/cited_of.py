@@ -15,6 +15,7 @@ from timeline.mentions.rules.coreference import Seen, is_anaphoric
 from timeline.mentions.rules.dependencies import (
     is_passive,
     objects_of,
+    phrase,
     prepositions,
     surface_subject,
 )
@@ -81,12 +82,10 @@ def _attribution(
     verb: str,
 ) -> Attribution | None:
     if is_anaphoric(head):
-        seen = (
-            sentence.discourse.resolve(head, sentence.offset, sentence.number)
-            or sentence.discourse.speaker
-        )
-        if head.lower_ in {"it", "he", "she"} and sentence.discourse.speaker is not None:
-            seen = sentence.discourse.speaker
+        last = sentence.discourse.speaker
+        seen = sentence.discourse.resolve(head, sentence.offset, sentence.number) or last
+        if last is not None and _can_mean(head.lower_, last.entity):
+            seen = last
         if seen is None:
             return _unread(sentence, head, verb)
         return _cite(sentence, sentence.span(head.i, head.i), seen.entity, verb, seen)
@@ -162,8 +161,10 @@ def _organisation_of(
     for preposition in prepositions(head, FOR_WHOM):
         for owner in objects_of(preposition):
             entity = entity_of(sentence, owner)
-            is_known = entity is not None and entity.entry is not None
-            if entity is not None and is_known and entity.kind in SPOKEN_FOR:
+            if entity is None:
+                continue
+            is_known = entity.entry is not None and entity.kind in SPOKEN_FOR
+            if is_known or _is_organisation_name(entity):
                 return entity
     return None
 
@@ -258,11 +259,38 @@ def note_speaker(sentence: Sentence) -> None:
                     )
 
 
+def _can_mean(
+    pronoun: str,
+    speaker: Entity,
+) -> bool:
+    """Return whether a pronoun before a verb of saying means the last one who spoke."""
+    if pronoun in {"it", "he", "she"}:
+        return True
+    is_group = speaker.kind in SPOKEN_FOR
+    return pronoun == "they" and (speaker.plural or is_group)
+
+
 def _as_entry(
     head: Token,
     entry: ActorEntry,
 ) -> Entity:
     return Entity(head, head.i, head.i, entry.kind, "named", entry, entry.country, False)
+
+
+# Nouns that end the names of organisations.
+ORGANISATIONS = word_list("cited_of.organisations")
+
+
+def _is_organisation_name(
+    found: Entity,
+) -> bool:
+    """Return whether an unknown name is that of an organisation: "the Coastal Committees"."""
+    is_name = found.entry is None and found.head.pos_ == "PROPN"
+    return is_name and " " in found.text and lemma_of(found.head) in ORGANISATIONS
+
+
+# Nouns of an office that mean nobody without what it is of: "the head of the mission".
+OFFICES = word_list("cited_of.offices")
 
 
 def _is_nameless(found: Entity) -> bool:
@@ -285,6 +313,9 @@ def _in_own_words(
 ) -> Entity:
     """Return someone cited under the words of the text."""
     first, last = bare(head)
+    if lemma_of(head) in OFFICES:
+        behind = [noun for of in prepositions(head, {"of"}) for noun in objects_of(of)]
+        last = phrase(behind[0])[1] if behind else last
     plural = head.tag_ in {"NNS", "NNPS"}
     return Entity(head, first, last, ActorKind.PERSON, "unnamed", None, None, plural)
 

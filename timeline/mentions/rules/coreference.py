@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from timeline.lexicon.actors import ActorLexicon
 from timeline.lexicon.countries import countries
 from timeline.lexicon.lists import word_list
-from timeline.mentions.rules.casualties import PERSONS
+from timeline.mentions.rules.casualties import PERSONS, is_nobody
 from timeline.mentions.rules.dependencies import is_nominal
 from timeline.mentions.rules.entities import Entity, entity
 from timeline.mentions.rules.places import PLACE_LABELS
@@ -124,6 +124,8 @@ class Discourse:
 
     def add(self, head: Token, offset: int, sentence: int) -> None:
         """Note an actor mention; `offset` is where the section begins in the document's text."""
+        if is_nobody(head):
+            return  # "it" is never the "no group" that said something
         before = self.resolve(head, offset, sentence) if is_anaphoric(head) else None
         entity = before.entity if before is not None else self.entity(head)
         if entity is None:

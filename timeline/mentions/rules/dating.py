@@ -298,8 +298,12 @@ def _is_forbidding(
         return False
     if expression.type is not TimexType.DURATION:
         return True
-    is_joined = top(tokens).dep_ in {"pobj", "npadvmod"}
-    return is_joined and _follower(sentence, tokens) not in NOT_HOW_LONG
+    head = top(tokens)
+    is_joined = head.dep_ in {"pobj", "npadvmod"}
+    follower = _follower(sentence, tokens)
+    # "retook it after two days of fighting" is of the day on which it is told
+    is_of_fighting = follower == "of" and head.head.lower_ == "after"
+    return is_joined and not is_of_fighting and follower not in NOT_HOW_LONG
 
 
 def _follower(sentence: Sentence, tokens: Sequence[Token]) -> str:

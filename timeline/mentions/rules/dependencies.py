@@ -76,7 +76,9 @@ def is_passive(verb: Token) -> bool:
         return True
     if _is_headline_passive(verb) or _is_counted_participle(verb) or _is_brought_about(verb):
         return True
-    if verb.tag_ == "VBD" and (_is_second_passive(verb) or _is_reduced(verb)):
+    if verb.tag_ == "VBD" and (
+        _is_second_passive(verb) or _is_reduced(verb) or _is_done_by_somebody(verb)
+    ):
         return True
     if verb.tag_ != "VBN":
         return False
@@ -93,6 +95,17 @@ def is_passive(verb: Token) -> bool:
     ):
         return is_passive(verb.head)
     return any(child.dep_ == "agent" for child in verb.children)
+
+
+def _is_done_by_somebody(
+    verb: Token,
+) -> bool:
+    """Return whether a form in -ed without subject and object names its agent.
+
+    "East Mosul, recaptured by Iraqi forces".
+    """
+    links = {child.dep_ for child in verb.children}
+    return "agent" in links and not links & (SUBJECT | {"dobj"})
 
 
 def _is_reduced(verb: Token) -> bool:
@@ -444,20 +457,57 @@ def phrase(head: Token) -> tuple[int, int]:
             last = child.i
         if child.dep_ == "case" and child.i == last + 1:
             last = child.i - 1
-    return behind_dash(head.doc[first : head.i]) if first < head.i else first, last
+    return behind_day(head.doc[first : head.i]) if first < head.i else first, last
 
 
-def behind_dash(words: Span) -> int:
-    """Return the index behind the last dash that stands free.
+# Where the indices of the words that tell days are kept with a parsed text.
+DAYS = "timeline_days"
+# What stands before a day that opens a sentence or clause.
+BEFORE_DAYS = frozenset({"in", "on", "by", "since", "until", "from", "during"})
 
-    "10 Feb 2012 - 28 people" are 28, "20-25 people" a range.
+
+def behind_day(words: Span) -> int:
+    """Return the index behind the day that opens a phrase, and behind a dash that stands free.
+
+    "10 Feb 2012 - 28 people" are 28, "20-25 people" a range; "On 3 May 12 people" are 12.
     """
     free = [
         word.i
         for word in words
         if word.text == "-" and word.whitespace_ and word.i and word.nbor(-1).whitespace_
     ]
-    return free[-1] + 1 if free else words.start
+    return free[-1] + 1 if free else _behind_opening_day(words)
+
+
+def _behind_opening_day(words: Span) -> int:
+    """Return the index behind the words of a day that opens a sentence or follows "on" or "in"."""
+    doc = words.doc
+    first = words.start
+    days: frozenset[int] = doc.user_data.get(
+        DAYS,
+        frozenset(),
+    )
+    if first not in days:
+        return first
+    if not _has_opening_day(words, days):
+        return first
+    while first < words.end and first in days:
+        first += 1
+    return first
+
+
+def _has_opening_day(
+    words: Span,
+    days: frozenset[int],
+) -> bool:
+    """Return whether the day that opens a phrase opens its sentence, or follows "on" or "in"."""
+    before = words.start - 1
+    while before in days:
+        before -= 1
+    if before < words.sent.start:
+        return True
+    preposition = words.doc[before]
+    return preposition.lower_ in BEFORE_DAYS
 
 
 def clause_verb(token: Token) -> Token | None:

@@ -14,7 +14,7 @@ from timeline.lexicon.words import Words
 from timeline.mentions.rules.cited_of import note_speaker
 from timeline.mentions.rules.context import Sentence
 from timeline.mentions.rules.coreference import Discourse
-from timeline.mentions.rules.dependencies import is_nominal
+from timeline.mentions.rules.dependencies import DAYS, is_nominal
 from timeline.mentions.rules.factuality import is_content
 from timeline.mentions.rules.grouping import fuse
 from timeline.mentions.rules.location_of import note_place
@@ -25,7 +25,7 @@ from timeline.mentions.rules.triggers import Trigger, TriggerIndex, find, lemma_
 from timeline.model.mentions import EventMention
 from timeline.model.text import Document
 from timeline.model.types import IncidentType
-from timeline.model.when import TemporalExpression
+from timeline.model.when import TemporalExpression, TimexType
 from timeline.safety.limits import most
 
 
@@ -43,6 +43,8 @@ class Knowledge:
     words: Words
 
 
+# Types of the expressions that name a day, a part of one, or a longer time by the calendar.
+DAY_TYPES = frozenset({TimexType.DATE, TimexType.TIME})
 # Words of the longest name of a country that news uses ("Democratic Republic of Congo").
 LONGEST_NAME = 4
 
@@ -93,6 +95,9 @@ def extract(
         knowledge: Lexicon of types, actors, places, words.
         refusals: Gets the offset of each trigger that names no incident, and why.
     """
+    for doc, offset in sections:
+        days = _day_tokens(doc, offset, expressions)
+        doc.user_data[DAYS] = frozenset(days)
     items = items_of(document)
     mentions: list[EventMention] = []
     number = 0  # of the next sentence
@@ -123,6 +128,20 @@ def extract(
         if refusals is not None:
             refusals.extend(discourse.refusals)
     return mentions
+
+
+def _day_tokens(doc: Doc, offset: int, expressions: Sequence[TemporalExpression]) -> Iterator[int]:
+    """Yield the indices of the words of a parsed text that belong to a day, month or year."""
+    end = offset + len(doc.text)
+    for expression in expressions:
+        is_here = offset <= expression.start < end
+        if expression.type not in DAY_TYPES or not is_here:
+            continue
+        words = doc.char_span(
+            expression.start - offset, expression.end - offset, alignment_mode="contract"
+        )
+        if words is not None:
+            yield from range(words.start, words.end)
 
 
 def _opening_discourse(

@@ -18,7 +18,14 @@ from timeline.mentions.rules.capitals import (
 )
 from timeline.mentions.rules.context import Sentence, is_people, once
 from timeline.mentions.rules.dependencies import governing_verb
-from timeline.mentions.rules.places import AREAS, NO_PLACE, PlaceMention, definite_place
+from timeline.mentions.rules.places import (
+    AREAS,
+    INNER_AREAS,
+    NO_PLACE,
+    TOWN_NOUNS,
+    PlaceMention,
+    definite_place,
+)
 from timeline.mentions.rules.places import mentions as place_mentions
 from timeline.mentions.rules.roles import BLAMED
 from timeline.mentions.rules.scene import is_scene, scene_signs
@@ -60,21 +67,55 @@ def places_in(sentence: Sentence) -> list[PlaceMention]:
             and (place := definite_place(token, *before)) is not None
         ):
             mentions.append(place)
-    return [*mentions, *_capitals(sentence, named)]
+    capitals = list(_capitals(sentence, mentions))
+    return [*mentions, *capitals] or list(_whole_country(sentence))
 
 
-def _capitals(sentence: Sentence, named: Collection[int]) -> Iterator[PlaceMention]:
+def _capitals(sentence: Sentence, mentions: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
     """Yield the towns that "the capital" and "Chad's capital" mean.
 
-    `named`: heads of places with a name.
+    `mentions`: places with a name.
     """
+    named = {place.head.i for place in mentions}
     for token in sentence.tokens:
         if token.i in named or not is_nameless_capital(token):
             continue
-        code = country_of_capital(token) or _country_of_sentence(sentence)
+        code = (
+            country_of_capital(token)
+            or _seat_before(token, mentions)
+            or _country_of_sentence(sentence)
+        )
         place = capital_of(token, code) if code is not None else None
         if place is not None:
             yield place
+
+
+def _seat_before(token: Token, mentions: Sequence[PlaceMention]) -> str | None:
+    """Return the country whose capital was named just before: "to take Kyiv and left the capital".
+
+    A town that only stands for its government is none.
+    """
+    towns = [
+        place
+        for place in mentions
+        if place.head.i < token.i and place.head.dep_ in {"dobj", "pobj", "nsubjpass"}
+    ]
+    seats = [countries().by_seat(place.name) for place in towns]
+    return next((seat.id for seat in reversed(seats) if seat is not None), None)
+
+
+def _whole_country(sentence: Sentence) -> Iterator[PlaceMention]:
+    """Yield the country that "across the country" means, where no place is named."""
+    for token in sentence.tokens:
+        is_whole = token.dep_ == "pobj" and token.head.lower_ in {"across", "throughout"}
+        is_bare = [child.lower_ for child in token.children] == ["the"]
+        if lemma_of(token) != "country" or not (is_whole and is_bare):
+            continue
+        code = _country_of_sentence(sentence)
+        country = countries().by_id(code) if code is not None else None
+        if country is not None:
+            preposition = token.head.lower_
+            yield PlaceMention(token, token.i, token.i, country.name, "country", preposition)
 
 
 def _country_of_sentence(sentence: Sentence) -> str | None:
@@ -199,7 +240,11 @@ def _possible_places(
     own = {token.i for trigger in group for token in trigger.tokens}
     taken = {(argument.head.start, argument.head.end) for argument in arguments}
     struck = _target_heads(sentence, group)
-    free = [place for place in places_in(sentence) if _offsets(sentence, place) not in taken]
+    free = [
+        place
+        for place in places_in(sentence)
+        if _offsets(sentence, place) not in taken or place.preposition in LOCATING
+    ]
     ruled = dict.fromkeys((place.head.i for place in free if place.head.i in struck), True)
     for place in free:
         if place.head.i in struck or _is_elsewhere(sentence, place):
@@ -333,6 +378,8 @@ def _is_place_of_event(place: PlaceMention, group: Sequence[Trigger]) -> bool:
         return place.hint != "country"
     if place.head.dep_ == "compound":
         return any(place.head.head.i == token.i for trigger in group for token in trigger.tokens)
+    if place.head.dep_ == "poss" and _is_part_of_town(place.head.head):
+        return place.head.head.dep_ in {"dobj", "nsubjpass"}
     return place.head.dep_ in {"nsubj", "poss"} and place.hint not in {"country", None}
 
 
@@ -405,6 +452,13 @@ def note_place(sentence: Sentence) -> None:
     if towns:  # "In Homs, it was as bad as in Hama. The town …": what the sentence is about
         last = fronted[0] if fronted else towns[-1]
         sentence.discourse.last_place = (last.name, last.hint, last.wider)
+
+
+def _is_part_of_town(
+    noun: Token,
+) -> bool:
+    """Return whether a noun is a part of the town that owns it: "Deraa's old quarter"."""
+    return lemma_of(noun) in INNER_AREAS | TOWN_NOUNS
 
 
 def _is_of_people(

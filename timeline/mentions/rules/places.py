@@ -96,15 +96,12 @@ def _listed(token: Token, before: Sequence[PlaceMention]) -> PlaceMention | None
     "in Binnish, Taftanaz and X".
     """
     if (
-        token.dep_ != "conj"
+        not (token.dep_ == "conj" or _begins_list(token))
         or token.pos_ != "PROPN"
         or token.ent_type_ in NO_PLACE_LABELS | {"DATE", "TIME", "NORP"}
     ):
         return None
-    if not any(
-        mention.head.i == token.head.i and mention.preposition not in NO_PLACE | {""}
-        for mention in before
-    ):
+    if not any(_is_in_list_of(mention, token.head) for mention in before):
         return None
     first, last = name_run(token)
     return PlaceMention(
@@ -112,11 +109,34 @@ def _listed(token: Token, before: Sequence[PlaceMention]) -> PlaceMention | None
     )
 
 
+def _is_in_list_of(
+    place: PlaceMention,
+    name: Token,
+) -> bool:
+    """Return whether what follows a name in a list is a place, as the name is.
+
+    "in Binnish and X", "hit the villages of Binnish and X"; not "Binnish and X said".
+    """
+    if place.head == name and not place.preposition:
+        return False
+    return place.first <= name.i <= place.last and place.preposition not in NO_PLACE
+
+
+def _begins_list(
+    token: Token,
+) -> bool:
+    """Return whether what seems to explain a name goes on with a list of them.
+
+    "in Gori, Kaspi, Khashuri and Surami".
+    """
+    return token.dep_ == "appos" and any(child.dep_ == "conj" for child in token.children)
+
+
 def _place(token: Token, gazetteer: Gazetteer, words: Words) -> PlaceMention | None:
     lemma = lemma_of(token)
     common = None if _is_country(token) else _kind_of_noun(lemma, words)
     if token.pos_ == "NOUN" or (common is not None and token.dep_ not in {"compound"}):
-        return _named_by_noun(token, common, words) if common is not None else None
+        return _named_by_noun(token, common, gazetteer) if common is not None else None
     if token.dep_ == "compound" and token.head.pos_ != "NOUN":
         return None
     first, last = name_run(token)
@@ -146,7 +166,7 @@ def _kind_of_noun(lemma: str, words: Words) -> str | None:
     return "site" if lemma in words["places.site"] else None
 
 
-def _named_by_noun(token: Token, kind: str | None, words: Words) -> PlaceMention | None:
+def _named_by_noun(token: Token, kind: str | None, gazetteer: Gazetteer) -> PlaceMention | None:
     """Read "Saraqeb town", "the town of Saraqeb", "Helmand province".
 
     Also "Basra's Hananiyah neighborhood".
@@ -154,12 +174,12 @@ def _named_by_noun(token: Token, kind: str | None, words: Words) -> PlaceMention
     before = [
         child
         for child in token.lefts
-        if child.dep_ in {"compound", "nmod", "amod"} and child.pos_ == "PROPN"
+        if child.dep_ in {"compound", "nmod", "amod"} and _is_name(child, gazetteer)
     ]
     named_behind = _of_name(token, kind)
     if before and (named_behind is None or lemma_of(token) in INNER_AREAS):
         first = min(child.left_edge.i if child.dep_ == "compound" else child.i for child in before)
-        while first < token.i and token.doc[first].pos_ != "PROPN":
+        while first < token.i and not _is_name(token.doc[first], gazetteer):
             first += 1
         name = token.doc[first : token.i].text
         if countries().by_name(name) or countries().by_demonym(name) or " and " in name:
@@ -196,10 +216,28 @@ def _named_by_noun(token: Token, kind: str | None, words: Words) -> PlaceMention
     )
 
 
+def _is_name(
+    token: Token,
+    gazetteer: Gazetteer,
+) -> bool:
+    """Return whether a word is a name, also where the tagger takes it for an adjective.
+
+    "Aleppo city".
+    """
+    if token.pos_ == "PROPN":
+        return True
+    is_capital = token.pos_ == "ADJ" and token.text[:1].isupper() and token.i > token.sent.start
+    if not is_capital or token.lower_ in POINTS or countries().by_demonym(token.text) is not None:
+        return False
+    return gazetteer.find(token.text) is not None
+
+
 # Parts of a town that stand before it: "the Sadr City district of Baghdad"; a suburb stands behind:
 # "the Damascus suburb of Douma".
 TOWN_NOUNS = word_list("places.town_nouns")
 INNER_AREAS = word_list("places.inner_areas")
+# Other nouns that stand before the name of a town: "downtown Cairo".
+BESIDE_TOWNS = word_list("places.beside_towns")
 
 
 def _of_name(token: Token, kind: str | None) -> Token | None:
@@ -225,10 +263,7 @@ def _is_ship(token: Token, name: str, gazetteer: Gazetteer) -> bool:
     ]
     if token.dep_ == "appos" and token.head.i == token.i - 1 and token.head.pos_ == "NOUN":
         named.append(token.head)
-    if any(
-        lemma_of(noun) not in TOWN_NOUNS | PARTS | {"stronghold", "bastion", "hub"}
-        for noun in named
-    ):
+    if any(lemma_of(noun) not in TOWN_NOUNS | PARTS | BESIDE_TOWNS for noun in named):
         return True  # "the destroyer Sheffield"; but "the capital Tripoli"
     if not any(child.lower_ == "the" for child in token.lefts):
         return False
@@ -291,8 +326,9 @@ def _is_unknown_place(token: Token, name: str) -> bool:
     """
     behind = (
         token.dep_ == "pobj"
-        and token.head.lower_ in {"in", "near", "outside", "around"}
         and token.pos_ == "PROPN"
+        and (token.head.lower_ == "of" or token.head.lower_ in PLACING)
+        and preposition_of(token) in PLACING
     )
     if countries().by_demonym(name) is not None:
         return False
@@ -305,6 +341,8 @@ def _is_unknown_place(token: Token, name: str) -> bool:
     return not (name.isupper() and len(name) < 7) and name.split()[0] not in NO_PLACE_NAMES
 
 
+# Prepositions behind which an unknown name is that of a place.
+PLACING = frozenset({"in", "near", "outside", "around"})
 NO_PLACE_LABELS = frozenset(
     {"EVENT", "LAW", "WORK_OF_ART", "LANGUAGE", "QUANTITY", "PERCENT", "ORDINAL"}
 )
@@ -318,6 +356,8 @@ def preposition_of(token: Token) -> str:
     governor = token
     while governor.dep_ in {"conj", "appos"} and governor.head != governor:
         governor = governor.head
+    if governor.dep_ == "poss" and lemma_of(governor.head) in TOWN_NOUNS | INNER_AREAS:
+        return preposition_of(governor.head)  # "in Deraa's old quarter"
     if governor.dep_ != "pobj":
         return ""
     if governor.head.lower_ == "of" and lemma_of(governor.head.head) in PARTS:
@@ -328,6 +368,8 @@ def preposition_of(token: Token) -> str:
 def _wider(token: Token) -> str | None:
     """Return the wider place that follows: "Sirte, Libya", "Kisweh in Damascus province"."""
     for child in token.rights:
+        if _begins_list(child):
+            continue
         if child.dep_ == "appos" and child.pos_ == "PROPN":
             first, last = phrase(child)
             return token.doc[first : last + 1].text
@@ -360,10 +402,15 @@ AREAS = word_list("places.areas")
 def definite_place(
     token: Token, name: str, hint: str | None, wider: str | None
 ) -> PlaceMention | None:
-    """Read "the village" as the town told of before; None if the word is no such definite."""
+    """Read "the village", "the southern city" and "there" as the town told of before.
+
+    None if the word is no such definite.
+    """
+    if token.lower_ == "there" and token.dep_ == "advmod":
+        return PlaceMention(token, token.i, token.i, name, hint, "in", wider)
     if lemma_of(token) not in TOWNS | AREAS or token.tag_ != "NN":
         return None
-    lefts = [child for child in token.lefts]
+    lefts = [child for child in token.lefts if child.lower_ not in POINTS]
     if (
         len(lefts) != 1
         or lefts[0].lower_ not in {"the", "this", "that"}

@@ -128,17 +128,23 @@ def _of_own_object(trigger: Trigger) -> Iterator[Filler]:
                 ):
                     continue  # "set up military posts": those of who sets them up
                 if child.dep_ in {"amod", "poss", "compound"} and child.pos_ != "PRON":
-                    yield Filler(_slot_of_owner(trigger), child, "owner of the object")
+                    yield Filler(_slot_of_owner(trigger, token), child, "owner of the object")
             for preposition in prepositions(token, {"of"}):
                 yield from _each(Slot.TARGET, objects_of(preposition), "of the object")
 
 
-def _slot_of_owner(trigger: Trigger) -> Slot:
+def _slot_of_owner(trigger: Trigger, noun: Token) -> Slot:
     """Return the role of those whose the object is.
 
-    "repeated the charity's call" is the charity's call.
+    "repeated the charity's call" is the charity's call, "demanded the mayor's removal" is not the
+    mayor's demand.
     """
-    return Slot.INITIATOR if trigger.group.type == "REQUEST" else Slot.TARGET
+    is_own = trigger.group.type == "REQUEST" and lemma_of(noun) in ASKING
+    return Slot.INITIATOR if is_own else Slot.TARGET
+
+
+# Nouns that are what somebody asks for, and not what is asked.
+ASKING = word_list("roles.asking")
 
 
 def _each(slot: Slot, heads: list[Token], rule: str) -> Iterator[Filler]:
@@ -344,6 +350,8 @@ def supporting_verb(noun: Token, words: Words) -> Token | None:
         governor = governor.head.head  # "launched a wave of bombings"
     if governor.dep_ in {"dobj", "nsubj", "nsubjpass", "attr"} and is_verb(governor.head):
         verb = governor.head
+    elif (part := _taking_part(governor)) is not None:
+        return part
     elif (
         governor.dep_ == "pobj"
         and is_verb(governor.head.head)
@@ -364,6 +372,16 @@ def supporting_verb(noun: Token, words: Words) -> Token | None:
         or lemma in words["light.happen"]
     )
     return verb if is_listed else None
+
+
+def _taking_part(
+    noun: Token,
+) -> Token | None:
+    """Return the verb of "took part in protests"; None where a noun does not stand so."""
+    part = noun.head.head
+    is_behind = noun.dep_ == "pobj" and noun.head.lower_ == "in" and lemma_of(part) == "part"
+    is_taken = part.dep_ == "dobj" and lemma_of(part.head) == "take"
+    return part.head if is_behind and is_taken else None
 
 
 def is_aside(trigger: Trigger, words: Words) -> bool:

@@ -1,6 +1,6 @@
 """Read the event mentions of one sentence."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -15,7 +15,7 @@ from timeline.mentions.rules.addressee_of import (
     together,
     with_addressee,
 )
-from timeline.mentions.rules.attribution import QUOTES, is_reporting
+from timeline.mentions.rules.attribution import QUOTES, is_reporting, speakers
 from timeline.mentions.rules.casualties import (
     LASTING,
     bare_figures,
@@ -24,7 +24,7 @@ from timeline.mentions.rules.casualties import (
     sums_up,
     toll_figures,
 )
-from timeline.mentions.rules.casualties_of import casualty_counts, unique_counts, with_patterns
+from timeline.mentions.rules.casualties_of import casualty_counts, with_parts
 from timeline.mentions.rules.cited_of import carried_speaker, citations_of, counted_by
 from timeline.mentions.rules.context import Sentence
 from timeline.mentions.rules.dating import date_of, only_date, time_told
@@ -66,6 +66,8 @@ from timeline.model.types import (
 CONFLICT_CLASSES = word_list("sentence.conflict_classes")
 # Kinds of those who can talk, meet and visit.
 TALKERS = frozenset(ActorKind) - {ActorKind.UNKNOWN, ActorKind.CIVILIANS, ActorKind.FACILITY}
+# What is refused or denied by saying that it will not be, or was not.
+WITHHELD = frozenset({"CONSULT", "SANCTION", "CONCEDE", "SUPPORT", "MOBILIZE"})
 # Words under which force is aimed at or feared rather than planned.
 VAGUE_AIMS = word_list("sentence.vague_aims")
 DEFINITES = word_list("sentence.definites")
@@ -83,6 +85,13 @@ RISING = word_list("sentence.rising")
 VIOLENT = word_list("sentence.violent")
 # Nouns that by themselves name no single happening.
 VAGUE = word_list("sentence.vague")
+# The mode and the rule (of a frame) by which the country that is visited is the place too.
+VISIT, OBJECT = "visit", "object"
+# Rules (of frames and nouns) that give the opponent in a fight, and classes of those who fight.
+OPPONENT = frozenset({"between or with", "with", "with or against"})
+FIGHTERS = frozenset({"armed", "forces", "named", "proper"})
+# Types of acts that whoever does them makes known: "the ministry announced it was suspending aid".
+OWN_ACTS = frozenset({"AID", "COOPERATE", "SANCTION"})
 # So many dead without a day ("has killed 2,700") are the sum of a longer time; no single incident
 # is told so.
 MANY, PERFECT_MANY = 500, 100
@@ -124,7 +133,9 @@ def event_mention(sentence: Sentence, group: Sequence[Trigger]) -> EventMention 
     main = main_trigger(group)
     kind = sentence.knowledge_types[main.group.type]
     arguments = _arguments(sentence, group, kind)
-    places = places_of(sentence, group, [one for one in arguments if one.rule != HOST])
+    visited = {HOST, OBJECT} if main.group.mode == VISIT else {HOST}
+    taking_part = [argument for argument in arguments if argument.rule not in visited]
+    places = places_of(sentence, group, taking_part)
     if all(one.group.weak for one in group) and not _is_conflict(sentence, group, arguments):
         _note_refusal(sentence, main, "ambiguous word, and nothing in the sentence says conflict")
         return None
@@ -150,11 +161,15 @@ def event_mention(sentence: Sentence, group: Sequence[Trigger]) -> EventMention 
     if not is_named and (carried := carried_speaker(sentence)) is not None:
         cited = {carried.span.start: carried}
     kind_id, mode, arguments = together(main, _mode(group), arguments)
-    if kind_id in SPOKEN:
+    refusing = _refusing(sentence, main, status)
+    kind_id, mode, arguments, status = _as_refusal(
+        refusing, main, (kind_id, mode, arguments, status)
+    )
+    if kind_id in SPOKEN or main.group.type in OWN_ACTS:
         cited = _without_own(cited, arguments)
     counts = (
-        [] if status.status is Status.DENIED else casualty_counts(sentence, group)
-    )  # a figure that is denied counts nobody
+        [] if fled or status.status is Status.DENIED else casualty_counts(sentence, group)
+    )  # a figure that is denied counts nobody, and who defects is not displaced
     counts = [
         one
         for one in counts
@@ -212,6 +227,32 @@ def event_mention(sentence: Sentence, group: Sequence[Trigger]) -> EventMention 
             has_figures=any(count.best is not None for count in counts),
         ),
     )
+
+
+def _refusing(sentence: Sentence, main: Trigger, status: FactualityCue) -> list[Argument]:
+    """Return those who say that something will not be, or has not been: they refuse or deny it.
+
+    "The minister said there would be no talks". Where a verb denies, it is told by itself.
+    """
+    if status.status is not Status.DENIED or main.group.type not in WITHHELD:
+        return []
+    if _is_denial(status):
+        return []
+    heads = (head for head, _ in speakers(main.token, sentence.tokens, sentence.words))
+    told = (argument_of(sentence, Filler(Slot.INITIATOR, head, "says no")) for head in heads)
+    return [speaker for speaker in told if speaker is not None]
+
+
+# Type, mode, arguments and status of a mention.
+Told = tuple[str, str | None, list[Argument], FactualityCue]
+
+
+def _as_refusal(refusing: list[Argument], main: Trigger, told: Told) -> Told:
+    """Return what is told as the refusal, or the denial, of those who say that it is not so."""
+    if not refusing:
+        return told
+    mode = "deny" if tense(main.token) == "past" else "refuse"
+    return "REJECT", mode, refusing, FactualityCue(Status.OCCURRED, None)
 
 
 def _note_refusal(sentence: Sentence, main: Trigger, reason: str) -> None:
@@ -492,29 +533,62 @@ def _arguments(sentence: Sentence, group: Sequence[Trigger], kind: IncidentType)
     """Give the actors of a happening, each once, in the roles that its type and mode have."""
     symmetric = kind.symmetric or (_mode(group) in kind.symmetric_modes)
     sentence.reading = kind.id
-    own = {one.token.i for one in group}
     unique: dict[tuple[int, str], Argument] = {}
+    fallen: list[Argument] = []
+    for trigger, filler in _fillers_of(sentence, group):
+        if symmetric and trigger.group.casualty is not None and len(group) > 1:
+            fallen += _fallen(sentence, filler)
+            continue
+        slot = Slot.PARTY if symmetric else _slot_of(trigger, filler)
+        if slot is Slot.PARTY and not symmetric:
+            slot = Slot.INITIATOR
+        for argument in _named_by(sentence, Filler(slot, filler.head, filler.rule)):
+            unique.setdefault((argument.head.start, argument.ref or argument.name), argument)
+    named = list(unique.values())
+    if len(named) == 1 and named[0].rule in OPPONENT:
+        # Those killed in a clash are counted; they are a party only to a fight "with police"
+        # that names no other.
+        named += fallen
+    named = with_addressee(sentence, main_trigger(group), named)
+    named.sort(key=lambda argument: argument.head.start)
+    return _own_forces(named) if kind.id == "MOBILIZE" else named
+
+
+def _fillers_of(
+    sentence: Sentence,
+    group: Sequence[Trigger],
+) -> Iterator[tuple[Trigger, Filler]]:
+    """Yield the fillers that may be actors, with their triggers."""
+    own = {trigger.token.i for trigger in group}
     for trigger in group:
         for filler in sentence.fillers(trigger):
-            if filler.head.i in own or _is_no_party(sentence, trigger, filler):
-                continue
-            if symmetric and trigger.group.casualty is not None and len(group) > 1:
-                continue  # those killed in a clash are counted, they are no party to it
-            slot = Slot.PARTY if symmetric else _slot_of(trigger, filler)
-            if slot is Slot.PARTY and not symmetric:
-                slot = Slot.INITIATOR
-            for argument in (
-                argument_of(sentence, Filler(slot, filler.head, filler.rule)),
-                *coordinated_arguments(sentence, Filler(slot, filler.head, filler.rule)),
-                *both_sides(sentence, Filler(slot, filler.head, filler.rule)),
-            ):
-                if argument is not None:
-                    unique.setdefault(
-                        (argument.head.start, argument.ref or argument.name), argument
-                    )
-    found = with_addressee(sentence, main_trigger(group), list(unique.values()))
-    found = sorted(found, key=lambda one: one.head.start)
-    return _own_forces(found) if kind.id == "MOBILIZE" else found
+            if filler.head.i not in own and not _is_no_party(sentence, trigger, filler):
+                yield trigger, filler
+
+
+def _named_by(
+    sentence: Sentence,
+    filler: Filler,
+) -> Iterator[Argument]:
+    """Yield the actors that the words of a filler name."""
+    named = argument_of(sentence, filler)
+    if named is not None:
+        yield named
+    yield from coordinated_arguments(sentence, filler)
+    yield from both_sides(sentence, filler)
+
+
+def _fallen(
+    sentence: Sentence,
+    filler: Filler,
+) -> list[Argument]:
+    """Return the fighter or the suspect who fell in a fight, as a party to it; no bystander."""
+    if filler.slot is not Slot.TARGET:
+        return []
+    argument = argument_of(sentence, Filler(Slot.PARTY, filler.head, filler.rule))
+    if argument is None or argument.kind is ActorKind.CIVILIANS:
+        return []
+    return [argument] if argument.actor_class in FIGHTERS else []
 
 
 def _is_no_party(sentence: Sentence, trigger: Trigger, filler: Filler) -> bool:
@@ -535,7 +609,7 @@ def casualty_statement(sentence: Sentence) -> EventMention | None:
     found = [one for token in sentence.tokens for one in resultatives(token, sentence.words)]
     found += toll_figures(list(sentence.tokens), sentence.words, sentence.discourse.last_kind)
     found += bare_figures(list(sentence.tokens), sentence.words)
-    counts = with_patterns(sentence, unique_counts(sentence, found))
+    counts = with_parts(sentence, found)
     if not counts:
         return None
     words = counts[0].span
@@ -564,10 +638,7 @@ def casualty_statement(sentence: Sentence) -> EventMention | None:
 
 
 def _as_fugitive(main: Trigger, arguments: list[Argument]) -> tuple[list[Argument], bool]:
-    """Read the flight of a person with a name, or of forces, as what they do.
-
-    "the president fled to Togo" is a retreat.
-    """
+    """Read the flight of forces as what they do: "the soldiers fled" is a retreat."""
     fleeing = [one for one in arguments if one.slot is Slot.TARGET]
     if (
         main.group.type != "DISPLACE"
@@ -576,10 +647,7 @@ def _as_fugitive(main: Trigger, arguments: list[Argument]) -> tuple[list[Argumen
         or len(fleeing) < len(arguments)
     ):
         return arguments, False
-    if not all(
-        (one.kind is ActorKind.PERSON and one.actor_class in {"named", "proper"}) or _is_force(one)
-        for one in fleeing
-    ):
+    if not all(map(_is_force, fleeing)):
         return arguments, False
     return [replace(one, slot=Slot.INITIATOR) for one in fleeing], True
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
+from timeline.lexicon.actors import generic
 from timeline.lexicon.lists import word_list
 from timeline.mentions.rules.dependencies import is_passive, is_verb
 from timeline.model.types import IncidentType, PartOfSpeech, TriggerGroup
@@ -197,6 +198,8 @@ def _is_gerund_noun(token: Token) -> bool:
     """Return whether a form in -ing is a noun here ("came under shelling from Turkish posts")."""
     if token.lower_ not in GERUND_NOUNS:
         return False
+    if _is_there(token):
+        return True
     return token.dep_ in {
         "pobj",
         "pcomp",
@@ -206,6 +209,11 @@ def _is_gerund_noun(token: Token) -> bool:
         "advmod",
         "npadvmod",
     } and not any(child.dep_ in {"dobj", "aux"} for child in token.children)
+
+
+def _is_there(token: Token) -> bool:
+    """Return whether a form in -ing is what there is: "there was fighting near the bridge"."""
+    return any(child.dep_ == "expl" for child in token.children)
 
 
 def _is_support(token: Token) -> bool:
@@ -248,14 +256,7 @@ def _words_behind(
     for lemma in rest:
         match = _next_word(verb, position, lemma, words)
         if match is None:
-            match = next(
-                (
-                    child
-                    for child in verb.children
-                    if child.dep_ == "nsubjpass" and lemma_of(child) == lemma
-                ),
-                None,
-            )
+            match = _in_subject(verb, lemma)
             if match is None:
                 return None
             words.append(match)
@@ -267,6 +268,25 @@ def _words_behind(
     return (
         None if last.dep_ == "aux" and last.lower_ == "to" and last.head.dep_ == "advcl" else words
     )
+
+
+# Links by which a noun holds the words that say what of it is meant, and its second half.
+OF_NAME = frozenset({"compound", "nmod", "amod", "conj"})
+
+
+def _in_subject(verb: Token, lemma: str) -> Token | None:
+    """Return a word of the subject of a passive: "phone and internet services were suspended"."""
+    subjects = (child for child in verb.children if child.dep_ == "nsubjpass")
+    return next((word for each in subjects for word in _named_in(each, lemma)), None)
+
+
+def _named_in(noun: Token, lemma: str) -> Iterator[Token]:
+    """Yield the words of a noun phrase with a lemma: the noun, and what says which it is."""
+    if lemma_of(noun) == lemma:
+        yield noun
+    for child in noun.children:
+        if child.dep_ in OF_NAME:
+            yield from _named_in(child, lemma)
 
 
 def _is_in_clause_of(
@@ -366,7 +386,7 @@ def _is_blame(token: Token) -> bool:
 
 def _is_progressive(token: Token) -> bool:
     """Return whether a form in -ing is a verb here ("jets are bombing the town")."""
-    return any(child.dep_ in {"aux", "dobj"} for child in token.children)
+    return not _is_there(token) and any(child.dep_ in {"aux", "dobj"} for child in token.children)
 
 
 def _is_in_name(token: Token) -> bool:
@@ -484,13 +504,25 @@ def _is_rank(token: Token) -> bool:
     return token.lower_ in {"general", "major"} and token.pos_ in {"NOUN", "PROPN"}
 
 
+def _is_side(word: Token) -> bool:
+    """Return whether a noun says whose people are meant.
+
+    Who "met opposition leaders" was not opposed.
+    """
+    is_of_people = word.dep_ in {"compound", "amod", "nmod"} and generic(lemma_of(word.head))
+    return word.lower_ == "opposition" and bool(is_of_people)
+
+
 def is_fitting(
     token: Token,
     group: TriggerGroup,
 ) -> bool:
     """Return whether the words around a trigger allow the sense that its group has."""
     if group.without and any(
-        lemma_of(word) in group.without and not _is_rank(word) and not _is_name(word)
+        lemma_of(word) in group.without
+        and not _is_rank(word)
+        and not _is_name(word)
+        and not _is_side(word)
         for word in neighbours(token)
     ):
         return False
