@@ -14,11 +14,12 @@ ROOT = Path(__file__).resolve().parents[1] / PACKAGE
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("__main__", "__init__", "api", "cli"),
     ("pipeline",),
-    ("review", "notebook", "audit", "missed", "codebook", "table_panel"),
+    ("review", "notebook", "audit", "missed", "codebook"),
     # readers: unites what rules and language models read, so it stands above the stages of both
-    ("project", "cluster", "readers"),
+    # panel: counts incidents, and the rows of a table that is too large to be read as incidents
+    ("project", "cluster", "readers", "panel"),
     # datasets: a cell in words goes through the same reader of dates as a sentence
-    ("views", "exporters", "evaluation", "assembly", "reading", "datasets", "panel"),
+    ("views", "exporters", "evaluation", "assembly", "reading", "datasets"),
     (
         "documents",
         "parsing",

@@ -53,3 +53,9 @@ class SettingsError(TimelineError):
 
 class ProjectError(TimelineError):
     """A project cannot be built now."""
+
+
+def reason_of(error: Exception) -> str:
+    """Return why the system refused a file, in lower case, for the brackets of a message."""
+    words = getattr(error, "strerror", None) or error
+    return str(words).lower() or "the system refuses it"

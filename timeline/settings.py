@@ -13,7 +13,7 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from timeline.errors import SettingsError
+from timeline.errors import SettingsError, reason_of
 from timeline.model.custom import CustomActor, CustomPlace, CustomSide, CustomTrigger, CustomType
 from timeline.model.language_model import LLM_MODES, LlmSettings
 from timeline.model.mapping import ColumnMapping
@@ -271,7 +271,7 @@ def _read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(text_of(path, "settings-bytes", path.name))
     except OSError as error:
-        reason = (error.strerror or "the system refuses it").lower()
+        reason = reason_of(error)
         hint = "Give the path of a timeline.toml."
         raise SettingsError(str(path), f"cannot be read ({reason}).", hint) from None
     except UnicodeDecodeError:

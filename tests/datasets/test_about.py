@@ -7,7 +7,7 @@ import pytest
 import timeline
 from tests.datasets.tables import text_of
 from tests.datasets.test_large import OTHERS
-from tests.panel.test_table_panel import varied
+from tests.panel.test_of_table import varied
 from timeline.assembly import is_about
 from timeline.datasets import large
 from timeline.datasets.about import pattern_of, telling_words

@@ -8,7 +8,7 @@ from timeline.comparison import merged_actors
 from timeline.model.actors import ActorKind, Role
 from timeline.model.incidents import Casualty
 from timeline.model.types import CasualtyKind
-from timeline.reports.build import without_doubles
+from timeline.reports.build import without_duplicates
 from timeline.reports.names import slug
 
 
@@ -87,11 +87,11 @@ def figure(best: int | None, group: str | None = "people", **changes: object) ->
 def test_each_figure_is_once_with_parts_marked(
     figures: list[Casualty], wanted: list[tuple[int | None, bool]]
 ) -> None:
-    assert [(one.best, one.part_of_total) for one in without_doubles(figures)] == wanted
+    assert [(one.best, one.part_of_total) for one in without_duplicates(figures)] == wanted
 
 
 def test_equal_figures_keep_all_who_give_them() -> None:
-    (found,) = without_doubles(
+    (found,) = without_duplicates(
         [figure(12, attribution=("police",)), figure(12, attribution=("medics",))]
     )
     assert found.attribution == ("police", "medics")
@@ -99,7 +99,7 @@ def test_equal_figures_keep_all_who_give_them() -> None:
 
 def test_kinds_do_not_add_up_across() -> None:
     hurt = figure(8, kind=CasualtyKind.INJURED)
-    found = without_doubles([figure(20), figure(12, "soldiers"), hurt])
+    found = without_duplicates([figure(20), figure(12, "soldiers"), hurt])
     assert not any(one.part_of_total for one in found)
 
 

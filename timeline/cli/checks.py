@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from timeline.errors import UsageError
+from timeline.errors import UsageError, reason_of
 
 
 def check_outputs(outputs: Sequence[Path], *, inputs: Sequence[Path] = ()) -> None:
@@ -26,7 +26,7 @@ def _writable(path: Path) -> Path:
         is_folder = path.is_dir()
         resolved = path.resolve()
     except OSError as error:
-        reason = (error.strerror or "the system refuses it").lower()
+        reason = reason_of(error)
         raise UsageError(
             str(path), f"cannot be written ({reason}).", "Give another path."
         ) from None

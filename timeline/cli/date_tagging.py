@@ -10,7 +10,7 @@ from typing import Any
 from timeline import documents, temporal
 from timeline.documents.encoding import decode
 from timeline.documents.fields import day_of, flat, text_field
-from timeline.errors import InputError
+from timeline.errors import InputError, reason_of
 from timeline.model.text import Document, Problem
 from timeline.model.when import TemporalExpression
 from timeline.output.atomic import write_atomically
@@ -169,7 +169,7 @@ def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
 
 
 def _unreadable(path: Path, error: OSError, hint: str) -> InputError:
-    reason = (error.strerror or "the system refuses it").lower()
+    reason = reason_of(error)
     return InputError(str(path), f"cannot be read ({reason}).", hint)
 
 

@@ -8,7 +8,7 @@ import click
 from timeline.cli.inputs import today
 from timeline.cli.output import print_lines
 from timeline.cli.parameters import PATH
-from timeline.errors import InputError, UsageError
+from timeline.errors import InputError, UsageError, reason_of
 
 
 @click.command()
@@ -37,7 +37,7 @@ def gold(folder: Path, output: Path) -> None:
     try:
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        reason = (error.strerror or "the system refuses it").lower()
+        reason = reason_of(error)
         raise UsageError(
             str(output), f"cannot be made ({reason}).", "Give another folder."
         ) from None

@@ -82,7 +82,7 @@ def panel(
 
 def _panel(path: Path, options: dict[str, Any]) -> tuple[Panel, Sequence[Dataset]]:
     """Return the panel of a path, and the tables in it; of a large table no records are made."""
-    from timeline.table_panel import panel_of_table
+    from timeline.panel.of_table import panel_of_table
 
     counted = panel_of_table(path, **options)
     if counted is None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from timeline.cli.inputs import open_timeline
 from timeline.cli.output import print_lines
-from timeline.errors import UsageError
+from timeline.errors import UsageError, reason_of
 from timeline.evaluation.agreement import agreement
 from timeline.project.folder import Project, project_at
 from timeline.project.prepare import Prepared, prepare_project
@@ -106,7 +106,7 @@ def serve(
     try:
         server = ReviewServer(Desk(session, differing).routes(), port=port)
     except OSError as error:
-        reason = (error.strerror or "the system refuses it").lower()
+        reason = reason_of(error)
         fix = "Give another --port, or none."
         raise UsageError("--port", f"{port} cannot be used ({reason}).", fix) from None
     with server:

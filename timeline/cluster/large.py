@@ -13,7 +13,7 @@ from timeline.cluster.merge import MergeFolder
 from timeline.cluster.shard_files import result_path
 from timeline.cluster.shards import Plan
 from timeline.engine.fingerprint import whole_engine
-from timeline.errors import UsageError
+from timeline.errors import UsageError, reason_of
 from timeline.incidents.parts import MOST_IN_A_PART, MergedGroup
 from timeline.output.progress import Progress, silent
 
@@ -52,7 +52,7 @@ def merge_folder_of(folder: Path, plan: Plan, lost: Collection[str]) -> Iterator
                 shutil.rmtree(former, ignore_errors=True)
         path.mkdir(exist_ok=True)
     except OSError as error:
-        reason = (error.strerror or "the system refuses it").lower()
+        reason = reason_of(error)
         hint = "Give a folder that you may write."
         raise UsageError(str(path), f"the folder cannot be made ({reason}).", hint) from None
     yield MergeFolder(path)

@@ -27,7 +27,7 @@ from timeline.documents.build import document_of
 from timeline.documents.files import Claims, FoundFile, LineRange, has_no_claim
 from timeline.documents.reading import can_link, in_reading_order
 from timeline.engine.fingerprint import engine_of
-from timeline.errors import InputError, UsageError
+from timeline.errors import InputError, UsageError, reason_of
 from timeline.mentions.knowledge import custom_knowledge
 from timeline.model.text import Problem
 from timeline.output.atomic import write_pieces_atomically
@@ -246,7 +246,7 @@ def write_plan(plan: Plan, folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        reason = (error.strerror or "the system refuses it").lower()
+        reason = reason_of(error)
         hint = "Give a folder that you may write."
         raise UsageError(str(folder), f"the folder cannot be made ({reason}).", hint) from None
     content = _PlanFile(
@@ -279,7 +279,7 @@ def read_plan(folder: Path) -> Plan:
     try:
         content = msgspec.json.decode(path.read_bytes(), type=_PlanFile)
     except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
+        reason = reason_of(error)
         raise InputError(str(path), f"the plan cannot be opened ({reason}).", hint) from None
     except msgspec.DecodeError:
         raise InputError(str(path), "the plan of the shards is damaged.", hint) from None

@@ -23,7 +23,7 @@ from timeline.datasets.resolve import Resolver
 from timeline.datasets.sheets import Chosen, checked_sheet, choose
 from timeline.datasets.tables import Table, read_table, sheets_of
 from timeline.datasets.template import guess, template
-from timeline.errors import InputError
+from timeline.errors import InputError, reason_of
 from timeline.lexicon.actors import ActorLexicon
 from timeline.lexicon.gazetteer import Gazetteer
 from timeline.model.datasets import Dataset, RestOfRows
@@ -223,7 +223,7 @@ def _problem(error: InputError) -> Problem:
 
 
 def _unopened(path: Path, error: OSError) -> Problem:
-    reason = (error.strerror or "unknown reason").lower()
+    reason = reason_of(error)
     return Problem(
         where=path.name,
         what=f"the file cannot be opened ({reason}).",

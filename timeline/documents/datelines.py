@@ -135,11 +135,11 @@ def _with_dash(
     is_certain = has_agency or bool(match["date"])
     if not _is_town(match["town"], strict=not is_certain):
         return None
-    if not has_agency and not _can_end(match, can_be_colon=early and not capitals):
+    can_be_colon = early and not capitals
+    if not has_agency and not _can_end(match, can_be_colon=can_be_colon):
         return None
-    if capitals and not is_certain:
-        return None
-    if not (is_certain or early or match["region"]):
+    is_likely = not capitals and bool(early or match["region"])
+    if not (is_certain or is_likely):
         return None
     return _made(head, _after_marks(head, match.end()), match)
 

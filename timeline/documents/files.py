@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from timeline.documents.encoding import plain_lines
+from timeline.errors import reason_of
 from timeline.model.text import Problem
 
 Claims = Callable[[Path], bool]
@@ -154,7 +155,7 @@ def _single(
     try:
         there, ordinary = path.exists(), path.is_file()
     except OSError as error:  # a name that is too long, a folder that may not be entered
-        what = f"the path cannot be looked up ({(error.strerror or 'unknown reason').lower()})."
+        what = f"the path cannot be looked up ({reason_of(error)})."
         return [], [
             Problem(where=shown(path)[:80], what=what, cure="Check the path and its permissions.")
         ]
@@ -178,37 +179,49 @@ def shown(path: Path) -> str:
     return plain_lines(path.name or str(path))
 
 
+def _is_readable(path: Path, extensions: Collection[str], claims: Claims) -> bool:
+    return extension_of(path) in extensions or claims(path)
+
+
+def _name_of(folder: Path) -> str:
+    """Return the name of a folder for messages; "." has that of the folder it means."""
+    return plain_lines(folder.name or folder.resolve().name or str(folder))
+
+
 def _in_folder(
     folder: Path, extensions: Collection[str], claims: Claims
 ) -> tuple[list[FoundFile], list[Problem]]:
-    name = plain_lines(folder.name or folder.resolve().name or str(folder))
+    name = _name_of(folder)
     found_files: list[FoundFile] = []
     others: Counter[str] = Counter()
     problems: list[Problem] = []
     real_folder = folder.resolve()
-    links = 0
+    n_links = 0
     for path in _walk(folder, problems):
         if _is_link_out(path, real_folder):
-            links += 1
-        elif extension_of(path) not in extensions and not claims(path):
+            n_links += 1
+        elif not _is_readable(path, extensions, claims):
             others[path.suffix.lower() or "no extension"] += 1
         elif path.stem.lower() != "readme":
             inner = plain_lines(path.parent.relative_to(folder).as_posix())
-            inner = "" if inner == "." else inner
-            files, said = _single(path, extensions, claims)
-            found_files += [FoundFile(path=file.path, folder=inner) for file in files]
-            problems += said
-    has_problems = bool(problems)
+            files, problems_of_file = _single(path, extensions, claims)
+            folder_shown = "" if inner == "." else inner
+            found_files += [FoundFile(path=file.path, folder=folder_shown) for file in files]
+            problems += problems_of_file
+    is_empty = not found_files and not problems
     readable = ", ".join(sorted(extensions))
-    if links:
-        problems.append(_links_out(name, links))
+    if n_links:
+        problems.append(_links_out(name, n_links))
     if others:
         problems.append(_others_not_read(name, others, readable))
-    if not found_files and not has_problems:
-        what = "there are no documents in this folder."
-        fix = f"Put files of these kinds into it: {readable}."
-        problems.append(Problem(where=name, what=what, cure=fix))
+    if is_empty:
+        problems.append(_no_documents(name, readable))
     return found_files, problems
+
+
+def _no_documents(name: str, readable: str) -> Problem:
+    what = "there are no documents in this folder."
+    return Problem(where=name, what=what, cure=f"Put files of these kinds into it: {readable}.")
 
 
 def _others_not_read(folder: str, others: Counter[str], readable: str) -> Problem:
@@ -242,7 +255,7 @@ def _walk(folder: Path, problems: list[Problem]) -> Iterator[Path]:
     try:
         inside = sorted(folder.iterdir())
     except OSError as error:
-        what = f"the folder cannot be opened ({error.strerror})."
+        what = f"the folder cannot be opened ({reason_of(error)})."
         problems.append(Problem(where=shown(folder), what=what, cure="Check its permissions."))
         return
     names = {path.name for path in inside}

@@ -94,11 +94,12 @@ def _width(lines: list[_Line | None], capitals: bool) -> int:
     if not pairs or not NARROWEST <= width <= WIDEST:
         return 0
     broken = [(first, second) for first, second in pairs if not first.closed]
-    full = [first for first, second in broken if _is_full(first, second, width)]
-    lower = [first for first, second in broken if second.lower]
-    if len(broken) < 0.5 * len(pairs) or len(full) < 0.6 * len(broken):
+    n_full = sum(_is_full(first, second, width) for first, second in broken)
+    n_lower = sum(second.lower for _, second in broken)
+    if len(broken) < 0.5 * len(pairs) or n_full < 0.6 * len(broken):
         return 0
-    return width if capitals or len(lower) >= 0.4 * len(broken) else 0
+    has_running_lines = capitals or n_lower >= 0.4 * len(broken)
+    return width if has_running_lines else 0
 
 
 def _line_pairs(lines: list[_Line | None]) -> list[tuple[_Line, _Line]]:

@@ -11,7 +11,7 @@ from timeline.documents.formats import NAMES, readers
 from timeline.documents.linked import LinkedFiles
 from timeline.documents.raw import RawDocuments, Reader
 from timeline.documents.sections import Layout
-from timeline.errors import InputError
+from timeline.errors import InputError, reason_of
 from timeline.model.text import Problem
 from timeline.safety.boundary import boundary, quiet
 from timeline.safety.limits import check
@@ -142,7 +142,7 @@ def _origin(file: FoundFile, name: str, digest: str) -> FileOrigin:
 
 
 def _unopened(name: str, error: OSError) -> Problem:
-    reason = (error.strerror or "unknown reason").lower()
+    reason = reason_of(error)
     what = f"the file cannot be opened ({reason})."
     return Problem(where=name, what=what, cure="Check its permissions.")
 

@@ -60,7 +60,9 @@ def _plain(data: bytes, name: str) -> str:
     stated = _ENCODING.search(markup[:1000])
     encoding = f"cp{stated[1]}" if stated else "cp1252"
     try:
-        words: str = rtf_to_text(markup, encoding=encoding, errors="replace")  # type: ignore[no-untyped-call]
+        words: str = rtf_to_text(  # type: ignore[no-untyped-call]
+            markup, encoding=encoding, errors="replace"
+        )
         return plain_lines(words)
     except (LookupError, ValueError, OverflowError, TypeError, AttributeError, RecursionError):
         raise InputError(name, "the rich text is broken.", "Open and save it again.") from None

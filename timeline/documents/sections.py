@@ -304,14 +304,18 @@ def _with_title(parts: Sequence[_Part], title: str | None, *, is_known: bool) ->
     return made
 
 
+def _is_title(words: str, plain_title: str) -> bool:
+    """Return whether words are the title that was given with the text; "" is none."""
+    is_short = len(words) <= 2 * LONGEST_TITLE
+    return bool(plain_title) and is_short and _plain(words) == plain_title
+
+
 def _title_at(parts: Sequence[_Part], title: str | None, *, is_known: bool) -> int | None:
     plain_title = _plain(title or "")
     kinds = (SectionKind.HEADING, SectionKind.BODY)
     candidates = [n for n, part in enumerate(parts) if part.kind in kinds]
     for n in candidates[:3]:
-        words = parts[n].words
-        is_short = len(words) <= 2 * LONGEST_TITLE
-        if plain_title and is_short and _plain(words) == plain_title:
+        if _is_title(parts[n].words, plain_title):
             return n
     if is_known or len(candidates) < 2 or candidates[0] >= NEAR_TOP:
         return None
@@ -373,14 +377,14 @@ def _emit(
     lines: list[tuple[int, Dateline]] = []
     n_texts = 0
     titled = any(part.kind is SectionKind.TITLE for part in parts)
-    before: _Part | None = None
+    kind_before: SectionKind | None = None
     for part in parts:
         block = part.block
         if part.kind is not SectionKind.BODY:
             sections.append(Section(kind=part.kind, start=block.start, end=block.end))
-            before = part
+            kind_before = part.kind
             continue
-        is_headed = before is not None and before.kind is SectionKind.HEADING
+        is_headed = kind_before is SectionKind.HEADING
         is_next_item = _NEXT_ITEM.match(part.words) is not None
         is_expected = is_next_item if lines else n_texts < EARLY
         line = dateline(part.words, capitals=capitals, early=is_headed or is_expected)
@@ -390,7 +394,7 @@ def _emit(
         if line:
             lines.append((block.start, line))
         n_texts += 1
-        before = part
+        kind_before = part.kind
     return sections, lines
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from timeline.errors import InputError
+from timeline.errors import InputError, reason_of
 from timeline.model.text import TextSpan
 from timeline.model.types import Status
 from timeline.safety.content import bytes_of
@@ -152,7 +152,7 @@ def _read(file: Path) -> GoldArticle:
     try:
         article = msgspec.json.decode(bytes_of(file, "data-bytes"), type=GoldArticle)
     except OSError as error:
-        what = f"cannot be read ({error.strerror})."
+        what = f"cannot be read ({reason_of(error)})."
         raise InputError(str(file), what, "Check that it is a file you may read.") from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         what = f"is no gold article: {error}."

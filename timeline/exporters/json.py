@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from timeline.errors import InputError
+from timeline.errors import InputError, reason_of
 from timeline.model.actors import Actor
 from timeline.model.incidents import Incident
 from timeline.model.places import Place
@@ -75,7 +75,7 @@ def _read(path: Path) -> TimelineData:
     try:
         content = bytes_of(path, "data-bytes")
     except OSError as error:
-        reason = (error.strerror or "the system refuses it").lower()
+        reason = reason_of(error)
         raise InputError(
             str(path),
             f"cannot be read ({reason}).",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from timeline.errors import InputError
+from timeline.errors import InputError, reason_of
 from timeline.exporters.sorting import in_order
 from timeline.model.incidents import Incident
 from timeline.model.timeline import TimelineData
@@ -58,7 +58,7 @@ def read(path: Path) -> tuple[Incident, ...]:
     except UnicodeDecodeError as error:
         raise _unreadable(path, "it is not UTF-8") from error
     except OSError as error:
-        raise _unreadable(path, (error.strerror or "").lower()) from error
+        raise _unreadable(path, reason_of(error)) from error
     incidents = []
     for number, line in enumerate(lines, 1):
         if line.strip():

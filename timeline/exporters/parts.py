@@ -19,7 +19,7 @@ from typing import Any, Generic, TypeVar, cast, overload
 
 import msgspec
 
-from timeline.errors import InputError, UsageError
+from timeline.errors import InputError, UsageError, reason_of
 from timeline.exporters import parquet
 from timeline.model.incidents import Incident
 from timeline.model.text import Document
@@ -73,7 +73,7 @@ def write(timeline: TimelineData, folder: Path, *, size: int = RECORDS_IN_A_FILE
             shutil.rmtree(target)
         draft.rename(target)
     except OSError as error:
-        reason = (error.strerror or "the system refuses it").lower()
+        reason = reason_of(error)
         cure = "Give a path where you may write."
         raise UsageError(str(folder), f"cannot be written ({reason}).", cure) from error
     finally:
@@ -181,7 +181,7 @@ def _read_head(folder: Path) -> _Head:
     try:
         head = msgspec.json.decode(bytes_of(path, "data-bytes"), type=_Head)
     except OSError as error:
-        reason = (error.strerror or "the system refuses it").lower()
+        reason = reason_of(error)
         raise InputError(str(path), f"cannot be read ({reason}).", hint) from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(str(path), f"is damaged: {error}.", hint) from error

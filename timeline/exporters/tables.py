@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from timeline.errors import UsageError
+from timeline.errors import UsageError, reason_of
 from timeline.exporters.csv import HEADER, row_of
 from timeline.exporters.sorting import in_order
 from timeline.lexicon.wikidata import wikidata_id
@@ -72,7 +72,7 @@ def write(timeline: TimelineData, folder: Path) -> None:
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
-        reason = (error.strerror or "the system refuses it").lower()
+        reason = reason_of(error)
         if folder.exists():
             reason = "there is a file of that name"
         what = f"cannot be made a folder ({reason})."

@@ -72,9 +72,9 @@ class Crossing(Merger):
             members: Its reports.
             joined: Why each but the first was put to it.
         """
-        number = len(self.found)
+        number = len(self.clusters)
         cluster = _cluster_of(members, joined)
-        self.found[number] = cluster
+        self.clusters[number] = cluster
         self._part_of[number] = part
         for profile in cluster.members:
             for shelf, words in landmark_shelves(profile, self.profiler):
@@ -83,7 +83,7 @@ class Crossing(Merger):
                     self._put(blocks, word, number)
 
     def _candidates(self, number: int) -> Mapping[int, float]:
-        members = self.found[number].members
+        members = self.clusters[number].members
         near = self._near(
             shelf for profile in members for shelf in landmark_shelves(profile, self.profiler)
         )

@@ -12,7 +12,8 @@ from timeline.incidents.profiles import Profile, Profiler, When
 # Dates of up to this many days stand in a block for every day; longer ones in blocks of a month.
 SHORT_DAYS = 9
 MONTH_DAYS = 30
-# Beyond this many months a date is too vague to block on; such reports are compared as undated ones are.
+# Beyond this many months a date is too vague to block on; such reports are compared as undated ones
+# are.
 MOST_MONTHS = 4
 # Days by which an assumed day may miss the real one.
 SLACK_DAYS = 1
@@ -28,21 +29,21 @@ Word = tuple[str, float]
 
 
 def is_short(when: When | None) -> bool:
-    """Say whether a date is a matter of days."""
+    """Return whether a date is a matter of days."""
     return when is not None and when.last - when.first < SHORT_DAYS
 
 
 def vagueness(profile: Profile, profiler: Profiler) -> int:
-    """Rank reports from those that tell day and town (0) to those that are undated (3)."""
+    """Rank reports from those that state day and town (0) to those that are undated (3)."""
     if profile.when is None or not is_short(profile.when):
         return 3
-    if not profile.when.told:
+    if not profile.when.is_explicit:
         return 2
     return 0 if profiler.towns(profile.places) else 1
 
 
 def keys(profile: Profile, profiler: Profiler) -> Iterator[tuple[Key, float]]:
-    """Go through the blocks of a report with what it tells to share one; see `shelves`."""
+    """Yield the blocks of a report with what it tells to share one; see `shelves`."""
     for (family, block), words in shelves(profile, profiler):
         for word, weight in words:
             yield (family, block, word), weight
@@ -77,10 +78,10 @@ def families(type_: str, mode: str | None) -> list[str]:
 
 
 def time_blocks(when: When | None) -> list[str]:
-    """Give the names of the time blocks of a date: its days and months, its months only, or "undated"."""
+    """Return the names of a date's time blocks: days and months, months only, or "undated"."""
     if when is None:
         return ["undated"]
-    slack = 0 if when.told else SLACK_DAYS
+    slack = 0 if when.is_explicit else SLACK_DAYS
     first, last = when.first - slack, when.last + slack
     months = range(first // MONTH_DAYS, last // MONTH_DAYS + 1)
     if len(months) > MOST_MONTHS:
@@ -104,7 +105,7 @@ def _telling(profile: Profile, profiler: Profiler) -> Iterator[tuple[str, float]
 
 
 def _landmarks(profile: Profile, profiler: Profiler) -> Iterator[tuple[str, float]]:
-    """Go through what an incident is known by long after: its town and how, or its town and toll."""
+    """Yield what an incident is known by long after: its town and mode, or its town and toll."""
     towns = profiler.towns(profile.places)
     for town in towns:
         yield f"{profile.mode} {town}", TOWN

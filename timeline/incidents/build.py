@@ -1,6 +1,6 @@
 """Build incidents from the reports of all documents."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from timeline.incidents.cluster_reports import Group, clusters
@@ -46,42 +46,43 @@ def incidents_of(
         without_rows: To keep of rows no more than counts need (`coarse_rows`): returns whether an
             incident, as its rows tell it, is kept at all. None to keep all of rows.
     """
-    groups = (
-        [Group([report]) for report in reports]
-        if separate
-        else clusters(reports, published, words=words_of(texts or {}))
-    )
-    reported = (
-        [*groups, *(Group([row]) for row in rows)]
-        if separate
-        else with_rows(groups, rows, datasets)
-    )
+    groups: Iterable[Group]
+    if separate:
+        groups = (Group([report]) for report in (*reports, *rows))
+    else:
+        of_articles = clusters(reports, published, words=words_of(texts or {}))
+        groups = with_rows(of_articles, rows, datasets)
     singles = Singles(types, {dataset.id: dataset for dataset in datasets})
-    joined: list[Incident] = []
-    alone: list[Incident] = []
+    reported: list[Incident] = []
+    single_rows: list[Incident] = []
 
     def build(group: Group) -> Incident:
         if _is_single_row(group):
             return singles.incident(group.reports[0])
         return incident_of(group.reports, types, group.joined)
 
-    for group in reported:
+    for group in groups:
         incident = build(group)
         if without_rows is not None and _has_rows(group):
             if not without_rows(incident):
                 continue
             incident = incident_without_rows(group, incident, build)
-        (alone if _is_single_row(group) else joined).append(incident)
-    coded = {passage.document for row in rows for passage in row.passages}
-    incidents = [*related(weighed(joined, published, voices or {})), *alone]
-    return sorted(
-        with_signs(incidents, voices or {}, coded, published),
-        key=lambda dataset: (
-            dataset.date is None,
-            dataset.date.start if dataset.date else date.max,
-            dataset.id,
-        ),
-    )
+        chosen = single_rows if _is_single_row(group) else reported
+        chosen.append(incident)
+    independent = voices or {}
+    incidents = [*related(weighed(reported, published, independent)), *single_rows]
+    with_all_signs = with_signs(incidents, independent, _documents_of(rows), published)
+    return sorted(with_all_signs, key=_by_start)
+
+
+def _documents_of(rows: Sequence[Report]) -> set[str]:
+    return {passage.document for row in rows for passage in row.passages}
+
+
+def _by_start(incident: Incident) -> tuple[bool, date, str]:
+    """Return what incidents are sorted by: the start date, the undated last, then the id."""
+    start = incident.date.start if incident.date else date.max
+    return incident.date is None, start, incident.id
 
 
 def _is_single_row(group: Group) -> bool:

@@ -22,20 +22,24 @@ class Toll:
     best: int
     high: int | None
 
-    def is_disjoint_from(
-        self,
-        toll: "Toll",
-    ) -> bool:
+    @property
+    def least(self) -> int:
+        """The least number that is stated: the number itself where only an open one is given."""
+        return self.best if self.high is None and not self.low else self.low
+
+    @property
+    def greatest(self) -> int:
+        """The greatest number that is stated."""
+        return self.best if self.high is None else self.high
+
+    def is_disjoint_from(self, toll: "Toll") -> bool:
         """Return whether no number is allowed by both."""
         ceiling = float("inf") if self.high is None else self.high
         other_ceiling = float("inf") if toll.high is None else toll.high
         return self.low > other_ceiling or toll.low > ceiling
 
 
-def standing(
-    reports: Sequence[Report],
-    kind: CasualtyKind,
-) -> list[Toll]:
+def standing(reports: Sequence[Report], kind: CasualtyKind) -> list[Toll]:
     """Return the tolls that stand.
 
     Of each outlet those of its latest report, which replaces its earlier ones.
@@ -216,16 +220,20 @@ def killed_range(counted: Sequence[Toll]) -> KilledRange | None:
     """
     if not counted:
         return None
-    votes = Counter(figure.best for figure in counted).most_common(2)
-    tied = len(votes) > 1 and votes[0][1] == votes[1][1]
-    least = min(
-        figure.best if figure.high is None and not figure.low else figure.low for figure in counted
-    )
-    greatest = max(figure.best if figure.high is None else figure.high for figure in counted)
-    is_open = any(figure.high is None and figure.best == greatest for figure in counted)
+    greatest = max(toll.greatest for toll in counted)
+    is_open = any(toll.high is None and toll.best == greatest for toll in counted)
     return KilledRange(
-        low=least, best=None if tied else votes[0][0], high=None if is_open else greatest
+        low=min(toll.least for toll in counted),
+        best=_most_often_given(counted),
+        high=None if is_open else greatest,
     )
+
+
+def _most_often_given(counted: Sequence[Toll]) -> int | None:
+    """Return the number that most accounts give; None where two are given equally often."""
+    votes = Counter(toll.best for toll in counted).most_common(2)
+    is_tied = len(votes) > 1 and votes[0][1] == votes[1][1]
+    return None if is_tied else votes[0][0]
 
 
 def killed_text(killed: KilledRange | None) -> str:

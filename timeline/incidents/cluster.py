@@ -22,7 +22,7 @@ class Cluster:
     """
 
     __slots__ = (
-        *("members", "joined", "documents", "dates", "told_dates", "places", "sides", "kinds"),
+        *("members", "joined", "documents", "dates", "explicit_dates", "places", "sides", "kinds"),
         *("statuses", "figures", "named", "_stems", "words", "_square", "_likeness"),
     )
 
@@ -32,8 +32,8 @@ class Cluster:
         self.joined: tuple[Joined, ...] | list[Joined] = ()
         self.documents: Collection[str] = (first.document,)
         self.dates: Collection[tuple[When | None, int | None]] = (_date_of(first),)
-        self.told_dates: Collection[tuple[When | None, int | None]] = (
-            self.dates if _is_told(first) else ()
+        self.explicit_dates: Collection[tuple[When | None, int | None]] = (
+            self.dates if _is_explicit(first) else ()
         )
         self.places: Collection[tuple[int, ...]] = (first.places,)
         self.sides: Collection[Sides] = (first.sides,)
@@ -46,60 +46,57 @@ class Cluster:
         self._square = 1.0 if first.words.weights else 0.0
         self._likeness: dict[str, float] | None = None
 
-    def add(self, one: Profile, joined: Joined) -> None:
+    def add(self, profile: Profile, joined: Joined) -> None:
         """Take in a report, with the reason for it."""
         if self._stems is None:
             self._stems = Counter(self.members[0].stems)
             self.members, self.joined = [self.members[0]], []
         assert isinstance(self.members, list)
         assert isinstance(self.joined, list)
-        self.members.append(one)
+        self.members.append(profile)
         self.joined.append(joined)
-        self._stems.update(one.stems)
-        self.documents = _with(self.documents, one.document)
-        self.dates = _with(self.dates, _date_of(one))
-        if _is_told(one):
-            self.told_dates = _with(self.told_dates, _date_of(one))
-        self.places = _with(self.places, one.places)
-        self.sides = _with(self.sides, one.sides)
-        self.kinds = _with(self.kinds, (one.type, one.mode))
-        self.statuses = _with(self.statuses, one.status)
-        self.figures |= one.figures
-        self.named |= one.named
-        self._add_words(one.words.weights)
+        self._stems.update(profile.stems)
+        self.documents = _with(self.documents, profile.document)
+        self.dates = _with(self.dates, _date_of(profile))
+        if _is_explicit(profile):
+            self.explicit_dates = _with(self.explicit_dates, _date_of(profile))
+        self.places = _with(self.places, profile.places)
+        self.sides = _with(self.sides, profile.sides)
+        self.kinds = _with(self.kinds, (profile.type, profile.mode))
+        self.statuses = _with(self.statuses, profile.status)
+        self.figures |= profile.figures
+        self.named |= profile.named
+        self._add_words(profile.words.weights)
 
     def _add_words(self, weights: Mapping[str, float]) -> None:
         if not weights:
             return
         words = self.words if isinstance(self.words, _Sum) else _Sum(self.words)
-        self._square += (
-            2 * sum(weight * words.get(word, 0.0) for word, weight in weights.items()) + 1
-        )
+        product = sum(weight * words.get(word, 0.0) for word, weight in weights.items())
+        self._square += 2 * product + 1
         for word, weight in weights.items():
             words[word] = words.get(word, 0.0) + weight
         self.words = words
         self._likeness = None
 
     def stem_count(self, stem: str) -> int:
-        """Count the reports that tell of the incident with a word."""
+        """Count the reports that have a trigger of this stem."""
         if self._stems is None:
             return int(stem in self.members[0].stems)
         return self._stems[stem]
 
-    def likeness(self, one: Profile) -> float:
-        """Give the cosine between the words of a report's document and those of all documents here, 0 to 1."""
-        document = one.document
+    def likeness(self, profile: Profile) -> float:
+        """Return the cosine, 0 to 1, of the words of a report's document and those of all here."""
+        document = profile.document
         if self._likeness is None:
             self._likeness = {}
         # all that an article tells is held against the same incidents
         cosine = self._likeness.get(document)
         if cosine is None:
-            shared = sum(
-                weight * self.words.get(word, 0.0) for word, weight in one.words.weights.items()
-            )
-            cosine = self._likeness[document] = (
-                shared / sqrt(self._square) if self._square > 0 else 0.0
-            )
+            weights = profile.words.weights
+            product = sum(weight * self.words.get(word, 0.0) for word, weight in weights.items())
+            cosine = product / sqrt(self._square) if self._square > 0 else 0.0
+            self._likeness[document] = cosine
         return cosine
 
 
@@ -107,17 +104,17 @@ class _Sum(dict[str, float]):
     """The weights of words of several documents, added up."""
 
 
-def _date_of(one: Profile) -> tuple[When | None, int | None]:
-    """Give the days of a report; with the day of publication where they are not told."""
-    return one.when, None if _is_told(one) else one.published
+def _date_of(profile: Profile) -> tuple[When | None, int | None]:
+    """Return the days of a report, with the day of publication where they are not explicit."""
+    return profile.when, None if _is_explicit(profile) else profile.published
 
 
-def _is_told(one: Profile) -> bool:
-    return one.when is not None and one.when.told
+def _is_explicit(profile: Profile) -> bool:
+    return profile.when is not None and profile.when.is_explicit
 
 
 def _with(values: Collection[Value], value: Value) -> Collection[Value]:
-    """Give values, in order and each once, with another one."""
+    """Return values, in order and each once, with one more."""
     if value in values:
         return values
     if isinstance(values, dict):

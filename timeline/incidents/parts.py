@@ -67,9 +67,9 @@ def parts_of(reports: Sequence[Report], *, most: int = MOST_IN_A_PART) -> dict[s
     keys: dict[tuple[str, str], int] = {}
     key_of = array("L")
     for _, of_document in groupby(reports, key=lambda report: report.document):
-        kept = [(families.get(report.type, report.type), report) for report in of_document]
-        home = survey.add([report for _, report in kept])
-        for family, report in kept:
+        with_families = [(families.get(report.type, report.type), report) for report in of_document]
+        home = survey.add([report for _, report in with_families])
+        for family, report in with_families:
             key = family, _place_country(report) or home
             key_of.append(keys.setdefault(key, len(keys)))
     wars = survey.wars(most)
@@ -206,7 +206,7 @@ class Merging:
 
 def _groups(merger: Merger) -> Iterator[MergedGroup]:
     """Yield the incidents of a merger with their landmarks."""
-    for cluster in merger.found.values():
+    for cluster in merger.clusters.values():
         ordered = sorted(cluster.members, key=by_publication)
         yield MergedGroup(
             number_bytes=array("q", [profile.number for profile in ordered]).tobytes(),

@@ -27,10 +27,11 @@ from timeline.model.when import Basis, DateInterval
 Value = TypeVar("Value")
 NO_WORDS = Wording()
 # Judgements on lists of actors or of places that are held at once.
-MOST_KNOWN = 500_000
-# How much it tells that two reports share an actor: a named group or person, a state or its forces, a common noun.
+MOST_JUDGED = 500_000
+# How much a shared actor tells: a named group or person, a state or its forces, a common noun.
 NAMED, STATE, NAMELESS = 1.0, 0.75, 0.4
-# What it tells that one names rebels or civilians where the other names a state: little, for either may be named loosely.
+# What it tells that one report names rebels or civilians where the other names a state: little,
+# for either may be named loosely.
 OPPOSED = -0.5
 STATES = frozenset({ActorKind.STATE, ActorKind.SECURITY_FORCES})
 # How much it tells that two reports share a place, by its grain.
@@ -44,16 +45,20 @@ TELLING_PLACE = {
 }
 # What it tells that one names the province of the other's town.
 IN_PROVINCE = 0.3
-# Letters of a trigger that tell it from others whatever its ending, and what a word must keep when its ending is cut.
+# Letters of a trigger that tell it from others whatever its ending, and what a word must keep when
+# its ending is cut.
 STEM, SHORTEST = 6, 3
 ENDINGS = ("ings", "ing", "ers", "er", "ed", "es", "s", "e")
 SYNONYMS = {
-    "kill": ("die", "died", "dies", "dead", "death", "deaths", "dying", "slay", "slain", "slew", "slaying", "slayings",
-             "murder", "murders", "murdered", "murdering", "fatal", "perished", "lives"),
-    "shoot": ("shot",), "strike": ("struck",), "fight": ("fought",), "flee": ("fled",), "meet": ("met",), "hold": ("held",),
-    "take": ("took", "taken"), "break": ("broke", "broken"), "blow": ("blew", "blown"), "win": ("won",), "lose": ("lost",),
-    "withdraw": ("withdrew", "withdrawn", "withdrawal"), "say": ("said",), "seek": ("sought",), "fire": ("fired", "firing"),
-    "explode": ("explosion", "explosions"), "find": ("found",), "leave": ("left",),
+    "kill": ("die", "died", "dies", "dead", "death", "deaths", "dying", "slay", "slain", "slew",
+             "slaying", "slayings", "murder", "murders", "murdered", "murdering", "fatal",
+             "perished", "lives"),
+    "shoot": ("shot",), "strike": ("struck",), "fight": ("fought",), "flee": ("fled",),
+    "meet": ("met",), "hold": ("held",), "take": ("took", "taken"), "break": ("broke", "broken"),
+    "blow": ("blew", "blown"), "win": ("won",), "lose": ("lost",),
+    "withdraw": ("withdrew", "withdrawn", "withdrawal"), "say": ("said",), "seek": ("sought",),
+    "fire": ("fired", "firing"), "explode": ("explosion", "explosions"), "find": ("found",),
+    "leave": ("left",),
 }  # fmt: skip
 IRREGULAR = {form: word for word, forms in SYNONYMS.items() for form in forms}
 
@@ -65,12 +70,12 @@ class When:
     Attributes:
         first: First possible day.
         last: Last possible day.
-        told: False for days that are only assumed.
+        is_explicit: False for days that are only assumed.
     """
 
     first: int
     last: int
-    told: bool
+    is_explicit: bool
 
     @property
     def days(self) -> int:
@@ -155,10 +160,13 @@ class Profiler:
     def profile(self, report: Report, number: int = 0) -> Profile:
         """Make the profile of a report, which stands at a number among those that are merged."""
         days = when(report.date)
-        initiators = {self._actor(one) for one in in_role(report.actors, INITIATORS)}
-        targets = {self._actor(one) for one in in_role(report.actors, TARGETS)}
+        places = {self._place(place) for place in report.places}
+        countries = (place.country for place in report.places if place.country)
+        named = (actor.id for actor in report.actors if is_special(actor))
         figures = (
-            (one.kind.value, one.best) for one in report.casualties if one.best and one.best > 1
+            (figure.kind.value, figure.best)
+            for figure in report.casualties
+            if figure.best and figure.best > 1
         )
         return Profile(
             number=number,
@@ -170,17 +178,20 @@ class Profiler:
             mode=report.mode,
             status=report.status,
             when=self.shared(days),
-            places=self.shared(tuple(sorted({self._place(one) for one in report.places}))),
-            sides=self.shared(Sides(tuple(sorted(initiators)), tuple(sorted(targets)))),
-            actors=self.shared(frozenset(one.country or one.id for one in report.actors)),
-            countries=self.shared(
-                frozenset(place.country for place in report.places if place.country)
-            ),
-            named=self.shared(frozenset(actor.id for actor in report.actors if is_special(actor))),
+            places=self.shared(tuple(sorted(places))),
+            sides=self.shared(self._sides(report)),
+            actors=self.shared(frozenset(actor.country or actor.id for actor in report.actors)),
+            countries=self.shared(frozenset(countries)),
+            named=self.shared(frozenset(named)),
             figures=self.shared(frozenset(figures)),
             stems=self.shared(frozenset(stems(report))),
             words=self._words.get(report.document, NO_WORDS),
         )
+
+    def _sides(self, report: Report) -> Sides:
+        initiators = {self._actor(actor) for actor in in_role(report.actors, INITIATORS)}
+        targets = {self._actor(actor) for actor in in_role(report.actors, TARGETS)}
+        return Sides(tuple(sorted(initiators)), tuple(sorted(targets)))
 
     def _published_on(self, document: str) -> int | None:
         day = self._published.get(document)
@@ -191,22 +202,22 @@ class Profiler:
         held: Value = self._shared.setdefault(value, value)
         return held
 
-    def actors_agree(self, ones: tuple[int, ...], others: tuple[int, ...]) -> float:
+    def actors_agree(self, left: tuple[int, ...], right: tuple[int, ...]) -> float:
         """Compare two sides.
 
         Returns:
-            Up to 1 by how telling the best shared actor is, -1 if some exclude each other, -0.5 if rebels or civilians
-            stand where the other names a state, else 0.
+            Up to 1 by how telling the best shared actor is, -1 if some exclude each other, -0.5 if
+            rebels or civilians stand where the other names a state, else 0.
         """
-        if not ones or not others:
+        if not left or not right:
             return 0.0
-        return self._list(ones, others, self._actor_pair)
+        return self._list(left, right, self._actor_pair)
 
-    def places_agree(self, ones: tuple[int, ...], others: tuple[int, ...]) -> float:
+    def places_agree(self, left: tuple[int, ...], right: tuple[int, ...]) -> float:
         """Compare places: up to 1 by the grain of what they share, -1 if all are apart, else 0."""
-        if not ones or not others:
+        if not left or not right:
             return 0.0
-        return self._list(ones, others, self._place_pair)
+        return self._list(left, right, self._place_pair)
 
     def are_elsewhere(
         self, places: tuple[int, ...], place_lists: Iterable[tuple[int, ...]]
@@ -221,60 +232,46 @@ class Profiler:
         return False
 
     def towns(self, numbers: Iterable[int]) -> list[str]:
-        """Give the ids of the places among these that are no wider than a province."""
+        """Return the ids of the places among these that are no wider than a province."""
         wide = (PlacePrecision.COUNTRY, PlacePrecision.REGION)
-        return [self._places[one].id for one in numbers if self._places[one].precision not in wide]
+        places = (self._places[number] for number in numbers)
+        return [place.id for place in places if place.precision not in wide]
 
     def _list(
-        self, ones: tuple[int, ...], others: tuple[int, ...], pair: Callable[[int, int], float]
+        self, left: tuple[int, ...], right: tuple[int, ...], judge: Callable[[int, int], float]
     ) -> float:
-        key = (ones, others)
-        known = self._lists.get(key)
-        if known is None:
-            if len(self._lists) >= MOST_KNOWN:
+        key = (left, right)
+        judgement = self._lists.get(key)
+        if judgement is None:
+            if len(self._lists) >= MOST_JUDGED:
                 self._lists.clear()
-            found = [pair(one, other) for one in ones for other in others]
-            best = max(found)
-            known = (
-                best if best > 0 else self._without_agreement(found, actors=ones[0] in self._actors)
-            )
-            self._lists[key] = known
-        return known
+            pairs = [judge(first, second) for first in left for second in right]
+            judgement = max(pairs)
+            if judgement <= 0:
+                judgement = self._without_agreement(pairs, actors=left[0] in self._actors)
+            self._lists[key] = judgement
+        return judgement
 
     @staticmethod
-    def _without_agreement(found: Sequence[float], *, actors: bool) -> float:
-        # one actor too many excludes; a place is excluded only when every one of the other report is elsewhere
-        return min(found) if actors else max(found)
+    def _without_agreement(judgements: Sequence[float], *, actors: bool) -> float:
+        # one actor too many excludes; a place only if all those of the other report are elsewhere
+        return min(judgements) if actors else max(judgements)
 
-    def _actor_pair(self, one: int, other: int) -> float:
-        key = (one, other) if one <= other else (other, one)
-        known = self._pairs.get(key)
-        if known is None:
-            first, second = self._actors[key[0]], self._actors[key[1]]
-            judged = same_actor(first, second)
-            against = (
-                OPPOSED if judged == 0 and are_opposed(first.kind, second.kind) else float(judged)
-            )
-            known = min(telling(first), telling(second)) if judged > 0 else against
-            self._pairs[key] = known
-        return known
+    def _actor_pair(self, left: int, right: int) -> float:
+        key = (left, right) if left <= right else (right, left)
+        judgement = self._pairs.get(key)
+        if judgement is None:
+            judgement = _judged_actors(self._actors[key[0]], self._actors[key[1]])
+            self._pairs[key] = judgement
+        return judgement
 
-    def _place_pair(self, one: int, other: int) -> float:
-        key = (one, other) if one <= other else (other, one)
-        known = self._pairs.get(key)
-        if known is None:
-            first, second = self._places[key[0]], self._places[key[1]]
-            judged = same_place(first, second)
-            told = min(TELLING_PLACE[first.precision], TELLING_PLACE[second.precision])
-            known = told if judged > 0 else float(judged)
-            if (
-                judged == 0
-                and PlacePrecision.PROVINCE in {first.precision, second.precision}
-                and _in_one(first, second)
-            ):
-                known = IN_PROVINCE
-            self._pairs[key] = known
-        return known
+    def _place_pair(self, left: int, right: int) -> float:
+        key = (left, right) if left <= right else (right, left)
+        judgement = self._pairs.get(key)
+        if judgement is None:
+            judgement = _judged_places(self._places[key[0]], self._places[key[1]])
+            self._pairs[key] = judgement
+        return judgement
 
     def _actor(self, actor: ActorRole) -> int:
         key = ("actor", actor.id, actor.name, actor.kind, actor.country)
@@ -298,19 +295,41 @@ class Profiler:
         return number
 
 
-def _in_one(first: Place, second: Place) -> bool:
+def _judged_actors(first: ActorRole, second: ActorRole) -> float:
+    """Return how much it tells that two reports name these actors; below 0 if that speaks against."""
+    agreement = same_actor(first, second)
+    if agreement > 0:
+        return min(telling(first), telling(second))
+    if agreement == 0 and are_opposed(first.kind, second.kind):
+        return OPPOSED
+    return float(agreement)
+
+
+def _judged_places(first: Place, second: Place) -> float:
+    """Return how much it tells that two reports name these places; below 0 if that speaks against."""
+    agreement = same_place(first, second)
+    if agreement > 0:
+        return min(TELLING_PLACE[first.precision], TELLING_PLACE[second.precision])
+    has_province = PlacePrecision.PROVINCE in {first.precision, second.precision}
+    if agreement == 0 and has_province and _is_inside(first, second):
+        return IN_PROVINCE
+    return float(agreement)
+
+
+def _is_inside(first: Place, second: Place) -> bool:
+    """Return whether either of two places lies in the other."""
     return has_inside(first, second) or has_inside(second, first)
 
 
 def telling(actor: ActorRole) -> float:
-    """Say how much it tells that two reports name this actor."""
+    """Return how much it tells that two reports name this actor."""
     if not actor.name[:1].isupper():
         return NAMELESS
     return STATE if actor.kind in STATES or actor.kind is ActorKind.CIVILIANS else NAMED
 
 
 def when(interval: DateInterval | None) -> When | None:
-    """Give the days of an interval as ordinals."""
+    """Return the days of an interval as ordinals."""
     if interval is None:
         return None
     return When(
@@ -319,23 +338,25 @@ def when(interval: DateInterval | None) -> When | None:
 
 
 def is_special(actor: ActorRole) -> bool:
-    """Say whether an actor is a ship, person, group or site by name, which tells more than a state or its army."""
+    """Return whether an actor is a ship, person, group or site by name.
+
+    These tell more than a state or its army.
+    """
     common = actor.kind in STATES or actor.kind is ActorKind.CIVILIANS
     return not common and actor.name[:1].isupper()
 
 
 def stems(report: Report) -> Iterable[str]:
-    """Go through the stems of the last word of each trigger."""
+    """Yield the stems of the last word of each trigger."""
     for passage in report.passages:
-        words = passage.text[
-            passage.trigger.start - passage.start : passage.trigger.end - passage.start
-        ].split()
+        start, end = passage.trigger.start - passage.start, passage.trigger.end - passage.start
+        words = passage.text[start:end].split()
         if words:
             yield stem(words[-1])
 
 
 def stem(word: str) -> str:
-    """Give what the forms of a trigger share, roughly.
+    """Return what the forms of a trigger share, roughly.
 
     >>> {stem(word) for word in ("shot", "shoots", "Shooting", "shootings")}
     {'shoot'}

@@ -203,7 +203,8 @@ def _overlap(guessed: Sequence[DateInterval]) -> DateInterval | None:
         return None
     finest = min(GRAIN[date.precision] for date in guessed)
     days = [date for date in guessed if GRAIN[date.precision] == finest]
-    start, end = max(date.start for date in days), min(date.end for date in days)
+    start = max(date.start for date in days)
+    end = min(date.end for date in days)
     return replace(days[0], start=start, end=end) if start <= end else days[0]
 
 

@@ -108,15 +108,19 @@ class Links:
         by_sentence: dict[tuple[int, int], Passages] = defaultdict(list)
         for passage, incident in passages:
             by_sentence[passage.start, passage.end].append((passage, incident))
-        sentences = [sentence for _, sentence in sorted(by_sentence.items(), key=itemgetter(0))]
+        in_order = sorted(by_sentence.items(), key=itemgetter(0))
+        sentences = [sentence for _, sentence in in_order]
         for sentence in sentences:
             sentence.sort(key=lambda pair: (pair[0].trigger.start, pair[1]))
             for (passage, incident), (next_passage, next_incident) in pairwise(sentence):
                 if incident != next_incident:
                     _link(passage, incident, next_passage, next_incident, self._within)
         for sentence, next_sentence in pairwise(sentences):
-            if 0 <= next_sentence[0][0].start - sentence[0][0].end <= GAP:
-                _follow(sentence[-1][1], *next_sentence[0], self._following)
+            first, _ = sentence[0]
+            _, last_incident = sentence[-1]
+            next_first, next_incident = next_sentence[0]
+            if 0 <= next_first.start - first.end <= GAP:
+                _follow(last_incident, next_first, next_incident, self._following)
 
     def relations(self) -> dict[str, tuple[Relation, ...]]:
         """Return the relations by incident; what one sentence says comes before what two say."""
@@ -131,14 +135,18 @@ def _link(
     first: str,
     later: Passage,
     second: str,
-    relations: dict[str, dict[tuple[RelationKind, str], Relation]],
+    relations: Relations,
 ) -> None:
     between = earlier.text[
         earlier.trigger.end - earlier.start : later.trigger.start - earlier.start
     ]
     if len(between) > REACH:
         return
-    if _lead(earlier, first, second, relations):
+    lead = _lead(earlier)
+    if lead is not None:
+        kind, of_second, evidence = lead
+        holder, towards = (first, second) if of_second else (second, first)
+        _note(relations, holder, kind, towards, evidence)
         return
     for pattern, kind, of_second in LINKS:
         match = pattern.search(between)
@@ -149,40 +157,41 @@ def _link(
             document=earlier.document, start=start, end=start + len(match.group())
         )
         holder, towards = (second, first) if of_second else (first, second)
-        relations[holder].setdefault(
-            (kind, towards), Relation(kind=kind, incident=towards, evidence=evidence)
-        )
+        _note(relations, holder, kind, towards, evidence)
         return
 
 
-def _lead(
-    passage: Passage,
-    first: str,
-    second: str,
-    relations: dict[str, dict[tuple[RelationKind, str], Relation]],
-) -> bool:
-    """Note the relation that words before both say: of the second told, towards the first."""
+def _lead(passage: Passage) -> tuple[RelationKind, bool, DocumentSpan] | None:
+    """Return the relation that words before both triggers say, and their place; None for no words.
+
+    True: of what is told second, towards the first.
+    """
     before = passage.text[: passage.trigger.start - passage.start]
     for pattern, kind, of_second in LINKS:
         match = pattern.match(before)
-        if match is None or len(before) - match.end() > LEADS or "," in before[match.end() :]:
+        if match is None:
             continue
-        holder, towards = (first, second) if of_second else (second, first)
-        evidence = DocumentSpan(
-            document=passage.document, start=passage.start, end=passage.start + match.end()
-        )
-        relations[holder].setdefault(
-            (kind, towards), Relation(kind=kind, incident=towards, evidence=evidence)
-        )
-        return True
-    return False
+        after = before[match.end() :]
+        if len(after) <= LEADS and "," not in after:
+            end = passage.start + match.end()
+            span = DocumentSpan(document=passage.document, start=passage.start, end=end)
+            return kind, of_second, span
+    return None
+
+
+def _note(
+    relations: Relations, holder: str, kind: RelationKind, towards: str, evidence: DocumentSpan
+) -> None:
+    """Note a relation of an incident towards another, unless one of its kind is noted already."""
+    relation = Relation(kind=kind, incident=towards, evidence=evidence)
+    relations[holder].setdefault((kind, towards), relation)
 
 
 def _follow(
     last: str,
     passage: Passage,
     here: str,
-    relations: dict[str, dict[tuple[RelationKind, str], Relation]],
+    relations: Relations,
 ) -> None:
     """Note the relation to what was reported before, by the first words of a sentence."""
     for pattern, kind, of_last in OPENINGS:
@@ -193,9 +202,7 @@ def _follow(
             document=passage.document, start=passage.start, end=passage.start + match.end()
         )
         holder, towards = (last, here) if of_last else (here, last)
-        relations[holder].setdefault(
-            (kind, towards), Relation(kind=kind, incident=towards, evidence=evidence)
-        )
+        _note(relations, holder, kind, towards, evidence)
         return
 
 

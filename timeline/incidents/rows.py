@@ -8,6 +8,7 @@ several times, as is usual with such data.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from timeline.comparison import (
     INITIATORS,
@@ -23,6 +24,7 @@ from timeline.incidents.cluster_reports import Group
 from timeline.model.actors import ActorKind, ActorRole
 from timeline.model.datasets import Dataset
 from timeline.model.incidents import Joined, Report
+from timeline.model.places import Place
 from timeline.model.types import CUMULATIVE, HAPPENED
 from timeline.model.when import Basis
 
@@ -164,15 +166,24 @@ def _keys(report: Report, *, by_country: bool, wide: bool = False) -> Iterator[K
     days = range(when.start.toordinal() - slack, when.end.toordinal() + slack + 1)
     where: set[str | tuple[int, int]] = set()
     for place in report.places:
-        if by_country:
-            where |= {place.country} if place.country else set()
-        elif place.lat is not None and place.lon is not None:
-            lat, lon = round(place.lat * CELLS), round(place.lon * CELLS)
-            around = (-1, 0, 1) if wide else (0,)
-            where |= {(lat + up, lon + along) for up in around for along in around}
+        if not by_country:
+            where.update(_cells(place, wide=wide))
+        elif place.country:
+            where.add(place.country)
     for day in days:
         for country_or_cell in where:
             yield report.type, day, country_or_cell
+
+
+def _cells(place: Place, *, wide: bool) -> Iterator[tuple[int, int]]:
+    """Yield the cell of the map in which a place lies; `wide`: also the cells around it."""
+    if place.lat is None or place.lon is None:
+        return
+    lat = round(place.lat * CELLS)
+    lon = round(place.lon * CELLS)
+    steps = (-1, 0, 1) if wide else (0,)
+    for north, east in product(steps, steps):
+        yield lat + north, lon + east
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,10 +203,9 @@ def _assigned(
     """
     claims: list[tuple[float, int, int, Points]] = []
     for number, row in enumerate(rows):
-        near = dict.fromkeys(
-            (*articles.near(row, by_country=True), *others.near(row, by_country=False))
-        )
-        for index in near:
+        of_articles = articles.near(row, by_country=True)
+        of_datasets = others.near(row, by_country=False)
+        for index in dict.fromkeys((*of_articles, *of_datasets)):
             points = agreement(row, groups[index].reports)
             score = sum(points.values()) if points else 0.0
             if points and score >= ENOUGH:

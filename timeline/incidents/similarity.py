@@ -1,4 +1,4 @@
-"""Compare a report with an incident: what speaks for their being one, what forbids it."""
+"""Compare a report with an incident: what speaks for a merge, and what excludes it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,51 +9,54 @@ from timeline.incidents.cluster import Cluster
 from timeline.incidents.profiles import TELLING_PLACE, Profile, Profiler, Sides, When
 from timeline.model.incidents import Joined
 from timeline.model.places import PlacePrecision
-from timeline.model.types import CUMULATIVE, HAPPENED, SPOKEN
+from timeline.model.types import CUMULATIVE, HAPPENED, SPOKEN, Status
 
-# What is needed to join; see WEIGHTS. Two of day, town and doer must agree, and something more.
+# What is needed to join; see WEIGHTS. Two of day, town and agent must agree, and something more.
 ENOUGH = 2.75
 WEIGHTS = {
-    "date": 1.0, "place": 1.5, "initiator": 1.0, "target": 1.0, "mode": 0.5, "figures": 1.0, "named": 0.5, "trigger": 1.5,
-    "wording": 2.5,
+    "date": 1.0, "place": 1.5, "initiator": 1.0, "target": 1.0, "mode": 0.5, "figures": 1.0,
+    "named": 0.5, "trigger": 1.5, "wording": 2.5,
 }  # fmt: skip
 # A town has one massacre, and is shelled every day.
-TELLING_MODES = frozenset(
-    {
-        "massacre",
-        "assassination",
-        "suicide-bombing",
-        "chemical",
-        "interception",
-        "abduction",
-        "execution",
-    }
-)
+TELLING_MODES = frozenset({
+    "massacre", "assassination", "suicide-bombing", "chemical", "interception", "abduction",
+    "execution",
+})  # fmt: skip
 TELLING_MODE = 3.0
-# Two types that tell of one thing (an arrest, a capture) still tell of it less surely than one.
+# Two types that mean one event (an arrest, a capture) speak for a merge less than one type does.
 OTHER_TYPE = -1.0
-# What a shared figure tells, by its significant digits: 108 dead tell more than 100 or three.
+# What a shared figure counts, by its significant digits: 108 dead count more than 100 or three.
 FIGURES = (0.0, 0.5, 1.0, 2.0)
-# What it tells that two reports give the same day, the same week, or the same longer time.
+# What it counts that two reports give the same day, the same week, or the same longer time.
 SAME_DAY, SAME_WEEK, SAME_MONTH = 1.0, 0.7, 0.3
-# "Last week" and "a week ago", said on a Sunday, may mean the days just past: a week may miss a day by so many.
+# "Last week" and "a week ago", said on a Sunday, may mean the days just past: a week may miss a
+# day by so many.
 LOOSE_WEEK, DAYS_OF_WEEK = 2, 7
-# An assumed day that misses the told one, or no day at all: the report may look back, and must be known by more.
+# An assumed day that misses the stated one, or no day at all: the report may look back, and must
+# agree in more.
 LOOKS_BACK = -0.75
 LONGEST_LOOK_BACK = 400
 # It must share a figure of two digits, a telling mode, or the trigger and the words of the story.
 LANDMARK = 1.0
-# What it tells of a dated report that its article is of the same story, when nothing agrees but actors and places.
+# What the words of its article count for a dated report with which only actors and places agree.
 SAME_STORY = 0.4
-# What the same word ("killed") tells in articles that are not known to be of one story.
+# What the same word ("killed") counts in articles that are not known to be of one story.
 BY_ITSELF = 1 / 3
-# Likeness of the words of two documents (cosine): below the first they are of different stories, above the second of one.
+# Cosine of the words of two documents: below the first they are of different stories, above the
+# second of one.
 APART, ALIKE = 0.1, 0.18
+# Features by which a report is known to be of the same story as an incident.
+STORY_FEATURES = ("trigger", "mode", "figures", "named")
 
 
 @dataclass(frozen=True, slots=True)
 class Similarity:
-    """Evidence by feature, above 0 where it agrees, below where it differs; `forbidden` names what excludes a merge."""
+    """Evidence that a report and an incident are one.
+
+    Attributes:
+        features: Evidence by feature, above 0 where it agrees, below where it differs.
+        forbidden: What excludes a merge; None if nothing does.
+    """
 
     features: Mapping[str, float]
     forbidden: str | None
@@ -64,15 +67,14 @@ class Similarity:
         return _score(self.features)
 
     @property
-    def tells(self) -> bool:
-        """Whether the town and what it has once agree: a massacre or the like, or a figure of two digits."""
-        of_one_town = self.features["place"] >= TELLING_PLACE[PlacePrecision.DISTRICT]
-        return of_one_town and (
-            self.features["mode"] >= TELLING_MODE or self.features["figures"] >= LANDMARK
-        )
+    def has_landmark(self) -> bool:
+        """Whether the town agrees, and with it what a town has once: a massacre, a large figure."""
+        if self.features["place"] < TELLING_PLACE[PlacePrecision.DISTRICT]:
+            return False
+        return self.features["mode"] >= TELLING_MODE or self.features["figures"] >= LANDMARK
 
-    def told(self, report: str) -> Joined:
-        """Say why a report was joined, feature by feature."""
+    def reason(self, report: str) -> Joined:
+        """Return why the report with this id was joined, feature by feature."""
         points = (
             (name, round(WEIGHTS[name] * value, 2))
             for name, value in self.features.items()
@@ -83,7 +85,7 @@ class Similarity:
 
 
 def compare(
-    one: Profile,
+    profile: Profile,
     cluster: Cluster,
     profiler: Profiler,
     *,
@@ -93,183 +95,246 @@ def compare(
     """Compare a report with an incident feature by feature.
 
     Args:
-        one: The report.
-        cluster: The reports that tell of the incident so far.
+        profile: The report.
+        cluster: The reports of the incident so far.
         profiler: Compares actors and places.
-        apart: Whether two reports of one document are known to tell of two incidents.
-        least: What the score must reach; words are not compared where even the same words would not do.
+        apart: Whether two reports of one document are known to mean two incidents.
+        least: What the score must reach; words are not compared where even the same words would
+            not do.
     """
-    if apart and one.document in cluster.documents:
+    if apart and profile.document in cluster.documents:
         return Similarity({}, "told apart in one document")
-    place = _least([profiler.places_agree(one.places, other) for other in cluster.places])
+    place = _place(profile, cluster, profiler)
     if place < 0:
         return Similarity({}, "place")
-    date = _date(one, cluster)
+    date = _date(profile, cluster)
     if date is None:
         return Similarity({}, "date")
-    reason = _forbidden(one, cluster, profiler)
-    if reason is not None:
-        return Similarity({}, reason)
-    features = {
-        "date": date,
-        "place": place,
-        "initiator": _best(
-            profiler.actors_agree(one.sides.initiators, other.initiators) for other in cluster.sides
-        ),
-        "target": _best(
-            profiler.actors_agree(one.sides.targets, other.targets) for other in cluster.sides
-        ),
-        "mode": min(_mode(one, cluster), TELLING_MODE if place > 0 else 1.0),
-        "figures": _figures(one.figures & cluster.figures),
-        "named": float(bool(one.named & cluster.named)),
-        "trigger": _trigger(one, cluster),
-    }
-    # one story tells of many happenings
-    story_told = one.when is None or any(
-        features[name] > 0 for name in ("trigger", "mode", "figures", "named")
-    )
-    alike = 1.0 if story_told else SAME_STORY
-    if least is not None and _score(features) + WEIGHTS["wording"] * alike < least:
+    exclusion = _reason_to_exclude(profile, cluster, profiler)
+    if exclusion is not None:
+        return Similarity({}, exclusion)
+    features = _features(profile, cluster, profiler, date=date, place=place)
+    of_story = _share_of_story(profile, features)
+    if least is not None and _score(features) + WEIGHTS["wording"] * of_story < least:
         return Similarity(features, None)
-    features["wording"] = alike * _wording(one, cluster)
+    features["wording"] = of_story * _wording(profile, cluster)
     if features["wording"] == 0:
         features["trigger"] *= BY_ITSELF
-    # a plan or a demand is told again and again: its words alone do not say which day is meant
-    counts_others = _counts_others(one, cluster)
-    story = (
-        0.0
-        if counts_others or one.type in SPOKEN
-        else 2 * min(features["wording"], features["trigger"])
-    )
-    # a large town has more than one massacre in a war, each with its own dead
-    once = 0.0 if counts_others else features["mode"] - 1
-    known_by = max(features["figures"], once, story)
-    return Similarity(features, "date" if date < 0 and known_by < LANDMARK else None)
+    return Similarity(features, _reason_by_landmark(profile, cluster, features))
+
+
+def _features(
+    profile: Profile, cluster: Cluster, profiler: Profiler, *, date: float, place: float
+) -> dict[str, float]:
+    """Return the evidence of all features but the words of the documents.
+
+    `date` and `place`: their evidence, in the same measure.
+    """
+    agree = profiler.actors_agree
+    own = profile.sides
+    most_for_mode = TELLING_MODE if place > 0 else 1.0
+    return {
+        "date": date,
+        "place": place,
+        "initiator": max([agree(own.initiators, sides.initiators) for sides in cluster.sides]),
+        "target": max([agree(own.targets, sides.targets) for sides in cluster.sides]),
+        "mode": min(_mode(profile, cluster), most_for_mode),
+        "figures": _figures(profile.figures & cluster.figures),
+        "named": float(bool(profile.named & cluster.named)),
+        "trigger": _trigger(profile, cluster),
+    }
+
+
+def _share_of_story(profile: Profile, features: Mapping[str, float]) -> float:
+    """Return how far the words of its article speak for a report: one story has many incidents."""
+    if profile.when is None or any(features[name] > 0 for name in STORY_FEATURES):
+        return 1.0
+    return SAME_STORY
+
+
+def _reason_by_landmark(
+    profile: Profile, cluster: Cluster, features: Mapping[str, float]
+) -> str | None:
+    """Return "date" for a report that looks back and shares nothing that an incident has once."""
+    if features["date"] >= 0 or _landmark(profile, cluster, features) >= LANDMARK:
+        return None
+    return "date"
+
+
+def _landmark(profile: Profile, cluster: Cluster, features: Mapping[str, float]) -> float:
+    """Return how surely a report that looks back is known by what an incident has once."""
+    if _has_other_figures(profile, cluster):
+        # a large town has more than one massacre in a war, each with its own dead
+        return max(features["figures"], 0.0)
+    # a plan or a demand is repeated: its words alone do not say which day is meant
+    is_repeated = profile.type in SPOKEN
+    story = 0.0 if is_repeated else 2 * min(features["wording"], features["trigger"])
+    return max(features["figures"], features["mode"] - 1, story)
 
 
 def _score(features: Mapping[str, float]) -> float:
     return sum([WEIGHTS[name] * value for name, value in features.items()])
 
 
-def _counts_others(one: Profile, cluster: Cluster) -> bool:
-    """Say whether both give figures, and no figure is given by both."""
-    return bool(one.figures and cluster.figures) and not one.figures & cluster.figures
+def _has_other_figures(profile: Profile, cluster: Cluster) -> bool:
+    """Return whether report and incident both give figures, and none is given by both."""
+    have_figures = bool(profile.figures and cluster.figures)
+    return have_figures and not profile.figures & cluster.figures
 
 
-def _least(values: Sequence[float]) -> float:
-    """Give the best value, or the worst where one of them excludes."""
+def _best_unless_excluded(values: Sequence[float]) -> float:
+    """Return the best value, or the worst where one of them excludes."""
     least = min(values)
     return least if least < 0 else max(values)
 
 
-def _best(values: Iterable[float]) -> float:
-    return max(values)
-
-
-def _forbidden(one: Profile, cluster: Cluster, profiler: Profiler) -> str | None:
-    if any(same_kind(one.type, one.mode, type, mode) < 0 for type, mode in cluster.kinds):
-        return "type" if all(one.type != type for type, _ in cluster.kinds) else "mode"
-    if one.mode == CUMULATIVE and _counts_others(one, cluster):
+def _reason_to_exclude(profile: Profile, cluster: Cluster, profiler: Profiler) -> str | None:
+    """Return why a report cannot be of an incident by type, status or sides; None if it can."""
+    kind = _excluding_kind(profile, cluster)
+    if kind is not None:
+        return kind
+    if profile.mode == CUMULATIVE and _has_other_figures(profile, cluster):
         return "another toll"
-    if not one.has_happened and any(
-        status is not one.status and status not in HAPPENED for status in cluster.statuses
-    ):
+    if not profile.has_happened and _has_other_status(profile.status, cluster):
         return "status"
-    if all(_reversed(one.sides, other, profiler) for other in cluster.sides):
+    if all(_are_reversed(profile.sides, sides, profiler) for sides in cluster.sides):
         return "sides reversed"
-    return next(
-        (reason for other in cluster.sides for reason in _sides_apart(one.sides, other, profiler)),
-        None,
-    )
+    reasons = (_excluding_side(profile.sides, sides, profiler) for sides in cluster.sides)
+    return next((reason for reason in reasons if reason is not None), None)
 
 
-def _reversed(one: Sides, other: Sides, profiler: Profiler) -> bool:
-    """Say whether the one who acts here is acted on there, and nobody stands on the same side twice: an answer, not a copy."""
+def _excluding_kind(profile: Profile, cluster: Cluster) -> str | None:
+    """Return "type" or "mode", whichever excludes that a report is of an incident; else None."""
+    agreements = (same_kind(profile.type, profile.mode, type, mode) for type, mode in cluster.kinds)
+    if all(agreement >= 0 for agreement in agreements):
+        return None
+    has_same_type = any(type == profile.type for type, _ in cluster.kinds)
+    return "mode" if has_same_type else "type"
+
+
+def _has_other_status(status: Status, cluster: Cluster) -> bool:
+    """Return whether an incident has a status, of what has not happened, that is not this one."""
+    return any(reported is not status and reported not in HAPPENED for reported in cluster.statuses)
+
+
+def _are_reversed(left: Sides, right: Sides, profiler: Profiler) -> bool:
+    """Return whether the agent of one is the target of the other: an answer, not a copy.
+
+    Nobody may stand on the same side twice.
+    """
     agree = profiler.actors_agree
-    if agree(one.initiators, other.initiators) > 0 or agree(one.targets, other.targets) > 0:
+    if agree(left.initiators, right.initiators) > 0 or agree(left.targets, right.targets) > 0:
         return False
-    return agree(one.initiators, other.targets) > 0 or agree(one.targets, other.initiators) > 0
+    return agree(left.initiators, right.targets) > 0 or agree(left.targets, right.initiators) > 0
 
 
-def _sides_apart(one: Sides, other: Sides, profiler: Profiler) -> Iterable[str]:
-    """Name the side that excludes the other where the opposite side does not agree."""
-    initiators = profiler.actors_agree(one.initiators, other.initiators)
-    targets = profiler.actors_agree(one.targets, other.targets)
+def _excluding_side(left: Sides, right: Sides, profiler: Profiler) -> str | None:
+    """Return the side that excludes the other where the opposite side does not agree."""
+    initiators = profiler.actors_agree(left.initiators, right.initiators)
+    targets = profiler.actors_agree(left.targets, right.targets)
     if initiators <= -1 and targets <= 0:
-        yield "initiator"
-    elif targets <= -1 and initiators <= 0:
-        yield "target"
+        return "initiator"
+    if targets <= -1 and initiators <= 0:
+        return "target"
+    return None
 
 
-def _mode(one: Profile, cluster: Cluster) -> float:
-    type, mode = one.type, one.mode
-    if all(type != other for other, _ in cluster.kinds):
+def _mode(profile: Profile, cluster: Cluster) -> float:
+    if all(type != profile.type for type, _ in cluster.kinds):
         return OTHER_TYPE
-    if mode is None or (type, mode) not in cluster.kinds:
+    if profile.mode is None or (profile.type, profile.mode) not in cluster.kinds:
         return 0.0
-    return TELLING_MODE if mode in TELLING_MODES else 1.0
+    return TELLING_MODE if profile.mode in TELLING_MODES else 1.0
 
 
 def _figures(shared: Iterable[tuple[str, int]]) -> float:
     return max((FIGURES[min(3, significant_digits(number))] for _, number in shared), default=0.0)
 
 
-def _trigger(one: Profile, cluster: Cluster) -> float:
-    """Give the share of reports that tell of the incident with the same word."""
-    return max((cluster.stem_count(stem) for stem in one.stems), default=0) / len(cluster.members)
+def _trigger(profile: Profile, cluster: Cluster) -> float:
+    """Return the share of the incident's reports that have a trigger of the report."""
+    counts = (cluster.stem_count(stem) for stem in profile.stems)
+    return max(counts, default=0) / len(cluster.members)
 
 
-def _wording(one: Profile, cluster: Cluster) -> float:
-    if not one.words.weights or not cluster.words:
+def _wording(profile: Profile, cluster: Cluster) -> float:
+    if not profile.words.weights or not cluster.words:
         return 0.0
-    return max(0.0, min(1.0, (cluster.likeness(one) - APART) / (ALIKE - APART)))
+    return max(0.0, min(1.0, (cluster.likeness(profile) - APART) / (ALIKE - APART)))
 
 
-def _date(one: Profile, cluster: Cluster) -> float | None:
-    """Give the evidence of the dates; None when they exclude each other.
+def _place(profile: Profile, cluster: Cluster, profiler: Profiler) -> float:
+    agree = profiler.places_agree
+    return _best_unless_excluded([agree(profile.places, places) for places in cluster.places])
 
-    Where reports tell the day, the days that others of the incident only assumed are known to be wrong, or right already.
+
+def _date(profile: Profile, cluster: Cluster) -> float | None:
+    """Return the evidence of the dates; None when they exclude each other.
+
+    Where reports state the day, the days that others only assumed are of no account.
     """
-    found: list[float] = []
-    for when, published in cluster.told_dates or cluster.dates:
-        value = dates_agree(one.when, when, one.published, published)
-        if value is None:
+    agreements: list[float] = []
+    for when, published in cluster.explicit_dates or cluster.dates:
+        agreement = dates_agree(profile.when, when, profile.published, published)
+        if agreement is None:
             return None
-        found.append(value)
-    return _least(found)
+        agreements.append(agreement)
+    return _best_unless_excluded(agreements)
 
 
 def dates_agree(
-    one: When | None, other: When | None, published: int | None, other_published: int | None
+    first: When | None, second: When | None, published: int | None, second_published: int | None
 ) -> float | None:
-    """Compare two dates: 1 the same day, week or month, 0 overlapping or unknown, below 0 if one looks back, None if excluded.
+    """Compare the dates of two reports.
 
     Args:
-        one: The days of a report; None when it is undated.
-        other: The days of another report.
+        first: The days of a report; None when it is undated.
+        second: The days of another report.
         published: Day of publication of the first report, as an ordinal.
-        other_published: Day of publication of the other.
+        second_published: Day of publication of the second.
+
+    Returns:
+        Above 0 for the same day, week or month, 0 if they overlap or are unknown, below 0 if one
+        looks back, None if they exclude each other.
     """
-    if one is None or other is None:
-        if one is None and other is None:
-            return 0.0
-        dated, known_by = (one, other_published) if other is None else (other, published)
-        told_before = dated is not None and (known_by is None or dated.first <= known_by)
-        return LOOKS_BACK if told_before else None
-    slack = (
-        SLACK_DAYS
-        if not (one.told and other.told)
-        else LOOSE_WEEK
-        if DAYS_OF_WEEK in {one.days, other.days}
-        else 0
-    )
-    if one.first - slack <= other.last and other.first - slack <= one.last:
-        if (one.first, one.last) != (other.first, other.last) or not (one.told and other.told):
-            return 0.0
-        return SAME_DAY if one.first == one.last else SAME_WEEK if is_short(one) else SAME_MONTH
-    if one.told and other.told:
-        return None
-    early, late = (one, other) if one.last < other.first else (other, one)
-    if late.told or late.first - early.last > LONGEST_LOOK_BACK:
-        return None  # a report cannot tell of what lies ahead of it
-    return LOOKS_BACK
+    if first is None:
+        return 0.0 if second is None else _undated_agrees(second, published)
+    if second is None:
+        return _undated_agrees(first, second_published)
+    if first.is_explicit and second.is_explicit:
+        return _stated_agree(first, second)
+    if _are_overlapping(first, second, SLACK_DAYS):
+        return 0.0
+    early, late = (first, second) if first.last < second.first else (second, first)
+    is_too_long = late.first - early.last > LONGEST_LOOK_BACK
+    # a report cannot tell of what lies ahead of it
+    return None if late.is_explicit or is_too_long else LOOKS_BACK
+
+
+def _stated_agree(first: When, second: When) -> float | None:
+    """Compare the days of two reports that both state them."""
+    if (first.first, first.last) == (second.first, second.last):
+        return _same_days(first)
+    return 0.0 if _are_overlapping(first, second, _slack(first, second)) else None
+
+
+def _are_overlapping(first: When, second: When, slack: int) -> bool:
+    return first.first - slack <= second.last and second.first - slack <= first.last
+
+
+def _undated_agrees(dated: When, published: int | None) -> float | None:
+    """Compare a date with a report that has none: it may look back, but not ahead."""
+    can_look_back = published is None or dated.first <= published
+    return LOOKS_BACK if can_look_back else None
+
+
+def _slack(first: When, second: When) -> int:
+    """Return by how many days two stated dates may miss each other."""
+    has_week = first.days == DAYS_OF_WEEK or second.days == DAYS_OF_WEEK
+    return LOOSE_WEEK if has_week else 0
+
+
+def _same_days(when: When) -> float:
+    if when.first == when.last:
+        return SAME_DAY
+    return SAME_WEEK if is_short(when) else SAME_MONTH

@@ -47,27 +47,42 @@ def summary(
     `killed` is how many, in words, "" for none.
     """
     kind = types[type]
-    what = kind.modes.get(mode or "", PLAIN.get(type, kind.label.lower()))
     prefix = "" if status is kind.default_status else PREFIX.get(status, "")
-    parties = [actor.name for actor in actors if actor.role is Role.PARTY]
-    initiators = [actor.name for actor in actors if actor.role is Role.INITIATOR]
-    targets = [actor.name for actor in actors if actor.role is Role.TARGET]
-    words = what
+    words = kind.modes.get(mode or "", PLAIN.get(type, kind.label.lower()))
+    parties = _names_of(actors, Role.PARTY)
     if parties:
-        # what was done with each other; an air strike has no two sides that did it, though a
-        # dataset may not say whose it was
-        mutual = kind.symmetric or mode in kind.symmetric_modes or mode == CUMULATIVE
-        words += f" {'between' if mutual and len(parties) > 1 else 'involving'} {listed(parties)}"
-    if initiators and mode != CUMULATIVE:
-        words += f" by {listed(initiators)}"
-    if targets and mode != CUMULATIVE:
-        towards = "involving" if mode == "clash" else TOWARDS.get(type, "against")
-        words += f" {towards} {listed(targets)}"
+        words += f" {_before_parties(kind, mode, parties)} {listed(parties)}"
+    if mode != CUMULATIVE:
+        words += _agents_and_targets(actors, type=type, mode=mode)
     where = [place.name for place in places][:NAMED]
     if where:
         words += f", {' and '.join(where)}"
-    line = prefix + (words if prefix else words[:1].upper() + words[1:])
+    line = prefix + words if prefix else words[:1].upper() + words[1:]
     return f"{line}: {killed} killed" if killed else line
+
+
+def _names_of(actors: Sequence[ActorRole], role: Role) -> list[str]:
+    return [actor.name for actor in actors if actor.role is role]
+
+
+def _before_parties(kind: IncidentType, mode: str | None, parties: Sequence[str]) -> str:
+    """Return the preposition before parties: "between" for what they did with each other.
+
+    An air strike has no two sides that did it, though a dataset may not say whose it was.
+    """
+    is_mutual = kind.symmetric or mode in kind.symmetric_modes or mode == CUMULATIVE
+    return "between" if is_mutual and len(parties) > 1 else "involving"
+
+
+def _agents_and_targets(actors: Sequence[ActorRole], *, type: str, mode: str | None) -> str:
+    """Return by whom and on whom, as " by … on …"; "" for nobody."""
+    initiators = _names_of(actors, Role.INITIATOR)
+    targets = _names_of(actors, Role.TARGET)
+    words = f" by {listed(initiators)}" if initiators else ""
+    if targets:
+        towards = "involving" if mode == "clash" else TOWARDS.get(type, "against")
+        words += f" {towards} {listed(targets)}"
+    return words
 
 
 def headline_words(types: Mapping[str, IncidentType]) -> frozenset[str]:

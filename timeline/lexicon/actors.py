@@ -262,9 +262,10 @@ class ActorLexicon:
         groups = self._entries(parent for parent in person.parents if parent in self._by_id)
         if groups:
             return groups[0] if noun.actor_class in ("forces", "armed") else None
-        country = countries().by_id(person.country) if person.country else None
-        is_ruled = noun.actor_class in _RULED
-        return self._held(compose(country, owned), context) if country and is_ruled else None
+        if noun.actor_class not in _RULED or not person.country:
+            return None
+        country = countries().by_id(person.country)
+        return self._held(compose(country, owned), context) if country else None
 
     def _held(self, entry: ActorEntry | None, context: _Context) -> ActorEntry | None:
         """Prefer an entry of the data to a composed one, and whoever held the office that year."""

@@ -261,12 +261,12 @@ class Gazetteer:
         is_in_countries = place.country in context.countries
         if not is_in_countries and _is_of_another_site(key, place.name):
             return False
-        is_nearby = is_in_countries or _distance(place, context.near) < NEAR
-        if is_nearby and _is_listed_or_seat(place):
-            return True
+        if is_in_countries or _distance(place, context.near) < NEAR:
+            is_common = key not in self._rarely or candidate.population >= SMALL
+            return is_common or _is_listed_or_seat(place)
         if key in self._rarely:
-            return candidate.population >= (SMALL if is_nearby else LARGE)
-        if is_nearby or place.precision is PlacePrecision.PROVINCE:
+            return candidate.population >= LARGE
+        if place.precision is PlacePrecision.PROVINCE:
             return True
         if context.countries:
             return _is_known_abroad(candidate)

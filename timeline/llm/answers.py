@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from timeline.errors import InputError, UsageError
+from timeline.errors import InputError, UsageError, reason_of
 from timeline.model.text import Document
 from timeline.safety.content import bytes_of
 
@@ -65,7 +65,7 @@ def read_recorded(path: Path, *, model: str | None = None) -> Recorded:
     try:
         content = bytes_of(path, "data-bytes")
     except OSError as error:
-        reason = (error.strerror or "the system refuses it").lower()
+        reason = reason_of(error)
         raise InputError(
             str(path), f"cannot be read ({reason}).", "Give a file that --record wrote."
         ) from None
@@ -116,7 +116,7 @@ class Recorder:
             what = "this file is there already; answers cost money and are not overwritten."
             raise UsageError(str(path), what, "Give another path, or --replay it.") from None
         except OSError as error:
-            reason = (error.strerror or "the system refuses it").lower()
+            reason = reason_of(error)
             raise UsageError(
                 str(path), f"cannot be written ({reason}).", "Give another path."
             ) from None

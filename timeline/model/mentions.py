@@ -118,13 +118,13 @@ class Step:
     """One word on the way from a trigger up to the root of its sentence.
 
     Attributes:
-        at: Place of the word in the sentence, counted from its beginning.
+        index: Place of the word in the sentence, counted from its beginning.
         role: What it is to the word above it, as the parser says.
         links: Prepositions and conjunctions that it is or that mark it ("after", "by"), in lower
             case.
     """
 
-    at: int
+    index: int
     role: str
     links: tuple[str, ...] = ()
 
@@ -178,7 +178,7 @@ class EventMention:
         sentence: Number of the sentence in the document, from 0.
         rule: Name of the rule or trigger group that found it.
         verbal: True when the trigger is a verb.
-        other: True when words beside a noun say that it is one more or another ("a second attack").
+        is_another: True when words beside a noun say that it is one more ("a second attack").
         climb: The way from the trigger up to the root of the sentence, the trigger first; empty
             where nothing was parsed.
         genericity: Generic for what is habitual, a mood, the sum of a war, or background without a
@@ -207,7 +207,7 @@ class EventMention:
     sentence: int = 0
     rule: str = ""
     verbal: bool = False
-    other: bool = False
+    is_another: bool = False
     climb: tuple[Step, ...] = ()
     genericity: Genericity = Genericity.SPECIFIC
     clause: tuple[TextSpan, ...] = ()

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from timeline.errors import UsageError
+from timeline.errors import UsageError, reason_of
 from timeline.exporters.load import read
 from timeline.model.actors import Actor
 from timeline.model.incidents import Incident
@@ -262,7 +262,7 @@ class Timeline:
                 layout=layout,
             )
         except OSError as error:
-            reason = (error.strerror or "the system refuses it").lower()
+            reason = reason_of(error)
             problem = f"cannot be written ({reason})."
             raise UsageError(str(path), problem, "Give a path where you may write.") from error
 

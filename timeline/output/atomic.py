@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from timeline.errors import UsageError
+from timeline.errors import UsageError, reason_of
 
 # Names of drafts, and the seconds after which nobody writes one any more.
 DRAFTS = ".timeline-????????.part"
@@ -104,4 +104,4 @@ def _explain(error: OSError, target: Path) -> tuple[str, str]:
             f"there is no folder {target.parent.name!r}",
             "Make that folder first, or give another path.",
         )
-    return (error.strerror or "the system refuses it").lower(), "Give a path where you may write."
+    return reason_of(error), "Give a path where you may write."

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar, overload
 
 import msgspec
 
-from timeline.errors import InputError
+from timeline.errors import InputError, reason_of
 from timeline.output.atomic import write_pieces_atomically
 
 Record = TypeVar("Record")
@@ -84,7 +84,7 @@ class RecordFile(Sequence[Record], Generic[Record]):
             self._ends.frombytes(_offsets_of(path).read_bytes())
             self._descriptor = os.open(path, os.O_RDONLY)
         except OSError as error:
-            reason = (error.strerror or "unknown reason").lower()
+            reason = reason_of(error)
             hint = "Build again; it is made anew."
             raise InputError(str(path), f"cannot be opened ({reason}).", hint) from None
         self.close = weakref.finalize(self, os.close, self._descriptor)

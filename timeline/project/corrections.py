@@ -9,7 +9,7 @@ from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
-from timeline.errors import InputError, TimelineError
+from timeline.errors import InputError, TimelineError, reason_of
 from timeline.model.correction_fields import COLUMNS, FIELDS
 from timeline.model.text import Problem
 from timeline.safety.boundary import REPORT, reason
@@ -142,7 +142,7 @@ def _text(path: Path) -> str:
         cure = "Save it as CSV in UTF-8."
         raise InputError(path.name, "this is not valid UTF-8.", cure) from None
     except OSError as error:
-        reason = (error.strerror or "the system refuses it").lower()
+        reason = reason_of(error)
         what = f"cannot be read ({reason})."
         raise InputError(path.name, what, "Check its permissions.") from None
 

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from timeline.errors import InputError, UsageError
+from timeline.errors import InputError, UsageError, reason_of
 from timeline.model.correction_fields import COLUMNS
 from timeline.output.atomic import write_atomically
 
@@ -215,7 +215,7 @@ def _make_folders(project: Project) -> None:
         what = "this is a file, no folder."
         raise UsageError(name, what, "Give another name for the project.") from None
     except OSError as error:
-        reason = (error.strerror or "the system refuses it").lower()
+        reason = reason_of(error)
         what = f"no project can be made here ({reason})."
         cure = "Give a path where you may write."
         raise UsageError(str(project.folder), what, cure) from None

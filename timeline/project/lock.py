@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from timeline.errors import ProjectError
+from timeline.errors import ProjectError, reason_of
 from timeline.safety.databases import ERRORS, discard, is_damage
 
 # Seconds that an act of review waits for that of another person.
@@ -72,6 +72,6 @@ def _taken(path: Path, patience: float) -> sqlite3.Connection:
 
 
 def _unwritable(name: str, error: Exception) -> ProjectError:
-    reason = str(getattr(error, "strerror", None) or error).lower()
+    reason = reason_of(error)
     what = f"its hidden folder .timeline cannot be written ({reason})."
     return ProjectError(name, what, "Check its permissions, and the space on the disk.")

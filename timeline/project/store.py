@@ -17,7 +17,7 @@ from typing import TypeVar
 import msgspec
 
 from timeline.documents.raw import RawDocuments
-from timeline.errors import ProjectError
+from timeline.errors import ProjectError, reason_of
 from timeline.model.incidents import Report
 from timeline.safety.databases import ERRORS, discard, is_damage
 
@@ -237,7 +237,7 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 def _unusable(name: str, error: Exception) -> ProjectError:
-    reason = str(getattr(error, "strerror", None) or error).lower()
+    reason = reason_of(error)
     what = f"what was read before cannot be opened or kept ({reason})."
     return ProjectError(
         name,

@@ -16,7 +16,7 @@ from timeline.model.types import HAPPENED, Status
 from timeline.model.when import Basis, DateInterval
 from timeline.readers.outcome import Verified
 from timeline.readers.questions import distance
-from timeline.reports.build import without_doubles
+from timeline.reports.build import without_duplicates
 from timeline.reports.dates import clamped
 
 # Where the words of a chosen value are marked, and the role that an actor takes there.
@@ -206,7 +206,7 @@ def united(left: Report, right: Report) -> Report:
         date=_date(left, right),
         actors=merged_actors([*left.actors, *right.actors]),
         places=merged_places([*left.places, *right.places]),
-        casualties=without_doubles([*left.casualties, *right.casualties]),
+        casualties=without_duplicates([*left.casualties, *right.casualties]),
         attribution=_once(left.attribution, right.attribution),
         passages=_passages(left, right),
         notes=_once(left.notes, right.notes),

@@ -1,6 +1,6 @@
 """Build the reports of one article from its event mentions, resolved and joined."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from timeline.comparison import INITIATORS, in_role, merged_actors, merged_places, most_specific
@@ -76,7 +76,7 @@ class _Article:
 def stories(
     document: Document, resolved: Sequence[ResolvedMention]
 ) -> Iterator[tuple[Sequence[ResolvedMention], Report]]:
-    """Yield the joined passages that tell something, with their reports, however likely.
+    """Yield the joined passages that are informative, with their reports, however likely.
 
     Passages of two items of a digest are never joined.
     """
@@ -89,7 +89,7 @@ def stories(
         is_history=is_history(resolved, document.published),
     )
     for group in _joined_by_item(document, resolved):
-        if tells_something(group):
+        if is_informative(group):
             yield group, _report(article, group, dated)
             dated.extend(passage for passage in group if passage.date is not None)
 
@@ -98,7 +98,7 @@ def _joined_by_item(
     document: Document, resolved: Sequence[ResolvedMention]
 ) -> Iterator[list[ResolvedMention]]:
     for item in items_of(document):
-        inside = [one for one in resolved if item.start <= one.mention.start < item.end]
+        inside = [passage for passage in resolved if item.start <= passage.mention.start < item.end]
         yield from join(inside)
 
 
@@ -127,51 +127,51 @@ def resolved_mentions(
 
 
 def with_near_dates(drafts: Sequence[ResolvedMention]) -> list[ResolvedMention]:
-    """Note for passages without a date the one told just before, which keeps the happenings of two days apart."""
-    found: list[ResolvedMention] = []
-    last: ResolvedMention | None = None
-    for one in drafts:
-        if one.date is not None:
-            last = one
-        elif (
-            last is not None
-            and one.mention.sentence - last.mention.sentence <= CARRY
-            and one.mention.tense == "past"
-        ):
-            one = replace(one, near_date=last.date)
-        found.append(one)
-    return found
+    """Give passages without a date the one before them, which separates events of two days."""
+    passages: list[ResolvedMention] = []
+    dated: ResolvedMention | None = None
+    for passage in drafts:
+        if passage.date is not None:
+            dated = passage
+        elif dated is not None and _can_carry(dated, passage):
+            passage = replace(passage, near_date=dated.date)
+        passages.append(passage)
+    return passages
 
 
-# Types that are nothing without someone who speaks or acts.
-ACTED = frozenset(
-    {
-        "REQUEST",
-        "ACCUSE",
-        "REJECT",
-        "THREATEN",
-        "SUPPORT",
-        "CONCEDE",
-        "AGREE",
-        "CONSULT",
-        "SANCTION",
-        "COOPERATE",
-        "AID",
-    }
-)
+def _can_carry(dated: ResolvedMention, passage: ResolvedMention) -> bool:
+    """Return whether the date of a passage may be near that of one a few sentences later."""
+    distance = passage.mention.sentence - dated.mention.sentence
+    return distance <= CARRY and passage.mention.tense == "past"
 
 
-def tells_something(group: Sequence[ResolvedMention]) -> bool:
-    """Say whether the passages tell more than that something happened: who, where, when or how many."""
-    if all(one.mention.type in SPOKEN and one.mention.aside for one in group):
-        return any(
-            in_role(one.actors, INITIATORS) for one in group
-        )  # a "refusal" that nobody gives tells nothing
-    if any(one.actors for one in group):
+# Types that require an agent.
+ACTED = frozenset({
+    "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE",
+    "AGREE", "CONSULT", "SANCTION", "COOPERATE", "AID",
+})  # fmt: skip
+
+
+def is_informative(group: Sequence[ResolvedMention]) -> bool:
+    """Return whether passages say who, where, when or how many, not only that something happened."""
+    actors = [actor for passage in group for actor in passage.actors]
+    if all(_is_speech_aside(passage.mention) for passage in group):
+        # a "refusal" that nobody gives says nothing
+        return bool(in_role(actors, INITIATORS))
+    if actors:
         return True
     if group[0].mention.type in ACTED and not _is_dated_truce(group):
         return False
-    return any(one.places or one.casualties or one.date is not None for one in group)
+    return any(_has_setting(passage) for passage in group)
+
+
+def _is_speech_aside(mention: EventMention) -> bool:
+    return mention.type in SPOKEN and mention.aside
+
+
+def _has_setting(passage: ResolvedMention) -> bool:
+    """Return whether a passage says where, when or how many."""
+    return bool(passage.places or passage.casualties) or passage.date is not None
 
 
 def _is_dated_truce(group: Sequence[ResolvedMention]) -> bool:
@@ -187,31 +187,38 @@ def _is_dated_truce(group: Sequence[ResolvedMention]) -> bool:
 def _report(
     article: _Article, group: Sequence[ResolvedMention], dated: Sequence[ResolvedMention]
 ) -> Report:
-    """Make one report of the passages that tell of one happening."""
+    """Make one report of the passages on one event."""
     document = article.document
-    known = f"{document.id}#{min(one.mention.trigger.start for one in group)}"
+    first_trigger = min(passage.mention.trigger.start for passage in group)
+    report_id = f"{document.id}#{first_trigger}"
     status = _status(group)
-    main = min(
-        group,
-        key=lambda one: (one.mention.mode is None, one.mention.mode == "clash", -fullness(one)),
-    )
+    main = min(group, key=_rank_as_main)
     group = _cited_by_tellers(group)
-    casualties = without_doubles([figure for one in group for figure in one.casualties])
+    actors = merged_actors(actor for passage in group for actor in passage.actors)
+    places = merged_places(place for passage in group for place in passage.places)
+    casualties = without_duplicates([figure for passage in group for figure in passage.casualties])
+    speakers = dict.fromkeys(name for passage in group for name in passage.attribution)
     return Report(
-        id=known,
+        id=report_id,
         document=document.id,
         publisher=document.publisher,
         type=main.mention.type,
         mode=main.mention.mode,
         status=status,
         date=_date(article, group, dated, happened=status in HAPPENED),
-        actors=most_specific(merged_actors(actor for one in group for actor in one.actors)),
-        places=merged_places(place for one in group for place in one.places),
+        actors=most_specific(actors),
+        places=places,
         casualties=casualties,
-        attribution=tuple(dict.fromkeys(name for one in group for name in one.attribution)),
-        passages=tuple(_passages(known, group, casualties)),
+        attribution=tuple(speakers),
+        passages=tuple(_passages(report_id, group, casualties)),
         genericity=_genericity(group),
     )
+
+
+def _rank_as_main(passage: ResolvedMention) -> tuple[bool, bool, float]:
+    """Rank passages by how well they give type and mode of a report, the best first."""
+    mode = passage.mention.mode
+    return mode is None, mode == "clash", -fullness(passage)
 
 
 def _genericity(group: Sequence[ResolvedMention]) -> Genericity:
@@ -222,53 +229,60 @@ def _genericity(group: Sequence[ResolvedMention]) -> Genericity:
 
 
 def _cited_by_tellers(group: Sequence[ResolvedMention]) -> list[ResolvedMention]:
-    """Take the speakers from passages that only point back: who speaks of "the attack" need not be who tells of it."""
-    told = [
-        one for one in group if one.casualties or not (one.mention.definite or one.mention.aside)
-    ] or group[:1]
-    names = {name for one in told for name in one.attribution}
-    return [
-        replace(
-            one,
-            attribution=tuple(name for name in one.attribution if name in names),
-            passage=replace(
-                one.passage,
-                attribution=tuple(name for name in one.passage.attribution if name in names),
-            ),
-        )
-        for one in group
-    ]
+    """Leave out the speakers of passages that only point back.
+
+    Who speaks of "the attack" need not be who reports it.
+    """
+    reporting = [passage for passage in group if _is_reporting(passage)] or group[:1]
+    names = {name for passage in reporting for name in passage.attribution}
+    return [_cited_by(passage, names) for passage in group]
+
+
+def _is_reporting(passage: ResolvedMention) -> bool:
+    """Return whether a passage reports an event rather than pointing back to it."""
+    points_back = passage.mention.definite or passage.mention.aside
+    return bool(passage.casualties) or not points_back
+
+
+def _cited_by(passage: ResolvedMention, names: Collection[str]) -> ResolvedMention:
+    """Return a passage with those of its speakers who are among these."""
+    text = passage.passage
+    cited = tuple(name for name in passage.attribution if name in names)
+    cited_in_text = tuple(name for name in text.attribution if name in names)
+    return replace(passage, attribution=cited, passage=replace(text, attribution=cited_in_text))
 
 
 def _passages(
-    known: str, group: Sequence[ResolvedMention], casualties: Sequence[Casualty]
+    report_id: str, group: Sequence[ResolvedMention], casualties: Sequence[Casualty]
 ) -> list[Passage]:
     """Return the passages under the report's id, one for each sentence, in order of the text.
 
     `casualties`: those of the report; "many were hurt" is no rival of a number.
     """
-    found: dict[tuple[int, int], Passage] = {}
-    for one in group:
-        figures = _telling(one.passage.casualties, casualties)
-        passage = replace(one.passage, report=known, casualties=figures)
-        key = (passage.start, passage.end)
-        if key in found:
-            before = found[key]
-            marks = {
-                (mark.slot, mark.start, mark.end): mark for mark in (*before.marks, *passage.marks)
-            }
-            passage = replace(
-                before,
-                attribution=tuple(dict.fromkeys((*before.attribution, *passage.attribution))),
-                date=before.date or passage.date,
-                clause=before.clause or passage.clause,
-                casualties=without_doubles([*before.casualties, *passage.casualties]),
-                marks=tuple(
-                    sorted(marks.values(), key=lambda mark: (mark.start, mark.end, mark.slot))
-                ),
-            )
-        found[key] = passage
-    return [found[key] for key in sorted(found)]
+    by_sentence: dict[tuple[int, int], Passage] = {}
+    for resolved in group:
+        figures = _telling(resolved.passage.casualties, casualties)
+        passage = replace(resolved.passage, report=report_id, casualties=figures)
+        sentence = (passage.start, passage.end)
+        if sentence in by_sentence:
+            passage = _united(by_sentence[sentence], passage)
+        by_sentence[sentence] = passage
+    return [by_sentence[sentence] for sentence in sorted(by_sentence)]
+
+
+def _united(before: Passage, passage: Passage) -> Passage:
+    """Return two passages of one sentence as one."""
+    speakers = dict.fromkeys((*before.attribution, *passage.attribution))
+    marks = {(mark.slot, mark.start, mark.end): mark for mark in (*before.marks, *passage.marks)}
+    ordered = sorted(marks.values(), key=lambda mark: (mark.start, mark.end, mark.slot))
+    return replace(
+        before,
+        attribution=tuple(speakers),
+        date=before.date or passage.date,
+        clause=before.clause or passage.clause,
+        casualties=without_duplicates([*before.casualties, *passage.casualties]),
+        marks=tuple(ordered),
+    )
 
 
 def _date(
@@ -298,42 +312,50 @@ def _start(group: Sequence[ResolvedMention]) -> int:
 
 
 def _status(group: Sequence[ResolvedMention]) -> Status:
-    """Give the status of a report: what one passage tells as having happened, happened."""
-    told = [one.mention.status for one in group]
-    return next((status for status in told if status in HAPPENED), told[0])
+    """Return the status of a report: what one passage states to have happened, happened."""
+    statuses = [passage.mention.status for passage in group]
+    return next((status for status in statuses if status in HAPPENED), statuses[0])
 
 
-def without_doubles(figures: Sequence[Casualty]) -> tuple[Casualty, ...]:
-    """Give each figure once and mark the parts of a total.
+def without_duplicates(figures: Sequence[Casualty]) -> tuple[Casualty, ...]:
+    """Return each figure once and mark the parts of a total.
 
     Two figures are one when kind and number agree and their groups can mean the same people.
     """
-    found: list[Casualty] = []
-    for one in figures:
-        at = next((at for at, before in enumerate(found) if _same_figure(before, one)), None)
-        if at is None:
-            found.append(one)
+    unique: list[Casualty] = []
+    for figure in figures:
+        same = (index for index, before in enumerate(unique) if _is_same_figure(before, figure))
+        index = next(same, None)
+        if index is None:
+            unique.append(figure)
         else:
-            cited = tuple(dict.fromkeys((*found[at].attribution, *one.attribution)))
-            found[at] = replace(found[at], attribution=cited)
-    return tuple(_mark_parts(_without_vague(found)))
+            cited = dict.fromkeys((*unique[index].attribution, *figure.attribution))
+            unique[index] = replace(unique[index], attribution=tuple(cited))
+    return tuple(_mark_parts(_without_vague(unique)))
 
 
 # Words for people that say nothing about who they are.
 ANYBODY = word_list("build.anybody")
 
 
-def _same_figure(one: Casualty, other: Casualty) -> bool:
-    if (one.kind, one.best, one.low, one.high) != (other.kind, other.best, other.low, other.high):
+def _is_same_figure(left: Casualty, right: Casualty) -> bool:
+    numbers = left.kind, left.best, left.low, left.high
+    if numbers != (right.kind, right.best, right.low, right.high):
         return False
-    first, second = (set((group or "").lower().split()) for group in (one.group, other.group))
-    return not first or not second or bool(first & second) or bool((first | second) & ANYBODY)
+    first, second = _words(left.group), _words(right.group)
+    if not first or not second:
+        return True
+    return bool(first & second) or bool((first | second) & ANYBODY)
+
+
+def _words(group: str | None) -> set[str]:
+    return set((group or "").lower().split())
 
 
 def _without_vague(figures: Sequence[Casualty]) -> list[Casualty]:
     """Leave out unstated numbers where the same kind has a stated one."""
-    stated = {one.kind for one in figures if _is_numbered(one)}
-    return [one for one in figures if _is_numbered(one) or one.kind not in stated]
+    numbered = {figure.kind for figure in figures if _is_numbered(figure)}
+    return [figure for figure in figures if _is_numbered(figure) or figure.kind not in numbered]
 
 
 def _telling(figures: Sequence[Casualty], of_report: Sequence[Casualty]) -> tuple[Casualty, ...]:
@@ -353,16 +375,16 @@ def _mark_parts(figures: Sequence[Casualty]) -> list[Casualty]:
     """Mark the figures that add up to another one of their kind."""
     marked = list(figures)
     for kind in CasualtyKind:
-        rows = [
-            (at, one.best)
-            for at, one in enumerate(figures)
-            if one.kind is kind and one.best is not None
-        ]
-        if len(rows) < 3:
+        numbers = {
+            index: figure.best
+            for index, figure in enumerate(figures)
+            if figure.kind is kind and figure.best is not None
+        }
+        if len(numbers) < 3:
             continue
-        total = max(rows, key=lambda row: row[1])
-        parts = [at for at, _ in rows if at != total[0]]
-        if sum(best for at, best in rows if at != total[0]) == total[1]:
-            for at in parts:
-                marked[at] = replace(marked[at], part_of_total=True)
+        total = max(numbers, key=lambda index: numbers[index])
+        parts = {index: number for index, number in numbers.items() if index != total}
+        if sum(parts.values()) == numbers[total]:
+            for index in parts:
+                marked[index] = replace(marked[index], part_of_total=True)
     return marked

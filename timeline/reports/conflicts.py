@@ -74,9 +74,8 @@ def _is_defence(passage: ResolvedMention) -> bool:
 
 def _of_kind(passage: ResolvedMention, story: Story, *, same: bool) -> str | None:
     is_apart = not passage.mention.definite and not same
-    for name, excludes in _EXCLUSIONS:
-        if name == "history" and not is_apart:
-            continue
+    exclusions = _EXCLUSIONS_IF_APART if is_apart else _EXCLUSIONS
+    for name, excludes in exclusions:
         if any(excludes(passage, member) for member in story.members):
             return name
     if _has_other_date(passage, story):
@@ -110,8 +109,9 @@ _EXCLUSIONS: tuple[tuple[str, Callable[[ResolvedMention, ResolvedMention], bool]
     ("type", _is_other_type),
     ("toll", _is_other_total),
     ("status", has_other_status),
-    ("history", _is_other_age),
 )
+# Those of passages that are not already known to report one event.
+_EXCLUSIONS_IF_APART = (*_EXCLUSIONS, ("history", _is_other_age))
 
 
 def are_kindred(passage: ResolvedMention, earlier: ResolvedMention) -> bool:
@@ -163,7 +163,7 @@ def _of_telling(
     mention = passage.mention
     if _are_swapped(passage, story):
         return "swapped"
-    if mention.other or (ELSEWHERE.match(passage.passage.text) and not mention.definite):
+    if mention.is_another or (ELSEWHERE.match(passage.passage.text) and not mention.definite):
         return "another"
     if mention.definite:
         return "own dead" if _has_own_dead(passage, story) else None
@@ -231,6 +231,10 @@ def _are_provinces_apart(ones: Sequence[Place], others: Sequence[Place]) -> bool
     )
 
 
+def _has_several_towns(story: Story) -> bool:
+    return sum(place.precision not in WIDE for place in story.places) > 1
+
+
 def has_own_toll(passage: ResolvedMention, story: Story) -> bool:
     """Return whether a passage has a place and dead of its own, which the story does not name.
 
@@ -238,10 +242,10 @@ def has_own_toll(passage: ResolvedMention, story: Story) -> bool:
     """
     dead = _stated(passage.casualties)
     own = _without_countries(passage.places)
-    if not dead or not own or not story.places or dead & story.figures:
+    can_differ = bool(dead and own and story.places)
+    if not can_differ or dead & story.figures:
         return False
-    towns = [place for place in story.places if place.precision not in WIDE]
-    if len(own) == 1 and len(towns) > 1:
+    if len(own) == 1 and _has_several_towns(story):
         return True  # one of the towns that the story names at once
     if _share_kind(dead, story.figures) and _are_towns_apart(own, story.places):
         return True
@@ -325,6 +329,15 @@ def _is_bare_loss(passage: ResolvedMention) -> bool:
     return lemma_of(passage) in LOSSES and not initiators(passage)
 
 
+def _are_other_targets(earlier: ResolvedMention, passage: ResolvedMention) -> bool:
+    """Return whether two passages name different targets: "killed a judge and burned a lorry".
+
+    But in "12 people were killed and 30 wounded" both count people of one incident.
+    """
+    are_counted = bool(earlier.casualties and passage.casualties)
+    return not are_counted and _are_other_sides(targets(earlier), targets(passage))
+
+
 def _are_different(
     earlier: ResolvedMention, passage: ResolvedMention, *, is_coordinated: bool
 ) -> bool:
@@ -335,10 +348,7 @@ def _are_different(
     """
     if _are_other_sides(initiators(earlier), initiators(passage)):
         return True
-    # "12 people were killed and 30 wounded"
-    are_counted = bool(earlier.casualties and passage.casualties)
-    if is_coordinated and not are_counted and _are_other_sides(targets(earlier), targets(passage)):
-        # "killed a judge and burned a lorry"; but "an attack on a mosque in which 40 people died"
+    if is_coordinated and _are_other_targets(earlier, passage):
         return True
     if earlier.places and passage.places and same_places(earlier.places, passage.places) <= 0:
         return True
@@ -363,7 +373,7 @@ def between(
 ) -> tuple[frozenset[str], frozenset[str]]:
     """Return the links and the roles on the way between two triggers of one sentence."""
     first, second = earlier.mention.climb, passage.mention.climb
-    met = {step.at for step in first} & {step.at for step in second}
+    met = {step.index for step in first} & {step.index for step in second}
     way = [*first[: _until(first, met)], *second[: _until(second, met)]]
     links = frozenset(link for step in way for link in step.links)
     roles = frozenset(step.role for step in way)
@@ -371,12 +381,12 @@ def between(
 
 
 def _until(steps: Sequence[Step], met: set[int]) -> int:
-    return next((index for index, step in enumerate(steps) if step.at in met), len(steps))
+    return next((index for index, step in enumerate(steps) if step.index in met), len(steps))
 
 
 def is_attached_to(passage: ResolvedMention, earlier: ResolvedMention) -> bool:
     """Return whether a trigger stands below another of its sentence."""
     if not earlier.mention.climb:
         return False
-    top = earlier.mention.climb[0].at
-    return any(step.at == top for step in passage.mention.climb[1:])
+    top = earlier.mention.climb[0].index
+    return any(step.index == top for step in passage.mention.climb[1:])

@@ -81,9 +81,10 @@ def evidence(
     if passage.mention.type in SPOKEN:
         is_same = agreement.initiators > 0 and agreement.targets >= 0
         return SPOKEN_TOGETHER * (is_same and not _are_other_words(passage, earlier))
+    signs = _signs(passage, earlier, agreement)
     score = 0.0
-    for sign, strength in _signs(passage, earlier, agreement).items():
-        score += WEIGHTS[sign] * strength
+    for sign, weight in WEIGHTS.items():
+        score += weight * signs[sign]
     return score
 
 
@@ -149,40 +150,70 @@ def _signs(
     passage: ResolvedMention, earlier: ResolvedMention, agreement: _Agreement
 ) -> dict[str, float]:
     """Return how strongly each sign of `WEIGHTS` is there."""
-    mention = passage.mention
-    before = earlier.mention
-    statuses = {mention.status, before.status}
-    is_near = _are_near(passage, earlier, 3)
-    date = same_date(passage.date, earlier.date)
-    has_same_word = _last_word(passage) == _last_word(earlier)
+    return {
+        **_signs_of_sharing(passage, earlier, agreement),
+        **_signs_of_words(passage, earlier, agreement),
+        **_signs_of_time(passage, earlier),
+        **_signs_of_distance(passage, earlier),
+    }
+
+
+def _signs_of_sharing(
+    passage: ResolvedMention, earlier: ResolvedMention, agreement: _Agreement
+) -> dict[str, float]:
+    """Return the signs by what both passages name: agents, targets, places, days, figures."""
+    statuses = {passage.mention.status, earlier.mention.status}
     has_same_victims = agreement.targets > 0 and not _kinds(passage).isdisjoint(_kinds(earlier))
-    can_share_place = agreement.place >= 0 and bool(passage.places) and bool(earlier.places)
-    has_agent = bool(in_role(passage.actors, INITIATORS))
-    agreeing = (agreement.initiators > 0) + (agreement.place > 0) + (not has_agent and date > 0)
-    is_far = not mention.definite and not _are_near(passage, earlier, 6)
-    is_background = mention.tense == "perfect" and before.tense == "past" and not mention.definite
-    is_toll = mention.lemma == "toll"
     return {
         "same side": agreement.initiators,
         "same target": agreement.targets,
         "same place": agreement.place,
         "one denies": agreement.initiators > 0 and statuses > {Status.DENIED},
         "the attackers": _are_attackers_nearby(passage, earlier),
-        "same date": date,
+        "same date": same_date(passage.date, earlier.date),
         "same figure": same_figures(passage.casualties, earlier.casualties),
-        "same mode": same_mode(mention.mode, before.mode),
-        "points back": _pointing(passage, earlier, agreeing),
-        "next sentence": _are_near(passage, earlier, 1),
-        "same victims nearby": has_same_victims and is_near,
-        "same word": has_same_word,
-        "same word and place nearby": has_same_word and can_share_place and is_near,
-        "other date nearby": _is_carried_apart(passage, earlier),
-        "perfect after past": is_background,
-        "ongoing and over": Status.ONGOING in statuses and len(statuses) > 1,
+        "same mode": same_mode(passage.mention.mode, earlier.mention.mode),
+        "same victims nearby": has_same_victims and _are_near(passage, earlier, 3),
         "only adds dead": _is_adding_dead(passage, earlier),
-        "far apart": is_far,
-        "sentences between": abs(mention.sentence - before.sentence),
-        "a bare toll": is_toll and (bool(earlier.casualties) or _are_near(passage, earlier, 2)),
+    }
+
+
+def _signs_of_words(
+    passage: ResolvedMention, earlier: ResolvedMention, agreement: _Agreement
+) -> dict[str, float]:
+    """Return the signs by the trigger: a definite noun, the same word, a bare toll."""
+    has_same_word = _last_word(passage) == _last_word(earlier)
+    can_share_place = agreement.place >= 0 and bool(passage.places) and bool(earlier.places)
+    has_toll_before = bool(earlier.casualties) or _are_near(passage, earlier, 2)
+    return {
+        "points back": _pointing(passage, earlier, agreement),
+        "same word": has_same_word,
+        "same word and place nearby": has_same_word
+        and can_share_place
+        and _are_near(passage, earlier, 3),
+        "a bare toll": passage.mention.lemma == "toll" and has_toll_before,
+    }
+
+
+def _signs_of_time(passage: ResolvedMention, earlier: ResolvedMention) -> dict[str, float]:
+    """Return the signs by dates carried on, tense and status."""
+    mention = passage.mention
+    is_background = mention.tense == "perfect" and earlier.mention.tense == "past"
+    statuses = {mention.status, earlier.mention.status}
+    return {
+        "other date nearby": _is_carried_apart(passage, earlier),
+        "perfect after past": is_background and not mention.definite,
+        "ongoing and over": Status.ONGOING in statuses and len(statuses) > 1,
+    }
+
+
+def _signs_of_distance(passage: ResolvedMention, earlier: ResolvedMention) -> dict[str, float]:
+    """Return the signs by how many sentences stand between."""
+    is_far = not _are_near(passage, earlier, 6)
+    return {
+        "next sentence": _are_near(passage, earlier, 1),
+        "far apart": is_far and not passage.mention.definite,
+        "sentences between": abs(passage.mention.sentence - earlier.mention.sentence),
     }
 
 
@@ -201,7 +232,7 @@ GENERAL = word_list("evidence.general")
 DEATHS = word_list("evidence.deaths")
 
 
-def _pointing(passage: ResolvedMention, earlier: ResolvedMention, agreeing: int) -> float:
+def _pointing(passage: ResolvedMention, earlier: ResolvedMention, agreement: _Agreement) -> float:
     """Weigh a definite noun ("the attacks").
 
     It points back, near by to anything of its type, from afar by its word.
@@ -210,14 +241,25 @@ def _pointing(passage: ResolvedMention, earlier: ResolvedMention, agreeing: int)
     """
     if not passage.mention.definite or not _has_content(earlier):
         return 0.0
-    has_figure = same_figures(passage.casualties, earlier.casualties) > 0
-    if not agreeing and not has_figure and _has_own(passage):
+    if _has_own(passage) and not _are_agreeing(passage, earlier, agreement):
         return 0.0
     if _are_near(passage, earlier, 4):
         return 2.5
     lemma = _last_word(passage)
     is_word_for_it = lemma in GENERAL or lemma == _last_word(earlier)
     return 1.5 if is_word_for_it else 0.0
+
+
+def _are_agreeing(
+    passage: ResolvedMention, earlier: ResolvedMention, agreement: _Agreement
+) -> bool:
+    """Return whether two passages agree in agent, place, figure, or, without an agent, in date."""
+    if agreement.initiators > 0 or agreement.place > 0:
+        return True
+    has_agent = bool(in_role(passage.actors, INITIATORS))
+    if not has_agent and same_date(passage.date, earlier.date) > 0:
+        return True
+    return same_figures(passage.casualties, earlier.casualties) > 0
 
 
 def _has_content(passage: ResolvedMention) -> bool:
@@ -288,24 +330,25 @@ def _kinds(passage: ResolvedMention) -> frozenset[CasualtyKind]:
 
 
 def _is_excluded(passage: ResolvedMention, earlier: ResolvedMention) -> bool:
-    """Return whether type, status, mode or date forbid that two passages tell of one happening."""
-    if passage.mention.type != earlier.mention.type:
+    """Return whether type, status, mode or date forbid that two passages report one event."""
+    mention, before = passage.mention, earlier.mention
+    if mention.type != before.type:
         return True
-    if (passage.mention.mode == CUMULATIVE) != (
-        earlier.mention.mode == CUMULATIVE
-    ) or has_other_status(passage, earlier):
+    if (mention.mode == CUMULATIVE) != (before.mode == CUMULATIVE):
         return True
+    if has_other_status(passage, earlier) or _is_excluded_by_date(passage, earlier):
+        return True
+    is_definite = mention.definite or before.definite
+    return same_mode(mention.mode, before.mode) < 0 and not is_definite
+
+
+def _is_excluded_by_date(passage: ResolvedMention, earlier: ResolvedMention) -> bool:
+    """Return whether dates forbid that two passages report one event."""
     if is_history(passage) != is_history(earlier) and not passage.mention.definite:
         return True  # "in a coup in 2001" is no news of today
-    if (
-        same_date(passage.date, earlier.date) < 0
-        or is_summed_up(passage, earlier)
-        or is_summed_up(earlier, passage)
-    ):
+    if same_date(passage.date, earlier.date) < 0:
         return True
-    return same_mode(passage.mention.mode, earlier.mention.mode) < 0 and not (
-        passage.mention.definite or earlier.mention.definite
-    )
+    return is_summed_up(passage, earlier) or is_summed_up(earlier, passage)
 
 
 def has_other_status(passage: ResolvedMention, earlier: ResolvedMention) -> bool:

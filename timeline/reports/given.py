@@ -12,7 +12,7 @@ from timeline.model.text import Document, TextSpan
 from timeline.model.types import HAPPENED
 from timeline.model.when import DateInterval
 from timeline.reports.bare_sides import setting_at, settings_of
-from timeline.reports.build import without_doubles
+from timeline.reports.build import without_duplicates
 from timeline.reports.dates import best_date, clamped
 from timeline.reports.names import ActorNames
 from timeline.reports.places import PlaceNames
@@ -81,7 +81,7 @@ def _report(
         date=_date(document, incident, resolved),
         actors=merged_actors(actor for mention in resolved for actor in mention.actors),
         places=merged_places(place for mention in resolved for place in mention.places),
-        casualties=without_doubles(figures),
+        casualties=without_duplicates(figures),
         attribution=tuple(cited),
         passages=tuple(_passage(mention, identifier, incident) for mention in resolved),
         genericity=main.genericity,

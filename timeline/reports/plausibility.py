@@ -157,7 +157,7 @@ def _of_mentions(mentions: Sequence[EventMention]) -> Iterator[str]:
         yield "points back"
     if any(mention.verbal for mention in mentions):
         yield "a verb"
-    if any(mention.other for mention in mentions):
+    if any(mention.is_another for mention in mentions):
         yield "another"
 
 

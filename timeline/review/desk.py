@@ -159,7 +159,7 @@ class Desk:
         try:
             if field == "new":
                 return {"cells": new_incident(document, start, end)}
-            value = resolve(field, document, start, end, self._session.known, incidents)
+            value = resolve(field, document, start, end, self._session.resolver, incidents)
         except RowError as error:
             raise _refused(error) from None
         return {"value": value}

@@ -40,7 +40,7 @@ def resolve(
     document: Document,
     start: int,
     end: int,
-    known: Resolver,
+    resolver: Resolver,
     incidents: Sequence[Incident] = (),
 ) -> str:
     """Return what a column of corrections.csv holds for selected words.
@@ -50,7 +50,7 @@ def resolve(
         document: The article.
         start: Offset of the first selected character, in code points.
         end: Offset after the last one.
-        known: Looks up actors and places.
+        resolver: Looks up actors and places.
         incidents: The incidents that the article reports: what the engine made of the same words
             goes before what they mean by themselves ("government forces").
 
@@ -61,9 +61,9 @@ def resolve(
     if field == "date":
         return _date(document, start, end)
     if field == "place":
-        return _place(text, known, _mentioned_places(document, incidents))
+        return _place(text, resolver, _mentioned_places(document, incidents))
     if field in ROLES:
-        return _actor(text, known, _mentioned_actors(document, incidents))
+        return _actor(text, resolver, _mentioned_actors(document, incidents))
     if field == "casualties":
         return _casualties(text)
     if field == "quote":
@@ -185,18 +185,18 @@ def _date(document: Document, start: int, end: int) -> str:
     raise RowError(f"{selected[:60]!r} gives no day.", fix)
 
 
-def _place(text: str, known: Resolver, mentioned: Mapping[str, Place]) -> str:
-    place = mentioned.get(text.casefold()) or known.find_place(text)
+def _place(text: str, resolver: Resolver, mentioned: Mapping[str, Place]) -> str:
+    place = mentioned.get(text.casefold()) or resolver.find_place(text)
     if place is None or place.lat is None:
         return text
     return f"{place.name} ({place.lat}, {place.lon})"
 
 
-def _actor(text: str, known: Resolver, mentioned: Mapping[str, str]) -> str:
+def _actor(text: str, resolver: Resolver, mentioned: Mapping[str, str]) -> str:
     name = mentioned.get(text.casefold())
     if name is not None:
         return name
-    entry = known.find_actor(text)
+    entry = resolver.find_actor(text)
     return text if entry is None else entry.name
 
 

@@ -25,7 +25,10 @@ CODER_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_")
 
 
 class ConflictError(Exception):
-    """An act that no longer fits what the file holds; its arguments are the problem and how to go on."""
+    """An act that no longer fits what the file holds.
+
+    Its arguments are the problem and how to go on.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +110,7 @@ class ReviewSession:
         return self._prepared.documents
 
     @property
-    def known(self) -> Resolver:
+    def resolver(self) -> Resolver:
         """What corrections are applied with."""
         return self._prepared.resolver
 

@@ -118,8 +118,12 @@ def sequence_tables(
 def _curves(events: History, table: Table, name: str) -> dict[str, Table]:
     """Return the curves of the strongest rows of a table of lags that were tested."""
     rows = [row for row in table.records()[:CURVES] if row["p"] is not None]
-    who = [(str(row["actor_id"]), str(row["other_id"])) for row in rows]
-    return {f"{name} {actor} {target}": lags.curves(events, actor, target) for actor, target in who}
+    curves: dict[str, Table] = {}
+    for row in rows:
+        actor = str(row["actor_id"])
+        target = str(row["other_id"])
+        curves[f"{name} {actor} {target}"] = lags.curves(events, actor, target)
+    return curves
 
 
 def around(events: History) -> list[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from timeline.errors import InputError
+from timeline.errors import InputError, reason_of
 from timeline.safety.boundary import boundary
 from timeline.safety.content import bytes_of
 from timeline.views.escape import clean
@@ -60,9 +60,8 @@ def _story(path: Path) -> Story:
     try:
         content = json.loads(bytes_of(path, "settings-bytes"))
     except OSError as error:
-        raise InputError(
-            str(path), f"cannot be read ({(error.strerror or 'no reason').lower()}).", _CURE
-        ) from None
+        what = f"cannot be read ({reason_of(error)})."
+        raise InputError(str(path), what, _CURE) from None
     except (ValueError, RecursionError):  # neither UTF-8 nor JSON, or nested without end
         raise InputError(str(path), "is not JSON.", _CURE) from None
     if not isinstance(content, dict) or content.get("schema") != STORY_SCHEMA:

@@ -52,7 +52,7 @@ def _inside_report(
     trigger: Token,
     words: Words,
 ) -> bool:
-    """Say whether a speaker hangs under the trigger only because the parser read the citation as part of its clause."""
+    """Return whether a speaker hangs under the trigger only because the parser read the citation as part of its clause."""
     return any(is_reporting(one, words) for one in head.ancestors if trigger.is_ancestor(one))
 
 
@@ -60,7 +60,7 @@ def is_reporting(
     verb: Token,
     words: Words,
 ) -> bool:
-    """Say whether the token is a verb that introduces what somebody says."""
+    """Return whether the token is a verb that introduces what somebody says."""
     return is_verb(verb) and lemma_of(verb) in words["reporting.verbs"]
 
 
@@ -155,7 +155,7 @@ def _is_subject_side(
     trigger: Token,
     verb: Token,
 ) -> bool:
-    """Say whether the trigger stands in the subject of the reporting verb or as an aside to the speaker."""
+    """Return whether the trigger stands in the subject of the reporting verb or as an aside to the speaker."""
     for child in verb.children:
         if child.dep_ in {"nsubj", "nsubjpass", "npadvmod"} and (
             child == trigger or child.is_ancestor(trigger)

@@ -415,7 +415,7 @@ def resultatives(
     verb: Token,
     words: Words,
 ) -> Iterator[tuple[CasualtyKind, Counted]]:
-    """Go through the figures of "left 12 people dead and 30 injured", "12 people were reported dead"."""
+    """Yield the figures of "left 12 people dead and 30 injured", "12 people were reported dead"."""
     if verb.lower_ == "missing" and verb.tag_ == "VBG":  # "twenty people are missing"
         counted = [
             number
@@ -467,7 +467,7 @@ def _has_own_number(
     result: Token,
     results: Sequence[Token],
 ) -> bool:
-    """Say whether a number stands between a result and the one before it, so that it counts other people."""
+    """Return whether a number stands between a result and the one before it, so that it counts other people."""
     earlier = [one.i for one in results if one.i < result.i]
     between = result.doc[max(earlier) + 1 : result.i] if earlier else ()
     return any(one.like_num for one in between)
@@ -582,7 +582,7 @@ def sums_up(
     sentence: Span,
     tense_of_it: str,
 ) -> bool:
-    """Say whether a sentence counts the casualties of a longer time: "9,000 have been killed since March".
+    """Return whether a sentence counts the casualties of a longer time: "9,000 have been killed since March".
 
     Words for a war alone do not say so in the past tense ("died in the war on Monday"); "since" and "so far" do.
     """
@@ -601,7 +601,7 @@ def bare_figures(
     sentence: Sequence[Token],
     words: Words,
 ) -> Iterator[tuple[CasualtyKind, Counted]]:
-    """Go through the figures that stand right before a word for the dead or hurt.
+    """Yield the figures that stand right before a word for the dead or hurt.
 
     "counted 13 dead", "two missing".
     """
@@ -626,7 +626,7 @@ def toll_figures(
     words: Words,
     before: CasualtyKind | None = None,
 ) -> Iterator[tuple[CasualtyKind, Counted]]:
-    """Go through the figures of "raised the death toll to 40", "a death toll of 12", "the toll included three guards".
+    """Yield the figures of "raised the death toll to 40", "a death toll of 12", "the toll included three guards".
 
     `before` is the kind of the last figure told: "the count" alone goes on with it.
     """

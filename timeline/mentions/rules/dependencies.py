@@ -27,7 +27,7 @@ def climb(token: Token, sentence: Span) -> tuple[Step, ...]:
     """Return the way from a word up to the root of its sentence, the word itself first."""
     way = [token, *token.ancestors]
     return tuple(
-        Step(at=token_above.i - sentence.start, role=token_above.dep_, links=_links(token_above))
+        Step(index=token_above.i - sentence.start, role=token_above.dep_, links=_links(token_above))
         for token_above in way
     )
 

@@ -105,7 +105,7 @@ FEW = 5
 
 
 def _is_place(one: Count, places: Sequence[Argument]) -> bool:
-    """Say whether the words that seem to count somebody name a place.
+    """Return whether the words that seem to count somebody name a place.
 
     "the massacre in Houla" is nobody's death.
     """
@@ -215,7 +215,7 @@ def event_mention(sentence: Sentence, group: Sequence[Trigger]) -> EventMention 
         sentence=sentence.number,
         rule=f"{main.group.type.lower()} {main.group.pos.value} '{main.lemma}' ({main.group.frame})",
         verbal=main.token.pos_ == "VERB",
-        other=any(
+        is_another=any(
             child.lower_ in OTHERS for child in main.token.children if child.dep_ in MODIFIERS
         ),
         climb=climb(main.token, sentence.tokens),
@@ -310,7 +310,7 @@ def _clause(
 
 
 def _sums_up(sentence: Sentence, group: Sequence[Trigger], counts: Sequence[Count]) -> bool:
-    """Say whether the figures are those of a war or a longer time.
+    """Return whether the figures are those of a war or a longer time.
 
     Not of an operation that is named with them.
     """
@@ -328,7 +328,7 @@ def _sums_up(sentence: Sentence, group: Sequence[Trigger], counts: Sequence[Coun
 
 
 def _is_long_toll(sentence: Sentence, counts: Sequence[Count], root: Token) -> bool:
-    """Say whether a sentence that only counts gives the toll of a war rather than that of the incident told before."""
+    """Return whether a sentence that only counts gives the toll of a war rather than that of the incident told before."""
     many = (
         max(
             (one.best or one.low or 0 for one in counts if one.kind is CasualtyKind.KILLED),
@@ -341,14 +341,14 @@ def _is_long_toll(sentence: Sentence, counts: Sequence[Count], root: Token) -> b
 
 
 def has_lasted(sentence: Sentence) -> bool:
-    """Say whether the force told of lasted weeks or more."""
+    """Return whether the force told of lasted weeks or more."""
     return LASTING.search(sentence.tokens.text) is not None
 
 
 def _is_goal(
     sentence: Sentence, group: Sequence[Trigger], status: FactualityCue, named: Sequence[Argument]
 ) -> bool:
-    """Say whether force is only aimed at, feared or imagined.
+    """Return whether force is only aimed at, feared or imagined.
 
     No plan that anyone announced, and no date for it. `named`: the actors and places of it.
     """
@@ -365,7 +365,7 @@ def _is_goal(
 
 
 def _is_of_nature(sentence: Sentence, group: Sequence[Trigger]) -> bool:
-    """Say whether a storm, a crash or a disease did it: no armed force."""
+    """Return whether a storm, a crash or a disease did it: no armed force."""
     if group[0].group.type not in {"ASSAULT", "DISPLACE"}:
         return False
     doers = [one.head for trigger in group for one in sentence.fillers(trigger)]
@@ -379,13 +379,13 @@ def _is_of_nature(sentence: Sentence, group: Sequence[Trigger]) -> bool:
 
 
 def _is_testimony(sentence: Sentence) -> bool:
-    """Say whether a witness tells in the first person singular what happened to him or her."""
+    """Return whether a witness tells in the first person singular what happened to him or her."""
     quoted = any(token.text in QUOTES for token in sentence.tokens) or sentence.discourse.quoting
     return quoted and any(token.lower_ in {"i", "my", "me"} for token in sentence.tokens)
 
 
 def _is_end_of_life(group: Sequence[Trigger], arguments: Sequence[Argument]) -> bool:
-    """Say whether one person died and nothing says that anyone had a hand in it.
+    """Return whether one person died and nothing says that anyone had a hand in it.
 
     "Arafat died in 2004".
     """
@@ -397,7 +397,7 @@ def _is_end_of_life(group: Sequence[Trigger], arguments: Sequence[Argument]) -> 
 
 
 def _is_vague(sentence: Sentence, group: Sequence[Trigger]) -> bool:
-    """Say whether a noun names force in general, not one use of it.
+    """Return whether a noun names force in general, not one use of it.
 
     "the architect of its military operations".
     """
@@ -485,7 +485,7 @@ def _is_definite(sentence: Sentence, group: Sequence[Trigger]) -> bool:
 def _is_conflict(
     sentence: Sentence, group: Sequence[Trigger], arguments: Sequence[Argument]
 ) -> bool:
-    """Say whether the arguments are such that a word of many senses means an incident."""
+    """Return whether the arguments are such that a word of many senses means an incident."""
     actors = [
         one
         for one in arguments
@@ -513,7 +513,7 @@ def _is_conflict(
 
 
 def _counts_dead(sentence: Sentence, group: Sequence[Trigger]) -> bool:
-    """Say whether an article about armed force counts people who died.
+    """Return whether an article about armed force counts people who died.
 
     "Seven people died in Homs".
     """
@@ -528,7 +528,7 @@ def _counts_dead(sentence: Sentence, group: Sequence[Trigger]) -> bool:
 
 
 def _has_weapon(sentence: Sentence, group: Sequence[Trigger]) -> bool:
-    """Say whether a weapon does it or is used: "shells hit a market"."""
+    """Return whether a weapon does it or is used: "shells hit a market"."""
     return any(
         lemma_of(one.head) in WEAPONS for trigger in group for one in sentence.fillers(trigger)
     )
@@ -710,7 +710,7 @@ def _is_force(argument: Argument) -> bool:
 
 
 def _is_only_weapon(group: Sequence[Trigger]) -> bool:
-    """Say whether the words name a weapon without anything done with it."""
+    """Return whether the words name a weapon without anything done with it."""
     return all(
         lemma_of(one.token) in WEAPONS and one.group.pos is PartOfSpeech.NOUN for one in group
     )
@@ -727,7 +727,7 @@ def _is_reduced_passive(verb: Token, noun: Token) -> bool:
 
 
 def _is_kind(noun: Token) -> bool:
-    """Say whether a noun only says of what sort something is.
+    """Return whether a noun only says of what sort something is.
 
     "the pattern of attack was the same".
     """
@@ -744,12 +744,12 @@ SORTS = word_list("sentence.sorts")
 
 
 def _is_unable(token: Token) -> bool:
-    """Say whether something only cannot or will not be done: "we can't fight our brothers"."""
+    """Return whether something only cannot or will not be done: "we can't fight our brothers"."""
     return any(child.dep_ == "aux" and child.tag_ == "MD" for child in token.children)
 
 
 def _is_denial(status: FactualityCue) -> bool:
-    """Say whether somebody denies, rather than the text that negates."""
+    """Return whether somebody denies, rather than the text that negates."""
     return status.token is not None and lemma_of(status.token) in {
         "deny",
         "dispute",

@@ -14,7 +14,7 @@ from tests.datasets.test_large import rows as ged_rows
 from timeline.datasets import large
 from timeline.model.timeline import TimelineData
 from timeline.panel.build import build
-from timeline.table_panel import panel_of_table
+from timeline.panel.of_table import panel_of_table
 
 
 def varied() -> list[Cells]:
