@@ -82,6 +82,9 @@ DOORS = {"dateparser": {"temporal/resolve.py"}}
 LAZY_PARTS = {"api", "cli", "notebook"}
 """Here functions import our own modules, so that a command or a call loads only what it needs."""
 
+LAZY_MODULES = {("documents/pdf.py", "timeline.documents.pdf_reader.BoundedReader")}
+"""A file, and what it imports inside a function because it extends a class of a package that is loaded late."""
+
 TYPED = {
     "api.py": {"pandas"},
     "cluster/dask_cluster.py": {"distributed"},
@@ -201,6 +204,7 @@ def _import_faults(module: Module, one: Import) -> Iterator[str]:
     if root in NEVER_EAGER.get(module.path, ()) and one.node not in module.inside_functions():
         yield f"imports {root} when it is loaded"
     is_lazy = root in LAZY or (root == PACKAGE and module.part in LAZY_PARTS)
+    is_lazy = is_lazy or (module.path, name) in LAZY_MODULES
     if one.node in module.inside_functions() and not is_lazy:
         yield f"imports {name} inside a function"
 

@@ -59,7 +59,7 @@ def test_page_draws(open_page: Open, name: str) -> None:
 
 def test_mouse_chooses_filters_and_drags(open_page: Open) -> None:
     page = open_page("large")
-    page.click(".item")
+    page.click(".item[aria-current]")
     page.until("location.hash.includes('incident=')")
     page.click("#tab-map")
     page.until("document.querySelector('#stage .map')")

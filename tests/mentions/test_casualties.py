@@ -53,7 +53,7 @@ KILLED = [
         [exactly(3), exactly(9), exactly(13), exactly(35)],
     ),
     # figures beside the verb
-    ("Raids in Yola on Monday led to the deaths of at least 32 people.", [(32, 32, None)]),
+    ("Raids in Yola on Monday led to the deaths of at least 36 traders.", [(36, 36, None)]),
     ("The film shows the execution by gunmen in Yola of four men.", [exactly(4)]),
     ("With five dead and nine injured, many in Yola fear more raids.", [exactly(5)]),
     ("Eight special guards are among the dead in the raid on Yola.", [exactly(8)]),
@@ -431,8 +431,8 @@ def test_those_counted_are_named_in_their_own_words(
 
 def test_the_dead_of_a_war_are_not_counted() -> None:
     text = (
-        "Bombs went off in Yola two days after the start of the uprising, which has left more"
-        " than 8,000 people dead."
+        "Bombs went off in Yola two days after the start of the uprising, which has left some"
+        " 9,400 villagers dead."
     )
     assert not dead(text)
 

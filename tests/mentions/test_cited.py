@@ -67,7 +67,7 @@ NOBODY = [
     "Rebels entered Bor on Monday, reports said.",
     # who announces an act of his own; what only says who somebody is
     "The ministry announced it was suspending aid to Chad on Monday.",
-    "Iraqi officials said Hassan Wani, who has publicly declared his support for the rebels, is in Bor.",
+    "Iraqi officials said Hassan Wani, who has long stood by the rebels, is in Bor.",
     "Nine people were killed in a bombing in Bor on Monday, recalling the raids of May.",
     "Soldiers left Bor on Monday, according to the agreement.",
 ]

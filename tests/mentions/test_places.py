@@ -27,9 +27,9 @@ WHERE = [
     ("Russia failed to take Kyiv, and its forces withdrew from the capital.", "RETREAT", ["Kyiv"]),
     ("The envoy will visit Tehran and Riyadh.", "CONSULT", ["Tehran", "Riyadh"]),
     (
-        "Clashes broke out in the districts of Hanano, Saif al-Dawla, Shaar and Shakur.",
+        "Clashes broke out in the districts of Shaar, Hanano, Shakur and Saif al-Dawla.",
         "ASSAULT",
-        ["Hanano", "Saif al-Dawla", "Shaar", "Shakur"],
+        ["Shaar", "Hanano", "Shakur", "Saif al-Dawla"],
     ),
     (
         "Drone strikes hit the villages of Al-Zurq and Qwertabad.",

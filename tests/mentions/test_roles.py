@@ -43,7 +43,7 @@ DIRECTED = [
     ),
     # a participle that the parser takes for a verb in the past
     (
-        "In parts of East Mosul, recaptured by Iraqi forces in January, schools are open.",
+        "In the old quarter of Mosul, recaptured by Iraqi forces in May, schools are open.",
         "ASSAULT",
         ["IRQ-military"],
         [],
@@ -54,7 +54,7 @@ DIRECTED = [
     ("Traders filmed anti-Assad protests in Homs.", "PROTEST", [], ["bashar-al-assad"]),
     # whose decision it is to do it
     (
-        "Mr Erdogan spoke of rage at Syria's decision to shoot down the jet on Friday.",
+        "Mr Erdogan spoke of anger over Syria's decision to shoot at the jet on Friday.",
         "ASSAULT",
         ["syr"],
         ["jet"],

@@ -101,7 +101,6 @@ class Read:
     sentences: dict[int, tuple[int, int]] = field(default_factory=dict)
     words: list[tuple[int, int, str]] = field(default_factory=list)
     countries: Sequence[str] = ()
-    docs: list[tuple[bytes, int]] = field(default_factory=list)
 
 
 @contextmanager
@@ -339,7 +338,6 @@ def read(source: str, labels: Labelled, row: dict[str, Any] | None) -> Read:
         sentences=recorder.sentences,
         words=recorder.words,
         countries=codes,
-        docs=[(section.doc.to_bytes(), section.offset) for section in parsed],
     )
 
 

@@ -150,7 +150,8 @@ def read_gold(folder: Path) -> tuple[GoldArticle, ...]:
 
 def _read(file: Path) -> GoldArticle:
     try:
-        article = msgspec.json.decode(bytes_of(file, "data-bytes"), type=GoldArticle)
+        data = bytes_of(file, "data-bytes")
+        article = msgspec.json.decode(data, type=GoldArticle)
     except OSError as error:
         what = f"cannot be read ({reason_of(error)})."
         raise InputError(str(file), what, "Check that it is a file you may read.") from error

@@ -486,10 +486,7 @@ def _behind_opening_day(words: Span) -> int:
     """Return the index behind the words of a day that opens a sentence or follows "on" or "in"."""
     doc = words.doc
     first = words.start
-    days: frozenset[int] = doc.user_data.get(
-        DAYS,
-        frozenset(),
-    )
+    days: frozenset[int] = doc.user_data.get(DAYS, frozenset())
     if first not in days:
         return first
     if not _has_opening_day(words, days):
