@@ -86,9 +86,7 @@ def test_days_and_mapping_are_read_as_plain_values(tmp_path: Path) -> None:
     assert '"date": "Day"' in str(plain(found)["own_mapping"])
 
 
-def test_empty_file_gives_defaults_byte_order_mark_too(
-    tmp_path: Path,
-) -> None:
+def test_empty_file_gives_defaults_byte_order_mark_too(tmp_path: Path) -> None:
     assert read(tmp_path, "") == Settings()
     assert read(tmp_path, '\ufefftitle = "x"').title == "x"
 
@@ -127,10 +125,7 @@ WRONG = [
         "from = '2020-05-02'\nto = '2020-05-01'",
         "from: 2020-05-02 lies after 2020-05-01. Swap or correct the days.",
     ),
-    (
-        "title = ",
-        "timeline.toml: cannot be read (",
-    ),
+    ("title = ", "timeline.toml: cannot be read ("),
     (
         "[actor]\nid = 'a'",
         "timeline.toml: 'actor' is no list of tables. Begin each with a line [[actor]].",

@@ -386,10 +386,7 @@ class ProjectReading:
             failures=self.failures,
         )
         read = reader(
-            jobs=self._jobs,
-            progress=self._progress,
-            model=self.model,
-            failures=self.failures,
+            jobs=self._jobs, progress=self._progress, model=self.model, failures=self.failures
         )
         yield from read(missing, settings)
 

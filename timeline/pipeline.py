@@ -24,12 +24,7 @@ from timeline.output.progress import Progress, silent
 from timeline.readers.model import ModelReader
 from timeline.readers.outcome import Verified
 from timeline.readers.verified import verified
-from timeline.reading import (
-    mentions_of,
-    read_document,
-    read_or_problem,
-    truecaser,
-)
+from timeline.reading import mentions_of, read_document, read_or_problem, truecaser
 from timeline.settings import Settings
 
 __all__ = [
@@ -76,12 +71,7 @@ def build(
     tables = read_tables(files.elsewhere, settings=chosen, is_alone=is_alone, progress=progress)
     failures: dict[str, Problem] = model.failures if model is not None else {}
     read = read_by(
-        model,
-        files.documents,
-        settings=chosen,
-        jobs=jobs,
-        failures=failures,
-        progress=progress,
+        model, files.documents, settings=chosen, jobs=jobs, failures=failures, progress=progress
     )
     reports = [report for _, reports_of_one in read for report in reports_of_one]
     return _assembled(
@@ -185,13 +175,7 @@ def _assembled(
     if tables.reports:
         progress("joining rows and reports", len(tables.reports), 0)
     read = read_documents(articles, failures)
-    whole = joined(
-        reports,
-        read,
-        settings=settings,
-        rows=tables.reports,
-        datasets=tables.datasets,
-    )
+    whole = joined(reports, read, settings=settings, rows=tables.reports, datasets=tables.datasets)
     marked = marked_documents(read, settings, by_rules=failures)
     make = partial(
         timeline_of,

@@ -8,11 +8,7 @@ from timeline.model.actors import Actor, ActorKind
 
 @pytest.mark.parametrize(
     ("country", "home", "camp"),
-    [
-        ("GBR", "FLK", Camp("GBR", True)),
-        ("SYR", "SYR", None),
-        (None, "FLK", None),
-    ],
+    [("GBR", "FLK", Camp("GBR", True)), ("SYR", "SYR", None), (None, "FLK", None)],
 )
 def test_things_of_another_country_are_its_own(
     country: str | None, home: str, camp: Camp | None

@@ -41,10 +41,7 @@ def shelling(**changes: Any) -> Incident:
 def killed(number: int) -> dict[str, Any]:
     """Return the fields of a number of dead."""
     figure = Casualty(kind=CasualtyKind.KILLED, low=number, best=number, high=number)
-    return {
-        "casualties": (figure,),
-        "killed": KilledRange(low=number, best=number, high=number),
-    }
+    return {"casualties": (figure,), "killed": KilledRange(low=number, best=number, high=number)}
 
 
 def planted(seed: int) -> tuple[list[Incident], list[Incident], set[tuple[str, str]]]:
@@ -114,11 +111,7 @@ def test_fitting_figure_decides_between_two() -> None:
 @pytest.mark.parametrize(
     ("changes", "reason", "detail"),
     [
-        (
-            {"date": day("2020-02-06")},
-            "the nearest one differs only in date",
-            "3 days apart",
-        ),
+        ({"date": day("2020-02-06")}, "the nearest one differs only in date", "3 days apart"),
         (
             {"places": (place("Orlo", lat=13.5, lon=30.25),)},
             "the nearest one differs only in place",
@@ -129,11 +122,7 @@ def test_fitting_figure_decides_between_two() -> None:
             "the nearest one differs only in kind",
             "of another kind (ASSAULT/chemical)",
         ),
-        (
-            {"date": day("2020-02-20")},
-            "nothing of the country or place within 7 days",
-            "",
-        ),
+        ({"date": day("2020-02-20")}, "nothing of the country or place within 7 days", ""),
         (
             {"mode": "chemical", "date": day("2020-02-06")},
             "the nearest one differs in date, kind",

@@ -66,10 +66,7 @@ def candidates(labels: Labelled) -> Iterator[Candidate]:
     asked: list[tuple[int, int, Signs]] = []
 
     def is_scene_of(
-        sentence: Sentence,
-        place: PlaceMention,
-        group: Sequence[Trigger],
-        ruled: Mapping[int, bool],
+        sentence: Sentence, place: PlaceMention, group: Sequence[Trigger], ruled: Mapping[int, bool]
     ) -> bool:
         signs = scene_signs(place, group, sentence.words, ruled)
         start = sentence.span(place.head.i, place.head.i).start

@@ -202,11 +202,7 @@ def resolved(article: Labelled) -> tuple[Document, list[ResolvedMention]]:
     mentions, countries = pipeline.mentions_of(document, settings=Settings())
     lexicon = knowledge()
     passages = resolved_mentions(
-        document,
-        mentions,
-        actors=lexicon.actors,
-        gazetteer=lexicon.gazetteer,
-        countries=countries,
+        document, mentions, actors=lexicon.actors, gazetteer=lexicon.gazetteer, countries=countries
     )
     return document, passages
 

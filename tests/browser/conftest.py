@@ -86,12 +86,7 @@ def reviewed() -> TimelineData:
     """Return a small timeline of which a person has checked one incident."""
     timeline = sample.small()
     check = Correction(
-        field="checked",
-        was=None,
-        now=None,
-        author="anna",
-        day=date(2020, 3, 1),
-        reason="read it",
+        field="checked", was=None, now=None, author="anna", day=date(2020, 3, 1), reason="read it"
     )
     incidents = tuple(
         replace(one, corrections=(check,) if one.id == "i-subek" else ())

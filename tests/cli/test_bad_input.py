@@ -225,9 +225,7 @@ def test_name_that_is_no_utf8_gets_a_placeholder(folder: Path) -> None:
     ]
 
 
-def test_every_bad_file_at_once_gives_no_traceback(
-    folder: Path,
-) -> None:
+def test_every_bad_file_at_once_gives_no_traceback(folder: Path) -> None:
     good(folder)
     names = [f"{number}-{name}" for number, (name, _, _) in enumerate(UNREADABLE)]
     for name, (_, data, _) in zip(names, UNREADABLE, strict=True):

@@ -15,7 +15,7 @@ def test_writes_page_and_data_and_reports_findings(tmp_path: Path) -> None:
     found = process("build", good(tmp_path), "-o", tmp_path / "war.html")
     assert (found.code, found.err) == (0, "")
     assert [one.split("  ")[0] for one in found.out.splitlines()] == [
-        *("documents", "reports", "incidents", "actors", "dates", "page", "data"),
+        *("documents", "reports", "incidents", "actors", "dates", "page", "data")
     ]
     assert line(found.out, "dates") == "dates      2012-03-04 to 2012-03-05 (0 assumed, 0 open)"
     assert line(found.out, "data") == f"data       {tmp_path / 'war.timeline.json'}"
@@ -44,10 +44,7 @@ def test_building_into_own_folder_twice_reads_the_same(tmp_path: Path) -> None:
 
 
 WRONG = [
-    (
-        ("--date", "2020-13-01"),
-        "'2020-13-01' is not a date. Write it like 2020-02-06.",
-    ),
+    (("--date", "2020-13-01"), "'2020-13-01' is not a date. Write it like 2020-02-06."),
     (("--date", "yesterday"), "'yesterday' is not a date. Write it like 2020-02-06."),
     (("--date",), "Option '--date' requires an argument."),
     (
@@ -125,9 +122,7 @@ def test_output_that_system_refuses_is_told_without_traceback(
     )
 
 
-def test_about_keeps_what_names_the_words(
-    tmp_path: Path,
-) -> None:
+def test_about_keeps_what_names_the_words(tmp_path: Path) -> None:
     article, page = good(tmp_path), tmp_path / "page.html"
     assert line(run("build", article, "--about", "ORLO", "-o", page).out, "incidents").startswith(
         "incidents  1 "
@@ -172,9 +167,7 @@ def test_date_option_wins_alone_and_fills_gaps(tmp_path: Path) -> None:
     assert days(dated, undated) == ["2012-03-05", "2012-03-12"]
 
 
-def test_title_is_given_or_from_document_or_folder(
-    tmp_path: Path,
-) -> None:
+def test_title_is_given_or_from_document_or_folder(tmp_path: Path) -> None:
     def titled(*arguments: str | Path) -> str:
         assert run("build", *arguments, "-o", tmp_path / "p.html").code == 0
         return read(tmp_path / "p.timeline.json").title
@@ -208,9 +201,7 @@ def test_title_beyond_utf8_is_written_with_a_placeholder(tmp_path: Path) -> None
     assert read(tmp_path / "p.timeline.json").title == "x\ufffd"
 
 
-def test_check_outputs_accepts_new_and_existing_files(
-    tmp_path: Path,
-) -> None:
+def test_check_outputs_accepts_new_and_existing_files(tmp_path: Path) -> None:
     (tmp_path / "old.html").write_text("old", encoding="utf-8")
     check_outputs([tmp_path / "old.html", tmp_path / "new.html"], inputs=[tmp_path])
     with pytest.raises(UsageError, match="this file is read"):

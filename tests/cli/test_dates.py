@@ -41,9 +41,7 @@ def test_prints_words_days_precision_basis_type_value_rule(tmp_path: Path) -> No
     assert all(row[-1] for row in rows[1:])
 
 
-def test_without_date_relative_words_have_no_days(
-    tmp_path: Path,
-) -> None:
+def test_without_date_relative_words_have_no_days(tmp_path: Path) -> None:
     found = run("dates", write(tmp_path, text="It fell on Monday."))
     assert found.code == 0
     assert found.out.splitlines()[1].split()[:3] == ["Monday", "no", "days"]
@@ -70,9 +68,7 @@ def test_documents_are_read_as_build_reads_them(tmp_path: Path, name: str, text:
     assert "2012-04-02" in found.out
 
 
-def test_each_document_has_a_heading_even_without_dates(
-    tmp_path: Path,
-) -> None:
+def test_each_document_has_a_heading_even_without_dates(tmp_path: Path) -> None:
     write(tmp_path, "a-2012-04-05.txt")
     write(tmp_path, "b.txt", "Nothing happened here.")
     found = run("dates", tmp_path)
@@ -193,10 +189,7 @@ BAD = [
         b'{"text": "x", "dct": "soon"}',
         "dct 'soon' is not a date. Write it as 2020-02-06, or null when it is not known.",
     ),
-    (
-        b'{"text": "x", "dct": 12}',
-        "dct '12' is not a date. Write it as 2020-02-06, or null",
-    ),
+    (b'{"text": "x", "dct": 12}', "dct '12' is not a date. Write it as 2020-02-06, or null"),
     (b'{"text": "caf\xe9"}', "this is not valid UTF-8. Save the file as UTF-8."),
 ]
 
@@ -210,9 +203,7 @@ def test_bad_line_is_named_by_number_and_skipped(tmp_path: Path, line: bytes, wo
     assert f"skipped    in.jsonl, line 3: {words}" in said
 
 
-def test_corpus_without_usable_line_has_code_1(
-    tmp_path: Path,
-) -> None:
+def test_corpus_without_usable_line_has_code_1(tmp_path: Path) -> None:
     written, said, code = tag(tmp_path, "no\n")
     assert (written, code) == ([], 1)
     assert (
@@ -246,9 +237,7 @@ def test_conflicting_arguments_have_code_2(arguments: tuple[str, ...]) -> None:
     )
 
 
-def test_corpus_cannot_be_its_own_output_or_missing(
-    tmp_path: Path,
-) -> None:
+def test_corpus_cannot_be_its_own_output_or_missing(tmp_path: Path) -> None:
     path = write(tmp_path, "in.jsonl", '{"text": "x"}')
     assert run("dates", "--jsonl", path, "-o", path).code == 2
     found = run("dates", "--jsonl", tmp_path / "no.jsonl", "-o", tmp_path / "x")

@@ -181,11 +181,7 @@ OTHERS = {"acled": acled_rows, "icews": icews_rows, "gtd": gtd_rows}
     [(None, None), ("2016-01-01", "2016-12-31"), ("2016-06-01", None), (None, "2015-06-30")],
 )
 def test_other_layouts_are_same_by_database(
-    name: str,
-    since: str | None,
-    until: str | None,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    name: str, since: str | None, until: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / f"{name}.csv"
     path.write_text(text_of(*OTHERS[name]()))

@@ -199,9 +199,7 @@ def test_doubtful_file_is_read_with_a_note(
     assert len(found.documents) == 2
 
 
-def test_bad_jsonl_lines_are_named_good_ones_read(
-    tmp_path: Path,
-) -> None:
+def test_bad_jsonl_lines_are_named_good_ones_read(tmp_path: Path) -> None:
     lines = [
         json.dumps({"id": "x", "text": GOOD, "published": DATED}),
         "no json",
@@ -263,9 +261,7 @@ def test_megabyte_is_read_one_character_more_is_not(tmp_path: Path) -> None:
     assert [problem.where for problem in found.problems] == ["b-2012-03-05.txt"]
 
 
-def test_jsonl_length_counts_by_document_not_by_file(
-    tmp_path: Path,
-) -> None:
+def test_jsonl_length_counts_by_document_not_by_file(tmp_path: Path) -> None:
     line = json.dumps({"text": "The army shelled the town. " * 20_000, "published": DATED})
     found = reading(
         tmp_path, a_jsonl="\n".join([line, line, json.dumps({"text": "x " * LONGEST})]).encode()
@@ -285,17 +281,13 @@ def test_own_outputs_in_folder_are_no_documents(tmp_path: Path) -> None:
     ]
 
 
-def test_page_with_data_in_folder_is_passed_over(
-    tmp_path: Path,
-) -> None:
+def test_page_with_data_in_folder_is_passed_over(tmp_path: Path) -> None:
     found = reading(tmp_path, war_html=b"<p>Four died.</p>", war_timeline_json=b"{}")
     assert [document.id for document in found.documents] == ["good-2012-03-05"]
     assert found.problems == ()
 
 
-def test_pipe_broken_link_and_long_name_are_named(
-    tmp_path: Path,
-) -> None:
+def test_pipe_broken_link_and_long_name_are_named(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     (tmp_path / "link.txt").symlink_to("nowhere.txt")
     (tmp_path / "good-2012-03-05.txt").write_text(GOOD, encoding="utf-8")
@@ -308,9 +300,7 @@ def test_pipe_broken_link_and_long_name_are_named(
     ]
 
 
-def test_letters_beyond_utf8_become_u_fffd(
-    tmp_path: Path,
-) -> None:
+def test_letters_beyond_utf8_become_u_fffd(tmp_path: Path) -> None:
     path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt"))
     path.write_text(GOOD, encoding="utf-8")
     titled = tmp_path / "t-2012-03-05.md"

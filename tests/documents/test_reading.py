@@ -116,9 +116,7 @@ def test_html_keeps_breaks_lists_and_escaped_markup(tmp_path: Path) -> None:
     assert document.text.split("\n\n") == [ONE, TWO, "Four died in it.", "<b>Nine</b> were hurt."]
 
 
-def test_html_in_tables_or_broken_lines_keeps_paragraphs(
-    tmp_path: Path,
-) -> None:
+def test_html_in_tables_or_broken_lines_keeps_paragraphs(tmp_path: Path) -> None:
     broken = ONE.replace(" of ", "\n   of ")
     body = f"<table><tr><td><p>{broken}</p><p>{TWO} <b>All</b> of <i>them</i> fled.</p></td></tr></table>"
     assert only(write(tmp_path, "a.html", page(body=body))).text.split("\n\n") == [
@@ -272,9 +270,7 @@ def test_agency_of_dateline_is_publisher_of_plain_text(tmp_path: Path) -> None:
     assert only(write(tmp_path, "b.txt", ONE)).publisher is None
 
 
-def test_folders_are_read_deep_without_hidden_and_readmes(
-    tmp_path: Path,
-) -> None:
+def test_folders_are_read_deep_without_hidden_and_readmes(tmp_path: Path) -> None:
     for name in ("z.txt", "b/c.TXT", "b/a/d.md", ".hidden.txt", ".git/e.txt", "README.md"):
         write(tmp_path, name, TEXT)
     (tmp_path / "loop").symlink_to(tmp_path, target_is_directory=True)
@@ -284,9 +280,7 @@ def test_folders_are_read_deep_without_hidden_and_readmes(
     assert ticks == ["d.md", "c.TXT", "z.txt"] == [path.name for path in files([tmp_path])]
 
 
-def test_repeated_file_is_read_once_equal_files_twice(
-    tmp_path: Path,
-) -> None:
+def test_repeated_file_is_read_once_equal_files_twice(tmp_path: Path) -> None:
     one = write(tmp_path, "one.txt", TEXT)
     write(tmp_path, "two.txt", TEXT)
     assert [document.id for document in read([one, tmp_path, one]).documents] == ["one", "two"]

@@ -59,10 +59,7 @@ def test_articles_come_by_file_name(tmp_path: Path) -> None:
     ("content", "message"),
     [
         ("{", "a.json: is no gold article: "),
-        (
-            {"id": "a", "incidents": [ONE | {"status": "maybe"}]},
-            "a.json: is no gold article: ",
-        ),
+        ({"id": "a", "incidents": [ONE | {"status": "maybe"}]}, "a.json: is no gold article: "),
         (
             {"id": "a", "incidents": [ONE, ONE]},
             "a.json: has two incidents 'g01'. Give each its own id.",

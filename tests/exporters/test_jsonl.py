@@ -16,9 +16,7 @@ from timeline.model.incidents import Correction, DocumentSpan, Relation, Relatio
 from timeline.model.timeline import TimelineData
 
 LINK = Relation(
-    kind=RelationKind.BEFORE,
-    incident="i-2",
-    evidence=DocumentSpan(document="doc", start=0, end=3),
+    kind=RelationKind.BEFORE, incident="i-2", evidence=DocumentSpan(document="doc", start=0, end=3)
 )
 FIX = Correction(
     field="date",

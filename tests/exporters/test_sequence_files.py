@@ -125,9 +125,7 @@ def values(element: ET.Element) -> dict[str, str]:
     return {one.attrib["key"]: one.attrib["value"] for one in element if "key" in one.attrib}
 
 
-def test_log_has_trace_per_pair_in_day_order(
-    tmp_path: Path,
-) -> None:
+def test_log_has_trace_per_pair_in_day_order(tmp_path: Path) -> None:
     root = log(tmp_path, *TOLD)
     assert (root.tag, root.attrib["xes.version"]) == (f"{NAMESPACE}log", "1849-2016")
     traces = root.findall(f"{NAMESPACE}trace")
@@ -138,11 +136,7 @@ def test_log_has_trace_per_pair_in_day_order(
     incidents = [values(one) for one in traces[0].findall(f"{NAMESPACE}event")]
     assert [
         (one["concept:instance"], one["concept:name"], one.get("org:resource")) for one in incidents
-    ] == [
-        ("a", "ASSAULT", "Army"),
-        ("b", "CONSULT", "Rebels"),
-        ("c", "ASSAULT", None),
-    ]
+    ] == [("a", "ASSAULT", "Army"), ("b", "CONSULT", "Rebels"), ("c", "ASSAULT", None)]
     assert incidents[0]["time:timestamp"] == "2011-01-03T00:00:00.000+00:00"
     counts = next(one for one in root if one.get("key") == "left_out")
     assert (counts.attrib["value"], values(counts)) == (

@@ -15,18 +15,14 @@ def test_text_is_written_as_it_is_in_utf8(tmp_path: Path) -> None:
     assert (tmp_path / "x").read_bytes() == b"\xc3\xa9\r\n\xe2\x80\xa8\n"
 
 
-def test_failed_writing_keeps_old_text_and_leaves_nothing(
-    tmp_path: Path,
-) -> None:
+def test_failed_writing_keeps_old_text_and_leaves_nothing(tmp_path: Path) -> None:
     write_atomically(tmp_path / "x", "old")
     with pytest.raises(UnicodeEncodeError):
         write_atomically(tmp_path / "x", "new \udc80")
     assert [(one.name, one.read_text()) for one in tmp_path.iterdir()] == [("x", "old")]
 
 
-def test_rewritten_file_keeps_permissions_new_one_has_usual(
-    tmp_path: Path,
-) -> None:
+def test_rewritten_file_keeps_permissions_new_one_has_usual(tmp_path: Path) -> None:
     (tmp_path / "usual").touch()
     write_atomically(tmp_path / "new", "")
     (tmp_path / "mine").touch(mode=0o600)

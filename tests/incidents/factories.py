@@ -88,10 +88,7 @@ def documents_of(incident: Incident) -> list[str]:
 
 
 def merged_in_parts(
-    reports: Sequence[Report],
-    published: Mapping[str, date | None],
-    *,
-    most: int = MOST_IN_A_PART,
+    reports: Sequence[Report], published: Mapping[str, date | None], *, most: int = MOST_IN_A_PART
 ) -> Iterator[MergedGroup]:
     """Yield the incidents of reports that are merged in parts, one after the other."""
     merging = Merging(reports, published, {})

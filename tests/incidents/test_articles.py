@@ -84,11 +84,7 @@ TWO = [
         "Gunmen killed five people in Kaga on Monday.",
         "Gunmen killed five people in Dapchi on Monday.",
     ),
-    (
-        "two days",
-        "The army shelled Kobane on Saturday.",
-        "The army shelled Kobane on Sunday.",
-    ),
+    ("two days", "The army shelled Kobane on Saturday.", "The army shelled Kobane on Sunday."),
     (
         "two years",
         "A car bomb killed 20 people in Kirkuk on 1 February 2020.",
@@ -128,7 +124,7 @@ TWO = [
 ONE_KNOWN: dict[str, tuple[str, ...]] = {
     "the verb 'bomb' has a mode of its own even where aircraft do it, and excludes 'air strike'": (
         "one names nobody",
-    ),
+    )
 }
 TWO_KNOWN: dict[str, tuple[str, ...]] = {}
 
@@ -206,7 +202,7 @@ HEADLINES = [
 HEADLINES_KNOWN: dict[str, tuple[str, ...]] = {
     "a rival's figure without words for the people is taken for a running total": (
         "The ministry said 37",
-    ),
+    )
 }
 
 

@@ -32,10 +32,7 @@ COUNTRIES = [
 DOERS = [
     actor_role(f"{war} military", Role.INITIATOR, kind=ActorKind.SECURITY_FORCES, country=war)
     for war in WARS
-] + [
-    actor_role("Northern Front", Role.INITIATOR),
-    actor_role("gunmen", Role.INITIATOR),
-]
+] + [actor_role("Northern Front", Role.INITIATOR), actor_role("gunmen", Role.INITIATOR)]
 
 
 @st.composite
@@ -87,9 +84,7 @@ def reports_of(found: Incident, archive: list[Report]) -> list[Report]:
 
 @QUICK
 @given(archives())
-def test_reports_of_an_incident_have_no_disjoint_dates(
-    archive: list[Report],
-) -> None:
+def test_reports_of_an_incident_have_no_disjoint_dates(archive: list[Report]) -> None:
     for found in incidents(*archive):
         for one, other in combinations(reports_of(found, archive), 2):
             assert same_date(one.date, other.date) >= 0
@@ -113,9 +108,7 @@ def test_the_order_of_reports_does_not_matter(archive: list[Report], chance: Ran
 
 @QUICK
 @given(archives())
-def test_every_report_is_in_one_explained_incident(
-    archive: list[Report],
-) -> None:
+def test_every_report_is_in_one_explained_incident(archive: list[Report]) -> None:
     found = incidents(*archive)
     assert sorted(passage.report for one in found for passage in one.reports) == sorted(
         one.id for one in archive

@@ -102,13 +102,7 @@ def test_row_and_article_are_one_incident(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "changes",
-    [
-        {"type": "PROTEST"},
-        {"mode": "cumulative"},
-        {"date": None},
-        {"places": ()},
-    ],
+    "changes", [{"type": "PROTEST"}, {"mode": "cumulative"}, {"date": None}, {"places": ()}]
 )
 def test_what_differs_or_is_vague_stays_apart(changes: dict[str, object], tmp_path: Path) -> None:
     found = coded(tmp_path, [HERE])
@@ -159,9 +153,7 @@ def test_headlines_of_rows_say_what_the_collection_knows(tmp_path: Path) -> None
     ]
 
 
-def test_state_and_its_opponents_keep_their_own_dead(
-    tmp_path: Path,
-) -> None:
+def test_state_and_its_opponents_keep_their_own_dead(tmp_path: Path) -> None:
     [found] = made(coded(tmp_path, [{**GED, "side_b": "Syrian insurgents"}]))
     assert [actor.id for actor in found.actors] == ["SYR", "SYR-insurgents"]
     assert [(one.best, one.actor) for one in found.casualties] == [

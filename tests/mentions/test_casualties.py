@@ -67,10 +67,7 @@ KILLED = [
         "Gunmen killed 20 people in Yola - six of them children - on Monday.",
         [exactly(6), exactly(20)],
     ),
-    (
-        "A raid on Yola killed 24 villagers as well as 15 soldiers.",
-        [exactly(15), exactly(24)],
-    ),
+    ("A raid on Yola killed 24 villagers as well as 15 soldiers.", [exactly(15), exactly(24)]),
     # whose death is another happening's
     (
         "Rebels killed seven soldiers in Yola after the killing of 11 villagers in Kaga.",

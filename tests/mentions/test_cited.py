@@ -17,10 +17,7 @@ NAMED = [
         "A monitoring group, the Coastal Watch, said gunmen killed two traders in Kismayo.",
         ["Coastal Watch"],
     ),
-    (
-        "Another activist, Hassan Wani, said troops shelled the port of Kismayo.",
-        ["Hassan Wani"],
-    ),
+    ("Another activist, Hassan Wani, said troops shelled the port of Kismayo.", ["Hassan Wani"]),
     # a noun that speaks for a state is not the state
     ("The Kenyan government said gunmen had killed a guard in Wajir.", ["Kenyan government"]),
     ("Turkish authorities said gunmen had killed a guard in Mardin.", ["Turkish authorities"]),
@@ -32,10 +29,7 @@ NAMED = [
     # who perceived it
     ("Residents heard soldiers shooting at a crowd in Yola on Monday.", ["Residents"]),
     # people of an organisation speak for it; a seat of government is cited as the text names it
-    (
-        "Activists from Human Rights Watch said raids killed 12 men in Hama.",
-        ["Human Rights Watch"],
-    ),
+    ("Activists from Human Rights Watch said raids killed 12 men in Hama.", ["Human Rights Watch"]),
     ("The Kremlin said its jets bombed Palmyra on Monday.", ["Kremlin"]),
     ("Reports in the Italian media say gunmen killed two nurses in Yola.", ["Italian media"]),
     # the name behind a verb at the end, in all its words

@@ -66,7 +66,7 @@ MEANT = [
     ),
 ]
 MEANT_KNOWN: dict[str, tuple[str, ...]] = {
-    "'them' as object is given to the subject of its own clause": ("Gunmen held three nuns",),
+    "'them' as object is given to the subject of its own clause": ("Gunmen held three nuns",)
 }
 
 
@@ -102,7 +102,7 @@ NOT_MEANT = [
 NOT_MEANT_KNOWN: dict[str, tuple[str, ...]] = {
     "'he' may mean a town, since an unknown proper name passes for a person": (
         "Police arrested a man in Lyon",
-    ),
+    )
 }
 
 

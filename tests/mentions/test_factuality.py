@@ -75,7 +75,7 @@ SAID = [
 SAID_KNOWN: dict[str, tuple[str, ...]] = {
     "what a denied responsibility is for is taken for denied content and left out": (
         "Moscow denied responsibility",
-    ),
+    )
 }
 # (text, type that must not be drawn as having happened)
 NOT_HAPPENED = [
@@ -108,7 +108,7 @@ NOT_HAPPENED = [
     ("The United States offered to mediate between Ethiopia and Eritrea.", "CONSULT"),
 ]
 NOT_HAPPENED_KNOWN: dict[str, tuple[str, ...]] = {
-    "'evidence of a massacre has not been produced' does not reach the noun": ("Evidence has not",),
+    "'evidence of a massacre has not been produced' does not reach the noun": ("Evidence has not",)
 }
 # Words of force that are none: crime and war are told apart elsewhere; these are sport, weather, trade, figures of speech.
 NO_FORCE = [
@@ -126,7 +126,7 @@ NO_FORCE = [
 NO_FORCE_KNOWN: dict[str, tuple[str, ...]] = {
     "'under fire from critics': the critics hang on the verb and not on 'fire'": (
         "The minister came under fire",
-    ),
+    )
 }
 
 

@@ -41,7 +41,7 @@ ASSAULTS = [
 ASSAULTS_KNOWN: dict[str, tuple[str, ...]] = {
     "one verb with two objects, towns and days ('X in A on Monday and Y in B on Tuesday') is not taken apart": (
         "Gunmen killed a judge in Cali",
-    ),
+    )
 }
 
 

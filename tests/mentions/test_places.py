@@ -31,18 +31,10 @@ WHERE = [
         "ASSAULT",
         ["Shaar", "Hanano", "Shakur", "Saif al-Dawla"],
     ),
-    (
-        "Drone strikes hit the villages of Al-Zurq and Qwertabad.",
-        "ASSAULT",
-        ["Zurq", "Qwertabad"],
-    ),
+    ("Drone strikes hit the villages of Al-Zurq and Qwertabad.", "ASSAULT", ["Zurq", "Qwertabad"]),
     ("Gunmen attacked a bus 15 km east of Bamako.", "ASSAULT", ["Bamako"]),
     # a town far away only says where the other one lies
-    (
-        "Tanks entered Hama, 209 km (130 miles) north of Damascus, on Monday.",
-        "MOBILIZE",
-        ["Hama"],
-    ),
+    ("Tanks entered Hama, 209 km (130 miles) north of Damascus, on Monday.", "MOBILIZE", ["Hama"]),
     (
         "Guards were killed in the city of Homs, 140 km north of the capital, Damascus, on Monday.",
         "ASSAULT",

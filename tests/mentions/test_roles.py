@@ -424,7 +424,7 @@ NOBODY = [
     ),
 ]
 NOBODY_KNOWN: dict[str, tuple[str, ...]] = {
-    "a country that is only the goal of a ship makes 'the navy' its own": ("The navy stopped",),
+    "a country that is only the goal of a ship makes 'the navy' its own": ("The navy stopped",)
 }
 
 

@@ -91,10 +91,7 @@ def test_rows_are_every_unit_in_every_period() -> None:
 
 def test_panel_spans_the_days_asked_for() -> None:
     panel = build(
-        timeline_data(),
-        by=["country", "month"],
-        since=date(2020, 1, 1),
-        until=date(2020, 4, 30),
+        timeline_data(), by=["country", "month"], since=date(2020, 1, 1), until=date(2020, 4, 30)
     )
     assert [row["month"] for row in panel.rows] == ["2020-01", "2020-02", "2020-03", "2020-04"]
     assert [row["killed_best"] for row in panel.rows] == [0, 4, 0, 0]

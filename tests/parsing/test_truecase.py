@@ -83,9 +83,7 @@ def test_ordinary_text_with_dateline_or_abbreviations_is_unchanged(
     assert truecaser.truecased(given) is given
 
 
-def test_title_in_capitals_follows_the_texts_own_writing(
-    truecaser: Truecaser,
-) -> None:
+def test_title_in_capitals_follows_the_texts_own_writing(truecaser: Truecaser) -> None:
     body = "Clashes went on in the Varnak hills, where ZAPU fighters hold a post, the mayor of Varnak said on Monday."
     written = truecaser.truecased(
         with_sections(f"ZAPU FIGHTERS SHELL POST IN VARNAK HILLS\n\n{body}")

@@ -252,7 +252,7 @@ def test_added_incident_has_the_words_that_report_it() -> None:
             initiator="front",
             target="Villagers",
             casualties="killed 2",
-        ),
+        )
     ]
     done = apply(*rows)
     added = after(done, done.rows[0]["made"])

@@ -54,9 +54,7 @@ def again(made: Project) -> list[str]:
     return reader.read
 
 
-def test_first_build_reads_all_second_nothing_same_bytes(
-    tmp_path: Path,
-) -> None:
+def test_first_build_reads_all_second_nothing_same_bytes(tmp_path: Path) -> None:
     made = project(tmp_path, ONE, TWO)
     first = build(made)
     before = files(made)
@@ -75,9 +73,7 @@ def test_first_build_reads_all_second_nothing_same_bytes(
     ]
 
 
-def test_only_new_and_changed_articles_are_read(
-    tmp_path: Path,
-) -> None:
+def test_only_new_and_changed_articles_are_read(tmp_path: Path) -> None:
     made = project(tmp_path, ONE)
     build(made)
     put(made, TWO)
@@ -248,9 +244,7 @@ def test_changed_or_lost_page_is_written_without_reading(tmp_path: Path) -> None
     assert data_beside(made.folder / "other.html").read_bytes() == before["timeline.timeline.json"]
 
 
-def test_new_or_changed_files_are_noticed_except_hidden(
-    tmp_path: Path,
-) -> None:
+def test_new_or_changed_files_are_noticed_except_hidden(tmp_path: Path) -> None:
     made = project(tmp_path, ONE)
     build(made)
     (made.articles / ".hidden").write_text("x")
@@ -328,9 +322,7 @@ def test_wrong_project_is_reported_before_any_writing(tmp_path: Path) -> None:
     }
 
 
-def test_unknown_own_actors_stop_a_build_needing_them(
-    tmp_path: Path,
-) -> None:
+def test_unknown_own_actors_stop_a_build_needing_them(tmp_path: Path) -> None:
     made = project(tmp_path, ONE)
     identity = build(made).data.incidents[0].id
     made.settings.write_text('[[actor]]\nid = "a"\nname = "A"\ncountry = "XX"\n')

@@ -95,9 +95,7 @@ def alive(group: int) -> bool:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="kills process groups as POSIX does")
-def test_build_killed_twenty_times_gives_undisturbed_bytes(
-    tmp_path: Path,
-) -> None:
+def test_build_killed_twenty_times_gives_undisturbed_bytes(tmp_path: Path) -> None:
     whole = project(tmp_path / "whole")
     duration = finish(whole, 1)
     broken = project(tmp_path / "broken")
@@ -123,9 +121,7 @@ def test_build_killed_twenty_times_gives_undisturbed_bytes(
 @pytest.mark.skipif(
     os.name != "posix", reason="kills one process and looks for its children as POSIX does"
 )
-def test_processes_of_a_killed_build_end_with_it(
-    tmp_path: Path,
-) -> None:
+def test_processes_of_a_killed_build_end_with_it(tmp_path: Path) -> None:
     made = project(tmp_path)
     build = start(made, 2)
     deadline = time.monotonic() + 60
@@ -164,9 +160,7 @@ def children(build: subprocess.Popen[str]) -> list[int]:
 @pytest.mark.skipif(
     not Path("/proc/self/stat").exists(), reason="looks for a build's children as Linux shows them"
 )
-def test_killed_reading_process_is_reported_next_build_continues(
-    tmp_path: Path,
-) -> None:
+def test_killed_reading_process_is_reported_next_build_continues(tmp_path: Path) -> None:
     made = project(tmp_path)
     deadline = time.monotonic() + 60
     with start(made, 2) as build:

@@ -29,9 +29,7 @@ from timeline.settings import Settings, read_settings
 REPORTS = tuple(reports_in(article("one", "Subek", "Dorn")))
 
 
-def test_new_project_builds_with_defaults(
-    tmp_path: Path,
-) -> None:
+def test_new_project_builds_with_defaults(tmp_path: Path) -> None:
     made = init(tmp_path / "a" / 'The "Long" War')
     assert made == project_at(made.folder)
     assert sorted(one.name for one in made.folder.iterdir()) == [
@@ -43,9 +41,7 @@ def test_new_project_builds_with_defaults(
     assert (made.cache / ".gitignore").read_text() == "*\n"
 
 
-def test_examples_in_template_are_valid(
-    tmp_path: Path,
-) -> None:
+def test_examples_in_template_are_valid(tmp_path: Path) -> None:
     text = init(tmp_path / "war").settings.read_text(encoding="utf-8")
     lines = [
         line.removeprefix("# ") if " = " in line or line.startswith("# [[") else line
@@ -87,9 +83,7 @@ def test_impossible_project_folder_gives_the_reason(tmp_path: Path) -> None:
     assert project_at(tmp_path / "half") is None
 
 
-def test_stored_reports_return_and_unused_are_forgotten(
-    tmp_path: Path,
-) -> None:
+def test_stored_reports_return_and_unused_are_forgotten(tmp_path: Path) -> None:
     with Store(tmp_path / "s", name="war") as store:
         store.keep("one", REPORTS)
         store.keep("none", ())

@@ -119,10 +119,7 @@ def test_next_sentence_takes_date_as_assumption() -> None:
     text = "Gunmen killed six men in Jos on Monday. Soldiers shot two of the gunmen in Bukuru."
     assert [
         (one.date.start.isoformat(), one.date.basis) for one in reports_in(text) if one.date
-    ] == [
-        ("2020-02-03", Basis.RELATIVE),
-        ("2020-02-03", Basis.ASSUMED),
-    ]
+    ] == [("2020-02-03", Basis.RELATIVE), ("2020-02-03", Basis.ASSUMED)]
 
 
 def test_background_lends_its_year_to_nothing_else() -> None:

@@ -106,10 +106,7 @@ def test_json_is_answered(server: ReviewServer) -> None:
     ("error", "is_reported"), [(BrokenPipeError(), False), (ValueError("a bug"), True)]
 )
 def test_browser_that_leaves_is_no_error(
-    server: ReviewServer,
-    error: Exception,
-    is_reported: bool,
-    capsys: pytest.CaptureFixture[str],
+    server: ReviewServer, error: Exception, is_reported: bool, capsys: pytest.CaptureFixture[str]
 ) -> None:
     try:
         raise error

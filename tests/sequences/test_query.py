@@ -67,9 +67,7 @@ def test_python_and_command_give_numbers_of_function(question: str, path: Path) 
 
 
 @EVERY
-def test_counts_and_omissions_of_every_table_add_up(
-    question: str,
-) -> None:
+def test_counts_and_omissions_of_every_table_add_up(question: str) -> None:
     mixed = [
         *TOLD,
         act("u", "A000", "B000", None),
@@ -94,9 +92,7 @@ def test_tables_mention_causes_only_to_deny_them(question: str) -> None:
 
 
 @EVERY
-def test_empty_timeline_gives_no_rows_or_names_gap(
-    question: str,
-) -> None:
+def test_empty_timeline_gives_no_rows_or_names_gap(question: str) -> None:
     try:
         assert query([], question, **OPTIONS.get(question, {})).rows == ()
     except UsageError as error:

@@ -60,9 +60,7 @@ def test_the_first_command_builds_what_the_others_read() -> None:
     assert {one[0] for one in rest} == {"sequences", "explain"}
 
 
-def test_numbers_of_sanctions_after_tests_equal_the_text(
-    built: Path,
-) -> None:
+def test_numbers_of_sanctions_after_tests_equal_the_text(built: Path) -> None:
     found = row(asked(built, 0))
     assert (found["n"], found["observed_least"], found["observed_most"], found["finding"]) == (
         17,
@@ -77,9 +75,7 @@ def test_numbers_of_sanctions_after_tests_equal_the_text(
     assert f"{found['expected']:.0f} are, on average" in words
 
 
-def test_omissions_equal_the_text_and_leave_the_row(
-    built: Path,
-) -> None:
+def test_omissions_equal_the_text_and_leave_the_row(built: Path) -> None:
     table = asked(built, 0)
     left = {str(one["reason"]): one["incidents"] for one in table["left_out"]}
     assert set(left) - {"double"} == {"undated", "guessed", "coarse", "other"}

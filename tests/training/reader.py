@@ -195,7 +195,7 @@ class Reader(nn.Module):
             "types": F.cross_entropy(
                 self.types(words), t["word_types"], ignore_index=IGNORED, reduction="sum"
             )
-            / size,
+            / size
         }
         named = t["word_status"] != IGNORED
         if named.any():

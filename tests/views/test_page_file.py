@@ -11,12 +11,7 @@ import pytest
 
 from tests.views import generated, hostile, sample
 from timeline.errors import UsageError
-from timeline.views.page import (
-    STYLES,
-    page_html,
-    scripts,
-    write_page,
-)
+from timeline.views.page import STYLES, page_html, scripts, write_page
 
 ASSETS = files("timeline.views").joinpath("assets")
 

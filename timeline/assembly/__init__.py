@@ -275,10 +275,7 @@ def is_same(role: ActorRole, actor: Actor) -> bool:
 def places_of(incidents: Sequence[Incident]) -> tuple[Place, ...]:
     """Return the places of incidents, each once with all its aliases, by id."""
     places = merged_places(_named_places(incidents))
-    by_id = sorted(
-        places,
-        key=attrgetter("id"),
-    )
+    by_id = sorted(places, key=attrgetter("id"))
     return tuple(by_id)
 
 

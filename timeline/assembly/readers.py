@@ -56,11 +56,7 @@ def _with_reader(incident: Incident, settings: Settings) -> Incident:
     elif settings.llm_mode == "both" or sign == MODEL_ALONE:
         confidence = SHARE_RIGHT[sign]
     signs = (*incident.signs, sign)
-    return replace(
-        incident,
-        confidence=confidence,
-        signs=signs,
-    )
+    return replace(incident, confidence=confidence, signs=signs)
 
 
 # Share of incidents that are right, by who read them, among 992 incidents of 71 annotated articles

@@ -244,10 +244,7 @@ def _opponents(
             counts.update(_pairs(incident, camps))
     if not counts:
         return None
-    strongest = min(
-        counts,
-        key=lambda pair: (-counts[pair], _order(pair[0]), _order(pair[1])),
-    )
+    strongest = min(counts, key=lambda pair: (-counts[pair], _order(pair[0]), _order(pair[1])))
     return strongest if counts[strongest] >= LEAST_ACTS else None
 
 

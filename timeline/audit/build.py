@@ -59,12 +59,7 @@ class Audit:
     estimate: Estimate | None
 
 
-def audit(
-    ours: Iterable[Incident],
-    theirs: Iterable[Incident],
-    *,
-    days: int = 1,
-) -> Audit:
+def audit(ours: Iterable[Incident], theirs: Iterable[Incident], *, days: int = 1) -> Audit:
     """Return how two timelines compare.
 
     Args:
@@ -77,26 +72,8 @@ def audit(
     pairs = matched(left, right, days=days)
     left_scope = scope_of(left)
     right_scope = scope_of(right)
-    only_left = _unmatched(
-        left,
-        pairs,
-        Explainer(
-            right,
-            right_scope,
-            pairs,
-            days=days,
-        ),
-    )
-    only_right = _unmatched(
-        right,
-        pairs,
-        Explainer(
-            left,
-            left_scope,
-            pairs,
-            days=days,
-        ),
-    )
+    only_left = _unmatched(left, pairs, Explainer(right, right_scope, pairs, days=days))
+    only_right = _unmatched(right, pairs, Explainer(left, left_scope, pairs, days=days))
     sizes = (
         len(pairs) + _count_inside(only_left, right_scope),
         len(pairs) + _count_inside(only_right, left_scope),
@@ -107,15 +84,7 @@ def audit(
         theirs=only_right,
         unfit_ours=unfit_left,
         unfit_theirs=unfit_right,
-        groups={
-            name: _groups(
-                pairs,
-                only_left,
-                only_right,
-                by,
-            )
-            for name, by in NAMES.items()
-        },
+        groups={name: _groups(pairs, only_left, only_right, by) for name, by in NAMES.items()},
         fields=agreement(pairs),
         comparable=sizes,
         estimate=chapman(*sizes, len(pairs)),
@@ -123,9 +92,7 @@ def audit(
 
 
 def _unmatched(
-    incidents: Sequence[Incident],
-    pairs: Sequence[Pair],
-    explainer: Explainer,
+    incidents: Sequence[Incident], pairs: Sequence[Pair], explainer: Explainer
 ) -> tuple[Unmatched, ...]:
     used = _partners(pairs)
     lone = (incident for incident in incidents if id(incident) not in used)
@@ -161,36 +128,15 @@ NAMES: Mapping[str, Name] = {"type": _type, "month": _month, "admin1": _province
 
 
 def _groups(
-    pairs: Sequence[Pair],
-    ours: Sequence[Unmatched],
-    theirs: Sequence[Unmatched],
-    by: Name,
+    pairs: Sequence[Pair], ours: Sequence[Unmatched], theirs: Sequence[Unmatched], by: Name
 ) -> tuple[Group, ...]:
     """Return the groups by name; a pair is in the group of our incident."""
     both = Counter(by(pair.ours) for pair in pairs)
     left = Counter(by(each.incident) for each in ours)
     right = Counter(by(each.incident) for each in theirs)
     names = sorted({*both, *left, *right})
-    return tuple(
-        _group(
-            name,
-            both,
-            left,
-            right,
-        )
-        for name in names
-    )
+    return tuple(_group(name, both, left, right) for name in names)
 
 
-def _group(
-    name: str,
-    both: Numbers,
-    ours: Numbers,
-    theirs: Numbers,
-) -> Group:
-    return Group(
-        name=name,
-        both=both[name],
-        ours=ours[name],
-        theirs=theirs[name],
-    )
+def _group(name: str, both: Numbers, ours: Numbers, theirs: Numbers) -> Group:
+    return Group(name=name, both=both[name], ours=ours[name], theirs=theirs[name])

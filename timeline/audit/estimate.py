@@ -36,11 +36,7 @@ class Estimate:
     missed: float
 
 
-def chapman(
-    ours: int,
-    theirs: int,
-    both: int,
-) -> Estimate | None:
+def chapman(ours: int, theirs: int, both: int) -> Estimate | None:
     """Return Chapman's estimate; None with fewer than `LEAST_MATCHES` matches.
 
     Args:
@@ -60,8 +56,5 @@ def chapman(
     named = float(ours + theirs - both)
     spread = NORMAL * sqrt(variance)
     return Estimate(
-        total=total,
-        low=max(named, total - spread),
-        high=total + spread,
-        missed=total - named,
+        total=total, low=max(named, total - spread), high=total + spread, missed=total - named
     )

@@ -66,12 +66,7 @@ class DayIndex:
                 if len(self._by_key[key]) < MOST:
                     self._by_key[key].append(incident)
 
-    def near(
-        self,
-        incident: Incident,
-        *,
-        days: int,
-    ) -> list[Incident]:
+    def near(self, incident: Incident, *, days: int) -> list[Incident]:
         """Return the incidents of the same country or place at most so many days away."""
         near: dict[str, Incident] = {}
         for key in keys_of(incident, slack=days):
@@ -115,12 +110,7 @@ def gap(left: DateInterval, right: DateInterval) -> int:
     return max(after, before, 0)
 
 
-def points_of(
-    ours: Incident,
-    theirs: Incident,
-    *,
-    days: int,
-) -> Points | None:
+def points_of(ours: Incident, theirs: Incident, *, days: int) -> Points | None:
     """Return what speaks for two incidents being one; None when something excludes it."""
     if faults(ours, theirs, days=days):
         return None
@@ -136,12 +126,7 @@ def points_of(
 
 
 def _kind(ours: Incident, theirs: Incident) -> int:
-    return same_kind(
-        ours.type,
-        ours.mode,
-        theirs.type,
-        theirs.mode,
-    )
+    return same_kind(ours.type, ours.mode, theirs.type, theirs.mode)
 
 
 def _figure_points(ours: Incident, theirs: Incident) -> float:
@@ -161,22 +146,13 @@ def _date_points(ours: Incident, theirs: Incident) -> float:
     return APART if same < 0 else DATE * same
 
 
-def _side(
-    ours: Incident,
-    theirs: Incident,
-    roles: frozenset[object],
-) -> int:
+def _side(ours: Incident, theirs: Incident, roles: frozenset[object]) -> int:
     left = [actor for actor in ours.actors if actor.role in roles]
     right = [actor for actor in theirs.actors if actor.role in roles]
     return same_side(left, right)
 
 
-def faults(
-    ours: Incident,
-    theirs: Incident,
-    *,
-    days: int,
-) -> list[str]:
+def faults(ours: Incident, theirs: Incident, *, days: int) -> list[str]:
     """Return what excludes that two incidents are one: "date", "kind", "place", "sides"."""
     names = []
     if ours.date is None or theirs.date is None or gap(ours.date, theirs.date) > days:
@@ -197,12 +173,7 @@ def _are_other_sides(ours: Incident, theirs: Incident) -> bool:
     return min(initiators, targets) < 0 and max(initiators, targets) <= 0
 
 
-def matched(
-    ours: Sequence[Incident],
-    theirs: Sequence[Incident],
-    *,
-    days: int,
-) -> list[Pair]:
+def matched(ours: Sequence[Incident], theirs: Sequence[Incident], *, days: int) -> list[Pair]:
     """Return the pairs of two lists of incidents; each incident is in one pair at most.
 
     The pair that most speaks for comes first, so that no incident takes the partner that another
@@ -228,12 +199,7 @@ def matched(
     return pairs
 
 
-def _candidates(
-    incident: Incident,
-    index: DayIndex,
-    *,
-    days: int,
-) -> Iterator[Pair]:
+def _candidates(incident: Incident, index: DayIndex, *, days: int) -> Iterator[Pair]:
     for candidate in index.near(incident, days=days):
         points = points_of(incident, candidate, days=days)
         if points is not None and sum(points.values()) >= ENOUGH:

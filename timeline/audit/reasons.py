@@ -41,12 +41,7 @@ class Explainer:
     """Says why incidents of one timeline have no partner in the other."""
 
     def __init__(
-        self,
-        others: Sequence[Incident],
-        scope: Scope | None,
-        pairs: Sequence[Pair],
-        *,
-        days: int,
+        self, others: Sequence[Incident], scope: Scope | None, pairs: Sequence[Pair], *, days: int
     ) -> None:
         """Index the other timeline.
 
@@ -79,19 +74,11 @@ class Explainer:
             detail=_detail(names, incident, nearest),
         )
 
-    def _order(
-        self,
-        incident: Incident,
-        candidate: Incident,
-    ) -> tuple[int, int, str]:
+    def _order(self, incident: Incident, candidate: Incident) -> tuple[int, int, str]:
         names = faults(incident, candidate, days=self._days)
         return len(names), _gap(incident, candidate), candidate.id
 
-    def _reason(
-        self,
-        names: Sequence[str],
-        nearest: Incident,
-    ) -> str:
+    def _reason(self, names: Sequence[str], nearest: Incident) -> str:
         if names:
             return _difference(names)
         if id(nearest) in self._used:
@@ -110,11 +97,7 @@ def _gap(left: Incident, right: Incident) -> int:
     return gap(left.date, right.date)
 
 
-def _detail(
-    names: Sequence[str],
-    incident: Incident,
-    nearest: Incident,
-) -> str:
+def _detail(names: Sequence[str], incident: Incident, nearest: Incident) -> str:
     """Return how two incidents differ, in words."""
     kilometres = kilometres_between(incident, nearest)
     facts = {

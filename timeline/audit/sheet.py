@@ -36,12 +36,7 @@ COLUMNS = (
 """Columns of the sheet. `right` and `note` are empty: whoever checks fills them in."""
 
 
-def rows(
-    audit: Audit,
-    *,
-    size: int,
-    seed: int,
-) -> Iterator[Row]:
+def rows(audit: Audit, *, size: int, seed: int) -> Iterator[Row]:
     """Yield so many rows of each list: "both", "only ours", "only theirs".
 
     A row of the last two shows the nearest incident of the other timeline. The same seed draws the
@@ -56,11 +51,7 @@ def rows(
         yield _row("only theirs", unmatched, unmatched.nearest, unmatched.incident)
 
 
-def _drawn(
-    values: Sequence[Drawn],
-    size: int,
-    rng: random.Random,
-) -> list[Drawn]:
+def _drawn(values: Sequence[Drawn], size: int, rng: random.Random) -> list[Drawn]:
     """Return a sample in the order of the list."""
     numbers = rng.sample(range(len(values)), min(size, len(values)))
     return [values[number] for number in sorted(numbers)]
@@ -76,12 +67,7 @@ def _pair_row(pair: Pair) -> Row:
     }
 
 
-def _row(
-    name: str,
-    unmatched: Unmatched,
-    ours: Incident | None,
-    theirs: Incident | None,
-) -> Row:
+def _row(name: str, unmatched: Unmatched, ours: Incident | None, theirs: Incident | None) -> Row:
     why = f"{unmatched.reason}: {unmatched.detail}" if unmatched.detail else unmatched.reason
     return {"list": name, "why": why, **_cells("ours", ours), **_cells("theirs", theirs)}
 

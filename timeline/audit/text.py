@@ -23,9 +23,7 @@ def lines(audit: Audit) -> Iterator[str]:
 
 
 def _side_lines(
-    name: str,
-    unmatched: Sequence[Unmatched],
-    unfit: Mapping[str, int],
+    name: str, unmatched: Sequence[Unmatched], unfit: Mapping[str, int]
 ) -> Iterator[str]:
     yield f"{name:12} {len(unmatched):,}"
     reasons = Counter(each.reason for each in unmatched)
@@ -90,11 +88,7 @@ def as_dict(audit: Audit) -> dict[str, Any]:
     }
 
 
-def _pair(
-    ours: str,
-    theirs: str,
-    score: float,
-) -> dict[str, Any]:
+def _pair(ours: str, theirs: str, score: float) -> dict[str, Any]:
     return {"ours": ours, "theirs": theirs, "score": round(score, 2)}
 
 

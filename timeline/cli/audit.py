@@ -33,13 +33,7 @@ from timeline.cli.parameters import PATH
 @click.option("--seed", default=0, show_default=True, help="Seed of the sample.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs.")
 def audit(
-    ours: Path,
-    theirs: Path,
-    days: int,
-    sheet: Path | None,
-    sample: int,
-    seed: int,
-    as_json: bool,
+    ours: Path, theirs: Path, days: int, sheet: Path | None, sample: int, seed: int, as_json: bool
 ) -> None:
     r"""Show which incidents two timelines share, which only one has, and why.
 

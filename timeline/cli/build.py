@@ -91,8 +91,7 @@ class Files:
 )
 @click.option("--story", type=PATH, help="A story made in the page, which the new page tells.")
 @click.option(
-    "--cluster",
-    help="Read on a Dask cluster: local:4 for processes here, or tcp://host:8786.",
+    "--cluster", help="Read on a Dask cluster: local:4 for processes here, or tcp://host:8786."
 )
 @click.option(
     "--shards",
@@ -204,11 +203,7 @@ def _build_from_paths(
         data = read_elsewhere.data(
             paths, page, published=published, settings=opened.settings
         ) or build_data(
-            paths,
-            published=published,
-            jobs=jobs,
-            settings=opened.settings,
-            model=opened.reader,
+            paths, published=published, jobs=jobs, settings=opened.settings, model=opened.reader
         )
     finally:
         opened.close()

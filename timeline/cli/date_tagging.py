@@ -141,10 +141,7 @@ def tag_corpus(path: Path, output: Path, *, language: str = "en") -> TaggedCorpu
     if written:
         write_atomically(output, "".join(line + "\n" for line in written))
     return TaggedCorpus(
-        lines=len(written),
-        expressions=count,
-        problems=tuple(problems),
-        fields=tuple(fields),
+        lines=len(written), expressions=count, problems=tuple(problems), fields=tuple(fields)
     )
 
 
@@ -186,12 +183,7 @@ def _read_line(line: bytes, where: str) -> _Line:
         problem = f"{day_name} {str(value)[:SHOWN]!r} is not a date."
         hint = "Write it as 2020-02-06, or null when it is not known."
         raise InputError(where, problem, hint)
-    return _Line(
-        record=record,
-        text=words,
-        day=day,
-        fields=(name, day_name) if day else (name,),
-    )
+    return _Line(record=record, text=words, day=day, fields=(name, day_name) if day else (name,))
 
 
 def _record(line: bytes, where: str) -> dict[str, Any]:

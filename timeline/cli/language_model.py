@@ -145,10 +145,7 @@ def opened_reader(settings: Settings, options: LlmOptions) -> OpenedReader:
     asked = with_llm(settings, mode=options.mode, model=options.model, budget=options.budget)
     recorder = recorder_for(options.record, asked) if options.record else None
     named, reader = model_reader(
-        asked,
-        replay=options.replay,
-        recorder=recorder,
-        confirm=asker(asked, yes=options.yes),
+        asked, replay=options.replay, recorder=recorder, confirm=asker(asked, yes=options.yes)
     )
     return OpenedReader(named, reader, recorder)
 

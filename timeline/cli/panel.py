@@ -26,17 +26,12 @@ from timeline.panel.build import Panel, build
     help="Keys: country, admin1, gid (PRIO-GRID), actor, dyad, type; week, month, year.",
 )
 @click.option(
-    "--split",
-    default="first",
-    show_default=True,
-    help="Dates in two periods: first, spread, drop.",
+    "--split", default="first", show_default=True, help="Dates in two periods: first, spread, drop."
 )
 @click.option("--from", "since", type=DAY, help="First day of the panel.")
 @click.option("--to", "until", type=DAY, help="Last day of the panel.")
 @click.option(
-    "--zeros/--no-zeros",
-    default=True,
-    help="Rows also where nothing is known [default: yes].",
+    "--zeros/--no-zeros", default=True, help="Rows also where nothing is known [default: yes]."
 )
 @click.option("--limit", type=click.IntRange(0), default=20, help="Rows shown as a table.")
 @click.option("-o", "--output", type=PATH, help="Write to a file: .csv or .parquet.")

@@ -17,12 +17,7 @@ from timeline.model.timeline import TimelineData
 from timeline.project.answers import AnswerStore
 from timeline.project.folder import Project
 from timeline.project.folder import init as init_folder
-from timeline.project.incremental import (
-    BuildOutcome,
-    data_beside,
-    incremental_build,
-    project_of,
-)
+from timeline.project.incremental import BuildOutcome, data_beside, incremental_build, project_of
 from timeline.project.prepare import project_settings
 from timeline.readers.model import record_answers
 from timeline.safety.content import bytes_of

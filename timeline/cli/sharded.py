@@ -60,12 +60,7 @@ class Shards:
             return None
         folder = self.folder or page.with_name(f"{page.stem}.shards")
         return api.build_on_cluster(
-            paths,
-            self.cluster,
-            folder,
-            published=published,
-            settings=settings,
-            progress=True,
+            paths, self.cluster, folder, published=published, settings=settings, progress=True
         )
 
     def _check_only_shards(

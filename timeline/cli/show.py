@@ -16,11 +16,7 @@ COLUMNS = ("when", "type", "status", "what", "documents", "id")
 @click.argument("path", type=PATH)
 @click.option("--limit", type=click.IntRange(1), help="Show only the first incidents.")
 @click.option("--all", "is_complete", is_flag=True, help="Show weaker and general readings too.")
-def show(
-    path: Path,
-    limit: int | None,
-    is_complete: bool,
-) -> None:
+def show(path: Path, limit: int | None, is_complete: bool) -> None:
     r"""Print a table of the incidents that a first view shows.
 
     These occurred, are dated from the text, are specific and have a clause to quote.
@@ -40,6 +36,4 @@ def show(
     print_rest(len(leading_incidents) - len(shown))
     hidden = len(incidents) - len(leading_incidents)
     if hidden:
-        print_lines(
-            [f"{hidden:,} weaker or general readings are not shown; --all shows them."],
-        )
+        print_lines([f"{hidden:,} weaker or general readings are not shown; --all shows them."])

@@ -188,11 +188,7 @@ def expression_row(expression: TemporalExpression) -> tuple[str, ...]:
 def _interval_cells(when: DateInterval | None) -> tuple[str, str, str]:
     if when is None:
         return ("no days", "", "")
-    return (
-        days_text(when),
-        when.precision.value,
-        when.basis.value,
-    )
+    return (days_text(when), when.precision.value, when.basis.value)
 
 
 def explanation(incident: Incident) -> list[str]:

@@ -57,11 +57,7 @@ def as_dict(version: str) -> dict[str, Any]:
         version: Version of this program.
     """
     types = [_type(kind) for kind in incident_types().values()]
-    return {
-        "schema": SCHEMA,
-        "version": version,
-        "types": types,
-    }
+    return {"schema": SCHEMA, "version": version, "types": types}
 
 
 def _type(kind: IncidentType) -> dict[str, Any]:

@@ -36,16 +36,8 @@ def is_read(text: str, trigger: CustomTrigger, settings: Settings) -> bool:
 
 
 def _document(text: str) -> Document:
-    section = Section(
-        kind=SectionKind.BODY,
-        start=0,
-        end=len(text),
-    )
-    return Document(
-        id="example",
-        text=text,
-        sections=(section,),
-    )
+    section = Section(kind=SectionKind.BODY, start=0, end=len(text))
+    return Document(id="example", text=text, sections=(section,))
 
 
 def _name(trigger: CustomTrigger) -> str:

@@ -215,11 +215,7 @@ def count(
 
 
 def _problem(error: InputError) -> Problem:
-    return Problem(
-        where=error.where,
-        what=error.what,
-        cure=error.hint,
-    )
+    return Problem(where=error.where, what=error.what, cure=error.hint)
 
 
 def _unopened(path: Path, error: OSError) -> Problem:

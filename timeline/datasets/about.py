@@ -112,13 +112,7 @@ class AboutRows:
         self._words = words
         # Problems of rows are noted when they become records.
         self._reader = Assembler(
-            "chosen",
-            table.format,
-            table.table.header,
-            table.table.rows,
-            resolver,
-            Notes(""),
-            set(),
+            "chosen", table.format, table.table.header, table.table.rows, resolver, Notes(""), set()
         )
         bulk = table.bulk
         self._side_keys = (*bulk.kinds.keys, *bulk.status, *bulk.parts["sides"])
@@ -138,11 +132,7 @@ class AboutRows:
             values: Its parameters.
         """
         bulk = self._table.bulk
-        parts = (
-            bulk.days.keys,
-            self._side_keys,
-            self._place_keys,
-        )
+        parts = (bulk.days.keys, self._side_keys, self._place_keys)
         text = self._table.row_text()
         columns = ["number"]
         columns += [f"regexp_matches({text}, ?)" for _ in self._words]
@@ -177,10 +167,7 @@ class AboutRows:
         key = sides, self._years[days]
         if key not in self._of_sides:
             keys = (*self._side_keys, *self._table.bulk.days.keys)
-            coding = self._coding(
-                keys,
-                (*sides, *days),
-            )
+            coding = self._coding(keys, (*sides, *days))
             self._of_sides[key] = _joined(_actor_names(coding)) if coding else None
         return self._of_sides[key]
 

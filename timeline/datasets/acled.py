@@ -191,13 +191,7 @@ def _actors(
         kind = KINDS.get(_side_code(row, side), ActorKind.UNKNOWN)
         allies = parts(row.text(f"assoc_actor_{side}"))
         for name in (row.text(f"actor{side}"), *allies):
-            actor = resolver.actor(
-                name,
-                role,
-                year=year,
-                country=country,
-                kind=kind,
-            )
+            actor = resolver.actor(name, role, year=year, country=country, kind=kind)
             actors.append(actor)
     return each_once(actors)
 
@@ -261,12 +255,7 @@ def _figures(row: Row, resolver: Resolver) -> tuple[Casualty, ...]:
     number = row.number("fatalities")
     if not number:
         return ()
-    killed = Casualty(
-        kind=CasualtyKind.KILLED,
-        low=number,
-        best=number,
-        high=number,
-    )
+    killed = Casualty(kind=CasualtyKind.KILLED, low=number, best=number, high=number)
     return resolver.figures([killed])
 
 

@@ -63,11 +63,7 @@ class Limited(io.RawIOBase):
 
 
 def _damaged(where: str, what: str, error: Exception) -> InputError:
-    return InputError(
-        where,
-        f"{what} is damaged ({error}).",
-        "Download or pack it again.",
-    )
+    return InputError(where, f"{what} is damaged ({error}).", "Download or pack it again.")
 
 
 def tables_in(path: Path, name: str) -> Iterator[tuple[str, str, Opener]]:
@@ -104,11 +100,7 @@ def _in_zip(path: Path, name: str) -> Iterator[tuple[str, str, Opener]]:
     members = _table_members(path, name)
     if not members:
         what = "there is no table in this zip file."
-        raise InputError(
-            name,
-            what,
-            f"It should hold one of: {', '.join(TABLES)}.",
-        )
+        raise InputError(name, what, f"It should hold one of: {', '.join(TABLES)}.")
     check("members", len(members), name)
     left = allowed_bytes(path.stat().st_size)
     for member in members:
@@ -155,11 +147,7 @@ def _suffix(name: str) -> str:
 def _opener(path: Path, member: str, shown: str, most: int) -> Opener:
     def opened() -> Binary:
         try:
-            return _limited(
-                zipfile.ZipFile(path).open(member),
-                shown,
-                most,
-            )
+            return _limited(zipfile.ZipFile(path).open(member), shown, most)
         except PACKING_ERRORS as error:
             raise _damaged(shown, "its packing", error) from error
 

@@ -119,12 +119,7 @@ class Assembler:
         if coding.type is None:
             self.unmapped[coding.code] += 1
             return None
-        return self._as_evidence(
-            coding,
-            cells,
-            line,
-            _text(cells),
-        )
+        return self._as_evidence(coding, cells, line, _text(cells))
 
     def coding_of(self, cells: list[str], line: int) -> Coding:
         """Return what a row says.
@@ -156,11 +151,7 @@ class Assembler:
     def _as_evidence(self, coding: Coding, cells: list[str], line: int, text: str) -> RowEvidence:
         row_id = coding.id or f"{self.dataset}-{line}"
         full_id = f"{self.format.name}:{row_id}"
-        marks = self._marks_in(
-            coding.marks,
-            cells,
-            len(text),
-        )
+        marks = self._marks_in(coding.marks, cells, len(text))
         document = Document(
             id=full_id,
             text=text,
@@ -226,12 +217,7 @@ class Assembler:
             key = (slot, start, end, column)
             mark = self._marks.get(key)
             if mark is None:
-                mark = Mark(
-                    slot=slot,
-                    start=start,
-                    end=end,
-                    rule=column,
-                )
+                mark = Mark(slot=slot, start=start, end=end, rule=column)
                 self._marks[key] = mark
             in_row.append(mark)
         in_row.sort(key=lambda mark: mark.start)
@@ -281,38 +267,18 @@ def _joined(first: RowEvidence, second: RowEvidence) -> RowEvidence:
         return first
     text = f"{first_text}\n{second_text}"
     [passage] = second.report.passages
-    moved = _moved(
-        passage,
-        len(first_text) + 1,
-        len(text),
-    )
+    moved = _moved(passage, len(first_text) + 1, len(text))
     places = (*first.report.places, *second.report.places)
     report = replace(
-        first.report,
-        places=tuple(dict.fromkeys(places)),
-        passages=(*first.report.passages, moved),
+        first.report, places=tuple(dict.fromkeys(places)), passages=(*first.report.passages, moved)
     )
     return RowEvidence(replace(first.document, text=text), report)
 
 
 def _moved(passage: Passage, offset: int, end: int) -> Passage:
     """Return a passage whose text lies so many characters further on."""
-    trigger = TextSpan(
-        start=passage.trigger.start + offset,
-        end=passage.trigger.end + offset,
-    )
+    trigger = TextSpan(start=passage.trigger.start + offset, end=passage.trigger.end + offset)
     marks = [
-        replace(
-            mark,
-            start=mark.start + offset,
-            end=mark.end + offset,
-        )
-        for mark in passage.marks
+        replace(mark, start=mark.start + offset, end=mark.end + offset) for mark in passage.marks
     ]
-    return replace(
-        passage,
-        start=offset,
-        end=end,
-        trigger=trigger,
-        marks=tuple(marks),
-    )
+    return replace(passage, start=offset, end=end, trigger=trigger, marks=tuple(marks))

@@ -108,10 +108,4 @@ def coded_actor(
     full_name = name.title() if name.isupper() else name
     if home is not None:
         full_name = f"{home.adjective} {noun or 'government'}"
-    return resolver.actor(
-        full_name,
-        role,
-        year=year,
-        country=None,
-        kind=kind,
-    )
+    return resolver.actor(full_name, role, year=year, country=None, kind=kind)

@@ -73,24 +73,14 @@ class CountedTable(LargeTable):
     def counts(self, question: Question, resolver: Resolver) -> Iterator[Count]:
         """Yield the counts of all rows that can be read; of rows with one id the first counts."""
         days, on_days = self._days(question)
-        units, on_units = self._units(
-            question,
-            resolver,
-            on_days,
-        )
+        units, on_units = self._units(question, resolver, on_days)
         if not units:
             return
-        on_figures = self._figures(
-            question,
-            resolver,
-        )
+        on_figures = self._figures(question, resolver)
         rows = f"{self.numbered} {on_days} {on_units} {on_figures}"
         names = [f"n{number}" for number in range(question.width)]
         if self._has_twice(rows):
-            rows = self._first_of_each(
-                rows,
-                names,
-            )
+            rows = self._first_of_each(rows, names)
         sums = ", ".join(f"sum({name})" for name in names)
         query = (
             f"SELECT unit, class, count(*), {sums} FROM {rows} "
@@ -98,10 +88,7 @@ class CountedTable(LargeTable):
         )
         for unit, number, count, *added in self.fetched(query):
             yield Count(
-                report=units[unit],
-                days=days[number],
-                rows=count,
-                sums=tuple(map(int, added)),
+                report=units[unit], days=days[number], rows=count, sums=tuple(map(int, added))
             )
 
     def _days(self, question: Question) -> tuple[list[Days], str]:
@@ -109,10 +96,7 @@ class CountedTable(LargeTable):
         keys = self.bulk.days.keys
         dated: dict[Cells, Days] = {}
         for cells in self.occurring(keys):
-            days = self.meanings.days(
-                self.bulk.days,
-                cells,
-            )
+            days = self.meanings.days(self.bulk.days, cells)
             if days is not None:
                 dated[cells] = days
         classes: dict[Hashable, int] = {}
@@ -126,21 +110,12 @@ class CountedTable(LargeTable):
             numbers.append(classes[key])
         years = [self.year_in(days) for days in dated.values()]
         on_days = self.keep(
-            "days",
-            keys,
-            list(dated),
-            {
-                "class": ("INTEGER", numbers),
-                "year": ("INTEGER", years),
-            },
+            "days", keys, list(dated), {"class": ("INTEGER", numbers), "year": ("INTEGER", years)}
         )
         return examples, f"JOIN days ON {on_days}"
 
     def _units(
-        self,
-        question: Question,
-        resolver: Resolver,
-        on_days: str,
+        self, question: Question, resolver: Resolver, on_days: str
     ) -> tuple[list[Report], str]:
         """Return a report for each unit, and what joins its number to its rows.
 
@@ -150,14 +125,8 @@ class CountedTable(LargeTable):
         year = "days.year" if "sides" in question.parts else "0"
         cells = ", ".join(map(self.cell, keys))
         query = f"SELECT {cells}, {year}, min(number) FROM {self.numbered} {on_days} GROUP BY ALL"
-        rows = sorted(
-            self.fetched(query),
-            key=itemgetter(-1),
-        )
-        reports = self._reports(
-            [row[-1] for row in rows],
-            resolver,
-        )
+        rows = sorted(self.fetched(query), key=itemgetter(-1))
+        reports = self._reports([row[-1] for row in rows], resolver)
         readable = [row for row in rows if row[-1] in reports]
         numbers = list(range(len(readable)))
         years = [row[-2] for row in readable]
@@ -165,20 +134,14 @@ class CountedTable(LargeTable):
             "units",
             keys,
             [row[:-2] for row in readable],
-            {
-                "unit": ("INTEGER", numbers),
-                "of_year": ("INTEGER", years),
-            },
+            {"unit": ("INTEGER", numbers), "of_year": ("INTEGER", years)},
         )
         units = [reports[row[-1]] for row in readable]
         return units, f"JOIN units ON {on_units} AND of_year = {year}"
 
     def _unit_keys(self, question: Question) -> tuple[str, ...]:
         """Return the keys of all columns that tell units apart, each once."""
-        keys = [
-            *self.bulk.kinds.keys,
-            *self.bulk.status,
-        ]
+        keys = [*self.bulk.kinds.keys, *self.bulk.status]
         for part in question.parts:
             keys += self._keys_of(part)
         return tuple(dict.fromkeys(keys))
@@ -196,10 +159,7 @@ class CountedTable(LargeTable):
         assembler = self._assembler(resolver)
         reports = {}
         for line, cells in self.rows(numbers):
-            evidence = assembler.evidence_of(
-                cells,
-                line,
-            )
+            evidence = assembler.evidence_of(cells, line)
             if evidence is None:
                 continue
             number = line - self.table.header_line
@@ -214,66 +174,34 @@ class CountedTable(LargeTable):
         figures: list[Cells] = [()]
         if keys:
             figures = self.occurring(keys)
-        numbers = [
-            self._numbers(
-                question,
-                assembler,
-                keys,
-                cells,
-            )
-            for cells in figures
-        ]
+        numbers = [self._numbers(question, assembler, keys, cells) for cells in figures]
         meanings = {}
         for place in range(question.width):
             values = [sums[place] for sums in numbers]
             meanings[f"n{place}"] = ("BIGINT", values)
-        on_figures = self.keep(
-            "figures",
-            keys,
-            figures,
-            meanings,
-        )
+        on_figures = self.keep("figures", keys, figures, meanings)
         return f"JOIN figures ON {on_figures or 'true'}"
 
     def _numbers(
-        self,
-        question: Question,
-        assembler: Assembler,
-        keys: Sequence[str],
-        cells: Cells,
+        self, question: Question, assembler: Assembler, keys: Sequence[str], cells: Cells
     ) -> Sequence[int]:
         """Return the numbers of a row with these figures; all else is as another row has it."""
         row = list(self._template)
         for key, cell in zip(keys, cells, strict=True):
             row[self.positions[key]] = cell
-        evidence = assembler.evidence_of(
-            row,
-            0,
-        )
+        evidence = assembler.evidence_of(row, 0)
         if evidence is None:
             return (0,) * question.width
         return question.numbers_of(evidence.report)
 
     def _assembler(self, resolver: Resolver) -> Assembler:
         return Assembler(
-            "counted",
-            self.format,
-            self.table.header,
-            self.table.rows,
-            resolver,
-            Notes(""),
-            set(),
+            "counted", self.format, self.table.header, self.table.rows, resolver, Notes(""), set()
         )
 
     def _first_of_each(self, rows: str, names: Sequence[str]) -> str:
         """Return the rows of which none before has the same id."""
-        columns = ", ".join(
-            [
-                "unit",
-                "class",
-                *names,
-            ]
-        )
+        columns = ", ".join(["unit", "class", *names])
         turn = f"row_number() OVER (PARTITION BY {self._id()} ORDER BY number) AS turn"
         numbered = f"SELECT {columns}, {turn} FROM {rows}"
         return f"(SELECT * FROM ({numbered}) WHERE turn = 1)"

@@ -115,12 +115,7 @@ def year_last(value: str) -> YearLast | None:
     if match is None:
         return None
     first, separator, second, year = match.groups()
-    return YearLast(
-        int(first),
-        int(second),
-        full_year(int(year)),
-        separator,
-    )
+    return YearLast(int(first), int(second), full_year(int(year)), separator)
 
 
 @lru_cache(maxsize=65536)
@@ -140,19 +135,11 @@ def read_day(value: str, order: Order | None = None) -> date | None:
     year_first = _ISO.fullmatch(value) or _PLAIN.fullmatch(value)
     if year_first:
         year, month, day = year_first.groups()
-        return _day(
-            int(year),
-            int(month),
-            int(day),
-        )
+        return _day(int(year), int(month), int(day))
     named = _NAMED.fullmatch(value)
     if named:
         day, month_name, year = named.groups()
-        return _day(
-            full_year(int(year)),
-            _MONTHS.get(month_name.lower(), 0),
-            int(day),
-        )
+        return _day(full_year(int(year)), _MONTHS.get(month_name.lower(), 0), int(day))
     numbers = year_last(value)
     return numbers.day(order or numbers.usual_order) if numbers else None
 
@@ -232,13 +219,7 @@ def read_interval(value: str, order: Order | None = None) -> DateInterval | None
 
 
 def _stated(start: date, end: date, precision: Precision, text: str) -> DateInterval:
-    return DateInterval(
-        start=start,
-        end=end,
-        precision=precision,
-        basis=Basis.STATED,
-        text=text,
-    )
+    return DateInterval(start=start, end=end, precision=precision, basis=Basis.STATED, text=text)
 
 
 def _span_of_numbers(value: str) -> DateInterval | None:
@@ -265,12 +246,7 @@ def _range_of_days(value: str) -> DateInterval | None:
     if first is None or last is None or first > last:
         return None
     days = (last - first).days + 1
-    return _stated(
-        first,
-        last,
-        grain(days),
-        value,
-    )
+    return _stated(first, last, grain(days), value)
 
 
 def _month_of_numbers(value: str) -> date | None:
@@ -387,10 +363,4 @@ def read_in_year(value: str, year: int) -> DateInterval | None:
     if start is None or end is None:
         return None
     days = (end.end - start.start).days + 1
-    return replace(
-        start,
-        end=end.end,
-        precision=grain(days),
-        basis=Basis.RELATIVE,
-        text=value,
-    )
+    return replace(start, end=end.end, precision=grain(days), basis=Basis.RELATIVE, text=value)

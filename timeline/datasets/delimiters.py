@@ -54,11 +54,7 @@ def _layout(delimiter: str, lines: Sequence[str], *, has_separator_line: bool) -
     separated = (line for line in lines if delimiter in line)
     header = next(separated, "")
     has_quotes = delimiter != "\t" or '"' in header
-    return Layout(
-        delimiter,
-        has_separator_line,
-        has_quotes,
-    )
+    return Layout(delimiter, has_separator_line, has_quotes)
 
 
 def _cells_in_common(lines: Sequence[str], delimiter: str) -> tuple[int, int]:

@@ -117,13 +117,7 @@ def _when(row: Row, day: date, resolver: Resolver) -> DateInterval | None:
             "The row was left undated.",
         )
         return None
-    return resolver.when(
-        day,
-        day,
-        Precision.DAY,
-        text=row.text("sqldate"),
-        basis=Basis.RELATIVE,
-    )
+    return resolver.when(day, day, Precision.DAY, text=row.text("sqldate"), basis=Basis.RELATIVE)
 
 
 def _place(row: Row, resolver: Resolver) -> Place | None:

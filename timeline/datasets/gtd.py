@@ -9,15 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from timeline.datasets.dates import YEARS, month_of, read_in_year, year_of
-from timeline.datasets.formats import (
-    Bulk,
-    Coding,
-    DayColumns,
-    Format,
-    KindColumns,
-    Marks,
-    Terms,
-)
+from timeline.datasets.formats import Bulk, Coding, DayColumns, Format, KindColumns, Marks, Terms
 from timeline.datasets.resolve import Resolver, each_once
 from timeline.datasets.rows import Row, RowError
 from timeline.lexicon.crosswalks import crosswalk
@@ -134,11 +126,7 @@ def _when(row: Row, resolver: Resolver) -> DateInterval:
         return resolver.when(*year_of(date(year, 1, 1)), Precision.YEAR, text=text)
     start = _start(year, month, day or 1)
     if day == 0:
-        return resolver.when(
-            *month_of(start),
-            Precision.MONTH,
-            text=text,
-        )
+        return resolver.when(*month_of(start), Precision.MONTH, text=text)
     end = _end(row, start)
     return resolver.when(
         start,
@@ -178,10 +166,7 @@ def _is_within(stated: DateInterval, year: int, month: int, day: int) -> bool:
         return (
             (stated.start.year, stated.start.month)
             <= (year, month)
-            <= (
-                stated.end.year,
-                stated.end.month,
-            )
+            <= (stated.end.year, stated.end.month)
         )
     try:
         return stated.start <= date(year, month, day) <= stated.end
@@ -220,26 +205,14 @@ def _actors(row: Row, resolver: Resolver, year: int, country: str | None) -> tup
     for column in GROUPS:
         kind = ActorKind.ARMED_GROUP
         name = row.text(column)
-        group = resolver.actor(
-            name,
-            Role.INITIATOR,
-            year=year,
-            country=country,
-            kind=kind,
-        )
+        group = resolver.actor(name, Role.INITIATOR, year=year, country=country, kind=kind)
         actors.append(group)
     for column, type_column in TARGETS:
         target_type = row.text(type_column)
         is_people = target_type.lower() in ON_PEOPLE
         kind = ActorKind.CIVILIANS if is_people else ActorKind.UNKNOWN
         name = row.text(column) or target_type
-        target = resolver.actor(
-            name,
-            Role.TARGET,
-            year=year,
-            country=country,
-            kind=kind,
-        )
+        target = resolver.actor(name, Role.TARGET, year=year, country=country, kind=kind)
         actors.append(target)
     return each_once(actors)
 
@@ -272,12 +245,7 @@ def _figures(row: Row, resolver: Resolver) -> tuple[Casualty, ...]:
         hostages = row.number("nhostkid", unknown=UNKNOWN)
         if hostages:
             figures.append(
-                Casualty(
-                    kind=CasualtyKind.ABDUCTED,
-                    low=hostages,
-                    best=hostages,
-                    high=hostages,
-                )
+                Casualty(kind=CasualtyKind.ABDUCTED, low=hostages, best=hostages, high=hostages)
             )
     return resolver.figures(figures)
 
@@ -294,12 +262,7 @@ def _total_and_attackers(
             "It was read as it stands.",
         )
     if total:
-        yield Casualty(
-            kind=kind,
-            low=total,
-            best=total,
-            high=total,
-        )
+        yield Casualty(kind=kind, low=total, best=total, high=total)
     if attackers:
         yield Casualty(
             kind=kind,

@@ -70,12 +70,7 @@ def code(row: Row, resolver: Resolver) -> Coding:
         type=crossing.type,
         mode=crossing.mode,
         status=crossing.status,
-        date=resolver.when(
-            day,
-            day,
-            Precision.DAY,
-            text=row.text("event_date"),
-        ),
+        date=resolver.when(day, day, Precision.DAY, text=row.text("event_date")),
         actors=each_once(actors),
         places=places(row, resolver),
         casualties=(),

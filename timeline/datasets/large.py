@@ -213,10 +213,7 @@ class _ChoosingTable(LargeTable):
         lines = array("q")
         path = self.folder / "rows.records"
         write_records(path, _noted(self.rows(numbers), lines))
-        order = sorted(
-            range(len(lines)),
-            key=lines.__getitem__,
-        )
+        order = sorted(range(len(lines)), key=lines.__getitem__)
         return RecordFile(path, tuple[int, list[str]]), array("q", order)
 
     def _joined(self) -> str:
@@ -230,27 +227,12 @@ class _ChoosingTable(LargeTable):
             starts.append(start)
             ends.append(end)
         on_days = self.keep(
-            "days",
-            bulk.days.keys,
-            dated,
-            {
-                "start": ("DATE", starts),
-                "stop": ("DATE", ends),
-            },
+            "days", bulk.days.keys, dated, {"start": ("DATE", starts), "stop": ("DATE", ends)}
         )
         kinds = self.occurring(bulk.kinds.keys)
-        are_incidents = [
-            self.meanings.is_incident(
-                bulk.kinds,
-                cells,
-            )
-            for cells in kinds
-        ]
+        are_incidents = [self.meanings.is_incident(bulk.kinds, cells) for cells in kinds]
         on_kinds = self.keep(
-            "kinds",
-            bulk.kinds.keys,
-            kinds,
-            {"is_incident": ("BOOLEAN", are_incidents)},
+            "kinds", bulk.kinds.keys, kinds, {"is_incident": ("BOOLEAN", are_incidents)}
         )
         return f"{self.numbered} LEFT JOIN days ON {on_days} LEFT JOIN kinds ON {on_kinds}"
 
@@ -304,8 +286,4 @@ class _ChoosingTable(LargeTable):
             else:
                 weeks.append((monday, count))
         in_weeks = sum(count for _, count in weeks)
-        return RestOfRows(
-            rows=coarse + in_weeks,
-            weeks=tuple(weeks),
-            coarse=coarse,
-        )
+        return RestOfRows(rows=coarse + in_weeks, weeks=tuple(weeks), coarse=coarse)

@@ -82,12 +82,7 @@ def mapped_format(mapping: ColumnMapping) -> Format:
     def code(row: Row, resolver: Resolver) -> Coding:
         return _RowReader(mapping, columns, types, row, resolver).coding(marks)
 
-    return Format(
-        name=OWN,
-        label=mapping.name,
-        needs=frozenset(columns.values()),
-        code=code,
-    )
+    return Format(name=OWN, label=mapping.name, needs=frozenset(columns.values()), code=code)
 
 
 def _word_key(word: str) -> str:
@@ -120,9 +115,7 @@ def _type_of(value: str) -> tuple[str | None, str | None]:
     if incident_type is None or (mode and mode not in incident_type.modes):
         choices = incident_type.modes if incident_type else types
         raise SettingsError(
-            "mapping.types",
-            f"there is no type {value!r}.",
-            f"Use one of: {', '.join(choices)}.",
+            "mapping.types", f"there is no type {value!r}.", f"Use one of: {', '.join(choices)}."
         )
     return name.upper(), mode or None
 
@@ -215,10 +208,7 @@ class _RowReader:
             RowError: A cell is no day, or the last day lies before the first.
         """
         if not self.text("date"):
-            self.row.note(
-                f"{self.mapping.date} is empty",
-                "The row stands without a date",
-            )
+            self.row.note(f"{self.mapping.date} is empty", "The row stands without a date")
             return None
         start = self.days("date")
         if start is None:
@@ -294,12 +284,7 @@ class _RowReader:
 
     def actors(self, year: int | None, country: str | None) -> tuple[ActorRole, ...]:
         return each_once(
-            self.resolver.actor(
-                name,
-                role,
-                year=year,
-                country=country,
-            )
+            self.resolver.actor(name, role, year=year, country=country)
             for field, role in ROLES.items()
             for name in self.listed(field)
         )

@@ -55,12 +55,7 @@ class Notes:
         problems = []
         for (skipped, what, cure), kind in self._kinds.items():
             where = f"{self.where}, {_lines(kind)}"
-            problem = Problem(
-                where=where,
-                what=what,
-                cure=cure,
-                skipped=skipped,
-            )
+            problem = Problem(where=where, what=what, cure=cure, skipped=skipped)
             problems.append(problem)
         return problems
 

@@ -51,12 +51,7 @@ def code(row: Row, resolver: Resolver) -> Coding:
         type=crossing.type,
         mode=crossing.mode,
         status=crossing.status,
-        date=resolver.when(
-            day,
-            day,
-            Precision.DAY,
-            text=row.text("event_date"),
-        ),
+        date=resolver.when(day, day, Precision.DAY, text=row.text("event_date")),
         actors=each_once(actors),
         places=places(row, resolver),
         casualties=(),
@@ -86,16 +81,7 @@ def _side(row: Row, side: str, role: Role, resolver: Resolver, year: int) -> lis
     sector = row.text(f"primary_{side}_sector")
     kind = KINDS.get(sector[:3].upper(), ActorKind.UNKNOWN)
     names = parts(row.text(f"{side}_name")) or parts(row.text(f"{side}_name_raw"))
-    return [
-        resolver.actor(
-            name,
-            role,
-            year=year,
-            country=home,
-            kind=kind,
-        )
-        for name in names
-    ]
+    return [resolver.actor(name, role, year=year, country=home, kind=kind) for name in names]
 
 
 FORMAT = Format(

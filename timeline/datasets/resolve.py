@@ -222,11 +222,7 @@ class Resolver:
         """Find a place of that precision among the provinces of a country."""
         if country is None or precision is not PlacePrecision.PROVINCE:
             return None
-        province = self._gazetteer.find(
-            name,
-            countries=[country],
-            kind="province",
-        )
+        province = self._gazetteer.find(name, countries=[country], kind="province")
         if province is None or province.country != country:
             return None
         if province.precision is not precision:
@@ -253,13 +249,7 @@ class Resolver:
     ) -> DateInterval:
         """Return an interval of days."""
         return self.same(
-            DateInterval(
-                start=start,
-                end=end,
-                precision=precision,
-                basis=basis,
-                text=text,
-            )
+            DateInterval(start=start, end=end, precision=precision, basis=basis, text=text)
         )
 
     def figures(self, casualties: Collection[Casualty]) -> tuple[Casualty, ...]:
@@ -317,10 +307,7 @@ def _spellings(name: str) -> list[str]:
     if home is None:
         return []  # "Muslims (CAR)" is specific in a way of its own
     adjective = home.demonyms[0] if home.demonyms else home.name
-    return [
-        f"{adjective} {_plain_noun(noun)}",
-        f"{noun} of {home.name}",
-    ]
+    return [f"{adjective} {_plain_noun(noun)}", f"{noun} of {home.name}"]
 
 
 _NOUNS = {

@@ -164,11 +164,7 @@ class Row:
         day = read_day(value, order)
         if day is None:
             what = _why_no_day(value, numbers)
-            raise RowError(
-                column,
-                f"{column} {what}.",
-                "Write it as 2020-02-06.",
-            )
+            raise RowError(column, f"{column} {what}.", "Write it as 2020-02-06.")
         return day
 
     def order_of(self, column: str, numbers: YearLast) -> Order | None:
@@ -193,10 +189,7 @@ class Row:
     def note(self, what: str, cure: str, *, skipped: bool = False) -> None:
         """Note what is odd about this row."""
         self._notes.add(
-            self.line,
-            f"{what}.",
-            cure if cure.endswith(".") else f"{cure}.",
-            skipped=skipped,
+            self.line, f"{what}.", cure if cure.endswith(".") else f"{cure}.", skipped=skipped
         )
 
 

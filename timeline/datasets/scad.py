@@ -68,13 +68,7 @@ def code(row: Row, resolver: Resolver) -> Coding:
         mode=crossing.mode,
         status=crossing.status,
         date=when,
-        actors=_actors(
-            row,
-            resolver,
-            when.start.year,
-            country,
-            fighting=fighting,
-        ),
+        actors=_actors(row, resolver, when.start.year, country, fighting=fighting),
         places=_places(row, resolver, country),
         casualties=_figures(row, resolver),
         marks=PARTIES if fighting else DIRECTED,
@@ -126,13 +120,7 @@ def _actors(
         name = row.text(column)
         if country is not None and _is_own_government(name):
             name = f"Government of {row.text('countryname')}"
-        actor = resolver.actor(
-            name,
-            role,
-            year=year,
-            country=country,
-            kind=kind,
-        )
+        actor = resolver.actor(name, role, year=year, country=country, kind=kind)
         actors.append(actor)
     return each_once(actors)
 
@@ -166,12 +154,7 @@ def _figures(row: Row, resolver: Resolver) -> tuple[Casualty, ...]:
     number = row.number("ndeath", unknown=UNKNOWN)
     if not number:
         return ()
-    killed = Casualty(
-        kind=CasualtyKind.KILLED,
-        low=number,
-        best=number,
-        high=number,
-    )
+    killed = Casualty(kind=CasualtyKind.KILLED, low=number, best=number, high=number)
     return resolver.figures([killed])
 
 

@@ -288,11 +288,7 @@ def _unclosed_quote(name: str, line: int, error: csv.Error) -> InputError:
         f"the rows from line {line} on cannot be separated ({error}): "
         "a quote is opened and not closed."
     )
-    return InputError(
-        f"{name}, line {line}",
-        what,
-        "Correct or take out that line.",
-    )
+    return InputError(f"{name}, line {line}", what, "Correct or take out that line.")
 
 
 def _head_text(head: bytes) -> str:
@@ -320,12 +316,7 @@ def _lines(stream: IO[bytes], name: str, notes: Notes) -> Iterator[str]:
     encoding = _wide_encoding(head)
     if encoding:
         whole = io.BytesIO(head + stream.read())
-        yield from io.TextIOWrapper(
-            whole,
-            encoding=encoding,
-            errors="replace",
-            newline="",
-        )
+        yield from io.TextIOWrapper(whole, encoding=encoding, errors="replace", newline="")
         return
     without_mark = head.removeprefix(codecs.BOM_UTF8)
     for number, line in enumerate(_with_head(without_mark, _raw_lines(stream, name)), 1):

@@ -84,20 +84,8 @@ def code(row: Row, resolver: Resolver) -> Coding:
     country = resolver.country(row.text("country"))
     is_one_sided = kind == ONE_SIDED
     roles = (Role.INITIATOR, Role.TARGET) if is_one_sided else (Role.PARTY, Role.PARTY)
-    side_a = _side(
-        row.text("side_a"),
-        roles[0],
-        resolver,
-        start.year,
-        country,
-    )
-    side_b = _side(
-        row.text("side_b"),
-        roles[1],
-        resolver,
-        start.year,
-        country,
-    )
+    side_a = _side(row.text("side_a"), roles[0], resolver, start.year, country)
+    side_b = _side(row.text("side_b"), roles[1], resolver, start.year, country)
     if row.code("code_status") not in {"", "Clear"}:
         row.note(
             "code_status says that the row is provisional",
@@ -139,13 +127,7 @@ def _side(names: str, role: Role, resolver: Resolver, year: int, country: str | 
     for name in names.split(", "):
         is_state = name.startswith("Government of ")
         kind = ActorKind.STATE if is_state else ActorKind.ARMED_GROUP
-        actor = resolver.actor(
-            name,
-            role,
-            year=year,
-            country=country,
-            kind=kind,
-        )
+        actor = resolver.actor(name, role, year=year, country=country, kind=kind)
         if actor is not None:
             actors.setdefault(actor)
     return tuple(actors)
@@ -164,12 +146,7 @@ def _when(row: Row, start: date, end: date, resolver: Resolver) -> DateInterval:
         row.note(what, "The row was read with its days.")
         precision = None
     text = row.text("date_start")[:10]
-    return resolver.when(
-        start,
-        end,
-        precision or grain(days),
-        text=text,
-    )
+    return resolver.when(start, end, precision or grain(days), text=text)
 
 
 def _places(row: Row, country: str | None, resolver: Resolver) -> tuple[Place, ...]:
@@ -209,20 +186,10 @@ def _figures(row: Row, sides: tuple[Side, Side], resolver: Resolver) -> tuple[Ca
     if len(dead) == 1 and dead[0][0] == best == low == high:
         _, actor, group = dead[0]
         only = Casualty(
-            kind=CasualtyKind.KILLED,
-            group=group,
-            actor=actor,
-            low=low,
-            best=best,
-            high=high,
+            kind=CasualtyKind.KILLED, group=group, actor=actor, low=low, best=best, high=high
         )
         return resolver.figures([only])
-    total = Casualty(
-        kind=CasualtyKind.KILLED,
-        low=low,
-        best=best,
-        high=high,
-    )
+    total = Casualty(kind=CasualtyKind.KILLED, low=low, best=best, high=high)
     of_sides = [
         Casualty(
             kind=CasualtyKind.KILLED,

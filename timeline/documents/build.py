@@ -258,18 +258,9 @@ def _day(
     """Return the publication day: stated outside the text, in the file name, or in the text."""
     stated = [
         (entry.draft.published, entry.draft.published_from),
-        (
-            day_in_name(entry.stem) or day_in_name(entry.draft.id or ""),
-            "file name",
-        ),
-        (
-            page_layout.day or reporting_day(entry.draft.text),
-            "date line",
-        ),
-        (
-            reporting_period_end(entry.draft.title or page_layout.title or ""),
-            "reporting period",
-        ),
+        (day_in_name(entry.stem) or day_in_name(entry.draft.id or ""), "file name"),
+        (page_layout.day or reporting_day(entry.draft.text), "date line"),
+        (reporting_period_end(entry.draft.title or page_layout.title or ""), "reporting period"),
     ]
     option = (published, "option")
     ordered = [option, *stated] if single else [*stated, option]

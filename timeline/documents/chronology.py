@@ -86,13 +86,7 @@ def _head(text: str, section: Section) -> str:
 class _Walk:
     """The headings seen so far on the way through a text."""
 
-    def __init__(
-        self,
-        text: str,
-        span: Span | None,
-        published: date | None,
-        marks: Marks,
-    ) -> None:
+    def __init__(self, text: str, span: Span | None, published: date | None, marks: Marks) -> None:
         self._text = text
         self._span = span
         self._published = published

@@ -79,11 +79,7 @@ def written_day(text: str) -> date | None:
         return None
     month = (match["month"] or match["month2"]).lower().rstrip(".")
     year = match["year"] or f"{19 if match['short'] >= '69' else 20}{match['short']}"
-    return _day(
-        year,
-        MONTHS[month],
-        match["day"] or match["day2"],
-    )
+    return _day(year, MONTHS[month], match["day"] or match["day2"])
 
 
 def reporting_day(text: str) -> date | None:
@@ -127,15 +123,7 @@ def stated_day(value: str) -> date | None:
     Dates in figures with slashes are not read: 3/4/2020 is March to some and April to others.
     """
     match = _ISO.match(value) or _BASIC.match(value)
-    return (
-        _day(
-            match[1],
-            match[2],
-            match[3],
-        )
-        if match
-        else written_day(value[:100])
-    )
+    return _day(match[1], match[2], match[3]) if match else written_day(value[:100])
 
 
 def day_in_name(stem: str) -> date | None:
@@ -165,8 +153,4 @@ def day_in_url(url: str) -> date | None:
     if match is None:
         return None
     month = MONTHS.get(match[2].lower(), match[2])
-    return _day(
-        match[1],
-        month,
-        match[3],
-    )
+    return _day(match[1], month, match[3])

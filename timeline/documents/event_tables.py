@@ -56,13 +56,7 @@ def event_columns(rows: Sequence[Sequence[str]]) -> Columns | None:
         return None
     if date is None and (place is None or killed is None):
         return None
-    return Columns(
-        words=words,
-        date=date,
-        place=place,
-        killed=killed,
-        injured=injured,
-    )
+    return Columns(words=words, date=date, place=place, killed=killed, injured=injured)
 
 
 def _place_column(header: Sequence[str]) -> int | None:
@@ -114,11 +108,7 @@ def _words_column(
             lengths[number] = length
     named = [number for number in lengths if _WORDS.search(header[number])]
     candidates = named or list(lengths)
-    return max(
-        candidates,
-        key=lengths.__getitem__,
-        default=None,
-    )
+    return max(candidates, key=lengths.__getitem__, default=None)
 
 
 def _mean_words(cells: Sequence[str]) -> float:

@@ -37,11 +37,7 @@ def read_html(data: bytes, name: str) -> RawDocuments:
             "Write pages to another folder.",
         )
     charset = _CHARSET.search(data[:4096])
-    page, guessed = decode(
-        data,
-        name,
-        declared=charset[1].decode("ascii") if charset else None,
-    )
+    page, guessed = decode(data, name, declared=charset[1].decode("ascii") if charset else None)
     check_tags(page, name)
     tree = parsed(page)
     several = _several(page, tree, name) if tree is not None else None

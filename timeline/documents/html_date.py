@@ -98,10 +98,7 @@ def _in_meta(tree: Any) -> Iterator[str]:  # noqa: ANN401
     for element in tree.iter("meta"):
         for attribute in ("property", "name", "itemprop"):
             name = element.get(attribute, "").strip().lower()
-            stated.setdefault(
-                name,
-                element.get("content", ""),
-            )
+            stated.setdefault(name, element.get("content", ""))
     return (stated[name] for name in META if name in stated)
 
 
@@ -264,10 +261,7 @@ def _in_dated_class(tree: Any) -> Iterator[str]:  # noqa: ANN401
 def _words_of_day(element: Any) -> str:  # noqa: ANN401
     """Return the attribute of an element that gives a day, else its words in one line."""
     attributes = (element.get(name, "") for name in _DAY_ATTRIBUTES)
-    stated = next(
-        filter(_stated, attributes),
-        None,
-    )
+    stated = next(filter(_stated, attributes), None)
     if stated:
         return str(stated)
     words = element.text_content().split()
@@ -298,10 +292,7 @@ def _is_within(
             return True
         if outer.tag in _WHOLE_TAGS:
             continue
-        names = _STATES.sub(
-            "",
-            outer.get("class", ""),
-        )
+        names = _STATES.sub("", outer.get("class", ""))
         if classes.search(names):
             return True
     return False

@@ -75,10 +75,7 @@ def _heading(element: Any) -> Iterator[Block]:  # noqa: ANN401
     digits = filter(str.isdecimal, element.get("rend", ""))
     level = int(next(digits, "2"))
     for line in _lines(text_of_tree(element)):
-        yield Block(
-            text=line,
-            level=level,
-        )
+        yield Block(text=line, level=level)
 
 
 def _plain(element: Any) -> Iterator[Block]:  # noqa: ANN401

@@ -48,10 +48,7 @@ def read_jsonl(data: bytes, name: str) -> RawDocuments:
     for draft, doubts in read_parts(_lines(text, name), read, problems):
         drafts.append(draft)
         problems += doubts
-    return RawDocuments(
-        drafts=tuple(drafts),
-        problems=tuple(problems),
-    )
+    return RawDocuments(drafts=tuple(drafts), problems=tuple(problems))
 
 
 def _lines(text: str, name: str) -> Iterator[tuple[str, str]]:

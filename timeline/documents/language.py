@@ -33,10 +33,7 @@ def other_language(text: str) -> str | None:
     counts = Counter(words)
     shares = _shares(counts, len(words))
     english = shares.pop("English")
-    best = max(
-        shares,
-        key=shares.__getitem__,
-    )
+    best = max(shares, key=shares.__getitem__)
     if english >= ENGLISH or shares[best] <= 2 * english:
         return None
     distinct = sum(word in counts for word in language_words()[best])

@@ -12,9 +12,7 @@ Result = TypeVar("Result")
 
 
 def read_parts(
-    parts: Iterable[tuple[str, Part]],
-    read: Callable[[Part, str], Result],
-    problems: list[Problem],
+    parts: Iterable[tuple[str, Part]], read: Callable[[Part, str], Result], problems: list[Problem]
 ) -> Iterator[Result]:
     """Yield what is read of each part.
 

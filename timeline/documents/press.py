@@ -34,10 +34,7 @@ def press_articles(text: str, where: str) -> RawDocuments | None:
     drafts = [_draft(article, number, export, where) for number, article in _numbered(export)]
     empty = [number for number, article in _numbered(export) if not article.text]
     problems = (*_count_check(export, where), *_empty(empty, where))
-    return RawDocuments(
-        drafts=tuple(draft for draft in drafts if draft.text),
-        problems=problems,
-    )
+    return RawDocuments(drafts=tuple(draft for draft in drafts if draft.text), problems=problems)
 
 
 def _numbered(export: Export) -> list[tuple[int, Article]]:

@@ -169,11 +169,7 @@ def _classic(lines: Sequence[str], marks: Sequence[int]) -> Export:
         _classic_article(lines[start + 1 : end]) for start, end in zip(marks, ends, strict=True)
     ]
     totals = [int(match["total"]) for index in marks if (match := _classic_mark(lines[index]))]
-    return Export(
-        database="LexisNexis",
-        articles=tuple(articles),
-        announced=max(totals),
-    )
+    return Export(database="LexisNexis", articles=tuple(articles), announced=max(totals))
 
 
 def _classic_article(lines: Sequence[str]) -> Article:

@@ -31,9 +31,7 @@ def proquest(lines: Sequence[str]) -> Export | None:
         return None
     totals = [int(match[2]) for line in lines if (match := _OF.match(line))]
     return Export(
-        database="ProQuest",
-        articles=tuple(_articles(lines)),
-        announced=max(totals, default=None),
+        database="ProQuest", articles=tuple(_articles(lines)), announced=max(totals, default=None)
     )
 
 

@@ -53,11 +53,7 @@ def reading_engine(settings: Settings) -> str:
     """Return a digest of all that the reports of a document depend on, but for the document."""
     files = files_digest(reading_parts())
     versions = _versions_as_json((*LIBRARIES, settings.model))
-    return _digest(
-        files.encode(),
-        versions,
-        _shaping(settings),
-    )
+    return _digest(files.encode(), versions, _shaping(settings))
 
 
 def _shaping(settings: Settings) -> bytes:
@@ -81,10 +77,7 @@ def engine_of(settings: Settings) -> str:
     """Return a digest of all that documents and reports depend on, but for the files."""
     of_files = file_engine()
     of_reading = reading_engine(settings)
-    return _digest(
-        of_files.encode(),
-        of_reading.encode(),
-    )
+    return _digest(of_files.encode(), of_reading.encode())
 
 
 def reading_parts(package: Path = PACKAGE) -> list[str]:
@@ -104,11 +97,7 @@ def file_engine() -> str:
     files = files_digest(parts)
     versions = _versions_as_json(libraries)
     limits = in_force()
-    return _digest(
-        files.encode(),
-        versions,
-        limits.encode(),
-    )
+    return _digest(files.encode(), versions, limits.encode())
 
 
 def whole_engine(model: str) -> str:

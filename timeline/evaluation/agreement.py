@@ -192,9 +192,7 @@ def _by_field(
     return FieldAgreement(field=name, agree=sum(compared), compared=len(compared))
 
 
-def _differences(
-    pairs: Sequence[tuple[Incident, Incident]],
-) -> Iterator[Difference]:
+def _differences(pairs: Sequence[tuple[Incident, Incident]]) -> Iterator[Difference]:
     """Yield the pairs that differ in a field, with the names of the fields."""
     for first, second in pairs:
         names = [name for name, compare in COMPARED.items() if compare(first, second) is False]

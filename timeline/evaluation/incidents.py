@@ -144,10 +144,7 @@ def _score(gold: GoldArticle, incidents: Sequence[Incident], text: str) -> Artic
     invented = sum(filled(incident) for incident in wrong)
     right = len(pairs.keys() - optional)
     detection = Tally(
-        correct=right,
-        given=right + len(wrong),
-        recalled=len(judged),
-        gold=len(required),
+        correct=right, given=right + len(wrong), recalled=len(judged), gold=len(required)
     )
     return ArticleScores(
         article=gold.id,

@@ -160,11 +160,7 @@ def _sides(actors: Sequence[ActorRole]) -> tuple[list[ActorRole], list[ActorRole
 
 def _side(number: str, actors: Sequence[ActorRole]) -> dict[str, Value]:
     if not actors:
-        return {
-            f"actor{number}": "",
-            f"assoc_actor_{number}": "",
-            f"inter{number}": "",
-        }
+        return {f"actor{number}": "", f"assoc_actor_{number}": "", f"inter{number}": ""}
     main, *allies = actors
     return {
         f"actor{number}": main.name,

@@ -17,10 +17,6 @@ def write(timeline: TimelineData, path: Path) -> None:
         UsageError: The file cannot be written.
     """
     stream = io.BytesIO()
-    networkx.write_graphml_xml(
-        flat_graph(timeline),
-        stream,
-        encoding="utf-8",
-    )
+    networkx.write_graphml_xml(flat_graph(timeline), stream, encoding="utf-8")
     xml = stream.getvalue().decode("utf-8")
     write_atomically(path, xml + "\n")

@@ -77,9 +77,7 @@ def _read(path: Path) -> TimelineData:
     except OSError as error:
         reason = reason_of(error)
         raise InputError(
-            str(path),
-            f"cannot be read ({reason}).",
-            "Give the path of a timeline.json.",
+            str(path), f"cannot be read ({reason}).", "Give the path of a timeline.json."
         ) from error
     timeline = _decode(content, path)
     _check_consistent(timeline, path)
@@ -93,11 +91,7 @@ def _check_consistent(timeline: TimelineData, path: Path) -> None:
         InputError: The timeline, read from a path, contradicts itself.
     """
     for fault in _contradictions(timeline):
-        raise InputError(
-            str(path),
-            f"contradicts itself: {fault}.",
-            _FIX,
-        )
+        raise InputError(str(path), f"contradicts itself: {fault}.", _FIX)
 
 
 class _Head(msgspec.Struct):
@@ -112,11 +106,7 @@ def _decode(content: bytes, path: Path) -> TimelineData:
     try:
         timeline = msgspec.json.decode(content, type=TimelineData)
     except msgspec.ValidationError as error:
-        raise InputError(
-            str(path),
-            f"is damaged: {error}.",
-            _FIX,
-        ) from error
+        raise InputError(str(path), f"is damaged: {error}.", _FIX) from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise _no_json(path, error) from error
     return replace(
@@ -146,11 +136,7 @@ def _check_schema(content: bytes, path: Path) -> None:
 
 
 def _no_json(path: Path, error: Exception) -> InputError:
-    return InputError(
-        str(path),
-        f"is not JSON, or is damaged ({error}).",
-        _FIX,
-    )
+    return InputError(str(path), f"is not JSON, or is damaged ({error}).", _FIX)
 
 
 def _with_texts(timeline: TimelineData) -> Iterator[Document]:

@@ -204,10 +204,7 @@ def group_texts(path: Path, group: Group, column: str) -> list[str]:
     with pyarrow.parquet.ParquetFile(path) as file:
         if column not in file.schema_arrow.names:
             raise ValueError(f"there is no column {column!r}")
-        table = file.read_row_group(
-            group.number,
-            columns=[column],
-        )
+        table = file.read_row_group(group.number, columns=[column])
         values: list[str] = table[column].to_pylist()
         return values
 

@@ -261,10 +261,7 @@ class PartRecords(Sequence[Record], Generic[Record]):
     def with_ids(self, asked: Container[str]) -> Iterator[Record]:
         """Yield the records of some ids, in order; of the others only ids are read."""
         for number in range(len(self._groups)):
-            ids = self._column(
-                number,
-                "id",
-            )
+            ids = self._column(number, "id")
             for place, name in enumerate(ids):
                 if name in asked:
                     text = self._texts_of(number)[place]

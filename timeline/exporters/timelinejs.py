@@ -68,10 +68,7 @@ def write_sheet(timeline: TimelineData, path: Path) -> None:
 
 
 def _slide(incident: Incident, when: DateInterval) -> dict[str, Any]:
-    text = {
-        "headline": _text(incident.headline),
-        "text": _paragraphs(incident),
-    }
+    text = {"headline": _text(incident.headline), "text": _paragraphs(incident)}
     slide: dict[str, Any] = {
         "unique_id": incident.id,
         "start_date": dict(zip(NAMES, stated_parts(when), strict=False)),

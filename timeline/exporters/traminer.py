@@ -146,11 +146,7 @@ def _by_pair(timeline: TimelineData) -> _Pairs:
         if counts[names[group]] > 1:
             names[group] += f" ({', '.join(key)})"
     row_names = [names[group] for group in rows.group.tolist()]
-    return _Pairs(
-        rows=rows,
-        names=row_names,
-        actors=whole.names,
-    )
+    return _Pairs(rows=rows, names=row_names, actors=whole.names)
 
 
 def _unit(days: list[date]) -> Callable[[date], date]:

@@ -48,12 +48,7 @@ def write(timeline: TimelineData, path: Path) -> None:
     for group, step, side in zip(*columns, strict=True):
         traces[group].append((rows.steps[step], side))
     for group, steps in traces.items():
-        _add_trace(
-            log,
-            whole,
-            rows.keys[group],
-            steps,
-        )
+        _add_trace(log, whole, rows.keys[group], steps)
     ET.indent(log)
     declaration = '<?xml version="1.0" encoding="UTF-8"?>'
     xml = ET.tostring(log, encoding="unicode")
@@ -63,43 +58,25 @@ def write(timeline: TimelineData, path: Path) -> None:
 def _log(title: str, left_out: Sequence[LeftOut]) -> ET.Element:
     log = ET.Element("log", {"xes.version": "1849-2016", "xmlns": "http://www.xes-standard.org/"})
     for name, prefix, uri in EXTENSIONS:
-        ET.SubElement(
-            log,
-            "extension",
-            {"name": name, "prefix": prefix, "uri": uri},
-        )
+        ET.SubElement(log, "extension", {"name": name, "prefix": prefix, "uri": uri})
     of_traces = ET.SubElement(log, "global", {"scope": "trace"})
     _add(of_traces, "string", "concept:name", "")
     global_cells = ET.SubElement(log, "global", {"scope": "event"})
     _add(global_cells, "string", "concept:name", "")
     _add(global_cells, "date", "time:timestamp", "1970-01-01T00:00:00.000+00:00")
-    ET.SubElement(
-        log,
-        "classifier",
-        {"name": "Kind", "keys": "concept:name"},
-    )
+    ET.SubElement(log, "classifier", {"name": "Kind", "keys": "concept:name"})
     _add(log, "string", "concept:name", title)
     _add(log, "string", "order", ORDER)
     total = sum(reason.incidents for reason in left_out)
     counts = _add(log, "int", "left_out", str(total))
     for reason in left_out:
-        _add(
-            counts,
-            "int",
-            reason.reason,
-            str(reason.incidents),
-        )
+        _add(counts, "int", reason.reason, str(reason.incidents))
     return log
 
 
 def _add_trace(log: ET.Element, whole: History, key: Key, steps: list[tuple[Step, int]]) -> None:
     trace = ET.SubElement(log, "trace")
-    _add(
-        trace,
-        "string",
-        "concept:name",
-        name_of(whole, key),
-    )
+    _add(trace, "string", "concept:name", name_of(whole, key))
     _add(trace, "string", "actor:first", key[0])
     _add(trace, "string", "actor:second", key[1])
     for step, side in steps:
@@ -107,20 +84,10 @@ def _add_trace(log: ET.Element, whole: History, key: Key, steps: list[tuple[Step
         _add(entry, "string", "concept:name", step.kind)
         _add(entry, "string", "concept:instance", step.incident)
         day = date.fromordinal(step.first).isoformat()
-        _add(
-            entry,
-            "date",
-            "time:timestamp",
-            f"{day}T00:00:00.000+00:00",
-        )
+        _add(entry, "date", "time:timestamp", f"{day}T00:00:00.000+00:00")
         if side != BOTH:
             actor = key[0] if side == FIRST else key[1]
-            _add(
-                entry,
-                "string",
-                "org:resource",
-                whole.names.get(actor, actor),
-            )
+            _add(entry, "string", "org:resource", whole.names.get(actor, actor))
         _add(entry, "string", "incident:headline", step.headline)
         if step.mode is not None:
             _add(entry, "string", "incident:mode", step.mode)
@@ -128,8 +95,4 @@ def _add_trace(log: ET.Element, whole: History, key: Key, steps: list[tuple[Step
 
 def _add(parent: ET.Element, kind: str, key: str, value: str) -> ET.Element:
     """Add an attribute of a kind ("string", "date", "int") and return it."""
-    return ET.SubElement(
-        parent,
-        kind,
-        {"key": key, "value": clean(value)},
-    )
+    return ET.SubElement(parent, kind, {"key": key, "value": clean(value)})

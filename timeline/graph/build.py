@@ -48,33 +48,13 @@ def build(timeline: TimelineData) -> Graph:
         title=timeline.title, version=timeline.version, schema=timeline.schema
     )
     for incident in timeline.incidents:
-        _add_node(
-            graph,
-            schema.INCIDENT,
-            incident.id,
-            _of_incident(incident),
-        )
+        _add_node(graph, schema.INCIDENT, incident.id, _of_incident(incident))
     for actor in timeline.actors:
-        _add_node(
-            graph,
-            schema.ACTOR,
-            actor.id,
-            _of_actor(actor),
-        )
+        _add_node(graph, schema.ACTOR, actor.id, _of_actor(actor))
     for place in timeline.places:
-        _add_node(
-            graph,
-            schema.PLACE,
-            place.id,
-            _of_place(place),
-        )
+        _add_node(graph, schema.PLACE, place.id, _of_place(place))
     for document in timeline.documents:
-        _add_node(
-            graph,
-            schema.DOCUMENT,
-            document.id,
-            _of_document(document),
-        )
+        _add_node(graph, schema.DOCUMENT, document.id, _of_document(document))
     speakers = _names(timeline.actors)
     for incident in timeline.incidents:
         _link(graph, incident)
@@ -103,12 +83,7 @@ def _link_place(
 ) -> None:
     node = schema.node_id(schema.PLACE, place.id)
     if node not in graph:
-        _add_node(
-            graph,
-            schema.PLACE,
-            place.id,
-            _of_place(place),
-        )
+        _add_node(graph, schema.PLACE, place.id, _of_place(place))
     _add_edge(graph, incident_node, node, schema.HAPPENED_AT, attributes)
 
 
@@ -119,12 +94,7 @@ def _link_document(
     # A part of a timeline, taken without its documents, still has its graph.
     if node not in graph:
         record = Document(id=document, text="")
-        _add_node(
-            graph,
-            schema.DOCUMENT,
-            document,
-            _of_document(record),
-        )
+        _add_node(graph, schema.DOCUMENT, document, _of_document(record))
     _add_edge(graph, incident_node, node, schema.REPORTED_BY, attributes)
 
 
@@ -133,12 +103,7 @@ def _link_actor(
 ) -> None:
     node = schema.node_id(schema.ACTOR, actor.id)
     if node not in graph:
-        _add_node(
-            graph,
-            schema.ACTOR,
-            actor.id,
-            _of_actor(actor),
-        )
+        _add_node(graph, schema.ACTOR, actor.id, _of_actor(actor))
     if actor.role is Role.TARGET:
         _add_edge(graph, incident_node, node, schema.TARGETED, attributes)
     elif actor.role is Role.INITIATOR:
@@ -155,18 +120,8 @@ def _cite(graph: Graph, incident: Incident, speakers: dict[str, str]) -> None:
         if actor:
             speaker = schema.node_id(schema.ACTOR, actor)
         if speaker not in graph:
-            graph.add_node(
-                speaker,
-                kind=schema.ACTOR,
-                **_of_speaker(name),
-            )
-        _add_edge(
-            graph,
-            node,
-            speaker,
-            schema.ATTRIBUTED_TO,
-            _of_incident_edge(incident),
-        )
+            graph.add_node(speaker, kind=schema.ACTOR, **_of_speaker(name))
+        _add_edge(graph, node, speaker, schema.ATTRIBUTED_TO, _of_incident_edge(incident))
 
 
 def _relate(graph: Graph, incident: Incident) -> None:
@@ -182,13 +137,7 @@ def _relate(graph: Graph, incident: Incident) -> None:
             "evidence_end": words.end if words else None,
         }
         attributes = _of_incident_edge(incident) | evidence
-        _add_edge(
-            graph,
-            node,
-            related,
-            _RELATIONS[relation.kind],
-            attributes,
-        )
+        _add_edge(graph, node, related, _RELATIONS[relation.kind], attributes)
 
 
 def _names(actors: Iterable[Actor]) -> dict[str, str]:
@@ -213,22 +162,12 @@ def _unshared(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def _add_node(graph: Graph, kind: str, record: str, attributes: dict[str, Value]) -> None:
-    graph.add_node(
-        schema.node_id(kind, record),
-        kind=kind,
-        **attributes,
-    )
+    graph.add_node(schema.node_id(kind, record), kind=kind, **attributes)
 
 
 def _add_edge(graph: Graph, tail: str, head: str, kind: str, attributes: dict[str, Value]) -> None:
     if not graph.has_edge(tail, head, kind):  # the first of two equal statements stands
-        graph.add_edge(
-            tail,
-            head,
-            kind,
-            kind=kind,
-            **attributes,
-        )
+        graph.add_edge(tail, head, kind, kind=kind, **attributes)
 
 
 def _of_incident(incident: Incident) -> dict[str, Value]:

@@ -56,10 +56,7 @@ def standing(reports: Sequence[Report], kind: CasualtyKind) -> list[Toll]:
     return [toll for counted in latest.values() for toll in counted]
 
 
-def tolls(
-    passages: Iterable[Passage],
-    kind: CasualtyKind,
-) -> list[Toll]:
+def tolls(passages: Iterable[Passage], kind: CasualtyKind) -> list[Toll]:
     """Return the toll of each report, in order.
 
     Two where a report sets one voice's figure against another's.
@@ -131,10 +128,7 @@ def _disjoint_groups(figures: Sequence[Casualty]) -> list[list[Casualty]]:
     return groups
 
 
-def _can_be_same(
-    left: frozenset[str],
-    right: frozenset[str],
-) -> bool:
+def _can_be_same(left: frozenset[str], right: frozenset[str]) -> bool:
     return left <= right or right <= left
 
 

@@ -26,9 +26,7 @@ GAP = 0.75
 
 
 def best_quotation(
-    passages: Sequence[Passage],
-    status: Status,
-    actors: Sequence[ActorRole],
+    passages: Sequence[Passage], status: Status, actors: Sequence[ActorRole]
 ) -> tuple[str, DocumentSpan] | None:
     """Return the best clause as a headline and where it stands; None where no passage has one.
 
@@ -60,33 +58,21 @@ def quoted(passage: Passage) -> str:
     return line[:1].upper() + line[1:]
 
 
-def _is_same_status(
-    passage: Status,
-    incident: Status,
-) -> bool:
+def _is_same_status(passage: Status, incident: Status) -> bool:
     return passage is incident or (passage in HAPPENED and incident in HAPPENED)
 
 
-def _worth(
-    passage: Passage,
-    actors: set[str],
-) -> float:
+def _worth(passage: Passage, actors: set[str]) -> float:
     """Return how much of the incident a clause says."""
     fields = sum(WEIGHTS.get(slot, 0.0) for slot in _quoted_slots(passage, actors))
     return fields - GAP * (len(passage.clause) - 1)
 
 
-def _quoted_slots(
-    passage: Passage,
-    actors: set[str],
-) -> set[Slot]:
+def _quoted_slots(passage: Passage, actors: set[str]) -> set[Slot]:
     return set(_covered(passage, actors))
 
 
-def _covered(
-    passage: Passage,
-    actors: set[str],
-) -> Iterator[Slot]:
+def _covered(passage: Passage, actors: set[str]) -> Iterator[Slot]:
     for mark in passage.marks:
         acting = mark.slot in {Slot.INITIATOR, Slot.TARGET, Slot.PARTY}
         if acting and mark.ref not in actors:

@@ -130,13 +130,7 @@ class Links:
         }
 
 
-def _link(
-    earlier: Passage,
-    first: str,
-    later: Passage,
-    second: str,
-    relations: Relations,
-) -> None:
+def _link(earlier: Passage, first: str, later: Passage, second: str, relations: Relations) -> None:
     between = earlier.text[
         earlier.trigger.end - earlier.start : later.trigger.start - earlier.start
     ]
@@ -187,12 +181,7 @@ def _note(
     relations[holder].setdefault((kind, towards), relation)
 
 
-def _follow(
-    last: str,
-    passage: Passage,
-    here: str,
-    relations: Relations,
-) -> None:
+def _follow(last: str, passage: Passage, here: str, relations: Relations) -> None:
     """Note the relation to what was reported before, by the first words of a sentence."""
     for pattern, kind, of_last in OPENINGS:
         match = pattern.match(passage.text)

@@ -146,12 +146,7 @@ def confidence(incident: Incident) -> float:
     is_dated = incident.date is not None and incident.date.basis is not Basis.ASSUMED
     is_specific = incident.genericity is Genericity.SPECIFIC
     is_quoted = incident.headline_span is not None and is_specific
-    signs = [
-        is_dated,
-        bool(incident.places),
-        bool(incident.casualties),
-        is_quoted,
-    ]
+    signs = [is_dated, bool(incident.places), bool(incident.casualties), is_quoted]
     return SHARE_RIGHT[sum(signs)]
 
 

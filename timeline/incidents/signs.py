@@ -39,11 +39,7 @@ def with_signs(
     ]
 
 
-def signs(
-    incident: Incident,
-    voices: Mapping[str, str],
-    coded: Collection[str],
-) -> tuple[str, ...]:
+def signs(incident: Incident, voices: Mapping[str, str], coded: Collection[str]) -> tuple[str, ...]:
     """Return the signs of one incident, in a fixed order."""
     words = [
         _date_sign(incident),
@@ -111,11 +107,7 @@ def _date_sign(incident: Incident) -> str:
     return "dated from the text"
 
 
-def _voices_sign(
-    incident: Incident,
-    voices: Mapping[str, str],
-    coded: Collection[str],
-) -> str:
+def _voices_sign(incident: Incident, voices: Mapping[str, str], coded: Collection[str]) -> str:
     articles = _articles(incident, coded)
     if not articles:
         return "coded data"
@@ -138,8 +130,5 @@ def _has_named_party(incident: Incident) -> bool:
     return any(actor.name[:1].isupper() for actor in incident.actors)
 
 
-def _is_coded(
-    incident: Incident,
-    coded: Collection[str],
-) -> bool:
+def _is_coded(incident: Incident, coded: Collection[str]) -> bool:
     return any(passage.document in coded for passage in incident.reports)

@@ -248,11 +248,7 @@ class Gazetteer:
         return largest.place
 
     def _is_plausible(
-        self,
-        candidate: _Candidate,
-        key: str,
-        candidates: Sequence[_Candidate],
-        context: _Context,
+        self, candidate: _Candidate, key: str, candidates: Sequence[_Candidate], context: _Context
     ) -> bool:
         """Return whether a text may mean this place by a name."""
         place = candidate.place

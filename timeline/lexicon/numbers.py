@@ -26,10 +26,7 @@ class Number:
 UNSTATED = Number(None, None, None)
 
 
-def read_number(
-    tokens: Sequence[str],
-    words: Words,
-) -> Number | None:
+def read_number(tokens: Sequence[str], words: Words) -> Number | None:
     """Read a number phrase, or None if the words hold no number.
 
     Args:
@@ -67,11 +64,7 @@ def read_number(
     return bounded(value, text, words)
 
 
-def bounded(
-    value: int,
-    text: str,
-    words: Words,
-) -> Number:
+def bounded(value: int, text: str, words: Words) -> Number:
     """Return a value with the bounds that the words around it set ("at least", "up to")."""
     padded = f" {text} "
     if any(f" {phrase} " in padded for phrase in words["numbers.at_least"]):
@@ -83,11 +76,7 @@ def bounded(
     return Number(value, value, value)
 
 
-def _range(
-    lower: Sequence[str],
-    text: str,
-    words: Words,
-) -> Number | None:
+def _range(lower: Sequence[str], text: str, words: Words) -> Number | None:
     match = RANGE.fullmatch(text.strip()) or next(filter(None, map(RANGE.fullmatch, lower)), None)
     if match:
         low, high = (int(part.replace(",", "")) for part in match.groups())
@@ -130,29 +119,20 @@ class _Spelling:
         self.total: float = 0
         self.current: float | None = None
 
-    def value(
-        self,
-        value: float,
-    ) -> None:
+    def value(self, value: float) -> None:
         fits = self.current is not None and value < 100 and self._has_room(self.current, value)
         if self.current is not None and not fits:
             self.close()
         self.current = value if self.current is None else self.current + value
 
     @staticmethod
-    def _has_room(
-        current: float,
-        value: float,
-    ) -> bool:
+    def _has_room(current: float, value: float) -> bool:
         return current % 100 == 0 or (current % 10 == 0 and value < 10)
 
     def half(self) -> None:
         self.current = 0.5 if self.current is None else self.current + 0.5
 
-    def multiply(
-        self,
-        multiplier: int,
-    ) -> None:
+    def multiply(self, multiplier: int) -> None:
         self.current = (self.current if self.current is not None else 1) * multiplier
         if multiplier >= 1000:
             self.total, self.current = self.total + self.current, 0
@@ -163,10 +143,7 @@ class _Spelling:
         self.total, self.current = 0, None
 
 
-def _values(
-    lower: Sequence[str],
-    words: Words,
-) -> list[int]:
+def _values(lower: Sequence[str], words: Words) -> list[int]:
     """Return the whole numbers that the words spell, in order."""
     spelling = _Spelling()
     for position, word in enumerate(lower):
@@ -205,10 +182,7 @@ def _is_inside_number(lower: Sequence[str], position: int, words: Words) -> bool
     return before in words.multipliers and is_number
 
 
-def _value_of(
-    word: str,
-    words: Words,
-) -> float | None:
+def _value_of(word: str, words: Words) -> float | None:
     if word in words.numbers:
         return words.numbers[word]
     parts = word.split("-")

@@ -57,11 +57,7 @@ class ClausePattern:
     examples: tuple[str, ...]
     others: tuple[str, ...]
 
-    def is_met(
-        self,
-        text: str,
-        type: str,
-    ) -> bool:
+    def is_met(self, text: str, type: str) -> bool:
         """Return whether a sentence with its trigger marked is such a clause."""
         concerns = not self.types or type in self.types
         return concerns and self.pattern.search(text) is not None
@@ -79,19 +75,14 @@ def clause_patterns() -> tuple[ClausePattern, ...]:
     return tuple(_clause(entry) for entry in _entries("modality", "clause"))
 
 
-def _entries(
-    folder: str,
-    name: str,
-) -> list[dict[str, Any]]:
+def _entries(folder: str, name: str) -> list[dict[str, Any]]:
     path = files("timeline.lexicon") / "data" / folder / "en.toml"
     tables = tomllib.loads(path.read_text(encoding="utf-8"))
     entries: list[dict[str, Any]] = tables[name]
     return entries
 
 
-def _figure(
-    entry: dict[str, Any],
-) -> FigurePattern:
+def _figure(entry: dict[str, Any]) -> FigurePattern:
     return FigurePattern(
         id=entry["id"],
         kind=CasualtyKind(entry["kind"]),
@@ -109,9 +100,7 @@ def _number() -> str:
     return rf"(?P<number>{BOUNDS}(?:\d[\d,]*\d|\d|(?:{word})(?:[ -](?:{word}))*))"
 
 
-def _clause(
-    entry: dict[str, Any],
-) -> ClausePattern:
+def _clause(entry: dict[str, Any]) -> ClausePattern:
     status = entry.get("status")
     return ClausePattern(
         id=entry["id"],

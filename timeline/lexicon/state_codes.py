@@ -16,11 +16,7 @@ STILL = 9999
 Spells = dict[str, list["Spell"]]
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-    kw_only=True,
-)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Spell:
     """The years in which a state bears a code.
 
@@ -41,11 +37,7 @@ def gwno(country: str | None, year: int) -> int | None:
     >>> gwno("SYR", 2015), gwno("SSD", 2010), gwno("SRB", 2012)
     (652, None, 340)
     """
-    return _code(
-        state_codes()[0],
-        country,
-        year,
-    )
+    return _code(state_codes()[0], country, year)
 
 
 def ccode(country: str | None, year: int) -> int | None:
@@ -54,18 +46,10 @@ def ccode(country: str | None, year: int) -> int | None:
     >>> ccode("DEU", 1989), ccode("DEU", 1990), ccode("SRB", 2012)
     (260, 255, 345)
     """
-    return _code(
-        state_codes()[1],
-        country,
-        year,
-    )
+    return _code(state_codes()[1], country, year)
 
 
-def _code(
-    spells: Spells,
-    country: str | None,
-    year: int,
-) -> int | None:
+def _code(spells: Spells, country: str | None, year: int) -> int | None:
     """Return the code of the spell that began last among those of the year."""
     own = spells.get(country or "", [])
     valid = [spell for spell in own if spell.since <= year <= spell.until]
@@ -90,23 +74,9 @@ def state_codes(path: Path = FILE) -> tuple[Spells, Spells]:
     for where, cells in _lines(path):
         country = cells[0]
         if countries().by_id(country) is None:
-            raise LexiconError(
-                where,
-                f"there is no country {country!r}.",
-                "Use an id we have.",
-            )
-        _add(
-            gleditsch_ward,
-            country,
-            cells[1:4],
-            where,
-        )
-        _add(
-            correlates,
-            country,
-            cells[4:7],
-            where,
-        )
+            raise LexiconError(where, f"there is no country {country!r}.", "Use an id we have.")
+        _add(gleditsch_ward, country, cells[1:4], where)
+        _add(correlates, country, cells[4:7], where)
     return gleditsch_ward, correlates
 
 
@@ -120,34 +90,17 @@ def _lines(path: Path) -> Iterator[tuple[str, list[str]]]:
         where = f"{path.name}, line {number}"
         if len(cells) != len(COLUMNS):
             expected = ", ".join(COLUMNS)
-            raise LexiconError(
-                where,
-                f"it has {len(cells)} cells.",
-                f"Give {expected}.",
-            )
+            raise LexiconError(where, f"it has {len(cells)} cells.", f"Give {expected}.")
         yield where, cells
 
 
-def _add(
-    spells: Spells,
-    country: str,
-    cells: list[str],
-    where: str,
-) -> None:
+def _add(spells: Spells, country: str, cells: list[str], where: str) -> None:
     code, since, until = cells
     if not code:
         return
     try:
-        spell = Spell(
-            code=int(code),
-            since=int(since),
-            until=int(until or STILL),
-        )
+        spell = Spell(code=int(code), since=int(since), until=int(until or STILL))
     except ValueError:
         hint = "Write whole numbers; the last year may be empty."
-        raise LexiconError(
-            where,
-            f"{cells} is no code with years.",
-            hint,
-        ) from None
+        raise LexiconError(where, f"{cells} is no code with years.", hint) from None
     spells.setdefault(country, []).append(spell)

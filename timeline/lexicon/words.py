@@ -53,12 +53,7 @@ def read_words(language: str, content: bytes) -> Words:
     multipliers = numbers["large"]
     plurals = {f"{word}s" for word in multipliers}
     lists["numbers.multipliers"] = frozenset({*multipliers, *plurals})
-    return Words(
-        language=language,
-        lists=lists,
-        numbers=numbers["small"],
-        multipliers=multipliers,
-    )
+    return Words(language=language, lists=lists, numbers=numbers["small"], multipliers=multipliers)
 
 
 def _word_list(value: object, key: str, where: str) -> frozenset[str]:

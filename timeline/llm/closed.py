@@ -239,11 +239,7 @@ def _closed(properties: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def choices_of(
-    content: object,
-    questions: Sequence[Question],
-    *,
-    answered: Counter[str],
-    dropped: Counter[str],
+    content: object, questions: Sequence[Question], *, answered: Counter[str], dropped: Counter[str]
 ) -> dict[str, Choice]:
     """Read an answer: what was chosen, by the id of the question.
 

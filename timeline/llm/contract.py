@@ -119,10 +119,7 @@ def answer_of(content: object, dropped: Counter[str]) -> Answer:
         incident = _incident(row, dropped)
         if incident is not None:
             incidents.append(incident)
-    return Answer(
-        incidents=tuple(incidents),
-        not_incidents=_not_incidents(content),
-    )
+    return Answer(incidents=tuple(incidents), not_incidents=_not_incidents(content))
 
 
 def _not_incidents(content: object) -> tuple[str, ...]:

@@ -14,13 +14,7 @@ from http.client import HTTPException
 from typing import IO, Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
-from urllib.request import (
-    HTTPRedirectHandler,
-    OpenerDirector,
-    ProxyHandler,
-    Request,
-    build_opener,
-)
+from urllib.request import HTTPRedirectHandler, OpenerDirector, ProxyHandler, Request, build_opener
 
 from timeline.errors import UsageError
 
@@ -137,11 +131,7 @@ class Endpoint:
 
 
 def endpoint_of(
-    url: str | None,
-    model: str | None,
-    *,
-    timeout: float = 180.0,
-    seed: int = 0,
+    url: str | None, model: str | None, *, timeout: float = 180.0, seed: int = 0
 ) -> Endpoint:
     """Return the endpoint that settings or environment name, with the key from the environment.
 
@@ -156,13 +146,7 @@ def endpoint_of(
         hint = 'Give --llm-model, or write model = "…" under [llm].'
         raise UsageError("llm", "no model is named.", hint)
     key = os.environ.get(KEY_VARIABLE) or None
-    return Endpoint(
-        url=address.rstrip("/"),
-        model=model,
-        timeout=timeout,
-        seed=seed,
-        key=key,
-    )
+    return Endpoint(url=address.rstrip("/"), model=model, timeout=timeout, seed=seed, key=key)
 
 
 def complete(
@@ -235,13 +219,7 @@ class _NoRedirect(HTTPRedirectHandler):
     """Follows no redirect: article and key go to the address that was given, and nowhere else."""
 
     def redirect_request(
-        self,
-        req: Request,
-        fp: IO[bytes],
-        code: int,
-        msg: str,
-        headers: Message,
-        newurl: str,
+        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: Message, newurl: str
     ) -> None:
         """Return no request."""
 

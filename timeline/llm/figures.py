@@ -149,12 +149,7 @@ def _phrase_figure(phrase: Sequence[str], read_number: NumberReader, vocabulary:
         return Figure(group=group)
     number = read_number(phrase)
     if number is not None:
-        return Figure(
-            low=number.low,
-            best=number.best,
-            high=number.high,
-            group=group,
-        )
+        return Figure(low=number.low, best=number.best, high=number.high, group=group)
     if PAIRS & set(lower):
         return _exactly(2, group)
     if _is_one_person(phrase):

@@ -230,9 +230,7 @@ class _Reader:
         """Yield the figures that the words hold; the model's own numbers play no part."""
         resolvers = self._resolvers
         read = figures(
-            self._text(span),
-            read_number=resolvers.read_number,
-            vocabulary=resolvers.vocabulary,
+            self._text(span), read_number=resolvers.read_number, vocabulary=resolvers.vocabulary
         )
         for figure in read:
             yield Count(

@@ -131,11 +131,7 @@ def _of_words(phrases: Sequence[str]) -> Naming:
 
 def _of_entry(entry: ActorEntry) -> Naming:
     return Naming(
-        name=entry.name,
-        ref=entry.id,
-        kind=entry.kind,
-        country=entry.country,
-        actor_class="named",
+        name=entry.name, ref=entry.id, kind=entry.kind, country=entry.country, actor_class="named"
     )
 
 
@@ -244,13 +240,7 @@ HINTS = {
 def place_argument(span: TextSpan, words: str, name: str, rule: str) -> Argument:
     """Return the place that words name, its kind read from words beside the name."""
     return Argument(
-        slot=Slot.PLACE,
-        span=span,
-        text=words,
-        head=span,
-        rule=rule,
-        name=name,
-        hint=_hint(words),
+        slot=Slot.PLACE, span=span, text=words, head=span, rule=rule, name=name, hint=_hint(words)
     )
 
 

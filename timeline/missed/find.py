@@ -23,11 +23,7 @@ Refusal = tuple[int, str]
 FRONT_MATTER = "---"
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-    kw_only=True,
-)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Missed:
     """A sentence with a word of force that gave no incident.
 
@@ -47,10 +43,7 @@ class Missed:
 
 
 def missed(
-    document: Document,
-    incidents: Iterable[Incident],
-    *,
-    settings: Settings,
+    document: Document, incidents: Iterable[Incident], *, settings: Settings
 ) -> Iterator[Missed]:
     """Yield the sentences of a document that gave no incident though they name force.
 
@@ -60,11 +53,7 @@ def missed(
         settings: What shaped the reading.
     """
     knowledge = knowledge_of(settings)
-    sentences, refusals = _read(
-        document,
-        knowledge,
-        settings,
-    )
+    sentences, refusals = _read(document, knowledge, settings)
     covered = _covered(document, incidents)
     for sentence, offset in sentences:
         start = sentence.start_char + offset
@@ -73,35 +62,20 @@ def missed(
             continue
         words = words_of_force(sentence, knowledge.triggers)
         for token, entry in words[:1]:
-            reason = _refusal(
-                refusals,
-                start,
-                end,
-            ) or reason_of(token, entry)
-            yield _missed(
-                document,
-                start,
-                sentence.text,
-                token.text,
-                reason,
-            )
+            reason = _refusal(refusals, start, end) or reason_of(token, entry)
+            yield _missed(document, start, sentence.text, token.text, reason)
     yield from _unread(document, knowledge)
 
 
 def _read(
-    document: Document,
-    knowledge: Knowledge,
-    settings: Settings,
+    document: Document, knowledge: Knowledge, settings: Settings
 ) -> tuple[list[tuple[Span, int]], list[Refusal]]:
     """Return the sentences of a document with their offsets, and the triggers refused."""
     refusals: list[Refusal] = []
     parsed = parse(document, model=settings.model)
     docs = [section.doc for section in parsed]
     expressions = tag(
-        document.text,
-        anchor=document.published,
-        sections=document.sections,
-        mode=settings.dates,
+        document.text, anchor=document.published, sections=document.sections, mode=settings.dates
     )
     extract(
         document,
@@ -127,11 +101,7 @@ def _covered(document: Document, incidents: Iterable[Incident]) -> set[int]:
     return covered
 
 
-def _refusal(
-    refusals: Sequence[Refusal],
-    start: int,
-    end: int,
-) -> str | None:
+def _refusal(refusals: Sequence[Refusal], start: int, end: int) -> str | None:
     """Return why a trigger between two offsets named no incident."""
     reasons = (reason for place, reason in refusals if start <= place < end)
     return next(reasons, None)
@@ -144,13 +114,7 @@ def _unread(document: Document, knowledge: Knowledge) -> Iterator[Missed]:
         word = word_in_text(text, knowledge.triggers)
         if word is not None:
             reason = "taken for boilerplate, which is not read"
-            yield _missed(
-                document,
-                section.start,
-                text,
-                word,
-                reason,
-            )
+            yield _missed(document, section.start, text, word, reason)
 
 
 def _unread_text(document: Document, section: Section) -> str:
@@ -160,17 +124,7 @@ def _unread_text(document: Document, section: Section) -> str:
     return text if is_unread and not text.startswith(FRONT_MATTER) else ""
 
 
-def _missed(
-    document: Document,
-    start: int,
-    text: str,
-    word: str,
-    reason: str,
-) -> Missed:
+def _missed(document: Document, start: int, text: str, word: str, reason: str) -> Missed:
     return Missed(
-        document=document.id,
-        start=start,
-        text=" ".join(text.split()),
-        word=word,
-        reason=reason,
+        document=document.id, start=start, text=" ".join(text.split()), word=word, reason=reason
     )

@@ -18,11 +18,7 @@ from timeline.panel.tally import Cells, Entry, add, entry_of, is_across, units_o
 ACROSS = "days in two periods"
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-    kw_only=True,
-)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
     """A table with one row for each unit and period.
 
@@ -71,12 +67,7 @@ def build(
         UnknownNameError: There is no such key or way to split.
         UsageError: Two lengths of time, a key twice, or too many rows.
     """
-    plan = plan_of(
-        by,
-        split=split,
-        since=since,
-        until=until,
-    )
+    plan = plan_of(by, split=split, since=since, until=until)
     rows = {document.id for document in timeline.documents if document.dataset}
     return panel_of(map(entry_of, timeline.incidents), plan, rows, zeros=zeros)
 
@@ -101,21 +92,11 @@ def panel_of(
     for entry in entries:
         incident = entry.incident
         units = list(units_of(incident, plan.keys))
-        reason = reason_against(
-            incident,
-            plan,
-            units,
-            rows,
-        )
+        reason = reason_against(incident, plan, units, rows)
         if reason is not None:
             reasons[reason] += entry.count
             continue
-        add(
-            cells,
-            entry,
-            units,
-            plan,
-        )
+        add(cells, entry, units, plan)
         counted += entry.count
         across += entry.count * is_across(incident, plan)
     if across and plan.split == "drop":
@@ -123,13 +104,7 @@ def panel_of(
         counted -= across
     return Panel(
         columns=columns_of(plan),
-        rows=tuple(
-            rows_of(
-                cells,
-                plan,
-                zeros=zeros,
-            )
-        ),
+        rows=tuple(rows_of(cells, plan, zeros=zeros)),
         counted=counted,
         left_out=dict(reasons.most_common()),
         across=across,

@@ -12,11 +12,7 @@ DAYS_OF_WEEK = 7
 MONTHS = 12
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-    kw_only=True,
-)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Grain:
     """A way to cut time into periods that have running numbers.
 
@@ -44,11 +40,7 @@ def _week_label(start: date) -> str:
 
 def _month_start(number: int) -> date:
     year, month = divmod(number, MONTHS)
-    return date(
-        year,
-        month + 1,
-        1,
-    )
+    return date(year, month + 1, 1)
 
 
 GRAINS = {
@@ -67,11 +59,7 @@ GRAINS = {
     "year": Grain(
         name="year",
         number_of=lambda day: day.year,
-        start_of=lambda number: date(
-            number,
-            1,
-            1,
-        ),
+        start_of=lambda number: date(number, 1, 1),
         label_of=lambda start: start.year,
     ),
 }

@@ -19,11 +19,7 @@ SPLITS = {
 }
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-    kw_only=True,
-)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """What a panel counts by.
 
@@ -49,11 +45,7 @@ class Plan:
 
 
 def plan_of(
-    by: Sequence[str],
-    *,
-    split: str,
-    since: date | None = None,
-    until: date | None = None,
+    by: Sequence[str], *, split: str, since: date | None = None, until: date | None = None
 ) -> Plan:
     """Return what is meant by some keys.
 
@@ -65,11 +57,7 @@ def plan_of(
     _check_names(names)
     if split not in SPLITS:
         hint = f"Use {', '.join(SPLITS)}."
-        raise UnknownNameError(
-            "--split",
-            f"there is no {split!r}.",
-            hint,
-        )
+        raise UnknownNameError("--split", f"there is no {split!r}.", hint)
     grains = [GRAINS[name] for name in names if name in GRAINS]
     return Plan(
         keys=tuple(KEYS[name] for name in names if name in KEYS),
@@ -84,27 +72,16 @@ def _check_names(names: Sequence[str]) -> None:
     unknown = [name for name in names if name not in KEYS and name not in GRAINS]
     if unknown:
         hint = f"Use {', '.join([*KEYS, *GRAINS])}."
-        raise UnknownNameError(
-            "--by",
-            f"there is no key {unknown[0]!r}.",
-            hint,
-        )
+        raise UnknownNameError("--by", f"there is no key {unknown[0]!r}.", hint)
     lengths = sum(name in GRAINS for name in names)
     has_twice = len(set(names)) < len(names)
     if not names or has_twice or lengths > 1:
         problem = f"{','.join(names)!r} has no key, a key twice or two lengths of time."
-        raise UsageError(
-            "--by",
-            problem,
-            "Write, for example, country,month.",
-        )
+        raise UsageError("--by", problem, "Write, for example, country,month.")
 
 
 def reason_against(
-    incident: Incident,
-    plan: Plan,
-    units: Sequence[Unit],
-    rows: AbstractSet[str],
+    incident: Incident, plan: Plan, units: Sequence[Unit], rows: AbstractSet[str]
 ) -> str | None:
     """Return why an incident does not count in a panel; None if it does.
 

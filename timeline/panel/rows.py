@@ -34,12 +34,7 @@ def columns_of(plan: Plan) -> tuple[str, ...]:
     return (*columns, plan.grain.name, *COUNTS, "across")
 
 
-def rows_of(
-    cells: Cells,
-    plan: Plan,
-    *,
-    zeros: bool,
-) -> Iterator[Row]:
+def rows_of(cells: Cells, plan: Plan, *, zeros: bool) -> Iterator[Row]:
     """Yield the rows by unit, then period.
 
     Args:
@@ -55,16 +50,8 @@ def rows_of(
     for unit, period in places:
         cell = cells.get((unit, period), empty)
         yield {
-            **_labels(
-                unit,
-                period,
-                plan,
-            ),
-            **_period_cells(
-                period,
-                cell,
-                plan,
-            ),
+            **_labels(unit, period, plan),
+            **_period_cells(period, cell, plan),
             **_counts(cell, plan),
         }
 
@@ -83,11 +70,7 @@ def _all_places(cells: Cells, plan: Plan) -> Iterable[tuple[Unit, int]]:
 
 def _check_size(rows: int) -> None:
     if rows > MOST_ROWS:
-        raise UsageError(
-            "--by",
-            f"the panel would have {rows:,} rows.",
-            SPARE,
-        )
+        raise UsageError("--by", f"the panel would have {rows:,} rows.", SPARE)
 
 
 def _all_periods(cells: Cells, plan: Plan) -> Sequence[int]:
@@ -126,13 +109,7 @@ def _values(cells: Cells, positions: Sequence[int]) -> list[Unit]:
 def _reordered(parts: Sequence[Unit], order: Sequence[int]) -> Unit:
     """Return the unit made of the values of each group, in the order of the keys."""
     values = [value for part in parts for value in part]
-    by_position = dict(
-        zip(
-            order,
-            values,
-            strict=True,
-        )
-    )
+    by_position = dict(zip(order, values, strict=True))
     return tuple(by_position[position] for position in range(len(order)))
 
 
@@ -152,19 +129,9 @@ def _order_of_value(value: Value) -> tuple[bool, float, str]:
     return True, 0.0, str(value)
 
 
-def _labels(
-    unit: Unit,
-    period: int,
-    plan: Plan,
-) -> Row:
+def _labels(unit: Unit, period: int, plan: Plan) -> Row:
     names = [name for key in plan.keys for name in key.columns]
-    labels: Row = dict(
-        zip(
-            names,
-            unit,
-            strict=True,
-        )
-    )
+    labels: Row = dict(zip(names, unit, strict=True))
     code = labels.get("iso3")
     if code is None:
         return labels
@@ -189,11 +156,7 @@ def _year(period: int, plan: Plan) -> int:
     return last.year
 
 
-def _period_cells(
-    period: int,
-    cell: Cell,
-    plan: Plan,
-) -> Row:
+def _period_cells(period: int, cell: Cell, plan: Plan) -> Row:
     if plan.grain is None:
         return {}
     start, _ = bounds_of(period, plan.grain)
@@ -206,10 +169,4 @@ def _counts(cell: Cell, plan: Plan) -> Mapping[str, Value]:
         sums: list[float] = [round(total, DIGITS) for total in cell.sums]
     else:
         sums = [int(total) for total in cell.sums]
-    return dict(
-        zip(
-            COUNTS,
-            sums,
-            strict=True,
-        )
-    )
+    return dict(zip(COUNTS, sums, strict=True))

@@ -67,12 +67,7 @@ def entry_of(incident: Incident) -> Entry:
     return Entry(incident=incident, count=1, sums=numbers_in(incident))
 
 
-def add(
-    cells: Cells,
-    entry: Entry,
-    units: Iterable[Unit],
-    plan: Plan,
-) -> None:
+def add(cells: Cells, entry: Entry, units: Iterable[Unit], plan: Plan) -> None:
     """Add an entry to the cells that it counts in or touches."""
     incident = entry.incident
     weights = dict(_weights(incident, plan))
@@ -83,18 +78,10 @@ def add(
         cell.touching += entry.count
         cell.across += entry.count * has_two_periods
         _, period = place
-        _add_to(
-            cell.sums,
-            entry.sums,
-            weights.get(period, 0.0),
-        )
+        _add_to(cell.sums, entry.sums, weights.get(period, 0.0))
 
 
-def _add_to(
-    sums: list[float],
-    numbers: Sequence[int],
-    weight: float,
-) -> None:
+def _add_to(sums: list[float], numbers: Sequence[int], weight: float) -> None:
     for position, number in enumerate(numbers):
         sums[position] += weight * number
 

@@ -17,11 +17,7 @@ IN_CELL = frozenset({PlacePrecision.SITE, PlacePrecision.CITY, PlacePrecision.DI
 IN_PROVINCE = IN_CELL | {PlacePrecision.PROVINCE}
 
 
-@dataclass(
-    frozen=True,
-    slots=True,
-    kw_only=True,
-)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Key:
     """One thing to count by.
 
@@ -102,12 +98,7 @@ def _pair(left: ActorRole, right: ActorRole) -> Unit:
 
 
 KEYS: Mapping[str, Key] = {
-    "country": Key(
-        columns=("iso3",),
-        units_of=_countries,
-        missing="no country",
-        is_place=True,
-    ),
+    "country": Key(columns=("iso3",), units_of=_countries, missing="no country", is_place=True),
     "admin1": Key(
         columns=("iso3", "admin1"),
         units_of=_provinces,
@@ -121,10 +112,7 @@ KEYS: Mapping[str, Key] = {
         is_place=True,
     ),
     "actor": Key(
-        columns=("actor_id", "actor"),
-        units_of=_actors,
-        missing="no actor",
-        has_several=True,
+        columns=("actor_id", "actor"), units_of=_actors, missing="no actor", has_several=True
     ),
     "dyad": Key(
         columns=("side_a_id", "side_a", "side_b_id", "side_b"),
@@ -132,11 +120,7 @@ KEYS: Mapping[str, Key] = {
         missing="no two sides",
         has_several=True,
     ),
-    "type": Key(
-        columns=("type",),
-        units_of=lambda incident: [(incident.type,)],
-        missing="no type",
-    ),
+    "type": Key(columns=("type",), units_of=lambda incident: [(incident.type,)], missing="no type"),
 }
 """The units of a panel by name. Who counts in two dyads or as two actors counts in both."""
 ALIASES = {"prio-grid": "gid", "priogrid": "gid", "prio_grid": "gid"}

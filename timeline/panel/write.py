@@ -25,11 +25,7 @@ def format_of(path: Path) -> str:
     if name in FORMATS:
         return name
     problem = f"a panel is not written as {path.suffix or 'a file without extension'!r}."
-    raise UnknownNameError(
-        str(path),
-        problem,
-        "Give a name that ends in .csv or .parquet.",
-    )
+    raise UnknownNameError(str(path), problem, "Give a name that ends in .csv or .parquet.")
 
 
 def write(panel: Panel, path: Path) -> None:
@@ -50,19 +46,11 @@ def _parquet(panel: Panel) -> bytes:
         import pyarrow.parquet
     except ImportError:
         cure = "Install it: pip install 'conflict-timeline[tables]', or write a .csv."
-        raise UsageError(
-            "parquet",
-            "writing Parquet needs the library pyarrow.",
-            cure,
-        ) from None
+        raise UsageError("parquet", "writing Parquet needs the library pyarrow.", cure) from None
     schema = pyarrow.schema([(name, _type_of(name, panel)) for name in panel.columns])
     table = pyarrow.Table.from_pylist(list(panel.rows), schema=schema)
     out = io.BytesIO()
-    pyarrow.parquet.write_table(
-        table,
-        out,
-        compression="zstd",
-    )
+    pyarrow.parquet.write_table(table, out, compression="zstd")
     return out.getvalue()
 
 

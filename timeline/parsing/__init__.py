@@ -126,10 +126,7 @@ def common_words(model: str = DEFAULT_MODEL) -> CommonWords | None:
         nouns=frozenset(index["noun"]),
         others=frozenset(others),
         irregular=frozenset(irregular),
-        endings={
-            "noun": [(old, new) for old, new in rules["noun"]],
-            "other": endings,
-        },
+        endings={"noun": [(old, new) for old, new in rules["noun"]], "other": endings},
         seen=frozenset(nlp.vocab.strings),
     )
 

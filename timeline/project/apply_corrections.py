@@ -102,11 +102,7 @@ class IncidentEdit:
 
 
 def apply_corrections(
-    incidents: Sequence[Incident],
-    rows: Sequence[CorrectionRow],
-    *,
-    resolver: Resolver,
-    file: str,
+    incidents: Sequence[Incident], rows: Sequence[CorrectionRow], *, resolver: Resolver, file: str
 ) -> Corrected:
     """Apply corrections; a row that does not apply, or no longer, is reported and skipped.
 
@@ -216,11 +212,7 @@ class CorrectionSession:
         """Set the name of an actor."""
         actor = self._actor(row["id"])
         renamed = replace(actor, name=row["value"])
-        change = ActorChange(
-            row=row,
-            actor=renamed,
-            old=(actor.id,),
-        )
+        change = ActorChange(row=row, actor=renamed, old=(actor.id,))
         self.actor_changes.append(change)
         self.actors[actor.id] = renamed
         self._named = None
@@ -311,14 +303,7 @@ class CorrectionSession:
         for part in merged:
             edit.changes = {**part.changes, **edit.changes}
             edit.notes += part.notes
-            edit.notes.append(
-                note(
-                    row,
-                    "merged",
-                    part.changed.headline,
-                    before.headline,
-                )
-            )
+            edit.notes.append(note(row, "merged", part.changed.headline, before.headline))
             self.gone[part.incident.id] = edit.incident.id
             del self.edits[part.incident.id]
 
@@ -371,21 +356,8 @@ class CorrectionSession:
             )
             raise RowError(what, cure)
         span = _quoted(row["quote"], document)
-        new_id = self._new_id(
-            "added",
-            row["type"],
-            row["document"],
-            row["quote"],
-        )
-        edit = IncidentEdit(
-            _bare(
-                new_id,
-                document,
-                span,
-                self.resolver.types,
-                row["type"],
-            )
-        )
+        new_id = self._new_id("added", row["type"], row["document"], row["quote"])
+        edit = IncidentEdit(_bare(new_id, document, span, self.resolver.types, row["type"]))
         for name in row.fields:
             edit.changes |= self._field_values(edit.changed, name, row)
         changed = edit.changed
@@ -396,14 +368,7 @@ class CorrectionSession:
             casualties=changed.casualties,
         )
         edit.incident = replace(edit.incident, reports=(passage,))
-        edit.notes.append(
-            note(
-                row,
-                "added",
-                None,
-                f"{document.id}: {passage.text}",
-            )
-        )
+        edit.notes.append(note(row, "added", None, f"{document.id}: {passage.text}"))
         self.edits[new_id] = edit
         self._note_actors(changed.actors)
         return new_id
@@ -434,11 +399,7 @@ class CorrectionSession:
             (*remade.reports, *by_hand),
             key=lambda passage: (passage.document, passage.start, passage.report),
         )
-        edit.incident = replace(
-            remade,
-            id=edit.incident.id,
-            reports=tuple(in_text_order),
-        )
+        edit.incident = replace(remade, id=edit.incident.id, reports=tuple(in_text_order))
 
     def _new_id(self, *parts: str) -> str:
         digest = hashlib.sha256("|".join(parts).encode()).hexdigest()
@@ -457,24 +418,13 @@ class CorrectionSession:
             return {"headline": words, "headline_span": self._quotation(incident, words)}
         if name == "place":
             find_place = self.resolver.find_place
-            return {
-                "places": values.places_of(
-                    parts,
-                    places=self.places,
-                    find=find_place,
-                )
-            }
+            return {"places": values.places_of(parts, places=self.places, find=find_place)}
         if name == "casualties":
             return {"casualties": _casualties(incident, parts, row["author"])}
         role = values.ROLES[name]
         others = [actor for actor in incident.actors if actor.role is not role]
         find_actor = self.resolver.find_actor
-        named = values.actors_of(
-            parts,
-            role,
-            actors=self.named,
-            find=find_actor,
-        )
+        named = values.actors_of(parts, role, actors=self.named, find=find_actor)
         return {"actors": (*others, *named)}
 
     def _quotation(self, incident: Incident, headline: str) -> DocumentSpan | None:

@@ -60,12 +60,7 @@ class ActorChange:
 def note(row: CorrectionRow, field: str, was: str | None, now: str | None) -> Correction:
     """Return a note of what a row changed."""
     return Correction(
-        field=field,
-        was=was,
-        now=now,
-        author=row["author"],
-        day=row.day,
-        reason=row["reason"],
+        field=field, was=was, now=now, author=row["author"], day=row.day, reason=row["reason"]
     )
 
 
@@ -156,14 +151,7 @@ def _with_actors(incident: Incident, change: ActorChange) -> tuple[Incident, lis
     if not renamed:
         return changed, []
     names = dict.fromkeys(actor.name for actor in renamed)
-    return changed, [
-        note(
-            change.row,
-            ACTOR_CHANGE,
-            "; ".join(names),
-            change.actor.name,
-        )
-    ]
+    return changed, [note(change.row, ACTOR_CHANGE, "; ".join(names), change.actor.name)]
 
 
 def _actor_references(incident: Incident) -> set[str | None]:
@@ -187,11 +175,7 @@ def _passage_with_actor(passage: Passage, change: ActorChange) -> Passage:
         for mark in passage.marks
     ]
     casualties = _figures(passage.casualties, change)
-    return replace(
-        passage,
-        marks=tuple(marks),
-        casualties=casualties,
-    )
+    return replace(passage, marks=tuple(marks), casualties=casualties)
 
 
 def _killed(incident: Incident, *, is_fixed: bool) -> KilledRange | None:

@@ -82,11 +82,7 @@ class RowError(ValueError):
     def problem(self, file: str, line: int) -> Problem:
         """Return it as a problem of a line."""
         what, cure = self.args
-        return Problem(
-            where=f"{file}, line {line}",
-            what=what,
-            cure=cure,
-        )
+        return Problem(where=f"{file}, line {line}", what=what, cure=cure)
 
 
 @contextmanager
@@ -152,11 +148,7 @@ def _lines(text: str, path: Path) -> Iterator[tuple[int, list[str]]]:
     head, _, _ = text.partition("\n")
     has_semicolons = head.count(";") > head.count(",")
     delimiter = ";" if has_semicolons else ","
-    reader = csv.reader(
-        io.StringIO(text),
-        delimiter=delimiter,
-        strict=True,
-    )
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
@@ -177,11 +169,7 @@ def _columns(cells: Sequence[str], path: Path) -> list[str]:
     for name in names:
         if name not in COLUMNS:
             what = f"there is no column {name!r}."
-            raise InputError(
-                path.name,
-                what,
-                f"{_hint(name)}Columns are: {', '.join(COLUMNS)}.",
-            )
+            raise InputError(path.name, what, f"{_hint(name)}Columns are: {', '.join(COLUMNS)}.")
     for name in names:
         if names.count(name) > 1:
             what = f"the column {name!r} is there twice."
@@ -189,11 +177,7 @@ def _columns(cells: Sequence[str], path: Path) -> list[str]:
     for name in ("action", *SIGNED):
         if name not in names:
             what = f"the column {name!r} is missing."
-            raise InputError(
-                path.name,
-                what,
-                f"Begin the file with: {','.join(COLUMNS)}",
-            )
+            raise InputError(path.name, what, f"Begin the file with: {','.join(COLUMNS)}")
     return names
 
 
@@ -222,12 +206,7 @@ def _row(line: int, cells: Sequence[str], columns: Sequence[str]) -> CorrectionR
     except ValueError:
         what = f"the day {filled['day']!r} is no day."
         raise RowError(what, "Write it like 2024-05-17.") from None
-    return CorrectionRow(
-        line=line,
-        action=action,
-        cells=filled,
-        day=day,
-    )
+    return CorrectionRow(line=line, action=action, cells=filled, day=day)
 
 
 def _single_spaced(text: str) -> str:

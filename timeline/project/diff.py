@@ -31,16 +31,7 @@ def _corrections(incident: Incident) -> str | None:
 
 
 # Columns of corrections, in the order of the table.
-FIELDS_COMPARED = (
-    "type",
-    "status",
-    "date",
-    "initiator",
-    "target",
-    "party",
-    "place",
-    "casualties",
-)
+FIELDS_COMPARED = ("type", "status", "date", "initiator", "target", "party", "place", "casualties")
 # What is compared, in words, beside the fields that corrections have. Salience and confidence
 # follow from the rest and are left out.
 _BESIDE_FIELDS: dict[str, Callable[[Incident], str | None]] = {
@@ -131,11 +122,7 @@ def _in_words(incident: Incident) -> Iterator[tuple[str, str | None]]:
 
 
 def _changed_fields(old: Incident, new: Incident) -> Iterator[FieldChange]:
-    for (name, was), (_, now) in zip(
-        _in_words(old),
-        _in_words(new),
-        strict=True,
-    ):
+    for (name, was), (_, now) in zip(_in_words(old), _in_words(new), strict=True):
         if was != now:
             yield FieldChange(field=name, old=was, new=now)
 
@@ -161,10 +148,7 @@ def as_json(difference: Difference) -> str:
         "came": [_head(incident) for incident in difference.came],
         "went": [_head(incident) for incident in difference.went],
         "changed": [
-            {
-                **_head(changed.incident),
-                "fields": [asdict(field) for field in changed.fields],
-            }
+            {**_head(changed.incident), "fields": [asdict(field) for field in changed.fields]}
             for changed in difference.changed
         ],
     }

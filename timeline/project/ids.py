@@ -64,11 +64,7 @@ def _renamed(incident: Incident, names: Mapping[str, str]) -> Incident:
         replace(relation, incident=names.get(relation.incident, relation.incident))
         for relation in incident.relations
     ]
-    return replace(
-        incident,
-        id=names[incident.id],
-        relations=tuple(relations),
-    )
+    return replace(incident, id=names[incident.id], relations=tuple(relations))
 
 
 def _names(

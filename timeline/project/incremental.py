@@ -97,10 +97,7 @@ def incremental_build(
     """
     settings = project_settings(project, llm_url)
     database = project.cache / "cache.sqlite"
-    with (
-        locked(project.cache, name=project.name),
-        Store(database, name=project.name) as store,
-    ):
+    with locked(project.cache, name=project.name), Store(database, name=project.name) as store:
         stamp = _stamp(project, settings, version, look)
         if page is not None and _has_written(store, page, stamp):
             data = timeline_json.read(data_beside(page))
@@ -121,16 +118,8 @@ def incremental_build(
         is_final = not failures and not _has_future_dates(build.data)
         if is_final:
             state[f"page {page.resolve()}"] = _written(page, stamp)
-        store.finish(
-            keys=build.keys,
-            ledger=build.ledger,
-            state=state,
-        )
-        return BuildOutcome(
-            data=build.data,
-            read=build.read,
-            changes=changes,
-        )
+        store.finish(keys=build.keys, ledger=build.ledger, state=state)
+        return BuildOutcome(data=build.data, read=build.read, changes=changes)
 
 
 def _has_future_dates(data: TimelineData) -> bool:
@@ -210,12 +199,7 @@ def _build(
     # First, so that a table that cannot be used is reported before the work.
     rows, row_problems = read_corrections(project.corrections)
     prepared = prepare(
-        project,
-        settings,
-        today=today,
-        reader=reader,
-        store=store,
-        failures=failures,
+        project, settings, today=today, reader=reader, store=store, failures=failures
     )
     result = corrected(prepared, rows, file=project.corrections.name)
     make = partial(

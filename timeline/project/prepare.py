@@ -103,12 +103,7 @@ def prepare_project(
         Store(project.cache / "cache.sqlite", name=project.name) as store,
     ):
         return prepare(
-            project,
-            settings,
-            today=today,
-            reader=reader,
-            store=store,
-            failures=failures,
+            project, settings, today=today, reader=reader, store=store, failures=failures
         )
 
 
@@ -151,10 +146,7 @@ def prepare(
     """
     memory = _Memory(store)
     reading = documents.read(
-        [project.articles],
-        today=today,
-        recall=memory.recall,
-        claims=datasets.is_table_file,
+        [project.articles], today=today, recall=memory.recall, claims=datasets.is_table_file
     )
     coded = _tables(reading.elsewhere, settings)
     keys = _keys(reading.documents, settings)
@@ -163,11 +155,7 @@ def prepare(
     reports = [report for document in reading.documents for report in by_document[document.id]]
     articles = read_documents(reading.documents, failures)
     whole = joined(
-        reports,
-        articles,
-        settings=settings,
-        rows=coded.reports,
-        datasets=coded.datasets,
+        reports, articles, settings=settings, rows=coded.reports, datasets=coded.datasets
     )
     all_documents = whole.remaining((*articles, *coded.documents))
     unread = (*failures.values(), *whole.problems)

@@ -116,11 +116,7 @@ class Store:
 
     def keep(self, key: str, reports: Collection[Report]) -> None:
         """Store the reports of one document, in a transaction of their own."""
-        self._store(
-            "reports",
-            key,
-            msgspec.json.encode(reports),
-        )
+        self._store("reports", key, msgspec.json.encode(reports))
 
     def drafts(self, key: str) -> RawDocuments | None:
         """Return the drafts of a file stored under this key; None if none can be decoded."""
@@ -134,11 +130,7 @@ class Store:
 
     def keep_drafts(self, key: str, drafts: RawDocuments) -> None:
         """Store the drafts of one file, in a transaction of their own."""
-        self._store(
-            "drafts",
-            key,
-            msgspec.json.encode(drafts),
-        )
+        self._store("drafts", key, msgspec.json.encode(drafts))
 
     def _body(self, table: str, key: str) -> bytes | None:
         query = f"SELECT body FROM {table} WHERE key = ?"

@@ -48,12 +48,7 @@ def date_of(text: str) -> DateInterval | None:
         raise RowError(f"the date {text!r} cannot be read.", _DATE_FIX) from None
     if start > end:
         raise RowError(f"the date {text!r} ends before it begins.", "Swap the days.")
-    return DateInterval(
-        start=start,
-        end=end,
-        precision=precision,
-        basis=Basis.STATED,
-    )
+    return DateInterval(start=start, end=end, precision=precision, basis=Basis.STATED)
 
 
 def _days(text: str) -> tuple[date, date, Precision]:
@@ -71,11 +66,7 @@ def _days(text: str) -> tuple[date, date, Precision]:
         year = int(text)
         return date(year, 1, 1), date(year, 12, 31), Precision.YEAR
     if re.fullmatch(r"\d{4}-\d\d", text):
-        start = date(
-            int(text[:4]),
-            int(text[5:]),
-            1,
-        )
+        start = date(int(text[:4]), int(text[5:]), 1)
         _, days_in_month = calendar.monthrange(start.year, start.month)
         return start, start.replace(day=days_in_month), Precision.MONTH
     day = date.fromisoformat(text)
@@ -191,12 +182,7 @@ def _casualty(kind: CasualtyKind, match: re.Match[str], part: str, author: str) 
     elif match["open"]:
         high = None
     return Casualty(
-        kind=kind,
-        group=match["group"],
-        low=low,
-        best=best,
-        high=high,
-        attribution=(author,),
+        kind=kind, group=match["group"], low=low, best=best, high=high, attribution=(author,)
     )
 
 
@@ -267,18 +253,9 @@ def actors_of(
 def _actor_of(part: str, role: Role, actors: Mapping[str, ActorRole], find: FindActor) -> ActorRole:
     actor = actors.get(part) or actors.get(part.casefold()) or find(part)
     if actor is None:
-        return ActorRole(
-            id=slug(part) or part,
-            name=part,
-            role=role,
-            kind=ActorKind.UNKNOWN,
-        )
+        return ActorRole(id=slug(part) or part, name=part, role=role, kind=ActorKind.UNKNOWN)
     return ActorRole(
-        id=actor.id,
-        name=actor.name,
-        role=role,
-        kind=actor.kind,
-        country=actor.country,
+        id=actor.id, name=actor.name, role=role, kind=actor.kind, country=actor.country
     )
 
 

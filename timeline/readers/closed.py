@@ -20,12 +20,7 @@ from timeline.reports.build import without_duplicates
 from timeline.reports.dates import clamped
 
 # Where the words of a chosen value are marked, and the role that an actor takes there.
-SLOTS = {
-    "when": Slot.DATE,
-    "where": Slot.PLACE,
-    "initiator": Slot.INITIATOR,
-    "target": Slot.TARGET,
-}
+SLOTS = {"when": Slot.DATE, "where": Slot.PLACE, "initiator": Slot.INITIATOR, "target": Slot.TARGET}
 SLOT_ROLES = {Slot.INITIATOR: Role.INITIATOR, Slot.TARGET: Role.TARGET}
 
 
@@ -54,12 +49,7 @@ def checked(
     whole = _joined(reports, questions, choices)
     acts["left out"] = len(questions) - len(reports)
     acts["joined"] = len(reports) - len(whole)
-    return Verified(
-        reports=whole,
-        values=answered,
-        dropped=dropped,
-        acts=acts,
-    )
+    return Verified(reports=whole, values=answered, dropped=dropped, acts=acts)
 
 
 def _answered(document: Document, question: Question, choice: Choice, rule: str) -> Report:

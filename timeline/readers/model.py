@@ -220,10 +220,7 @@ def failure(document: Document, reason: str) -> Problem:
     """Return the notice on a document that the rules read because the model gave no answer."""
     what = f"the language model gave no answer ({reason}); this article was read by the rules."
     return Problem(
-        where=document.id,
-        what=what,
-        cure="Build again to ask once more.",
-        skipped=False,
+        where=document.id, what=what, cure="Build again to ask once more.", skipped=False
     )
 
 

@@ -17,12 +17,7 @@ from timeline.model.when import DateInterval, TemporalExpression
 # Earlier reports of its kind with which a report is compared.
 MOST_EARLIER = 6
 # What the words of a mark give, and the letter with which its ids begin.
-FIELDS = {
-    Slot.PLACE: "where",
-    Slot.INITIATOR: "actor",
-    Slot.TARGET: "actor",
-    Slot.PARTY: "actor",
-}
+FIELDS = {Slot.PLACE: "where", Slot.INITIATOR: "actor", Slot.TARGET: "actor", Slot.PARTY: "actor"}
 LETTERS = {"where": "p", "actor": "a"}
 ROLES = {"initiator": Role.INITIATOR, "target": Role.TARGET}
 NOTHING = "nothing"
@@ -60,11 +55,7 @@ class Sight:
     def option(self) -> Option:
         """Return it as something that may be chosen."""
         return Option(
-            id=self.id,
-            value=self.value,
-            label=self.label,
-            start=self.start,
-            end=self.end,
+            id=self.id, value=self.value, label=self.label, start=self.start, end=self.end
         )
 
 
@@ -109,10 +100,7 @@ def _earlier(report: Report, questions: Sequence[Question]) -> dict[str, Report]
 def _sights(document: Document, reports: Sequence[Report], dates: str) -> list[Sight]:
     """Return all words that give a day, a place or an actor, in order of the text."""
     expressions = temporal.tag(
-        document.text,
-        anchor=document.published,
-        sections=document.sections,
-        mode=dates,
+        document.text, anchor=document.published, sections=document.sections, mode=dates
     )
     numbers: Numbers = {}
     sights = list(_days(expressions, numbers))

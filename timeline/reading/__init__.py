@@ -70,10 +70,7 @@ def truecaser(
     if common is None:
         return None
     return Truecaser(
-        common=common,
-        actors=knowledge.actors,
-        gazetteer=knowledge.gazetteer,
-        words=knowledge.words,
+        common=common, actors=knowledge.actors, gazetteer=knowledge.gazetteer, words=knowledge.words
     )
 
 
@@ -99,12 +96,7 @@ def _reports(document: Document, settings: Settings) -> list[Report]:
 
 def knowledge_of(settings: Settings) -> Knowledge:
     """Return what the rules know, with the own entries of the settings."""
-    return custom_knowledge(
-        settings.actors,
-        settings.places,
-        settings.triggers,
-        settings.types,
-    )
+    return custom_knowledge(settings.actors, settings.places, settings.triggers, settings.types)
 
 
 def mentions_of(
@@ -117,10 +109,7 @@ def mentions_of(
     knowledge = knowledge_of(settings)
     parsed = parse(document, model=settings.model)
     expressions = temporal.tag(
-        document.text,
-        anchor=document.published,
-        sections=document.sections,
-        mode=settings.dates,
+        document.text, anchor=document.published, sections=document.sections, mode=settings.dates
     )
     named = article_countries([section.doc for section in parsed])
     mentions = extract(

@@ -4,14 +4,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from itertools import product
 
-from timeline.comparison import (
-    WIDE,
-    same_date,
-    same_mode,
-    same_places,
-    same_side,
-    telling_words,
-)
+from timeline.comparison import WIDE, same_date, same_mode, same_places, same_side, telling_words
 from timeline.lexicon.lists import word_list
 from timeline.model.actors import ActorRole
 from timeline.model.incidents import Casualty

@@ -92,9 +92,7 @@ def _date_of_toll(group: Sequence[ResolvedMention]) -> DateInterval | None:
 
 
 def _implied(
-    group: Sequence[ResolvedMention],
-    news: DateInterval | None,
-    published: date | None,
+    group: Sequence[ResolvedMention], news: DateInterval | None, published: date | None
 ) -> DateInterval | None:
     """Return the days that the words imply beside a date: "a day after", "for three weeks"."""
     base = news or assumed(group, published)

@@ -63,10 +63,7 @@ def _free_id(document: Document, incident: ReadIncident, used: Container[str]) -
 
 
 def _report(
-    document: Document,
-    incident: ReadIncident,
-    resolved: Sequence[ResolvedMention],
-    identifier: str,
+    document: Document, incident: ReadIncident, resolved: Sequence[ResolvedMention], identifier: str
 ) -> Report:
     main = incident.mentions[0]
     figures = [figure for mention in resolved for figure in mention.casualties]

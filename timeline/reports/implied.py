@@ -15,12 +15,7 @@ from timeline.model.when import Basis, DateInterval, Precision, TemporalExpressi
 # Value of a length of time: "P3D", "P2W", "PXM" for an unknown number.
 _LENGTH = re.compile(r"P(\d+|X)([DWMY])$")
 _DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
-_GRAINS = {
-    "D": Precision.DAY,
-    "W": Precision.WEEK,
-    "M": Precision.MONTH,
-    "Y": Precision.YEAR,
-}
+_GRAINS = {"D": Precision.DAY, "W": Precision.WEEK, "M": Precision.MONTH, "Y": Precision.YEAR}
 # How many days "recent days", "recent weeks" and "recent months" reach back: a guess, kept as one.
 _RECENT = {"D": 7, "W": 30, "M": 180}
 # What is said on a day happened on it or so many days before.
@@ -94,24 +89,14 @@ def lasting(mention: EventMention, published: date | None) -> DateInterval | Non
         return _recent(length.unit, words.text, published)
     if mention.tense != "perfect":
         return None
-    return _reaching_back(
-        length.days,
-        published,
-        words.text,
-        Basis.RELATIVE,
-    )
+    return _reaching_back(length.days, published, words.text, Basis.RELATIVE)
 
 
 def _recent(unit: str, words: str, published: date) -> DateInterval | None:
     """Return the days that "recent days" reaches back, as an assumption."""
     if "recent" not in words.lower() or unit not in _RECENT:
         return None
-    return _reaching_back(
-        _RECENT[unit],
-        published,
-        words,
-        Basis.ASSUMED,
-    )
+    return _reaching_back(_RECENT[unit], published, words, Basis.ASSUMED)
 
 
 def _reaching_back(days: int, published: date, words: str, basis: Basis) -> DateInterval:

@@ -139,12 +139,7 @@ def _is_early(mention: EventMention) -> bool:
 def _in_own_words(argument: Argument) -> Argument:
     """Return an argument as its words alone say it: no Iranian army are "Persian troops"."""
     name = argument.text if argument.resolved is None else argument.name
-    return replace(
-        argument,
-        name=name,
-        ref=None,
-        country=None,
-    )
+    return replace(argument, name=name, ref=None, country=None)
 
 
 def _told_date(mention: EventMention, document: Document) -> DateInterval | None:
@@ -235,10 +230,7 @@ def _actor_of_group(group: str | None, roles: Sequence[tuple[object, ActorRole]]
         return None
     whole_words = re.compile(rf"\b{re.escape(group)}\b")  # no "men" in "Government soldiers"
     for _, role in roles:
-        named = map(
-            whole_words.search,
-            role.aliases,
-        )
+        named = map(whole_words.search, role.aliases)
         if any(named):
             return role.id
     return None

@@ -27,9 +27,7 @@ from timeline.review.twins import twins
 from timeline.safety.addresses import web_address
 
 # Fields that hold several values, of which one may be taken out.
-LISTS = frozenset(
-    {"initiator", "target", "party", "place", "casualties", "attribution"},
-)
+LISTS = frozenset({"initiator", "target", "party", "place", "casualties", "attribution"})
 # Incidents that a search shows.
 MOST_HITS = 40
 # Incidents that the queue shows at once; the page asks again as they are checked.
@@ -51,11 +49,7 @@ class Desk:
         """Return what the server answers."""
         return Routes(
             page=page,
-            get={
-                "queue": lambda _: self.queue(),
-                "incident": self.incident,
-                "search": self.search,
-            },
+            get={"queue": lambda _: self.queue(), "incident": self.incident, "search": self.search},
             post={"correct": self.correct, "undo": self.undo, "resolve": self.resolve},
         )
 

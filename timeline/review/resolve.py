@@ -170,11 +170,7 @@ def _quote(document: Document, start: int, end: int) -> str:
 
 def _date(document: Document, start: int, end: int) -> str:
     """Return the days that the words mean in their text, counted from its publication."""
-    expressions = temporal.tag(
-        document.text,
-        anchor=document.published,
-        sections=document.sections,
-    )
+    expressions = temporal.tag(document.text, anchor=document.published, sections=document.sections)
     for expression in expressions:
         is_selected = expression.start < end and start < expression.end
         if is_selected and expression.interval is not None:

@@ -101,9 +101,7 @@ def _line(suggestion: Suggestion) -> int:
 
 
 def _each_judged(
-    rows: Sequence[CorrectionRow],
-    own_rows: Sequence[CorrectionRow],
-    session: CorrectionSession,
+    rows: Sequence[CorrectionRow], own_rows: Sequence[CorrectionRow], session: CorrectionSession
 ) -> Iterator[Suggestion]:
     """Yield what each row would change after those that the same person wrote before it."""
     own_cells = [(row.action, row.cells) for row in own_rows]
@@ -192,11 +190,7 @@ def _applied(session: CorrectionSession, rows: Sequence[CorrectionRow]) -> Itera
             yield row
 
 
-def _judged(
-    row: CorrectionRow,
-    session: CorrectionSession,
-    trial: CorrectionSession,
-) -> Suggestion:
+def _judged(row: CorrectionRow, session: CorrectionSession, trial: CorrectionSession) -> Suggestion:
     """Try one row on a copy of the project, and return what it would change."""
     edit = session.edits.get(row["id"])
     headline = edit.changed.headline if edit else ""

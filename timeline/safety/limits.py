@@ -113,12 +113,7 @@ _TABLE = (
         "times that a packed file may grow",
         "Tables of incidents were measured at 5 to 30, a file of zeros made for it at 1,000.",
     ),
-    Limit(
-        "members",
-        2_000,
-        "files in one zip",
-        "A year of GDELT's days has 365.",
-    ),
+    Limit("members", 2_000, "files in one zip", "A year of GDELT's days has 365."),
     Limit(
         "line-bytes",
         20_000_000,
@@ -131,12 +126,7 @@ _TABLE = (
         "characters of one cell",
         "GED's longest list of articles has 32,000; beyond this a quote was opened and not closed.",
     ),
-    Limit(
-        "columns",
-        2_000,
-        "cells of one row",
-        "GTD, the widest collection, has 135.",
-    ),
+    Limit("columns", 2_000, "cells of one row", "GTD, the widest collection, has 135."),
     Limit(
         "rows",
         3_000_000,
@@ -250,16 +240,10 @@ def _pairs(text: str) -> Iterator[tuple[str, int]]:
         name, _, amount = pair.partition("=")
         if name not in LIMITS:
             names = ", ".join(LIMITS)
-            raise UsageError(
-                VARIABLE,
-                f"there is no limit {name!r}.",
-                f"There are: {names}.",
-            )
+            raise UsageError(VARIABLE, f"there is no limit {name!r}.", f"There are: {names}.")
         if not _AMOUNT.fullmatch(amount):
             example = LIMITS[name].most
             raise UsageError(
-                VARIABLE,
-                f"{amount!r} is no whole number.",
-                f"Write it as {name}={example}.",
+                VARIABLE, f"{amount!r} is no whole number.", f"Write it as {name}={example}."
             )
         yield name, int(amount)

@@ -107,12 +107,7 @@ def aligned(
         baseline = _usual(history, rows, middle, counted, window)
     else:
         middle_kinds = matching(rows, around)
-        middle = _middles(
-            days,
-            middle_kinds[rows.kind],
-            window,
-            every=every,
-        )
+        middle = _middles(days, middle_kinds[rows.kind], window, every=every)
         baseline = _shuffled(
             rows,
             days,
@@ -127,14 +122,7 @@ def aligned(
     return Table(
         name="aligned",
         columns=COLUMNS,
-        rows=_rows(
-            counts,
-            baseline,
-            watched,
-            least=least,
-            draws=number,
-            rng=rng,
-        ),
+        rows=_rows(counts, baseline, watched, least=least, draws=number, rng=rng),
         counted=rows.counted(),
         left_out=merged(history.left_out, rows.left_out),
         notes=NOTES,
@@ -158,11 +146,7 @@ def _days(rows: Rows, window: int) -> _Days:
     first, _ = shared_time(rows, 2 * window)
     offsets = np.arange(-window, window + 2)
     edges = first[:, None] + offsets[None, :]
-    positions = np.searchsorted(
-        first,
-        edges.reshape(-1),
-        side="left",
-    )
+    positions = np.searchsorted(first, edges.reshape(-1), side="left")
     return _Days(first, positions.reshape(edges.shape))
 
 
@@ -227,12 +211,7 @@ def _shuffled(
         return means
     for number in range(draws):
         kind = rows.kind[draw()]
-        middle = _middles(
-            days,
-            middle_kinds[kind],
-            window,
-            every=every,
-        )
+        middle = _middles(days, middle_kinds[kind], window, every=every)
         if len(middle):
             counts = days.counts(middle, counted_kinds[kind], window)
             means[number] = counts.mean(axis=0)
@@ -276,11 +255,7 @@ def _rows(
     if is_tested:
         p = corrected(np.concatenate([mean[None, :], baseline]))
     if has_shuffles:
-        expected_low, expected_high = np.percentile(
-            baseline,
-            [2.5, 97.5],
-            axis=0,
-        )
+        expected_low, expected_high = np.percentile(baseline, [2.5, 97.5], axis=0)
     rows = []
     for position, day in enumerate(range(-(len(mean) // 2), len(mean) - len(mean) // 2)):
         p_value = float(p[position]) if is_tested else None

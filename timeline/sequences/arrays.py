@@ -98,11 +98,7 @@ def rows_by(history: History, by: str, *, only: Sequence[str] = ()) -> Rows:
         UnknownNameError: The history has no actor or place of that name.
     """
     if by not in BY:
-        raise UsageError(
-            "by",
-            f"there is no {by!r}.",
-            f"Use one of: {', '.join(BY)}.",
-        )
+        raise UsageError("by", f"there is no {by!r}.", f"Use one of: {', '.join(BY)}.")
     only_key = _key_of(history, by, only)
     missing = _MISSING[by]
     groups: dict[Key, int] = {}
@@ -119,13 +115,7 @@ def rows_by(history: History, by: str, *, only: Sequence[str] = ()) -> Rows:
         for key, side in chosen:
             group = groups.setdefault(key, len(groups))
             entries.append((group, number, side, kind))
-    return _rows(
-        history,
-        groups,
-        kinds,
-        entries,
-        left_out(lost),
-    )
+    return _rows(history, groups, kinds, entries, left_out(lost))
 
 
 def name_of(history: History, key: Key, by: str = "pair") -> str:
@@ -193,11 +183,7 @@ def kinds_meant(kinds: Mapping[str, bool], name: str | None) -> set[str]:
     if not of_type:
         listed = ", ".join(sorted(kinds)) or "none"
         what = "no incident that counts here is of this kind."
-        raise UnknownNameError(
-            f"kind {name!r}",
-            what,
-            f"There are: {listed}.",
-        )
+        raise UnknownNameError(f"kind {name!r}", what, f"There are: {listed}.")
     return of_type
 
 

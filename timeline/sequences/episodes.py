@@ -128,12 +128,7 @@ def bursts(rows: Rows, *, start: int, end: int) -> list[Episode]:
             continue
         tests += 1
         until = max(end, int(rows.first[low:high].max()))
-        episodes += _of_group(
-            rows,
-            group,
-            (low, high),
-            (start, until),
-        )
+        episodes += _of_group(rows, group, (low, high), (start, until))
     days = end - start + 1
     return [_with_p(episode, tests, days) for episode in episodes]
 
@@ -166,11 +161,7 @@ def stretches(days: Sequence[int], *, start: int, end: int) -> list[tuple[int, i
         ended.append(burst < calm)
         calm = min(calm, burst)
         before = day
-    return _cheapest_bursts(
-        [day for day, _ in counts],
-        entered,
-        ended,
-    )
+    return _cheapest_bursts([day for day, _ in counts], entered, ended)
 
 
 def peak(days: Ints, usual_rate: float) -> tuple[int, int]:
@@ -205,11 +196,7 @@ def _cheapest_bursts(
     """Return the bursts on the cheapest sequence of states, followed from its end."""
     bursts: list[tuple[int, int]] = []
     last: int | None = None
-    for position in range(
-        len(days) - 1,
-        -1,
-        -1,
-    ):
+    for position in range(len(days) - 1, -1, -1):
         day = days[position]
         if last is None and ended[position]:
             last = day
@@ -228,11 +215,7 @@ def _of_group(
     last = rows.last[low:high]
     usual_rate = (high - low) / (end - start + 1)
     episodes = []
-    for stretch_begin, stretch_end in stretches(
-        first.tolist(),
-        start=start,
-        end=end,
-    ):
+    for stretch_begin, stretch_end in stretches(first.tolist(), start=start, end=end):
         in_stretch = (first >= stretch_begin) & (first <= stretch_end)
         burst_begin, burst_end = peak(first[in_stretch], usual_rate)
         is_sure = (first >= burst_begin) & (last <= burst_end)
@@ -262,11 +245,7 @@ def _with_p(episode: Episode, groups: int, span: int) -> Episode:
     """
     days = episode.end - episode.begin + 1
     share = min(days / span, 1.0)
-    chance = log_tail(
-        len(episode.sure) - 1,
-        episode.all - 1,
-        share,
-    )
+    chance = log_tail(len(episode.sure) - 1, episode.all - 1, share)
     tests = math.log(groups) + math.log(episode.all) + math.log(days * (days + 1))
     return replace(episode, p=math.exp(min(chance + tests, 0.0)))
 
@@ -276,11 +255,7 @@ def _row(history: History, rows: Rows, episode: Episode, by: str) -> tuple[Cell,
     incidents = [rows.steps[step].incident for step in steps]
     count = len(episode.sure)
     return (
-        name_of(
-            history,
-            rows.keys[episode.group],
-            by,
-        ),
+        name_of(history, rows.keys[episode.group], by),
         date.fromordinal(episode.begin).isoformat(),
         date.fromordinal(episode.end).isoformat(),
         episode.end - episode.begin + 1,

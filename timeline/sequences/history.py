@@ -82,11 +82,7 @@ class Choice:
 def _check_choice(option: str, value: str, choices: tuple[str, ...]) -> None:
     if value not in choices:
         cure = f"Use one of: {', '.join(choices)}."
-        raise UsageError(
-            option,
-            f"there is no {value!r}.",
-            cure,
-        )
+        raise UsageError(option, f"there is no {value!r}.", cure)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

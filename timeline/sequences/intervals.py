@@ -74,18 +74,9 @@ def following(rows: Rows, horizon: int) -> Following:
     first, last = shared_time(rows, horizon)
     by_last = np.argsort(last, kind="stable")
     after = np.searchsorted(first, last, side="right")
-    ended = np.searchsorted(
-        last[by_last],
-        first,
-        side="left",
-    )
+    ended = np.searchsorted(last[by_last], first, side="left")
     return Following(
-        first=first,
-        last=last,
-        after=after,
-        by_last=by_last,
-        ended=ended,
-        horizon=horizon,
+        first=first, last=last, after=after, by_last=by_last, ended=ended, horizon=horizon
     )
 
 

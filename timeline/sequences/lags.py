@@ -123,18 +123,8 @@ class _Plan:
                 for order, lag in enumerate(lags):
                     until = np.minimum(self.watched[order, acts], self.window)
                     is_answered = lag <= self.window
-                    _tally(
-                        answered[order, number],
-                        cell,
-                        lag,
-                        is_answered,
-                    )
-                    _tally(
-                        censored[order, number],
-                        cell,
-                        until,
-                        ~is_answered,
-                    )
+                    _tally(answered[order, number], cell, lag, is_answered)
+                    _tally(censored[order, number], cell, until, ~is_answered)
         # The cells of all kinds of answer stand in one row.
         days = self.window + 1
         return _Counts(answered.reshape(2, -1, days), censored.reshape(2, -1, days))
@@ -186,25 +176,11 @@ def lags(
         UsageError: There is no such relation.
         UnknownNameError: There is no such actor or kind.
     """
-    plan = _plan(
-        history,
-        pair,
-        first,
-        then,
-        relation=relation,
-        typed=typed,
-        window=window,
-    )
+    plan = _plan(history, pair, first, then, relation=relation, typed=typed, window=window)
     observed = plan.count(None)
     number = shuffles(draws, len(plan.rows))
     tested = np.flatnonzero(observed.acts() >= max(least, 1))
-    shares = _shuffled(
-        plan,
-        observed,
-        tested,
-        draws=number,
-        seed=seed,
-    )
+    shares = _shuffled(plan, observed, tested, draws=number, seed=seed)
     p = _both_orders(shares)
     tests = {
         int(cell): _Test(shares[:, :, position], p[position])
@@ -212,15 +188,7 @@ def lags(
     }
     rows = []
     for cell in np.flatnonzero(observed.acts()).tolist():
-        rows.append(
-            _row(
-                history,
-                plan,
-                observed,
-                cell,
-                tests.get(cell),
-            )
-        )
+        rows.append(_row(history, plan, observed, cell, tests.get(cell)))
     rows.sort(key=_order_of_rows)
     return Table(
         name="lags",
@@ -267,37 +235,17 @@ def curves(
     The arguments are those of `lags`; `actor` acts first, on `other`.
     """
     plan = _plan(
-        history,
-        (actor, other),
-        first,
-        then,
-        relation=relation,
-        typed=False,
-        window=window,
+        history, (actor, other), first, then, relation=relation, typed=False, window=window
     )
     observed = plan.count(None)
     number = shuffles(draws, len(plan.rows))
     rows: list[tuple[Cell, ...]] = []
     if plan.rows.keys:
-        is_first = _has_name(
-            history,
-            plan.rows.keys[0][0],
-            actor,
-        )
+        is_first = _has_name(history, plan.rows.keys[0][0], actor)
         cell = 0 if is_first else 1
         if observed.number(cell):
-            shares = _shuffled(
-                plan,
-                observed,
-                np.array([cell]),
-                draws=number,
-                seed=seed,
-            )
-            rows = _curve_rows(
-                shares[:, :, 0],
-                _interval(observed, cell),
-                window,
-            )
+            shares = _shuffled(plan, observed, np.array([cell]), draws=number, seed=seed)
+            rows = _curve_rows(shares[:, :, 0], _interval(observed, cell), window)
     columns = {
         "day": "days since the act",
         "share_least": COLUMNS["share_least"],
@@ -381,11 +329,7 @@ def _plan(
 ) -> _Plan:
     if relation not in RELATIONS:
         cure = f"Use one of: {', '.join(RELATIONS)}."
-        raise UsageError(
-            "relation",
-            f"there is no {relation!r}.",
-            cure,
-        )
+        raise UsageError("relation", f"there is no {relation!r}.", cure)
     rows = directed(rows_by(history, "pair", only=pair), history.choice.mutual)
     acts = matching(rows, first)
     answers = matching(rows, then)
@@ -454,11 +398,7 @@ def _both_orders(shares: Floats) -> Floats:
         p.append(corrected(flat).reshape(in_order.shape[1:]))
         deviations.append(in_order[0] - in_order[1:].mean(axis=0))
     agree = deviations[0] * deviations[1] > 0
-    return np.where(
-        agree,
-        np.maximum(p[0], p[1]),
-        1.0,
-    )
+    return np.where(agree, np.maximum(p[0], p[1]), 1.0)
 
 
 def _interval(observed: _Counts, cell: int) -> tuple[Floats, Floats]:

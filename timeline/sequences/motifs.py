@@ -76,17 +76,9 @@ def motifs(
         UnknownNameError: There is no such actor or place.
     """
     if length not in LENGTHS:
-        raise UsageError(
-            "length",
-            f"motifs of {length} kinds are not counted.",
-            "Use 2 or 3.",
-        )
+        raise UsageError("length", f"motifs of {length} kinds are not counted.", "Use 2 or 3.")
     rows = rows_by(history, by, only=only)
-    search = _Search(
-        following(rows, window),
-        _common_kinds(rows),
-        length,
-    )
+    search = _Search(following(rows, window), _common_kinds(rows), length)
     number = _number_of_shuffles(rows, draws, least)
     observed = search.instances(rows.kind)
     shapes = list(_shapes(len(search.kinds), length))
@@ -105,13 +97,7 @@ def motifs(
             continue
         kinds = [rows.kinds[int(search.kinds[kind])] for kind in shape]
         p_value = float(p[column]) if tested[column] else None
-        row = _row(
-            rows,
-            kinds,
-            observed[shape],
-            drawn[:, column],
-            p_value,
-        )
+        row = _row(rows, kinds, observed[shape], drawn[:, column], p_value)
         table_rows.append(row)
     table_rows.sort(key=_order_of_rows)
     return Table(
@@ -189,11 +175,7 @@ class _Search:
         instances: dict[_Shape, Ints] = {}
         for number, first in enumerate(self.kinds):
             starts = np.flatnonzero(kind == first)
-            longer = self._longer(
-                next_rows,
-                (number,),
-                starts[:, None],
-            )
+            longer = self._longer(next_rows, (number,), starts[:, None])
             instances.update(longer)
         return instances
 
@@ -205,11 +187,7 @@ class _Search:
         rows = len(kind)
         rank = np.empty(rows, dtype=np.int64)
         rank[self.place.by_last] = np.arange(rows)
-        ranks = np.full(
-            (len(self.kinds), rows + 1),
-            rows,
-            dtype=np.int64,
-        )
+        ranks = np.full((len(self.kinds), rows + 1), rows, dtype=np.int64)
         for number, number_of_kind in enumerate(self.kinds):
             ranks[number, :rows] = np.where(kind == number_of_kind, rank, rows)
         from_the_end = np.minimum.accumulate(ranks[:, ::-1], axis=1)

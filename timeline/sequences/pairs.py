@@ -249,13 +249,7 @@ def _reason(step: Step) -> str:
 
 
 def _row(
-    history: History,
-    move: _Move,
-    relation: str,
-    lines: _Lines,
-    *,
-    window: int,
-    until: int,
+    history: History, move: _Move, relation: str, lines: _Lines, *, window: int, until: int
 ) -> tuple[Cell, ...]:
     step = move.step
     line, is_fit = lines.of(relation, move)
@@ -273,11 +267,7 @@ def _row(
         step.mode,
         _day(step.first),
         _day(step.last),
-        _state(
-            early,
-            sure,
-            is_open=until < step.first + window,
-        ),
+        _state(early, sure, is_open=until < step.first + window),
         *_next_cells(early.step if early else None),
         max(0, early.step.first - step.last) if early else None,
         sure.step.incident if sure else None,

@@ -131,11 +131,7 @@ def curve_interval(answered: Floats, censored: Floats) -> tuple[Floats, Floats]:
 
 def wilson_intervals(hits: Floats, totals: Floats) -> tuple[Floats, Floats]:
     """Return the lower and the upper ends of Wilson's intervals of several shares."""
-    pairs = zip(
-        hits.tolist(),
-        totals.tolist(),
-        strict=True,
-    )
+    pairs = zip(hits.tolist(), totals.tolist(), strict=True)
     ends = [wilson(hit, total) for hit, total in pairs]
     lower = np.array([low for low, _ in ends])
     upper = np.array([high for _, high in ends])
@@ -193,9 +189,5 @@ def resampled(values: Floats, *, draws: int, rng: np.random.Generator) -> tuple[
     for _ in range(draws):
         rows = rng.integers(0, count, count)
         means.append(values[rows].mean(axis=0))
-    low, high = np.percentile(
-        np.stack(means),
-        [2.5, 97.5],
-        axis=0,
-    )
+    low, high = np.percentile(np.stack(means), [2.5, 97.5], axis=0)
     return np.asarray(low), np.asarray(high)

@@ -147,22 +147,14 @@ def _check_options(question: str, options: Mapping[str, Any]) -> None:
     parameters = _parameters(question)
     for name in options:
         if name not in _CHOICES and name not in parameters:
-            near = get_close_matches(
-                name,
-                [*parameters, *_CHOICES],
-                n=1,
-            )
+            near = get_close_matches(name, [*parameters, *_CHOICES], n=1)
             hint = f"Did you mean {near[0]!r}? " if near else ""
             cure = f"{hint}It has: {', '.join(parameters)}."
             raise UsageError(name, f"{question} has no such option.", cure)
     for name, parameter in parameters.items():
         is_required = parameter.default is parameter.empty
         if is_required and name not in options:
-            raise UsageError(
-                question,
-                f"it needs {name!r}.",
-                f"Give {name!r}.",
-            )
+            raise UsageError(question, f"it needs {name!r}.", f"Give {name!r}.")
 
 
 def _parameters(question: str) -> dict[str, inspect.Parameter]:

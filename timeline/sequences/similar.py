@@ -93,20 +93,12 @@ def similar(
     scale = window
     if episode:
         asked, candidates = _episodes(history, rows, row)
-        scale = max(
-            window,
-            1,
-            *(item.day for item in asked.items),
-        )
+        scale = max(window, 1, *(item.day for item in asked.items))
     else:
         asked, candidates = _windows(rows, row, window)
     table_rows: list[tuple[Cell, ...]] = []
     for rank, match in enumerate(_best(asked, candidates, top=top, scale=scale), start=1):
-        group = name_of(
-            history,
-            rows.keys[match.stretch.group],
-            by,
-        )
+        group = name_of(history, rows.keys[match.stretch.group], by)
         before = (rank, match.score, match.as_good, group)
         for cells in _aligned_cells(asked, match.stretch, scale):
             table_rows.append((*before, *cells))
@@ -209,13 +201,7 @@ def _best(asked: _Stretch, candidates: Sequence[_Stretch], *, top: int, scale: i
     matches = []
     for score, stretch in _without_overlaps(scored, top):
         as_good = sum(1 for scored_as, _ in scored if scored_as >= score)
-        matches.append(
-            _Match(
-                stretch,
-                score,
-                as_good / len(candidates),
-            )
-        )
+        matches.append(_Match(stretch, score, as_good / len(candidates)))
     return matches
 
 
@@ -279,33 +265,15 @@ def _windows(rows: Rows, row: int, window: int) -> tuple[_Stretch, list[_Stretch
     middles = np.flatnonzero(rows.kind == rows.kind[row])
     distance = np.abs(first[middles] - first[row])
     middles = middles[distance > 2 * window]
-    asked = _stretches(
-        rows,
-        first,
-        np.array([row]),
-        window,
-    )[0]
+    asked = _stretches(rows, first, np.array([row]), window)[0]
     return asked, _stretches(rows, first, middles, window)
 
 
 def _stretches(rows: Rows, first: Ints, middles: Ints, window: int) -> list[_Stretch]:
     """Return the stretches around some rows, by the first days on the axis that groups share."""
-    low = np.searchsorted(
-        first,
-        first[middles] - window,
-        side="left",
-    )
-    high = np.searchsorted(
-        first,
-        first[middles] + window,
-        side="right",
-    )
-    bounds = zip(
-        low.tolist(),
-        high.tolist(),
-        middles.tolist(),
-        strict=True,
-    )
+    low = np.searchsorted(first, first[middles] - window, side="left")
+    high = np.searchsorted(first, first[middles] + window, side="right")
+    bounds = zip(low.tolist(), high.tolist(), middles.tolist(), strict=True)
     return [_stretch(rows, range(begin, end), middle) for begin, end, middle in bounds]
 
 

@@ -75,12 +75,7 @@ def to_json(table: Table) -> str:
         "columns": dict(table.columns),
         "rows": table.records(),
     }
-    text = json.dumps(
-        content,
-        ensure_ascii=False,
-        indent=1,
-        allow_nan=False,
-    )
+    text = json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False)
     return text + "\n"
 
 

@@ -112,11 +112,7 @@ class _Order:
 
     def _by_days(self, kind: Ints, kinds: int) -> Floats:
         cells = self.block * kinds + kind[self.rows]
-        flat = np.bincount(
-            cells,
-            self.share,
-            self.blocks * kinds,
-        )
+        flat = np.bincount(cells, self.share, self.blocks * kinds)
         by_day = flat.reshape(self.blocks, kinds)
         followed = by_day[:-1] * self.linked[:, None]
         return np.asarray(followed.T @ by_day[1:])
@@ -158,13 +154,7 @@ def transitions(
     followed = []
     for first, then in np.argwhere(drawn.any(axis=(0, 1))).tolist():
         is_tested = bool(tested[first, then])
-        row = _row(
-            rows,
-            drawn,
-            (first, then),
-            float(p[first, then]),
-            tested=is_tested,
-        )
+        row = _row(rows, drawn, (first, then), float(p[first, then]), tested=is_tested)
         followed.append(row)
     followed.sort(key=_order_of_rows)
     return Table(
@@ -220,13 +210,7 @@ def _order(rows: Rows, days: Ints, window: int) -> _Order:
     is_near = np.diff(day[starts]) <= window
     linked = is_same_group & is_near
     if not len(starts):
-        return _Order(
-            block,
-            block,
-            np.zeros(0),
-            linked,
-            0,
-        )
+        return _Order(block, block, np.zeros(0), linked, 0)
     # Days with another within the window, before or after.
     has_near = np.append(linked, False) | np.insert(linked, 0, False)
     numbers = np.cumsum(has_near) - 1

@@ -54,13 +54,7 @@ def _joined(
     week_end: date | None = None,
 ) -> list[TemporalExpression]:
     """Return the expressions of a text, the two ends of each range as one."""
-    ends = expressions(
-        text,
-        anchor=anchor,
-        sections=sections,
-        mode=mode,
-        week_end=week_end,
-    )
+    ends = expressions(text, anchor=anchor, sections=sections, mode=mode, week_end=week_end)
     return join_ranges(text, ends, anchor)
 
 

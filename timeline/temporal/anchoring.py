@@ -208,11 +208,7 @@ class AnchorState:
         if len(self.lead) < 2:
             return False
         first, last = self.lead[:2]
-        the_day = make_date(
-            first.year,
-            month,
-            day,
-        )
+        the_day = make_date(first.year, month, day)
         if the_day is None:
             return False
         return first <= the_day <= last
@@ -271,11 +267,7 @@ def is_narrative(matches: Sequence[TimexMatch], anchor: date | None, mode: str) 
     """
     if mode not in MODES:
         modes = ", ".join(MODES)
-        raise UsageError(
-            f"mode {mode!r}",
-            "there is no such mode.",
-            f"Use one of: {modes}.",
-        )
+        raise UsageError(f"mode {mode!r}", "there is no such mode.", f"Use one of: {modes}.")
     if mode != "auto":
         return mode == "narrative"
     far = sum(_is_far(match, anchor) for match in matches)

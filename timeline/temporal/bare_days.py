@@ -41,11 +41,7 @@ def _answer(match: TimexMatch, day: date | None) -> Resolved:
     """Answer with a day; without one, with a day that nothing gives."""
     if day is None:
         return vague(_UNKNOWN_DAY)
-    return calendar_answer(
-        match,
-        day.isoformat(),
-        Basis.RELATIVE,
-    )
+    return calendar_answer(match, day.isoformat(), Basis.RELATIVE)
 
 
 def _day_with_number(match: TimexMatch, state: AnchorState) -> date | None:
@@ -67,38 +63,25 @@ def _first_day(moment: Moment | None) -> date | None:
     """Return the day of a moment, or the first of its month."""
     if moment is None or moment.month is None:
         return None
-    return make_date(
-        moment.year,
-        moment.month,
-        moment.day or 1,
-    )
+    return make_date(moment.year, moment.month, moment.day or 1)
 
 
 def _next(day: date, number: int) -> date | None:
     """Return the first day of a number on or after a day."""
     days = _days_around(day, number)
-    return min(
-        (later for later in days if later >= day),
-        default=None,
-    )
+    return min((later for later in days if later >= day), default=None)
 
 
 def _last(day: date, number: int) -> date | None:
     """Return the last day of a number on or before a day."""
     days = _days_around(day, number)
-    return max(
-        (before for before in days if before <= day),
-        default=None,
-    )
+    return max((before for before in days if before <= day), default=None)
 
 
 def _days_around(day: date, number: int) -> Iterator[date]:
     """Yield the days of a number in the months before and after a day."""
     this_month = _MONTHS_IN_YEAR * day.year + day.month - 1
-    months = range(
-        this_month - _MONTHS_NEAR,
-        this_month + _MONTHS_NEAR,
-    )
+    months = range(this_month - _MONTHS_NEAR, this_month + _MONTHS_NEAR)
     for index in months:
         year, month = divmod(index, _MONTHS_IN_YEAR)
         numbered = make_date(year, month + 1, number)
@@ -115,12 +98,7 @@ def day_in_figures(match: TimexMatch, state: AnchorState) -> Resolved | None:
         return _answer(match, None)
     is_day_first = first >= second
     month = second if is_day_first else first
-    return _in_year(
-        match,
-        state,
-        month,
-        larger,
-    )
+    return _in_year(match, state, month, larger)
 
 
 def _in_year(match: TimexMatch, state: AnchorState, month: int, day: int) -> Resolved | None:
@@ -130,9 +108,5 @@ def _in_year(match: TimexMatch, state: AnchorState, month: int, day: int) -> Res
     year = state.year_of(month, day)
     if year is None:
         return vague(f"XXXX-{month:02d}-{day:02d}")
-    the_day = make_date(
-        year,
-        month,
-        day,
-    )
+    the_day = make_date(year, month, day)
     return _answer(match, the_day) if the_day else None

@@ -44,26 +44,12 @@ def _on_day(day: date, match: TimexMatch, *, mentions: bool = True) -> Resolved:
     value = day.isoformat()
     moment = moment_of(value) if mentions else None
     if match["daypart"]:
-        return _in_daypart(
-            day,
-            match["daypart"],
-            daypart_words(match),
-            moment,
-        )
+        return _in_daypart(day, match["daypart"], daypart_words(match), moment)
     if match["hours"]:
-        return _in_daypart(
-            day,
-            "morning",
-            _hours_words(match),
-            moment,
-        )
+        return _in_daypart(day, "morning", _hours_words(match), moment)
     modifier = match["mod"]
     part = part_of(modifier) or None
-    return Resolved(
-        value=value,
-        moment=moment,
-        time_of_day=part,
-    )
+    return Resolved(value=value, moment=moment, time_of_day=part)
 
 
 def _hours_words(match: TimexMatch) -> str:
@@ -96,23 +82,14 @@ def today(match: TimexMatch, state: AnchorState) -> Resolved | None:
         return vague("PRESENT_REF")
     if state.anchor is None:
         return vague("PRESENT_REF" if word == "today" else None)
-    return _on_shifted_day(
-        state.anchor,
-        _STEPS[word],
-        match,
-    )
+    return _on_shifted_day(state.anchor, _STEPS[word], match)
 
 
 def tonight(match: TimexMatch, state: AnchorState) -> Resolved | None:
     """Resolve "tonight"."""
     if state.anchor is None or state.narrative:
         return vague_time("NI")
-    return _in_daypart(
-        state.anchor,
-        "night",
-        "night",
-        state.anchor_moment(),
-    )
+    return _in_daypart(state.anchor, "night", "night", state.anchor_moment())
 
 
 def overnight(match: TimexMatch, state: AnchorState) -> Resolved | None:
@@ -122,12 +99,7 @@ def overnight(match: TimexMatch, state: AnchorState) -> Resolved | None:
     if day is None or before is None:
         return vague_time("NI")
     span = (before, day, Precision.TIME)
-    return Resolved(
-        value=f"{before}TNI",
-        type=TimexType.TIME,
-        span=span,
-        time_of_day="overnight",
-    )
+    return Resolved(value=f"{before}TNI", type=TimexType.TIME, span=span, time_of_day="overnight")
 
 
 def _day_after_night(match: TimexMatch, state: AnchorState) -> date | None:
@@ -192,10 +164,7 @@ def that_daypart(match: TimexMatch, state: AnchorState) -> Resolved | None:
     """Resolve "that night", "the next morning": they count from the last date mentioned."""
     base = state.last_mentioned()
     if base is None or base.date is None:
-        return vague_time(
-            daypart_code(match["daypart"]),
-            _month_of(base),
-        )
+        return vague_time(daypart_code(match["daypart"]), _month_of(base))
     words = match["dir"]
     steps = -1 if "previous" in words else int(is_ahead(words))
     return _on_shifted_day(base.date, steps, match)
@@ -213,16 +182,9 @@ def bare_daypart(match: TimexMatch, state: AnchorState) -> Resolved | None:
         return vague_time(code)
     base = state.last_mentioned()
     if base and base.date:
-        return _on_day(
-            base.date,
-            match,
-            mentions=False,
-        )
+        return _on_day(base.date, match, mentions=False)
     has_day = base is not None and base.day is not None
-    return vague_time(
-        code,
-        None if has_day else _month_of(base),
-    )
+    return vague_time(code, None if has_day else _month_of(base))
 
 
 def _is_at_night(match: TimexMatch, state: AnchorState) -> bool:
@@ -278,30 +240,17 @@ def _weekday_day(match: TimexMatch, state: AnchorState, base: date, number: int)
     back = (today_number - number) % 7
     ahead = (number - today_number) % 7
     if match["week"]:
-        monday = plus_days(
-            base,
-            1 - today_number,
-        )
-        return _day_of_week(
-            monday,
-            match["week"],
-            number,
-        )
+        monday = plus_days(base, 1 - today_number)
+        return _day_of_week(monday, match["week"], number)
     if "previous" in words:
         base = _mentioned_day(state) or base
         return _weekday_before(base, number)
     if is_ahead(words):
-        return plus_days(
-            base,
-            ahead or 7,
-        )
+        return plus_days(base, ahead or 7)
     if is_back(words):
         return plus_days(base, -(back or 7))
     is_coming = "this" in words or _is_coming(match, state, ahead)
-    return plus_days(
-        base,
-        ahead if is_coming else -back,
-    )
+    return plus_days(base, ahead if is_coming else -back)
 
 
 def _mentioned_day(state: AnchorState) -> date | None:
@@ -313,10 +262,7 @@ def _day_of_week(monday: date | None, word: str, number: int) -> date | None:
     weeks = _WEEK_STEPS[word]
     if monday is None:
         return None
-    return plus_days(
-        monday,
-        7 * weeks + number - 1,
-    )
+    return plus_days(monday, 7 * weeks + number - 1)
 
 
 def _weekday_before(day: date, number: int) -> date | None:
@@ -343,10 +289,7 @@ def _is_called_off(match: TimexMatch, state: AnchorState, ahead: int) -> bool:
     if ahead < _LONG_AHEAD:
         return False
     after = range(match.last, match.last + _DEED_REACH)
-    words = map(
-        state.tokens.word,
-        after,
-    )
+    words = map(state.tokens.word, after)
     return not _CALLED_OFF.isdisjoint(words)
 
 
@@ -357,10 +300,7 @@ def _is_of_deed(match: TimexMatch, state: AnchorState) -> bool:
         return False
     first = match.last + 2  # after the apostrophe and its "s"
     last = first + _DEED_REACH
-    words = map(
-        tokens.word,
-        range(first, last),
-    )
+    words = map(tokens.word, range(first, last))
     return not _DEEDS.isdisjoint(words)
 
 
@@ -413,10 +353,7 @@ def _clock_day(match: TimexMatch, state: AnchorState) -> Moment | None:
     if match["weekday"]:
         return _moment_of_weekday(match, state)
     if match["word"]:
-        return _clock_relative_day(
-            match["word"],
-            state.anchor,
-        )
+        return _clock_relative_day(match["word"], state.anchor)
     last = state.last_mentioned()
     if last and last.date:
         return last
@@ -426,10 +363,7 @@ def _clock_day(match: TimexMatch, state: AnchorState) -> Moment | None:
 def _clock_date(match: TimexMatch, state: AnchorState) -> Moment | None:
     """Return the day of the month of a clock time."""
     digits = re.sub(r"\D", "", match["day"])
-    month_day = read_month_day(
-        match["month"],
-        int(digits),
-    )
+    month_day = read_month_day(match["month"], int(digits))
     if month_day is None:
         return None
     year = int(match["year"]) if match["year"] else state.year_of(*month_day)
@@ -440,14 +374,7 @@ def _clock_date(match: TimexMatch, state: AnchorState) -> Moment | None:
 
 def _clock_relative_day(word: str, anchor: date | None) -> Moment | None:
     """Return the day of "today", "yesterday" or "tomorrow"."""
-    day = (
-        plus_days(
-            anchor,
-            _STEPS[word],
-        )
-        if anchor
-        else None
-    )
+    day = plus_days(anchor, _STEPS[word]) if anchor else None
     return moment_of(day.isoformat()) if day else None
 
 
@@ -500,7 +427,4 @@ def day_of_war(match: TimexMatch, state: AnchorState) -> Resolved | None:
     if state.war_start is None:
         return vague("XXXX-XX-XX")
     days = min(int(count), _LONGEST_WAR) - 1
-    return _on_day(
-        state.war_start + timedelta(days),
-        match,
-    )
+    return _on_day(state.war_start + timedelta(days), match)

@@ -35,10 +35,7 @@ def duration(match: TimexMatch, state: AnchorState) -> Resolved | None:
     amount = 1.0 if words in ("a", "an", "") else number(words)
     if match["more"] and amount is not None:
         amount += 0.5
-    return vague(
-        duration_value(amount, unit),
-        TimexType.DURATION,
-    )
+    return vague(duration_value(amount, unit), TimexType.DURATION)
 
 
 def _is_title(match: TimexMatch, state: AnchorState) -> bool:
@@ -65,20 +62,14 @@ def _is_rate(match: TimexMatch, state: AnchorState) -> bool:
 
 
 def _unknown_length(match: TimexMatch) -> Resolved:
-    return vague(
-        duration_value(None, match["unit"]),
-        TimexType.DURATION,
-    )
+    return vague(duration_value(None, match["unit"]), TimexType.DURATION)
 
 
 def units_bare(match: TimexMatch, state: AnchorState) -> Resolved | None:
     """Resolve "weeks", "the early years": a length of time that is not given; "day-long" is one."""
     unit = match["unit"]
     if unit == singular(unit):
-        return vague(
-            duration_value(1, unit),
-            TimexType.DURATION,
-        )
+        return vague(duration_value(1, unit), TimexType.DURATION)
     return _unknown_length(match)
 
 
@@ -104,10 +95,7 @@ def set_each(match: TimexMatch, state: AnchorState) -> Resolved | None:
     unit = match["unit"]
     if unit in lexicon().dayparts:
         return vague_set(f"XXXX-XX-XXT{lexicon().dayparts[unit]}")
-    return vague(
-        duration_value(_interval_of_set(match), unit),
-        TimexType.SET,
-    )
+    return vague(duration_value(_interval_of_set(match), unit), TimexType.SET)
 
 
 def _interval_of_set(match: TimexMatch) -> float | None:

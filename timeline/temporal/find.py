@@ -77,10 +77,7 @@ def _grammar() -> _Grammar:
         pattern = _number_groups(_expand(template))
         patterns[name] = pattern
         rules.append((name, re.compile(pattern)))
-    return _Grammar(
-        re.compile(_anywhere(patterns)),
-        tuple(rules),
-    )
+    return _Grammar(re.compile(_anywhere(patterns)), tuple(rules))
 
 
 def _expand(template: str) -> str:

@@ -194,11 +194,7 @@ def _day_rules(words: Mapping[str, Any]) -> Iterator[_Rule]:
 
 def _rule(name: str, pattern: str, value: _Reader) -> _Rule:
     """Return a rule for whole words."""
-    return _Rule(
-        name,
-        _compiled(pattern),
-        value,
-    )
+    return _Rule(name, _compiled(pattern), value)
 
 
 def _day_patterns(words: Mapping[str, Any], months: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -270,20 +266,12 @@ def _phrase_rules(words: Mapping[str, Any]) -> Iterator[_Rule]:
     for meaning, phrases in words.get("relative-type", {}).items():
         value = partial(_shifted_value, meaning)
         for phrase in phrases:
-            yield _rule(
-                "relative",
-                re.escape(phrase),
-                value,
-            )
+            yield _rule("relative", re.escape(phrase), value)
     for meaning, patterns in words.get("relative-type-regex", {}).items():
         value = partial(_shifted_value, meaning)
         for pattern in patterns:
             counted = pattern.replace(_NUMBER, _COUNT)
-            yield _rule(
-                "units-ago",
-                counted,
-                value,
-            )
+            yield _rule("units-ago", counted, value)
 
 
 def _shifted_value(meaning: str, match: re.Match[str], anchor: date | None) -> str | None:

@@ -130,10 +130,7 @@ def _nth(match: TimexMatch, first: date, last: date, step: int) -> date | None:
     number = ordinal(match["ord"])
     if not number:
         return None
-    day = plus_days(
-        first,
-        step * (number - 1),
-    )
+    day = plus_days(first, step * (number - 1))
     return day if day and day <= last else None
 
 
@@ -147,21 +144,12 @@ def _week(match: TimexMatch, value: str, span: Span) -> Resolved | None:
         if nth is None:
             return None
         start = nth
-    return _period(
-        value,
-        (start, start + _SIX_DAYS, Precision.WEEK),
-        _basis(match),
-    )
+    return _period(value, (start, start + _SIX_DAYS, Precision.WEEK), _basis(match))
 
 
 def _period(value: str, span: Span, basis: Basis) -> Resolved:
     """Answer with some days under the value of a longer time."""
-    return Resolved(
-        value=value,
-        basis=basis,
-        span=span,
-        moment=moment_of(value),
-    )
+    return Resolved(value=value, basis=basis, span=span, moment=moment_of(value))
 
 
 def day_of_this_month(match: TimexMatch, state: AnchorState) -> Resolved | None:
@@ -209,11 +197,7 @@ def hijri_year(match: TimexMatch, state: AnchorState) -> Resolved | None:
         return None
     first = islamic_day(year, 1) - _ONE_DAY
     after = islamic_day(year + 1, 1)
-    return _period(
-        f"{first:%Y}",
-        (first, after, Precision.YEAR),
-        Basis.STATED,
-    )
+    return _period(f"{first:%Y}", (first, after, Precision.YEAR), Basis.STATED)
 
 
 def calendar_date(match: TimexMatch, state: AnchorState) -> Resolved | None:
@@ -242,8 +226,4 @@ def _calendar_month(calendar: Calendar, year: int, number: int) -> Resolved:
     if number == _MONTHS_IN_YEAR:
         after = calendar(year + 1, 1, 1)
     span = (first, after - _ONE_DAY, Precision.MONTH)
-    return _period(
-        f"{first:%Y-%m}",
-        span,
-        Basis.STATED,
-    )
+    return _period(f"{first:%Y-%m}", span, Basis.STATED)

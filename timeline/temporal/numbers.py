@@ -59,10 +59,7 @@ def _sum(parts: list[str]) -> float | None:
         if part[0].isdigit():
             return float(part.replace(",", "")[:16])  # a longer number counts nothing we know
         if part in numbers:
-            total = _add(
-                total,
-                numbers[part],
-            )
+            total = _add(total, numbers[part])
         elif part in ("to", "or"):
             break
         elif part in _ARTICLES and len(parts) == 1:

@@ -40,15 +40,7 @@ def season(match: TimexMatch, state: AnchorState) -> Resolved | None:
     """Resolve a season, with its year or without: "last summer", "the winter of 1914", "spring"."""
     code = lexicon().seasons[match["season"]]
     stated = stated_year(match)
-    year = (
-        _year_of_season(
-            match,
-            state,
-            code,
-        )
-        if stated is None
-        else stated
-    )
+    year = _year_of_season(match, state, code) if stated is None else stated
     if year is None:
         return vague(f"XXXX-{code}")
     value = f"{year_value(year)}-{code}"
@@ -103,11 +95,7 @@ def _with_era(match: TimexMatch, digits: str) -> str:
 def _long_period(match: TimexMatch, digits: str) -> Resolved:
     """Answer with a decade or century, or a part of it."""
     part = part_of(match["mod"])
-    return Resolved(
-        value=_with_era(match, digits),
-        basis=Basis.STATED,
-        part=part,
-    )
+    return Resolved(value=_with_era(match, digits), basis=Basis.STATED, part=part)
 
 
 def decade(match: TimexMatch, state: AnchorState) -> Resolved | None:
@@ -138,21 +126,14 @@ def century(match: TimexMatch, state: AnchorState) -> Resolved | None:
     number = ordinal(match["ord"]) or 0
     if number not in _CENTURIES:
         return None
-    return _long_period(
-        match,
-        f"{number - 1:02d}",
-    )
+    return _long_period(match, f"{number - 1:02d}")
 
 
 def holiday(match: TimexMatch, state: AnchorState) -> Resolved | None:
     """Resolve a holiday in its year, or in the last year mentioned, or the nearest one."""
     name = _HOLIDAY_NAMES[match["feast"]]
     if name in NAMED_DAYS:
-        return calendar_answer(
-            match,
-            NAMED_DAYS[name].isoformat(),
-            Basis.STATED,
-        )
+        return calendar_answer(match, NAMED_DAYS[name].isoformat(), Basis.STATED)
     days = _days_of_holiday(name, match, state)
     if days is None:
         return vague(None)
@@ -175,10 +156,7 @@ def _days_of_holiday(name: str, match: TimexMatch, state: AnchorState) -> Days |
     stated = match["year"]
     year = int(stated) if stated else _year_of_history(state)
     if year is not None:
-        return next(
-            iter(days_of_holiday(name, year)),
-            None,
-        )
+        return next(iter(days_of_holiday(name, year)), None)
     if state.anchor is None:
         return None
     nearest = _nearest_holiday(name, state.anchor, date.max)

@@ -23,11 +23,7 @@ def quarter(match: TimexMatch, state: AnchorState) -> Resolved | None:
         return vague(f"XXXX-Q{number}")
     value = _quarter_value(year, number)
     state.quarter = value
-    return Resolved(
-        value=value,
-        basis=_basis(match),
-        part=part_of(match["mod"]),
-    )
+    return Resolved(value=value, basis=_basis(match), part=part_of(match["mod"]))
 
 
 def _basis(match: TimexMatch) -> Basis:
@@ -59,11 +55,7 @@ def _calendar_year(match: TimexMatch, state: AnchorState, base: Moment, number: 
     if words:
         return add_years(base.year, direction(words))
     is_ahead = tense(state.tokens, match.first) == "future"
-    return _nearest(
-        base,
-        number,
-        is_ahead=is_ahead,
-    )
+    return _nearest(base, number, is_ahead=is_ahead)
 
 
 def _quarter_of(base: Moment) -> int:
@@ -89,10 +81,7 @@ def half(match: TimexMatch, state: AnchorState) -> Resolved | None:
     year = _year_of_half(match, state)
     if year is None or number > 2 or year < 1:
         return None
-    return Resolved(
-        value=f"{year:04d}-H{number}",
-        basis=_basis(match),
-    )
+    return Resolved(value=f"{year:04d}-H{number}", basis=_basis(match))
 
 
 def _year_of_half(match: TimexMatch, state: AnchorState) -> int | None:
@@ -104,10 +93,7 @@ def _year_of_half(match: TimexMatch, state: AnchorState) -> int | None:
     base = state.base()
     if base is None or match["unit"] != "year":
         return None
-    return add_years(
-        base.year,
-        direction(match["ref"]),
-    )
+    return add_years(base.year, direction(match["ref"]))
 
 
 def year_ago(match: TimexMatch, state: AnchorState) -> Resolved | None:
@@ -137,7 +123,4 @@ def the_period(match: TimexMatch, state: AnchorState) -> Resolved | None:
     base = state.base()
     if base is None:
         return None
-    return _unit_before(
-        base,
-        match["unit"],
-    )
+    return _unit_before(base, match["unit"])

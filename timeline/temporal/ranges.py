@@ -64,12 +64,7 @@ def _joined(
     value = begin.isoformat()
     if begin == first.interval.start and first.value:
         value, _, _ = first.value.partition("/")
-    return _range(
-        text,
-        first,
-        f"{value}/{second.value}",
-        interval,
-    )
+    return _range(text, first, f"{value}/{second.value}", interval)
 
 
 def _has_joint(text: str, first: TemporalExpression, second: TemporalExpression) -> bool:
@@ -120,11 +115,7 @@ def _to_present(
     text: str, first: TemporalExpression, anchor: date | None
 ) -> TemporalExpression | None:
     """Return a range to the present ("Feb. 24, 2022-present"); None where there is none."""
-    present = _PRESENT.match(
-        text,
-        first.end,
-        first.end + _PRESENT_REACH,
-    )
+    present = _PRESENT.match(text, first.end, first.end + _PRESENT_REACH)
     if not present or not first.interval or anchor is None or first.interval.start > anchor:
         return None
     interval = replace(
@@ -135,12 +126,7 @@ def _to_present(
         text=text[first.start : present.end()],
         time_of_day=None,
     )
-    return _range(
-        text,
-        first,
-        f"{first.value}/PRESENT_REF",
-        interval,
-    )
+    return _range(text, first, f"{first.value}/PRESENT_REF", interval)
 
 
 def _range(

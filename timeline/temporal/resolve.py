@@ -54,10 +54,7 @@ def _parser() -> Any:  # noqa: ANN401 - dateparser has no public type for it
         "PREFER_DAY_OF_MONTH": "first",
         "PREFER_MONTH_OF_YEAR": "first",
     }
-    return DateDataParser(
-        languages=["en"],
-        settings=settings,
-    )
+    return DateDataParser(languages=["en"], settings=settings)
 
 
 def locale_words(language: str) -> dict[str, Any] | None:
@@ -92,11 +89,7 @@ def read_month_day(month: str, day: int) -> tuple[int, int] | None:
     if day > 31:
         return None
     name = month.rstrip(".")
-    the_day = _read(
-        f"{day} {name}",
-        "month",
-        "day",
-    )
+    the_day = _read(f"{day} {name}", "month", "day")
     return (the_day.month, the_day.day) if the_day else None
 
 
@@ -212,10 +205,7 @@ def daypart_code(words: str) -> str:
 def daypart_words(match: TimexMatch) -> str:
     """Return the part of the day as said, with "early" or "late" before it."""
     part = match["daypart"]
-    early = re.match(
-        r"(?:in )?(early|late|mid)\b",
-        match["mod"],
-    )
+    early = re.match(r"(?:in )?(early|late|mid)\b", match["mod"])
     return f"{early[1]} {part}" if early else part
 
 
@@ -236,76 +226,35 @@ def numeric_date(match: TimexMatch, state: AnchorState) -> Resolved | None:
     numbers = re.split(r"[/.]", words)
     first, second, third = map(int, numbers)
     if first > 1000:
-        return _numeric_answer(
-            match,
-            first,
-            second,
-            third,
-        )
+        return _numeric_answer(match, first, second, third)
     is_day_first = "." in words or first > 12 or first == second
     if is_day_first:
-        return _numeric_answer(
-            match,
-            third,
-            second,
-            first,
-        )
+        return _numeric_answer(match, third, second, first)
     if second > 12:
-        return _numeric_answer(
-            match,
-            third,
-            first,
-            second,
-        )
+        return _numeric_answer(match, third, first, second)
     return vague(f"{third}-XX-XX")
 
 
 def _numeric_answer(match: TimexMatch, year: int, month: int, day: int) -> Resolved | None:
     if make_date(year, month, day) is None:
         return None
-    return calendar_answer(
-        match,
-        value_of(year, month, day),
-        Basis.STATED,
-    )
+    return calendar_answer(match, value_of(year, month, day), Basis.STATED)
 
 
 def day_of_month(match: TimexMatch, state: AnchorState) -> Resolved | None:
     """Resolve a day of a month, with its year or without; also the two days of "12-15 January"."""
     number = ordinal(_day_words(match))
-    month_day = (
-        read_month_day(
-            match["month"],
-            number,
-        )
-        if number
-        else None
-    )
+    month_day = read_month_day(match["month"], number) if number else None
     if month_day is None:
         return None
     stated = stated_year(match)
-    year = (
-        _year_of_day(
-            match,
-            state,
-            month_day,
-        )
-        if stated is None
-        else stated
-    )
+    year = _year_of_day(match, state, month_day) if stated is None else stated
     month, day = month_day
     if year is None:
-        return Resolved(
-            value=f"XXXX-{month:02d}-{day:02d}",
-            dated=False,
-        )
+        return Resolved(value=f"XXXX-{month:02d}-{day:02d}", dated=False)
     if year > 0 and make_date(year, month, day) is None:
         return None
-    return calendar_answer(
-        match,
-        value_of(year, month, day),
-        _basis(stated),
-    )
+    return calendar_answer(match, value_of(year, month, day), _basis(stated))
 
 
 def _day_words(match: TimexMatch) -> str:
@@ -318,11 +267,7 @@ def _year_of_day(match: TimexMatch, state: AnchorState, month_day: tuple[int, in
     year = referred_year(match, state)
     if year is not None:
         return year
-    year = _year_of_list(
-        match,
-        state,
-        month_day,
-    )
+    year = _year_of_list(match, state, month_day)
     if year is not None:
         return year
     return _named_year(match, state, month_day) or _yearless(match, state, month_day)
@@ -429,11 +374,7 @@ def month_of_year(match: TimexMatch, state: AnchorState) -> Resolved | None:
     year = referred_year(match, state) if stated is None else stated
     if month is None or year is None:
         return None
-    return calendar_answer(
-        match,
-        value_of(year, month),
-        _basis(stated),
-    )
+    return calendar_answer(match, value_of(year, month), _basis(stated))
 
 
 def bare_month(match: TimexMatch, state: AnchorState) -> Resolved | None:
@@ -443,16 +384,8 @@ def bare_month(match: TimexMatch, state: AnchorState) -> Resolved | None:
         return None
     year = year_of_month(match, state, month)
     if year is None:
-        return Resolved(
-            value=f"XXXX-{month:02d}",
-            dated=False,
-            part=part_of(match["mod"]),
-        )
-    return calendar_answer(
-        match,
-        value_of(year, month),
-        Basis.RELATIVE,
-    )
+        return Resolved(value=f"XXXX-{month:02d}", dated=False, part=part_of(match["mod"]))
+    return calendar_answer(match, value_of(year, month), Basis.RELATIVE)
 
 
 def year_of_month(match: TimexMatch, state: AnchorState, month: int) -> int | None:
@@ -491,30 +424,16 @@ def relative_month(match: TimexMatch, state: AnchorState) -> Resolved | None:
     base = state.base()
     if month is None or base is None or base.month is None:
         return bare_month(match, state)
-    year = _year_of_relative_month(
-        match["dir"],
-        month,
-        base,
-    )
-    return calendar_answer(
-        match,
-        value_of(year, month),
-        Basis.RELATIVE,
-    )
+    year = _year_of_relative_month(match["dir"], month, base)
+    return calendar_answer(match, value_of(year, month), Basis.RELATIVE)
 
 
 def _year_of_relative_month(words: str, month: int, base: Moment) -> int:
     assert base.month is not None
     if is_ahead(words):
-        return add_years(
-            base.year,
-            int(month <= base.month),
-        )
+        return add_years(base.year, int(month <= base.month))
     if is_back(words):
-        return add_years(
-            base.year,
-            -int(month >= base.month),
-        )
+        return add_years(base.year, -int(month >= base.month))
     return base.year
 
 
@@ -537,12 +456,7 @@ def _ancient_year(match: TimexMatch, state: AnchorState) -> int | None:
 
 def _year_answer(match: TimexMatch, year: int) -> Resolved:
     value = year_value(year)
-    return calendar_answer(
-        match,
-        value,
-        Basis.STATED,
-        bare_year=True,
-    )
+    return calendar_answer(match, value, Basis.STATED, bare_year=True)
 
 
 def year_range(match: TimexMatch, state: AnchorState) -> Resolved | None:

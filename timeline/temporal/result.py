@@ -36,11 +36,7 @@ class Resolved:
 
 def vague(value: str | None, kind: TimexType = TimexType.DATE) -> Resolved:
     """Return the answer of an expression that dates nothing."""
-    return Resolved(
-        value=value,
-        type=kind,
-        dated=False,
-    )
+    return Resolved(value=value, type=kind, dated=False)
 
 
 def vague_set(value: str) -> Resolved:
@@ -51,7 +47,4 @@ def vague_set(value: str) -> Resolved:
 def vague_time(code: str, month: Moment | None = None) -> Resolved:
     """Return the answer of a part of a day that nothing gives; its month may be known."""
     day = f"{month.value}-XX" if month else "XXXX-XX-XX"
-    return vague(
-        f"{day}T{code}",
-        TimexType.TIME,
-    )
+    return vague(f"{day}T{code}", TimexType.TIME)

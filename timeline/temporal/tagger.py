@@ -79,21 +79,13 @@ def expressions(
         state.first = match.first
         state.anchor = anchors.of(match.start)
         context = None if state.anchor == anchor else state.anchor
-        headings_before = bisect_right(
-            heading_starts,
-            match.start,
-        )
+        headings_before = bisect_right(heading_starts, match.start)
         state.enter(headings_before, context)
         if week_end and match.rule in _OF_REPORTED_WEEK:
             state.anchor = week_end
         answer = RESOLVERS[match.rule](match, state)
         if answer is not None:
-            _mention(
-                state,
-                match,
-                answer,
-                in_heading=is_inside(headings, match.start),
-            )
+            _mention(state, match, answer, in_heading=is_inside(headings, match.start))
             yield _expression(text, match, answer)
 
 
@@ -103,16 +95,8 @@ def _look_ahead(state: AnchorState, match: TimexMatch, follower: TimexMatch | No
     state.next_day = None
     if follower is None:
         return
-    state.joined_year = _joined_year(
-        match,
-        follower,
-        state.tokens,
-    )
-    state.next_day = _bracketed_day(
-        match,
-        follower,
-        state,
-    )
+    state.joined_year = _joined_year(match, follower, state.tokens)
+    state.next_day = _bracketed_day(match, follower, state)
 
 
 def _is_name(match: TimexMatch, tokens: Tokens) -> bool:
@@ -168,20 +152,13 @@ def _mention(state: AnchorState, match: TimexMatch, answer: Resolved, *, in_head
         state.has_new_heading = False
     _add_to_lead(state, match, answer)
     is_stated = answer.basis is Basis.STATED
-    state.look_back(
-        answer.moment,
-        match.last,
-        stated=is_stated,
-    )
+    state.look_back(answer.moment, match.last, stated=is_stated)
     state.story = None
     if state.mentioned and _is_look_back(match, state):
         state.story = (state.mentioned, match.last)
     if match.pair == 2 and in_heading:
         return  # a heading "1955-1963" begins in its first year
-    state.mention(
-        answer.moment,
-        bare_year=answer.bare_year and not in_heading,
-    )
+    state.mention(answer.moment, bare_year=answer.bare_year and not in_heading)
     if state.war_start is None and _is_beginning(state.tokens.text, match.start):
         state.war_start = answer.moment.date
 

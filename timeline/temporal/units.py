@@ -78,11 +78,7 @@ def shift_quarter(moment: Moment, steps: int) -> str | None:
     """Return the quarter so many steps from the one a moment lies in."""
     month = moment.month or 1
     first_month = (month - 1) // 3 * 3 + 1
-    year, month = add_months(
-        max(1, moment.year),
-        first_month,
-        3 * steps,
-    )
+    year, month = add_months(max(1, moment.year), first_month, 3 * steps)
     return f"{year:04d}-Q{(month + 2) // 3}"
 
 
@@ -93,14 +89,7 @@ def shift_days(moment: Moment, steps: int, unit: str) -> str | None:
         return day_value(shifted)
     day = moment.date or _first_day_of_week(moment.value)
     days = 14 if unit == "fortnight" else 7
-    shifted = (
-        plus_days(
-            day,
-            steps * days,
-        )
-        if day
-        else None
-    )
+    shifted = plus_days(day, steps * days) if day else None
     if shifted is None:
         return None
     week = week_value(shifted)
@@ -121,19 +110,11 @@ def _dated(value: str | None, match: TimexMatch, *, mentions: bool = True) -> Re
     part = part_of(modifier)
     has_day = moment is not None and moment.day is not None
     day_part = part if part and has_day else None
-    return Resolved(
-        value=value,
-        moment=moment,
-        part=part,
-        time_of_day=day_part,
-    )
+    return Resolved(value=value, moment=moment, part=part, time_of_day=day_part)
 
 
 def _length(amount: float | None, unit: str) -> Resolved:
-    return vague(
-        duration(amount, unit),
-        TimexType.DURATION,
-    )
+    return vague(duration(amount, unit), TimexType.DURATION)
 
 
 def unit_relative(match: TimexMatch, state: AnchorState) -> Resolved | None:
@@ -157,10 +138,7 @@ def unit_relative(match: TimexMatch, state: AnchorState) -> Resolved | None:
         return answer
     far = _edge(day, -1, unit)
     span = _span_between(day, far)
-    return replace(
-        answer,
-        span=span,
-    )
+    return replace(answer, span=span)
 
 
 def _is_up_to_now(match: TimexMatch, state: AnchorState) -> bool:
@@ -171,12 +149,7 @@ def _is_up_to_now(match: TimexMatch, state: AnchorState) -> bool:
     if tokens.is_kind(match.last, "of"):
         return False  # "in the last week of the siege"
     is_before_now = match["dir"] in ("the past", "the last")
-    has_preposition = tokens.is_kind(
-        match.before,
-        "for",
-        "over",
-        "in",
-    )
+    has_preposition = tokens.is_kind(match.before, "for", "over", "in")
     return is_before_now and has_preposition and match["unit"] in _UP_TO_NOW
 
 
@@ -244,10 +217,7 @@ def the_weekend(match: TimexMatch, state: AnchorState) -> Resolved | None:
     if base is None or base.date is None:
         return None
     steps = 0 if base.date.isoweekday() >= 6 else -1
-    return _dated(
-        shift(base, steps, "weekend"),
-        match,
-    )
+    return _dated(shift(base, steps, "weekend"), match)
 
 
 def sometime(match: TimexMatch, state: AnchorState) -> Resolved | None:
@@ -256,10 +226,7 @@ def sometime(match: TimexMatch, state: AnchorState) -> Resolved | None:
     if base is None:
         return None
     steps = direction(match["dir"])
-    return _dated(
-        shift(base, steps, match["unit"]),
-        match,
-    )
+    return _dated(shift(base, steps, match["unit"]), match)
 
 
 def units_ago(match: TimexMatch, state: AnchorState) -> Resolved | None:
@@ -295,11 +262,7 @@ def _shifted(base: Moment, amount: float, unit: str) -> str | None:
     letter, size = unit_of(unit)
     units = amount * size
     if unit in TIME_UNITS:
-        return shift(
-            base,
-            _days_of_hours(amount, letter),
-            "day",
-        )
+        return shift(base, _days_of_hours(amount, letter), "day")
     if abs(units) > _MOST:
         return None
     if unit in _LONG_UNITS:
@@ -307,16 +270,8 @@ def _shifted(base: Moment, amount: float, unit: str) -> str | None:
     if letter == "W":
         return shift(base, round(units), "week")
     if letter == "Y" and units % 1 and base.month:
-        return shift(
-            base,
-            round(units * 12),
-            "month",
-        )
-    return shift(
-        base,
-        round(units),
-        _UNIT_NAMES[letter],
-    )
+        return shift(base, round(units * 12), "month")
+    return shift(base, round(units), _UNIT_NAMES[letter])
 
 
 def _days_of_hours(amount: float, letter: str) -> int:
@@ -337,18 +292,10 @@ def units_later(match: TimexMatch, state: AnchorState) -> Resolved | None:
     quarter = _quarter_of_news(state)
     if unit == "year" and quarter and not is_later:
         return quarter_of_earlier_year(quarter, amount)
-    base = _base_of_later(
-        state,
-        unit,
-        is_later=is_later,
-    )
+    base = _base_of_later(state, unit, is_later=is_later)
     if base is None:
         return vague(None)
-    value = _later_value(
-        base,
-        amount if is_later else -amount,
-        unit,
-    )
+    value = _later_value(base, amount if is_later else -amount, unit)
     return _dated(value, match) or vague(unknown)
 
 
@@ -365,10 +312,7 @@ def _base_of_later(state: AnchorState, unit: str, *, is_later: bool) -> Moment |
 def _later_value(base: Moment, amount: float, unit: str) -> str | None:
     """Return the value so many units from a date: weeks from a day give a day."""
     if unit == "week" and base.date:
-        day = plus_days(
-            base.date,
-            7 * amount,
-        )
+        day = plus_days(base.date, 7 * amount)
         return day_value(day)
     return _shifted(base, amount, unit)
 
@@ -388,10 +332,7 @@ def unit_next_to(match: TimexMatch, state: AnchorState) -> Resolved | None:
     if base is None:
         return None
     steps = -1 if match["dir"] == "before" else 1
-    return _dated(
-        shift(base, steps, match["unit"]),
-        match,
-    )
+    return _dated(shift(base, steps, match["unit"]), match)
 
 
 def units_last(match: TimexMatch, state: AnchorState) -> Resolved | None:
@@ -406,19 +347,11 @@ def units_last(match: TimexMatch, state: AnchorState) -> Resolved | None:
     day = base.date if base else None
     if day is None or not amount:
         return _length(amount, unit)
-    far = _edge(
-        day,
-        direction(words) * amount,
-        unit,
-    )
+    far = _edge(day, direction(words) * amount, unit)
     span = _span_between(day, far)
     if span is None:
         return _length(amount, unit)
-    return Resolved(
-        value=duration(amount, unit),
-        type=TimexType.DURATION,
-        span=span,
-    )
+    return Resolved(value=duration(amount, unit), type=TimexType.DURATION, span=span)
 
 
 def _edge(day: date, amount: float, unit: str) -> date | None:
@@ -426,28 +359,18 @@ def _edge(day: date, amount: float, unit: str) -> date | None:
     letter, size = unit_of(unit)
     units = amount * size
     if singular(unit) in _PER_DAY:
-        return plus_days(
-            day,
-            round(amount / _PER_DAY[singular(unit)]),
-        )
+        return plus_days(day, round(amount / _PER_DAY[singular(unit)]))
     if abs(units) > _MOST:
         return None
     if letter in _MONTHS:
-        return _plus_months(
-            day,
-            round(units * _MONTHS[letter]),
-        )
+        return _plus_months(day, round(units * _MONTHS[letter]))
     days = units * 7 if letter == "W" else units
     return plus_days(day, round(days))
 
 
 def _plus_months(day: date, months: int) -> date | None:
     """Return the day so many months on, or the last of a month that is too short for it."""
-    year, month = add_months(
-        day.year,
-        day.month,
-        months,
-    )
+    year, month = add_months(day.year, day.month, months)
     if year >= 9999:
         return None
     for last in (day.day, 30, 29, 28):
@@ -466,11 +389,7 @@ def the_unit(match: TimexMatch, state: AnchorState) -> Resolved | None:
     if base is None or unit in _LENGTHS_ALONE:
         return _length(1, unit)
     value = shift(base, 0, unit)
-    answer = _dated(
-        value,
-        match,
-        mentions=False,
-    )
+    answer = _dated(value, match, mentions=False)
     return answer or _unknown(unit)
 
 

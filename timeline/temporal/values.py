@@ -173,25 +173,13 @@ def _part_days(value: str) -> Span | None:
     year = int(match[1])
     part = match[2]
     if part in SEASON_STARTS:
-        first, last = month_span(
-            year,
-            SEASON_STARTS[part],
-            3,
-        )
+        first, last = month_span(year, SEASON_STARTS[part], 3)
         return first, last, Precision.SEASON
     number = int(part[1])
     if part[0] == "Q":
-        first, last = month_span(
-            year,
-            3 * number - 2,
-            3,
-        )
+        first, last = month_span(year, 3 * number - 2, 3)
         return first, last, Precision.QUARTER
-    first, last = month_span(
-        year,
-        6 * number - 5,
-        6,
-    )
+    first, last = month_span(year, 6 * number - 5, 6)
     return first, last, Precision.PERIOD
 
 
@@ -203,10 +191,7 @@ def _round_days(value: str) -> Span | None:
         first, last = _years(year, year + 9)
         return first, last, Precision.DECADE
     year = int(value) * 100
-    first, last = _years(
-        year + 1,
-        year + 100,
-    )
+    first, last = _years(year + 1, year + 100)
     return first, last, Precision.PERIOD
 
 

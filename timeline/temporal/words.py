@@ -91,74 +91,34 @@ class Lexicon:
     def _add_tables(self, data: dict[str, Any]) -> None:
         plurals = [word for word in self.dayparts if word.endswith("s")]
         singulars = [word for word in self.dayparts if not word.endswith("s")]
-        self._add(
-            self.words,
-            self.numbers,
-            "numword",
-        )
-        self._add(
-            self.words,
-            data["quantities"]["words"],
-            "quant",
-        )
-        self._add(
-            self.words,
-            self.ordinals,
-            "ordword",
-        )
-        self._add(
-            self.words,
-            self.clockwords,
-            "clockword",
-        )
+        self._add(self.words, self.numbers, "numword")
+        self._add(self.words, data["quantities"]["words"], "quant")
+        self._add(self.words, self.ordinals, "ordword")
+        self._add(self.words, self.clockwords, "clockword")
         self._add(self.words, singulars, "daypart")
         self._add(self.words, plurals, "dayparts")
-        self._add(
-            self.words,
-            data["zones"]["names"],
-            "zone",
-        )
+        self._add(self.words, data["zones"]["names"], "zone")
 
     def _add_seasons(self) -> None:
         for word in self.seasons:
             kind = "seasonamb" if word in _AMBIGUOUS_SEASONS else "season"
             if word.endswith("s"):
                 kind = "seasons"
-            self._add(
-                self.words,
-                [word],
-                kind,
-            )
+            self._add(self.words, [word], kind)
 
     def _add_months(self, data: dict[str, list[str]]) -> dict[str, int]:
         months = _numbered(data["names"])
         plain = [name for name in months if name not in data["ambiguous"]]
         self._add(self.proper, plain, "month")
-        self._add(
-            self.proper,
-            data["ambiguous"],
-            "monthamb",
-        )
-        self._add(
-            self.proper,
-            data["abbreviations"],
-            "mabbr",
-        )
+        self._add(self.proper, data["ambiguous"], "monthamb")
+        self._add(self.proper, data["abbreviations"], "mabbr")
         return months | _by_first_letters(data["abbreviations"], months)
 
     def _add_weekdays(self, data: dict[str, list[str]]) -> dict[str, int]:
         weekdays = _numbered(data["names"])
         self._add(self.words, weekdays, "weekday")
-        self._add(
-            self.words,
-            data["plurals"],
-            "weekdays",
-        )
-        self._add(
-            self.proper,
-            data["abbreviations"],
-            "wabbr",
-        )
+        self._add(self.words, data["plurals"], "weekdays")
+        self._add(self.proper, data["abbreviations"], "wabbr")
         forms = [*weekdays, *data["plurals"], *data["abbreviations"]]
         return _by_first_letters(forms, weekdays)
 

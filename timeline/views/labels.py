@@ -49,16 +49,10 @@ FAMILIES = (
     ),
     Family(id="flight", label="Flight", types=("DISPLACE",)),
     Family(
-        id="talks",
-        label="Talks and support",
-        types=("AGREE", "CONSULT", "COOPERATE", "SUPPORT"),
+        id="talks", label="Talks and support", types=("AGREE", "CONSULT", "COOPERATE", "SUPPORT")
     ),
     Family(id="relief", label="Aid and yielding", types=("AID", "CONCEDE", "RETREAT")),
-    Family(
-        id="words",
-        label="Blame and demands",
-        types=("ACCUSE", "REJECT", "REQUEST"),
-    ),
+    Family(id="words", label="Blame and demands", types=("ACCUSE", "REJECT", "REQUEST")),
     Family(id="protest", label="Protest", types=("PROTEST",)),
 )
 OTHER_FAMILY = Family(id="other", label="Other", types=())
@@ -117,11 +111,7 @@ PRECISION_LABELS = {
     "period": "some period",
 }
 
-BASIS_LABELS = {
-    "stated": "stated",
-    "relative": "derived from words",
-    "assumed": "a guess",
-}
+BASIS_LABELS = {"stated": "stated", "relative": "derived from words", "assumed": "a guess"}
 
 PLACE_PRECISION_LABELS = {
     "site": "exact site",
@@ -155,11 +145,7 @@ SLOT_LABELS = {
     "status": "whether",
 }
 
-DISPUTE_LABELS = {
-    "figure": "how many",
-    "initiator": "who did it",
-    "whether": "whether it happened",
-}
+DISPUTE_LABELS = {"figure": "how many", "initiator": "who did it", "whether": "whether it happened"}
 
 FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "DISPLACE"})
 

@@ -80,12 +80,7 @@ def _box_around(points: Sequence[tuple[float, float]]) -> _Box:
     across = (east - west) * shrink / WIDTH
     reach = max(LEAST, AROUND * max(north - south, across) / 2)
     sideways = reach * WIDTH / shrink
-    return (
-        middle_lon - sideways,
-        middle_lat - reach,
-        middle_lon + sideways,
-        middle_lat + reach,
-    )
+    return (middle_lon - sideways, middle_lat - reach, middle_lon + sideways, middle_lat + reach)
 
 
 def _bounds(arc: Sequence[int], grain: int) -> _Box:

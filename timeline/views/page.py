@@ -73,13 +73,7 @@ def write_page(
     Raises:
         UsageError: There is no such layout, or the file cannot be written.
     """
-    html = page_html(
-        timeline,
-        wording=wording,
-        story=story,
-        whole=whole,
-        layout=layout,
-    )
+    html = page_html(timeline, wording=wording, story=story, whole=whole, layout=layout)
     content = html.encode("utf-8")
     write_pieces_atomically(path, (content,))
     return len(content)
@@ -154,9 +148,7 @@ def policy_for(script: str) -> str:
     # The template puts a line end before it.
     content = f"\n{script}".encode()
     digest = b64encode(sha256(content).digest())
-    return CONTENT_SECURITY_POLICY.format(
-        digest=digest.decode("ascii"),
-    )
+    return CONTENT_SECURITY_POLICY.format(digest=digest.decode("ascii"))
 
 
 def deflated(text: str) -> str:

@@ -71,9 +71,7 @@ def _cited(incidents: Iterable[Incident]) -> set[str]:
 def _most_salient(incidents: Sequence[Incident], most: int) -> tuple[Incident, ...]:
     """Return the most salient incidents in their order; of those alike the earlier."""
     positions = nlargest(
-        most,
-        range(len(incidents)),
-        key=lambda position: (incidents[position].salience, -position),
+        most, range(len(incidents)), key=lambda position: (incidents[position].salience, -position)
     )
     return tuple(incidents[position] for position in sorted(positions))
 
@@ -140,10 +138,7 @@ def counted(timeline: TimelineData) -> Whole:
             key = (_monday(middle), colour_of(incident, colours), not incident.prominent)
             weeks[key] += 1
     return Whole(
-        incidents=len(timeline.incidents),
-        weeks=_weeks(weeks),
-        coarse=coarse,
-        undated=undated,
+        incidents=len(timeline.incidents), weeks=_weeks(weeks), coarse=coarse, undated=undated
     )
 
 

@@ -13,12 +13,7 @@ from timeline.mentions.rules.attribution import speakers
 from timeline.mentions.rules.casualties import MEASURES, WHOLES, count
 from timeline.mentions.rules.context import Sentence
 from timeline.mentions.rules.coreference import Seen, is_anaphoric
-from timeline.mentions.rules.dependencies import (
-    conjuncts,
-    objects_of,
-    phrase,
-    prepositions,
-)
+from timeline.mentions.rules.dependencies import conjuncts, objects_of, phrase, prepositions
 from timeline.mentions.rules.entities import PARTS, Entity, as_spelt, bare, country_of_words
 from timeline.mentions.rules.last_side import side_before
 from timeline.mentions.rules.location_of import places_in
@@ -45,9 +40,7 @@ OF_PEOPLE = {
 }
 
 
-def is_plural_demonym(
-    head: Token,
-) -> bool:
+def is_plural_demonym(head: Token) -> bool:
     """Return whether a word names the people of a country.
 
     "Cambodians"; not "Chinese", which may be the state.
@@ -71,9 +64,7 @@ def _can_mean_speaker(pronoun: str, entity: Entity) -> bool:
     return acts and (pronoun == "they") >= entity.plural
 
 
-def _is_located(
-    head: Token,
-) -> bool:
+def _is_located(head: Token) -> bool:
     """Return whether a word stands where a place does: "protests in London"."""
     return preposition_of(head) in {"across", "around", "in", "inside", "near", "outside"}
 
@@ -97,9 +88,7 @@ def _is_only_description(filler: Filler) -> bool:
     return head.lower_ in DESCRIBING or (head.lower_ == "military" and filler.rule != "modifier")
 
 
-def _is_for_or_against(
-    head: Token,
-) -> bool:
+def _is_for_or_against(head: Token) -> bool:
     """Return whether a name only says for or against whom: "anti-Assad protests"."""
     before = head.doc[max(head.sent.start, head.i - 2) : head.i]
     is_joined = len(before) == 2 and before[1].text == "-" and not before[1].whitespace_
@@ -358,10 +347,7 @@ def argument_of(sentence: Sentence, filler: Filler) -> Argument | None:
     )
 
 
-def people_counted(
-    sentence: Sentence,
-    filler: Filler,
-) -> Argument | None:
+def people_counted(sentence: Sentence, filler: Filler) -> Argument | None:
     """Return the people whom a verb of killing, hurting or taking has, whatever noun names them.
 
     "killed three welders"; None for what is no people, for names and for bare numbers.
@@ -373,23 +359,13 @@ def people_counted(
         return None
     first, last = bare(head)
     people = Entity(
-        head,
-        first,
-        last,
-        ActorKind.CIVILIANS,
-        "civilians",
-        None,
-        None,
-        plural=head.tag_ == "NNS",
+        head, first, last, ActorKind.CIVILIANS, "civilians", None, None, plural=head.tag_ == "NNS"
     )
     span = sentence.span(first, last)
     return _argument_of_entity(sentence, filler.slot, span, head, people, filler.rule, None)
 
 
-def _can_be_people(
-    sentence: Sentence,
-    head: Token,
-) -> bool:
+def _can_be_people(sentence: Sentence, head: Token) -> bool:
     """Return whether a common noun counts people and says of what sort they are."""
     if head.tag_ not in {"NN", "NNS"} or head.like_num or head.dep_ == "conj":
         return False
@@ -403,11 +379,7 @@ def _can_be_people(
     return counted is not None and (counted.number.best is not None or head.tag_ == "NNS")
 
 
-def _can_take_part(
-    sentence: Sentence,
-    entity: Entity,
-    filler: Filler,
-) -> bool:
+def _can_take_part(sentence: Sentence, entity: Entity, filler: Filler) -> bool:
     """Return whether an actor can have a role: no mere place, thing or byline."""
     if filler.rule == "modifier" and entity.actor_class == "proper":
         return False  # "the Boston Marathon bombing": what it was about, not who did it
@@ -421,21 +393,13 @@ def _can_take_part(
     return not _is_byline(sentence, entity, filler.slot)
 
 
-def _is_byline(
-    sentence: Sentence,
-    entity: Entity,
-    slot: Slot,
-) -> bool:
+def _is_byline(sentence: Sentence, entity: Entity, slot: Slot) -> bool:
     """Return whether a medium would do a deed: only a byline read as a subject makes it so."""
     is_medium = entity.entry is not None and entity.entry.id in media_ids()
     return is_medium and slot is not Slot.TARGET and sentence.reading in DEEDS
 
 
-def _is_people_of_state(
-    sentence: Sentence,
-    entity: Entity,
-    slot: Slot,
-) -> bool:
+def _is_people_of_state(sentence: Sentence, entity: Entity, slot: Slot) -> bool:
     """Return whether the plural of a demonym means people and not their state.
 
     "Cambodians took to the streets", "a bomb killed nine Turks"; but "the Russians bombed it".

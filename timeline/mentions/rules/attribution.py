@@ -20,11 +20,7 @@ from timeline.mentions.rules.triggers import lemma_of
 QUOTES = frozenset({'"', "``", "''", "”", "“"})
 
 
-def speakers(
-    trigger: Token,
-    sentence: Span,
-    words: Words,
-) -> list[tuple[Token, str]]:
+def speakers(trigger: Token, sentence: Span, words: Words) -> list[tuple[Token, str]]:
     """Give (head of the speaker's phrase, reporting words) for those cited for a trigger, the nearest first."""
     found = [
         *_governing(trigger, words),
@@ -47,19 +43,12 @@ def speakers(
     return list(unique.values())
 
 
-def _inside_report(
-    head: Token,
-    trigger: Token,
-    words: Words,
-) -> bool:
+def _inside_report(head: Token, trigger: Token, words: Words) -> bool:
     """Return whether a speaker hangs under the trigger only because the parser read the citation as part of its clause."""
     return any(is_reporting(one, words) for one in head.ancestors if trigger.is_ancestor(one))
 
 
-def is_reporting(
-    verb: Token,
-    words: Words,
-) -> bool:
+def is_reporting(verb: Token, words: Words) -> bool:
     """Return whether the token is a verb that introduces what somebody says."""
     return is_verb(verb) and lemma_of(verb) in words["reporting.verbs"]
 
@@ -74,10 +63,7 @@ CONTENT = frozenset(
 DIRECT_CONTENT = frozenset({"ccomp", "dep", "dobj", "parataxis"})
 
 
-def _governing(
-    trigger: Token,
-    words: Words,
-) -> Iterator[tuple[Token, str]]:
+def _governing(trigger: Token, words: Words) -> Iterator[tuple[Token, str]]:
     """Yield the speakers of the verbs of saying above a trigger whose content it is."""
     yield from _between_commas(trigger, words)
     below = trigger
@@ -91,10 +77,7 @@ def _governing(
         below = ancestor
 
 
-def _between_commas(
-    trigger: Token,
-    words: Words,
-) -> Iterator[tuple[Token, str]]:
+def _between_commas(trigger: Token, words: Words) -> Iterator[tuple[Token, str]]:
     """Yield the speakers of verbs of saying that stand in between.
 
     "Gunmen, police said, killed a mayor".
@@ -105,12 +88,7 @@ def _between_commas(
                 yield from ((head, child.text) for head in surface_subject(child, words))
 
 
-def _is_content_of(
-    verb: Token,
-    below: Token,
-    trigger: Token,
-    words: Words,
-) -> bool:
+def _is_content_of(verb: Token, below: Token, trigger: Token, words: Words) -> bool:
     """Return whether a verb says what stands below it, of which a trigger is part."""
     if not is_reporting(verb, words) or _is_about_passive(verb):
         return False
@@ -119,9 +97,7 @@ def _is_content_of(
     return below.dep_ in DIRECT_CONTENT or lemma_of(verb) not in words["reporting.weak"]
 
 
-def _is_only_saying_who(
-    verb: Token,
-) -> bool:
+def _is_only_saying_who(verb: Token) -> bool:
     """Return whether a clause only says who somebody is: what it recalls is no news of the speaker.
 
     "an official said Hassan, who was shot in May, had led the group".
@@ -132,9 +108,7 @@ def _is_only_saying_who(
     return is_who and lemma_of(verb.head) != "people"
 
 
-def _is_about_passive(
-    verb: Token,
-) -> bool:
+def _is_about_passive(verb: Token) -> bool:
     """Return whether a participle stands with a passive, whose subject says nothing.
 
     "21 people were killed in a bombing, recalling the war".
@@ -151,10 +125,7 @@ BLAMING = word_list("roles.blamed")
 SPEECHES = word_list("attribution.speeches")
 
 
-def _is_subject_side(
-    trigger: Token,
-    verb: Token,
-) -> bool:
+def _is_subject_side(trigger: Token, verb: Token) -> bool:
     """Return whether the trigger stands in the subject of the reporting verb or as an aside to the speaker."""
     for child in verb.children:
         if child.dep_ in {"nsubj", "nsubjpass", "npadvmod"} and (
@@ -171,10 +142,7 @@ def _is_subject_side(
     return False
 
 
-def _according(
-    sentence: Span,
-    words: Words,
-) -> Iterator[tuple[Token, str]]:
+def _according(sentence: Span, words: Words) -> Iterator[tuple[Token, str]]:
     """Yield the sources that a sentence names beside its clauses.
 
     "according to", "quoting", "as seen by".
@@ -201,10 +169,7 @@ def _quoted(verb: Token) -> Iterator[Token]:
             yield from conjuncts(child)
 
 
-def _perceiving(
-    trigger: Token,
-    words: Words,
-) -> Iterator[tuple[Token, str]]:
+def _perceiving(trigger: Token, words: Words) -> Iterator[tuple[Token, str]]:
     """Yield the witnesses by whom a happening was perceived.
 
     "residents heard shelling in the port".
@@ -218,10 +183,7 @@ def _perceiving(
         below = verb
 
 
-def _blaming(
-    trigger: Token,
-    words: Words,
-) -> Iterator[tuple[Token, str]]:
+def _blaming(trigger: Token, words: Words) -> Iterator[tuple[Token, str]]:
     """Yield those who say whose deed it was: "a bombing that the army blamed on rebels"."""
     own = [child for child in trigger.children if child.dep_ in {"acl", "relcl"}]
     above = [trigger.head] if trigger.dep_ in {"dobj", "nsubjpass"} else []
@@ -230,11 +192,7 @@ def _blaming(
             yield from ((head, verb.text) for head in agents(verb, words))
 
 
-def _inverted(
-    trigger: Token,
-    sentence: Span,
-    words: Words,
-) -> Iterator[tuple[Token, str]]:
+def _inverted(trigger: Token, sentence: Span, words: Words) -> Iterator[tuple[Token, str]]:
     """Read the end of a quotation as '…", added the agency': the parser often takes the verb for an adjective."""
     verbs = (token for token in reversed(list(sentence)) if is_reporting(token, words))
     # "…, said the Watch, quoted by the agency": the participle says who passed it on
@@ -266,20 +224,14 @@ LONGEST_NAMING = 10
 INSIDE_NAMES = frozenset({"for", "of"})
 
 
-def _can_name(
-    word: Token,
-) -> bool:
+def _can_name(word: Token) -> bool:
     """Return whether a word can stand in the name of someone cited: also "based" of "UK-based"."""
     if word.pos_ in NAMING or word.lower_ in INSIDE_NAMES:
         return True
     return word.tag_ == "VBN" and word.nbor(-1).text == "-"
 
 
-def trailing_start(
-    trigger: Token,
-    sentence: Span,
-    words: Words,
-) -> int | None:
+def trailing_start(trigger: Token, sentence: Span, words: Words) -> int | None:
     """Give the index before the words for the speaker at the end of a sentence, "…, X and Y said".
 
     None if it has no such end.
@@ -304,11 +256,7 @@ def trailing_start(
     return start
 
 
-def trailing(
-    trigger: Token,
-    sentence: Span,
-    words: Words,
-) -> Iterator[tuple[Token, str]]:
+def trailing(trigger: Token, sentence: Span, words: Words) -> Iterator[tuple[Token, str]]:
     """Read the end of a sentence as '…, X and Y said on Thursday': the parser often glues X to what stands before."""
     start = trailing_start(trigger, sentence, words)
     if start is None:

@@ -77,10 +77,7 @@ def _country(token: Token) -> Country | None:
     return countries().by_name(token.text) or countries().by_demonym(token.text)
 
 
-def capital_of(
-    token: Token,
-    code: str,
-) -> PlaceMention | None:
+def capital_of(token: Token, code: str) -> PlaceMention | None:
     """Return the capital of a country as the place that a word means; None if it has none."""
     country = countries().by_id(code)
     if country is None or country.capital is None:

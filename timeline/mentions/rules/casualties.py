@@ -47,10 +47,7 @@ class Counted:
     last: int
 
 
-def count(
-    head: Token,
-    words: Words,
-) -> Counted | None:
+def count(head: Token, words: Words) -> Counted | None:
     """Read a noun phrase as a number of people; None when it counts no people.
 
     A singular with "a" is one; a bare plural is an unstated number; of pronouns only "he" and
@@ -64,12 +61,7 @@ def count(
     return _count_of_phrase(head, first, last, words)
 
 
-def _count_of_phrase(
-    head: Token,
-    first: int,
-    last: int,
-    words: Words,
-) -> Counted | None:
+def _count_of_phrase(head: Token, first: int, last: int, words: Words) -> Counted | None:
     """Read a noun phrase, from its first to its last token, as a number of people."""
     before = numeral(head, words)
     of = next((one for one in prepositions(head, {"of"})), None)
@@ -114,11 +106,7 @@ def _can_count(head: Token) -> bool:
     return not is_nobody(head)
 
 
-def _bare(
-    head: Token,
-    first: int,
-    words: Words,
-) -> Counted | None:
+def _bare(head: Token, first: int, words: Words) -> Counted | None:
     """Read a number that stands for people by itself.
 
     "killed at least four", where the bounds hang on the number.
@@ -194,9 +182,7 @@ def _is_bare_plural(words: Span) -> bool:
 
 
 def pattern_figures(
-    sentence: Span,
-    words: Words,
-    others: Collection[int] = (),
+    sentence: Span, words: Words, others: Collection[int] = ()
 ) -> Iterator[tuple[CasualtyKind, Counted, bool]]:
     """Yield the figures that the patterns of the lexicon read, each with whether it is a part.
 
@@ -214,10 +200,7 @@ def pattern_figures(
 
 
 def _pattern_figure(
-    entry: FigurePattern,
-    match: re.Match[str],
-    sentence: Span,
-    words: Words,
+    entry: FigurePattern, match: re.Match[str], sentence: Span, words: Words
 ) -> Counted | None:
     span = sentence.char_span(*match.span("number"), alignment_mode="expand")
     number = read_number([token.text for token in span], words) if span is not None else None
@@ -227,11 +210,7 @@ def _pattern_figure(
     return Counted(number, group, span.start, span.end - 1)
 
 
-def _named_group(
-    entry: FigurePattern,
-    match: re.Match[str],
-    sentence: Span,
-) -> str | None:
+def _named_group(entry: FigurePattern, match: re.Match[str], sentence: Span) -> str | None:
     """Return the words for the people, to the end of their noun phrase: "Danish aid workers"."""
     if "group" not in entry.pattern.groupindex or match["group"] is None:
         return None
@@ -258,10 +237,7 @@ def _numbers_before(head: Token) -> list[Token]:
     return [word for word in before if word.dep_ in {"nummod", "quantmod"} or word.pos_ == "NUM"]
 
 
-def numeral(
-    head: Token,
-    words: Words,
-) -> list[str]:
+def numeral(head: Token, words: Words) -> list[str]:
     """Return the words of the number that counts a noun; an age counts nobody."""
     numbers = _numbers_before(head)
     if not numbers:
@@ -284,12 +260,7 @@ def numeral(
 BEFORE_NUMBERS = word_list("casualties.before_numbers")
 
 
-def _measured(
-    head: Token,
-    of: Token,
-    before: list[str],
-    words: Words,
-) -> Counted | None:
+def _measured(head: Token, of: Token, before: list[str], words: Words) -> Counted | None:
     """Read "a total of 115 people", "hundreds of civilians", "two of its soldiers"."""
     inner = next(iter(objects_of(of)), None)
     if inner is None or lemma_of(inner) in words["casualties.not_people"]:
@@ -306,11 +277,7 @@ def _measured(
     )
 
 
-def _of_phrase(
-    head: Token,
-    before: list[str],
-    words: Words,
-) -> Number:
+def _of_phrase(head: Token, before: list[str], words: Words) -> Number:
     number = read_number(before, words)
     if number is not None:
         return number
@@ -342,9 +309,7 @@ def _is_person(head: Token) -> bool:
     return lemma_of(head) in PERSONS and head.tag_ == "NN"
 
 
-def _is_one_named(
-    head: Token,
-) -> bool:
+def _is_one_named(head: Token) -> bool:
     """Return whether a clause shows a name to be one person's: "Nazir, who was killed"."""
     if head.tag_ != "NNP" or head.ent_type_:
         return False
@@ -352,17 +317,12 @@ def _is_one_named(
     return any(_has_one_who(clause) for clause in clauses)
 
 
-def _has_one_who(
-    clause: Token,
-) -> bool:
+def _has_one_who(clause: Token) -> bool:
     words = {child.lower_ for child in clause.children}
     return "who" in words and bool(words & {"was", "is", "has"})
 
 
-def without_age(
-    first: int,
-    head: Token,
-) -> int:
+def without_age(first: int, head: Token) -> int:
     """Give the index where a noun phrase begins once an age before it is left out.
 
     "a 12-year-old girl" is a girl.
@@ -371,11 +331,7 @@ def without_age(
     return old + 1 if old is not None else first
 
 
-def _name_start(
-    head: Token,
-    first: int,
-    words: Words,
-) -> int:
+def _name_start(head: Token, first: int, words: Words) -> int:
     """Give the index where the words for the people begin: behind determiners and numbers."""
     at = first = without_age(first, head)
     for token in head.doc[first : head.i]:
@@ -393,10 +349,7 @@ def _name_start(
     return at
 
 
-def casualty_of_adjective(
-    token: Token,
-    words: Words,
-) -> CasualtyKind | None:
+def casualty_of_adjective(token: Token, words: Words) -> CasualtyKind | None:
     """Give the kind of casualty that an adjective or noun beside a number tells ("dead", "wounded")."""
     lower = lemma_of(token) if token.pos_ == "NOUN" else token.lower_
     for kind in (
@@ -411,10 +364,7 @@ def casualty_of_adjective(
     return None
 
 
-def resultatives(
-    verb: Token,
-    words: Words,
-) -> Iterator[tuple[CasualtyKind, Counted]]:
+def resultatives(verb: Token, words: Words) -> Iterator[tuple[CasualtyKind, Counted]]:
     """Yield the figures of "left 12 people dead and 30 injured", "12 people were reported dead"."""
     if verb.lower_ == "missing" and verb.tag_ == "VBG":  # "twenty people are missing"
         counted = [
@@ -463,20 +413,14 @@ def resultatives(
         yield from _coordinated_results(result, words)
 
 
-def _has_own_number(
-    result: Token,
-    results: Sequence[Token],
-) -> bool:
+def _has_own_number(result: Token, results: Sequence[Token]) -> bool:
     """Return whether a number stands between a result and the one before it, so that it counts other people."""
     earlier = [one.i for one in results if one.i < result.i]
     between = result.doc[max(earlier) + 1 : result.i] if earlier else ()
     return any(one.like_num for one in between)
 
 
-def _coordinated_results(
-    result: Token,
-    words: Words,
-) -> Iterator[tuple[CasualtyKind, Counted]]:
+def _coordinated_results(result: Token, words: Words) -> Iterator[tuple[CasualtyKind, Counted]]:
     """Go through what is coordinated with a result.
 
     "dead and 30 injured", "dead and more than 30,000 displaced".
@@ -521,11 +465,7 @@ FATES: dict[str, frozenset[CasualtyKind]] = {
 TAKING = frozenset({"abduction", "capture"})
 
 
-def can_count(
-    type: str,
-    mode: str | None,
-    kind: CasualtyKind,
-) -> bool:
+def can_count(type: str, mode: str | None, kind: CasualtyKind) -> bool:
     """Return whether a figure of a kind can be of such an incident: an arrest kills nobody."""
     if type in FATES:
         return kind in FATES[type]
@@ -535,10 +475,7 @@ def can_count(
 WARS = word_list("casualties.wars")
 
 
-def is_of_war(
-    counted: Counted,
-    doc: Doc,
-) -> bool:
+def is_of_war(counted: Counted, doc: Doc) -> bool:
     """Return whether a clause on a word for a whole war holds a figure.
 
     "the uprising, which has left 8,000 people dead".
@@ -578,10 +515,7 @@ LASTING = re.compile(
 )
 
 
-def sums_up(
-    sentence: Span,
-    tense_of_it: str,
-) -> bool:
+def sums_up(sentence: Span, tense_of_it: str) -> bool:
     """Return whether a sentence counts the casualties of a longer time: "9,000 have been killed since March".
 
     Words for a war alone do not say so in the past tense ("died in the war on Monday"); "since" and "so far" do.
@@ -597,10 +531,7 @@ def sums_up(
     return tense_of_it in {"perfect", "present"}
 
 
-def bare_figures(
-    sentence: Sequence[Token],
-    words: Words,
-) -> Iterator[tuple[CasualtyKind, Counted]]:
+def bare_figures(sentence: Sequence[Token], words: Words) -> Iterator[tuple[CasualtyKind, Counted]]:
     """Yield the figures that stand right before a word for the dead or hurt.
 
     "counted 13 dead", "two missing".
@@ -622,9 +553,7 @@ BARE = word_list("casualties.bare")
 
 
 def toll_figures(
-    sentence: Sequence[Token],
-    words: Words,
-    before: CasualtyKind | None = None,
+    sentence: Sequence[Token], words: Words, before: CasualtyKind | None = None
 ) -> Iterator[tuple[CasualtyKind, Counted]]:
     """Yield the figures of "raised the death toll to 40", "a death toll of 12", "the toll included three guards".
 
@@ -641,10 +570,7 @@ def toll_figures(
                 yield kind, number
 
 
-def _kind_of_toll(
-    token: Token,
-    before: CasualtyKind | None,
-) -> CasualtyKind | None:
+def _kind_of_toll(token: Token, before: CasualtyKind | None) -> CasualtyKind | None:
     """Give the kind that a toll counts: as its compound says, the dead for a bare toll, else what was counted before."""
     beside = {lemma_of(one) for one in token.children}
     if beside & {"injury", "wounded"}:
@@ -654,10 +580,7 @@ def _kind_of_toll(
     return before
 
 
-def _toll_heads(
-    token: Token,
-    words: Words,
-) -> Iterator[Token]:
+def _toll_heads(token: Token, words: Words) -> Iterator[Token]:
     holders = [token, token.head] if token.dep_ in {"nsubj", "dobj", "nsubjpass"} else [token]
     for holder in holders:
         for preposition in prepositions(holder, {"to", "of", "at"}):

@@ -26,10 +26,7 @@ from timeline.model.mentions import Count, Slot
 from timeline.model.types import SPOKEN, CasualtyKind, PartOfSpeech
 
 
-def casualty_counts(
-    sentence: Sentence,
-    group: Sequence[Trigger],
-) -> list[Count]:
+def casualty_counts(sentence: Sentence, group: Sequence[Trigger]) -> list[Count]:
     """Return the casualty figures told with a happening, each once."""
     counts: list[tuple[CasualtyKind, Counted]] = []
     parts: list[Count] = []
@@ -90,10 +87,7 @@ def with_parts(
     return [*figures, *included]
 
 
-def _included(
-    sentence: Sentence,
-    figures: Sequence[Count],
-) -> Iterator[Count]:
+def _included(sentence: Sentence, figures: Sequence[Count]) -> Iterator[Count]:
     """Yield the parts behind "including", of the kind of the figure that stands last before it."""
     for token in sentence.tokens:
         if token.lower_ != "including":
@@ -107,9 +101,7 @@ def _included(
 
 
 def _numbered_members(
-    sentence: Sentence,
-    heads: Sequence[Token],
-    kind: CasualtyKind,
+    sentence: Sentence, heads: Sequence[Token], kind: CasualtyKind
 ) -> list[Token]:
     """Return what is coordinated with heads, has its own number and suffers the same."""
     members = [member for head in heads for member in conjuncts(head)[1:]]
@@ -122,21 +114,14 @@ def _numbered_members(
     ]
 
 
-def _is_before_other_kind(
-    sentence: Sentence,
-    member: Token,
-    kind: CasualtyKind,
-) -> bool:
+def _is_before_other_kind(sentence: Sentence, member: Token, kind: CasualtyKind) -> bool:
     """Return whether the next words say that something else was done: "30 others wounded"."""
     following = member.doc[member.i + 1 : min(member.i + 4, sentence.tokens.end)]
     kinds = {casualty_of_adjective(word, sentence.words) for word in following}
     return bool(kinds - {None, kind})
 
 
-def _words_of_others(
-    sentence: Sentence,
-    group: Sequence[Trigger],
-) -> frozenset[int]:
+def _words_of_others(sentence: Sentence, group: Sequence[Trigger]) -> frozenset[int]:
     """Return the words of the sentence's other happenings that harm people."""
     harming = (
         trigger
@@ -147,9 +132,7 @@ def _words_of_others(
 
 
 def with_patterns(
-    sentence: Sentence,
-    counts: list[Count],
-    others: Collection[int] = (),
+    sentence: Sentence, counts: list[Count], others: Collection[int] = ()
 ) -> list[Count]:
     """Return the figures and those that only the patterns of the lexicon read.
 
@@ -168,11 +151,7 @@ def with_patterns(
     return [figure for figure in counts if figure not in vague] + added
 
 
-def _parts_of(
-    sentence: Sentence,
-    heads: Sequence[Token],
-    kind: CasualtyKind,
-) -> list[Count]:
+def _parts_of(sentence: Sentence, heads: Sequence[Token], kind: CasualtyKind) -> list[Count]:
     """Return the figures after "including", marked as parts; what follows ", and" is none."""
     parts: list[Count] = []
     for head in heads:
@@ -182,20 +161,12 @@ def _parts_of(
     return parts
 
 
-def _parts_by_place(
-    sentence: Sentence,
-    verb: Token,
-    kind: CasualtyKind,
-) -> list[Count]:
+def _parts_by_place(sentence: Sentence, verb: Token, kind: CasualtyKind) -> list[Count]:
     """Return the bare numbers of "were killed, including 13 in Faya", as parts."""
     return [figure for figure in _parts_of(sentence, [verb], kind) if figure.group is None]
 
 
-def _listed_counts(
-    sentence: Sentence,
-    first: Token,
-    kind: CasualtyKind,
-) -> list[Count]:
+def _listed_counts(sentence: Sentence, first: Token, kind: CasualtyKind) -> list[Count]:
     listed: list[Count] = []
     for member in conjuncts(first):
         counted = count(member, sentence.words)
@@ -207,11 +178,7 @@ def _listed_counts(
     return listed
 
 
-def _has_other_harm(
-    sentence: Sentence,
-    head: Token,
-    kind: CasualtyKind,
-) -> bool:
+def _has_other_harm(sentence: Sentence, head: Token, kind: CasualtyKind) -> bool:
     """Return whether a participle of its own says that something else was done to them.
 
     "30 others wounded".
@@ -222,8 +189,7 @@ def _has_other_harm(
 
 
 def _captured_counts(
-    sentence: Sentence,
-    group: Sequence[Trigger],
+    sentence: Sentence, group: Sequence[Trigger]
 ) -> list[tuple[CasualtyKind, Counted]]:
     """Count the people that a verb of capture has for its object ("captured four others").
 
@@ -244,9 +210,7 @@ def _captured_counts(
 
 
 def _counts_beside(
-    sentence: Sentence,
-    group: Sequence[Trigger],
-    kind: CasualtyKind,
+    sentence: Sentence, group: Sequence[Trigger], kind: CasualtyKind
 ) -> list[tuple[CasualtyKind, Counted]]:
     """Count the target of a noun that shares its happening with a noun of killing.
 
@@ -263,8 +227,7 @@ def _counts_beside(
 
 
 def unique_counts(
-    sentence: Sentence,
-    counts: Sequence[tuple[CasualtyKind, Counted]],
+    sentence: Sentence, counts: Sequence[tuple[CasualtyKind, Counted]]
 ) -> list[Count]:
     """Return the figures that count somebody, each once for its kind and place in the text."""
     unique: dict[tuple[CasualtyKind, int], Count] = {}
@@ -287,9 +250,7 @@ def unique_counts(
     return list(unique.values())
 
 
-def _kind_of(
-    trigger: Trigger,
-) -> CasualtyKind | None:
+def _kind_of(trigger: Trigger) -> CasualtyKind | None:
     """Return what a trigger does to people: a "fatal shooting" kills."""
     is_fatal = any(child.lower_ == "fatal" for child in trigger.token.lefts)
     return trigger.group.casualty or (CasualtyKind.KILLED if is_fatal else None)

@@ -47,10 +47,7 @@ MEDIA_NOUNS = word_list("cited_of.media")
 TEXTS_OF_SPEAKERS = frozenset({"statement", "communique", "communiqué", "message", "letter"})
 
 
-def citations_of(
-    sentence: Sentence,
-    token: Token,
-) -> list[Attribution]:
+def citations_of(sentence: Sentence, token: Token) -> list[Attribution]:
     """Give those cited for a trigger."""
     found: list[Attribution] = []
     for head, verb in speakers(token, sentence.tokens, sentence.words):
@@ -60,10 +57,7 @@ def citations_of(
     return found
 
 
-def counted_by(
-    sentence: Sentence,
-    verb: Token,
-) -> list[Attribution]:
+def counted_by(sentence: Sentence, verb: Token) -> list[Attribution]:
     """Give those cited for a sentence that only counts.
 
     "the Observatory counted 13 dead", "it had spoken of four".
@@ -76,11 +70,7 @@ def counted_by(
     return [one for one in told if one is not None] or citations_of(sentence, verb)
 
 
-def _attribution(
-    sentence: Sentence,
-    head: Token,
-    verb: str,
-) -> Attribution | None:
+def _attribution(sentence: Sentence, head: Token, verb: str) -> Attribution | None:
     if is_anaphoric(head):
         last = sentence.discourse.speaker
         seen = sentence.discourse.resolve(head, sentence.offset, sentence.number) or last
@@ -102,11 +92,7 @@ def _attribution(
     return _cite(sentence, sentence.span(head.i, head.i), teller.entity, verb, teller)
 
 
-def _voice(
-    sentence: Sentence,
-    head: Token,
-    verb: str,
-) -> Entity | None:
+def _voice(sentence: Sentence, head: Token, verb: str) -> Entity | None:
     """Return who is cited by a phrase: the name beside it, the one it names, else its own words."""
     found = _agency(sentence, head) or entity_of(sentence, head) or _speech_owner(sentence, head)
     if found is not None and not _is_nameless(found):
@@ -117,10 +103,7 @@ def _voice(
     return _unnamed(head, verb, sentence.words["nouns_of_speech.nouns"])
 
 
-def _teller(
-    sentence: Sentence,
-    head: Token,
-) -> Seen | None:
+def _teller(sentence: Sentence, head: Token) -> Seen | None:
     """Return the one cited just before, for "the statement said"."""
     seen = sentence.discourse.speaker
     is_speech = lemma_of(head) in TEXTS_OF_SPEAKERS
@@ -129,10 +112,7 @@ def _teller(
     return seen
 
 
-def _agency(
-    sentence: Sentence,
-    head: Token,
-) -> Entity | None:
+def _agency(sentence: Sentence, head: Token) -> Entity | None:
     """Read "Sana" where it is cited as the news agency of that name, not as the town."""
     if countries().by_seat(head.text) is None:
         return None
@@ -142,10 +122,7 @@ def _agency(
     return _as_entry(head, entry)
 
 
-def _named_beside(
-    sentence: Sentence,
-    head: Token,
-) -> Entity | None:
+def _named_beside(sentence: Sentence, head: Token) -> Entity | None:
     """Return the name behind a description: "an activist group, the Coastal Watch, said"."""
     for child in head.rights:
         is_name = child.dep_ == "appos" and child.pos_ == "PROPN"
@@ -155,10 +132,7 @@ def _named_beside(
     return _organisation_of(sentence, head)
 
 
-def _organisation_of(
-    sentence: Sentence,
-    head: Token,
-) -> Entity | None:
+def _organisation_of(sentence: Sentence, head: Token) -> Entity | None:
     """Return the known organisation for which people speak: "activists from the Watch"."""
     if lemma_of(head) not in UNNAMED:
         return None
@@ -173,22 +147,14 @@ def _organisation_of(
     return None
 
 
-def _unread(
-    sentence: Sentence,
-    head: Token,
-    verb: str,
-) -> Attribution:
+def _unread(sentence: Sentence, head: Token, verb: str) -> Attribution:
     """Return a citation whose source is not read ("it said", where nothing tells who it is)."""
     span = sentence.span(head.i, head.i)
     return Attribution(span=span, text=sentence.slice(span), verb=verb)
 
 
 def _cite(
-    sentence: Sentence,
-    span: TextSpan,
-    found: Entity,
-    verb: str,
-    seen: Seen | None,
+    sentence: Sentence, span: TextSpan, found: Entity, verb: str, seen: Seen | None
 ) -> Attribution:
     return Attribution(
         span=span,
@@ -200,10 +166,7 @@ def _cite(
     )
 
 
-def _speech_owner(
-    sentence: Sentence,
-    head: Token,
-) -> Entity | None:
+def _speech_owner(sentence: Sentence, head: Token) -> Entity | None:
     """Read "a United Nations report" and "a statement by the army" as the United Nations and the army."""
     if lemma_of(head) not in sentence.words["nouns_of_speech.nouns"]:
         return None
@@ -221,11 +184,7 @@ def _speech_owner(
     return None
 
 
-def _teller_in(
-    sentence: Sentence,
-    owner: Token,
-    preposition: str,
-) -> Entity | None:
+def _teller_in(sentence: Sentence, owner: Token, preposition: str) -> Entity | None:
     """Return whose speech it is: "a report by the army", "reports in the Italian media"."""
     if lemma_of(owner) in MEDIA_NOUNS:
         return _in_own_words(owner)
@@ -263,10 +222,7 @@ def note_speaker(sentence: Sentence) -> None:
                     )
 
 
-def _can_mean(
-    pronoun: str,
-    speaker: Entity,
-) -> bool:
+def _can_mean(pronoun: str, speaker: Entity) -> bool:
     """Return whether a pronoun before a verb of saying means the last one who spoke."""
     if pronoun in {"it", "he", "she"}:
         return True
@@ -274,10 +230,7 @@ def _can_mean(
     return pronoun == "they" and (speaker.plural or is_group)
 
 
-def _as_entry(
-    head: Token,
-    entry: ActorEntry,
-) -> Entity:
+def _as_entry(head: Token, entry: ActorEntry) -> Entity:
     return Entity(head, head.i, head.i, entry.kind, "named", entry, entry.country, False)
 
 
@@ -285,9 +238,7 @@ def _as_entry(
 ORGANISATIONS = word_list("cited_of.organisations")
 
 
-def _is_organisation_name(
-    found: Entity,
-) -> bool:
+def _is_organisation_name(found: Entity) -> bool:
     """Return whether an unknown name is that of an organisation: "the Coastal Committees"."""
     is_name = found.entry is None and found.head.pos_ == "PROPN"
     return is_name and " " in found.text and lemma_of(found.head) in ORGANISATIONS
@@ -301,20 +252,14 @@ def _is_nameless(found: Entity) -> bool:
     return found.entry is None and found.actor_class != "proper"
 
 
-def _unnamed(
-    head: Token,
-    verb: str,
-    speeches: Collection[str],
-) -> Entity | None:
+def _unnamed(head: Token, verb: str, speeches: Collection[str]) -> Entity | None:
     """Return someone cited who is no known actor, in the words of the text ("hospital workers")."""
     if lemma_of(head) not in UNNAMED and not _can_speak(head, verb, speeches):
         return None
     return _in_own_words(head)
 
 
-def _in_own_words(
-    head: Token,
-) -> Entity:
+def _in_own_words(head: Token) -> Entity:
     """Return someone cited under the words of the text."""
     first, last = bare(head)
     if lemma_of(head) in OFFICES:
@@ -324,11 +269,7 @@ def _in_own_words(
     return Entity(head, first, last, ActorKind.PERSON, "unnamed", None, None, plural)
 
 
-def _can_speak(
-    head: Token,
-    verb: str,
-    speeches: Collection[str],
-) -> bool:
+def _can_speak(head: Token, verb: str, speeches: Collection[str]) -> bool:
     """Return whether a noun that the lexicon does not know can be somebody who says something."""
     is_noun = head.pos_ in {"NOUN", "PROPN"} and head.ent_type_ not in {"DATE", "TIME"}
     is_subject = head.dep_ in {"nsubj", "pobj", "conj"}
@@ -345,10 +286,7 @@ def cited_name(found: Entity) -> str:
     return as_spelt(entry.name, found.text)
 
 
-def _speaks_for_it(
-    found: Entity,
-    entry: ActorEntry,
-) -> bool:
+def _speaks_for_it(found: Entity, entry: ActorEntry) -> bool:
     """Return whether a common noun speaks for the one it names ("Turkish officials", "the US government")."""
     if entry.kind is ActorKind.PERSON:
         return False
@@ -360,9 +298,7 @@ def _speaks_for_it(
     return is_noun or _is_metonym(found)
 
 
-def _is_metonym(
-    found: Entity,
-) -> bool:
+def _is_metonym(found: Entity) -> bool:
     """Return whether a state is cited by the name of its seat: "the Kremlin", "Beijing"."""
     names = countries()
     return names.by_name(found.text) is None and names.by_demonym(found.text) is None

@@ -81,23 +81,14 @@ def _is_of_picture(sentence: Sentence, expression: TemporalExpression) -> bool:
 
 def _tokens_of(sentence: Sentence, expression: TemporalExpression) -> list[Token]:
     """Return the tokens of an expression."""
-    return at_offsets(
-        sentence.tokens,
-        expression.start,
-        expression.end,
-        sentence.offset,
-    )
+    return at_offsets(sentence.tokens, expression.start, expression.end, sentence.offset)
 
 
 def _owners_of(sentence: Sentence, tokens: Sequence[Token]) -> list[Token]:
     """Return the words of happenings to which the tokens of an expression belong."""
     if not tokens:
         return []
-    return owners(
-        top(tokens),
-        sentence.heads,
-        sentence.words,
-    )
+    return owners(top(tokens), sentence.heads, sentence.words)
 
 
 def _is_in_name(sentence: Sentence, expression: TemporalExpression, own: Collection[int]) -> bool:

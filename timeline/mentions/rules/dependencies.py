@@ -97,9 +97,7 @@ def is_passive(verb: Token) -> bool:
     return any(child.dep_ == "agent" for child in verb.children)
 
 
-def _is_done_by_somebody(
-    verb: Token,
-) -> bool:
+def _is_done_by_somebody(verb: Token) -> bool:
     """Return whether a form in -ed without subject and object names its agent.
 
     "East Mosul, recaptured by Iraqi forces".
@@ -133,9 +131,7 @@ def _is_counted_participle(verb: Token) -> bool:
 BRINGING_ABOUT = frozenset({"order", "have", "get", "want", "see"})
 
 
-def _is_brought_about(
-    verb: Token,
-) -> bool:
+def _is_brought_about(verb: Token) -> bool:
     """Return whether a bare participle says what somebody has done to its subject."""
     if verb.tag_ not in {"VBN", "VBD"} or verb.dep_ not in {"ccomp", "xcomp"}:
         return False
@@ -193,9 +189,7 @@ def relative_head(pronoun: Token) -> Token | None:
     return None
 
 
-def _one_of_them(
-    noun: Token,
-) -> Token | None:
+def _one_of_them(noun: Token) -> Token | None:
     """Return who is said to be among those named: "Togo was one of the states that left"."""
     part = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in {"of", "among"} else None
     is_part = part is not None and part.lower_ == "one" and part.dep_ == "attr"
@@ -496,10 +490,7 @@ def _behind_opening_day(words: Span) -> int:
     return first
 
 
-def _has_opening_day(
-    words: Span,
-    days: frozenset[int],
-) -> bool:
+def _has_opening_day(words: Span, days: frozenset[int]) -> bool:
     """Return whether the day that opens a phrase opens its sentence, or follows "on" or "in"."""
     before = words.start - 1
     while before in days:

@@ -67,10 +67,7 @@ LETTERS = str.maketrans(
 )
 
 
-def as_spelt(
-    name: str,
-    text: str,
-) -> str:
+def as_spelt(name: str, text: str) -> str:
     """Return a canonical name in plain letters where the article spells names so.
 
     As in "Mevlut Cavusoglu".
@@ -174,11 +171,7 @@ def _of_group(
     return None
 
 
-def _sworn_to(
-    head: Token,
-    lexicon: ActorLexicon,
-    year: int | None,
-) -> Entity | None:
+def _sworn_to(head: Token, lexicon: ActorLexicon, year: int | None) -> Entity | None:
     """Read "fighters loyal to the River Guard" as the group that they obey."""
     behind = head.doc[head.i + 1 : head.sent.end]
     if len(behind) < MOST_WORDS or behind[0].lower_ not in OBEYING or behind[1].lower_ != "to":
@@ -211,12 +204,7 @@ def _is_speaker_noun(head: Token) -> bool:
     }
 
 
-def _entry_entity(
-    head: Token,
-    first: int,
-    last: int,
-    entry: ActorEntry,
-) -> Entity:
+def _entry_entity(head: Token, first: int, last: int, entry: ActorEntry) -> Entity:
     plural = head.tag_ in {"NNS", "NNPS"}
     return Entity(head, first, last, entry.kind, "named", entry, entry.country, plural)
 
@@ -276,10 +264,7 @@ def _long_end(head: Token) -> int:
     return head.i
 
 
-def _is_ethnic(
-    head: Token,
-    first: int,
-) -> bool:
+def _is_ethnic(head: Token, first: int) -> bool:
     """Return whether a demonym names people wherever they live and not their state.
 
     "ethnic Albanians".
@@ -321,21 +306,14 @@ def _inner(
 PEOPLE = word_list("entities.people")
 
 
-def is_population(
-    head: Token,
-    people: Token,
-) -> bool:
+def is_population(head: Token, people: Token) -> bool:
     """Return whether words count the people of a country: "thousands of Togolese"."""
     if countries().by_name(people.text) is not None:
         return lemma_of(head) in PEOPLE
     return lemma_of(head) in QUANTITIES and countries().by_demonym(people.text) is not None
 
 
-def _part_of(
-    head: Token,
-    whole: Token,
-    named: Entity,
-) -> Entity:
+def _part_of(head: Token, whole: Token, named: Entity) -> Entity:
     """Return a known actor, or the people of a state, in the words that count or lead them."""
     start, _ = bare(head)
     entry, kind, actor_class = named.entry, named.kind, "named"
@@ -348,10 +326,7 @@ def _part_of(
 QUANTITIES = word_list("entities.quantities")
 
 
-def country_of_words(
-    head: Token,
-    first: int,
-) -> str | None:
+def country_of_words(head: Token, first: int) -> str | None:
     """Return the country that a demonym or a country's name before the head names."""
     for token in head.doc[first : head.i]:
         country = countries().by_demonym(token.text) or countries().by_name(token.text)
@@ -376,11 +351,7 @@ def _is_start_of_other_name(token: Token) -> bool:
 OTHER_NAMES = word_list("entities.other_names")
 
 
-def _generic(
-    head: Token,
-    first: int,
-    last: int,
-) -> Entity | None:
+def _generic(head: Token, first: int, last: int) -> Entity | None:
     noun = _of_two_words(head) or generic(lemma_of(head))
     if noun is None:
         return None
@@ -389,9 +360,7 @@ def _generic(
     return Entity(head, first, last, noun.kind, noun.actor_class, None, country, plural)
 
 
-def _of_two_words(
-    head: Token,
-) -> Generic | None:
+def _of_two_words(head: Token) -> Generic | None:
     """Return what a noun and the word before it name together: "opposition figures"."""
     if head.i == head.sent.start or head.nbor(-1).head != head:
         return None
@@ -426,11 +395,7 @@ def country_behind(head: Token) -> str | None:
 BASED = word_list("entities.based")
 
 
-def _proper(
-    head: Token,
-    first: int,
-    last: int,
-) -> Entity | None:
+def _proper(head: Token, first: int, last: int) -> Entity | None:
     """Take an unknown proper name as an actor of its own.
 
     Unless the model takes it for a place or a date.

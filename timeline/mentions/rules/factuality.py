@@ -38,11 +38,7 @@ def auxiliaries(verb: Token) -> list[Token]:
     return own
 
 
-def read_status(
-    trigger: Trigger,
-    default: Status,
-    words: Words,
-) -> FactualityCue:
+def read_status(trigger: Trigger, default: Status, words: Words) -> FactualityCue:
     """Read the status of a trigger from negation, modals, tense and what governs it."""
     token = trigger.token
     if trigger.group.frame in MODAL_FRAMES and trigger.group.status is not None:
@@ -84,10 +80,7 @@ def _negative_subject(subject: Token) -> Token | None:
     return next((child for child in subject.lefts if child.lower_ in {"no", "neither"}), None)
 
 
-def _denied(
-    token: Token,
-    words: Words,
-) -> FactualityCue | None:
+def _denied(token: Token, words: Words) -> FactualityCue | None:
     negation = _own_negation(token) or _negated_happening(token)
     if negation is not None:
         return FactualityCue(Status.DENIED, negation)
@@ -145,10 +138,7 @@ def _own_negation(token: Token) -> Token | None:
     return _negative_subject(subject) if subject is not None else None
 
 
-def _negation_above(
-    below: Token,
-    ancestor: Token,
-) -> Token | None:
+def _negation_above(below: Token, ancestor: Token) -> Token | None:
     """Return the word that negates what governs a trigger.
 
     "no plans to meet", "did not plan to attack".
@@ -165,10 +155,7 @@ def _negation_above(
     )
 
 
-def _failed(
-    token: Token,
-    words: Words,
-) -> FactualityCue | None:
+def _failed(token: Token, words: Words) -> FactualityCue | None:
     head = token.head
     if token.dep_ == "xcomp" and lemma_of(head) in words["status.attempted"]:
         return FactualityCue(Status.FAILED, head)
@@ -191,10 +178,7 @@ def _failed(
 FOUNDERING = word_list("factuality.foundering")
 
 
-def _foundered(
-    token: Token,
-    words: Words,
-) -> FactualityCue | None:
+def _foundered(token: Token, words: Words) -> FactualityCue | None:
     """Read "the talks broke down" and "negotiations collapsed"."""
     head = token.head
     if token.dep_ not in {"nsubj", "nsubjpass"} or token.pos_ not in {"NOUN", "PROPN"}:
@@ -239,10 +223,7 @@ def _governing(token: Token) -> Iterator[tuple[Token, Token]]:
 INTENDING = word_list("factuality.intending")
 
 
-def _by_governor(
-    token: Token,
-    words: Words,
-) -> FactualityCue | None:
+def _by_governor(token: Token, words: Words) -> FactualityCue | None:
     for below, governor in _governing(token):
         lemma = lemma_of(governor)
         if below.dep_ == "conj":
@@ -267,11 +248,7 @@ GOVERNED = (
 )
 
 
-def _is_intention(
-    below: Token,
-    lemma: str,
-    words: Words,
-) -> bool:
+def _is_intention(below: Token, lemma: str, words: Words) -> bool:
     """Return whether the link between a word and its governor is one of intention."""
     if below.dep_ not in {"dobj", "pobj", "prep", "conj", "compound"} or lemma in INTENDING:
         return True
@@ -293,10 +270,7 @@ def _is_event_of_another_verb(token: Token) -> bool:
     return any(child.lower_ in DEFINITE or child.dep_ == "poss" for child in token.lefts)
 
 
-def _modal(
-    token: Token,
-    words: Words,
-) -> FactualityCue | None:
+def _modal(token: Token, words: Words) -> FactualityCue | None:
     """Read will, would, may; for a noun those of the verb it is subject or object of."""
     for verb in _verbs_with_modals(token):
         for auxiliary in auxiliaries(verb):
@@ -337,10 +311,7 @@ def _status_of_modal(modal: str, words: Words, *, is_perfect: bool) -> Status | 
     return Status.PLANNED if is_conditional or modal in words["status.future"] else None
 
 
-def _by_adjective(
-    token: Token,
-    words: Words,
-) -> FactualityCue | None:
+def _by_adjective(token: Token, words: Words) -> FactualityCue | None:
     due = _due(token)
     if due is not None:
         return FactualityCue(Status.PLANNED, due)
@@ -374,10 +345,7 @@ def _due(token: Token) -> Token | None:
     )
 
 
-def _conditional(
-    token: Token,
-    words: Words,
-) -> FactualityCue | None:
+def _conditional(token: Token, words: Words) -> FactualityCue | None:
     verb = (
         token
         if is_verb(token)
@@ -433,10 +401,7 @@ def is_under_purpose(noun: Token) -> bool:
     return noun.dep_ == "dobj" and is_verb(noun.head) and is_purpose(noun.head)
 
 
-def _infinitive(
-    token: Token,
-    words: Words,
-) -> FactualityCue | None:
+def _infinitive(token: Token, words: Words) -> FactualityCue | None:
     """Take an infinitive as intended only, unless its governor says that it came about."""
     if not is_verb(token) or token.tag_ != "VB":
         return None
@@ -465,10 +430,7 @@ def _ongoing(token: Token) -> FactualityCue | None:
     return None
 
 
-def is_content(
-    trigger: Trigger,
-    others: Collection[Trigger],
-) -> bool:
+def is_content(trigger: Trigger, others: Collection[Trigger]) -> bool:
     """Return whether a trigger is only what a speech act in its sentence is about.
 
     As in "called on X to stop the attacks".
@@ -504,10 +466,7 @@ def is_content(
     return False
 
 
-def _is_obliged(
-    below: Token,
-    over: Trigger,
-) -> bool:
+def _is_obliged(below: Token, over: Trigger) -> bool:
     """Return whether a modal word covers a coordinated verb too.
 
     "must withdraw and stop the shelling".
@@ -516,10 +475,7 @@ def _is_obliged(
     return over.group.frame in MODAL_FRAMES and below.tag_ == "VB" and not own
 
 
-def _is_further_demand(
-    below: Token,
-    over: Trigger,
-) -> bool:
+def _is_further_demand(below: Token, over: Trigger) -> bool:
     """Return whether a bare infinitive behind a demand is one more thing demanded.
 
     "called on them to stop, allow access".

@@ -167,9 +167,7 @@ def _told_before(trigger: Trigger, before: Sequence[Trigger]) -> int | None:
     return acts[-1] if relative and acts else None
 
 
-def _is_of_people_before(
-    verb: Token,
-) -> bool:
+def _is_of_people_before(verb: Token) -> bool:
     """Return whether a clause only says what had befallen people on a day of its own.
 
     "fired on a funeral for three men who were killed on Friday": that was another shooting.
@@ -327,9 +325,7 @@ def _completed(trigger: Trigger) -> list[Token]:
     return after if is_passive(token) or trigger.group.frame == "undergo" else []
 
 
-def _has_other_agent(
-    verb: Token,
-) -> bool:
+def _has_other_agent(verb: Token) -> bool:
     """Return whether two coordinated passives each name who did it.
 
     "nine were killed by rebels and 11 by army gunfire": two deeds, not one with two agents.
@@ -338,9 +334,7 @@ def _has_other_agent(
     return bool(first and second) and first != second
 
 
-def _agent_words(
-    verb: Token,
-) -> frozenset[str]:
+def _agent_words(verb: Token) -> frozenset[str]:
     heads = (head for child in verb.children if child.dep_ == "agent" for head in objects_of(child))
     return frozenset(lemma_of(head) for head in heads)
 

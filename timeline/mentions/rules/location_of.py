@@ -152,17 +152,11 @@ def _town_before(
     return sentence.discourse.last_area if wide else sentence.discourse.last_place
 
 
-def _is_area(
-    sentence: Sentence,
-    place: PlaceMention,
-) -> bool:
+def _is_area(sentence: Sentence, place: PlaceMention) -> bool:
     if place.hint is not None or place.head.pos_ != "PROPN":
         return place.hint in {"province", "region"}
     entry = sentence.gazetteer.find(place.name, countries=sentence.discourse.countries)
-    return entry is not None and entry.precision in {
-        PlacePrecision.PROVINCE,
-        PlacePrecision.REGION,
-    }
+    return entry is not None and entry.precision in {PlacePrecision.PROVINCE, PlacePrecision.REGION}
 
 
 def _is_town(place: PlaceMention) -> bool:
@@ -173,10 +167,7 @@ def _is_town(place: PlaceMention) -> bool:
     )
 
 
-def _is_organisation(
-    sentence: Sentence,
-    place: PlaceMention,
-) -> bool:
+def _is_organisation(sentence: Sentence, place: PlaceMention) -> bool:
     """Return whether what looks like a place is the name of a known actor.
 
     "the National Liberation Front", "Hamas".
@@ -192,10 +183,7 @@ def _is_organisation(
     return entry.kind is ActorKind.ARMED_GROUP and not is_located
 
 
-def _is_somebody(
-    sentence: Sentence,
-    place: PlaceMention,
-) -> bool:
+def _is_somebody(sentence: Sentence, place: PlaceMention) -> bool:
     """Return whether a name is that of a people, or of a person named in full."""
     if place.head.pos_ != "PROPN" or place.hint is not None:
         return False
@@ -265,19 +253,13 @@ def _target_heads(sentence: Sentence, group: Sequence[Trigger]) -> set[int]:
     }
 
 
-def _offsets(
-    sentence: Sentence,
-    place: PlaceMention,
-) -> tuple[int, int]:
+def _offsets(sentence: Sentence, place: PlaceMention) -> tuple[int, int]:
     """Return where the head word of a place stands in the document's text."""
     span = sentence.span(place.head.i, place.head.i)
     return span.start, span.end
 
 
-def _is_inside(
-    sentence: Sentence,
-    place: PlaceMention,
-) -> bool:
+def _is_inside(sentence: Sentence, place: PlaceMention) -> bool:
     """Return whether a name only begins that of another place: "Idlib province"."""
     return any(
         wide.head != place.head and wide.first <= place.head.i <= wide.last
@@ -285,20 +267,14 @@ def _is_inside(
     )
 
 
-def _is_elsewhere(
-    sentence: Sentence,
-    place: PlaceMention,
-) -> bool:
+def _is_elsewhere(sentence: Sentence, place: PlaceMention) -> bool:
     """Return whether somebody comes from a place, speaks there or blames it."""
     if place.head.i >= sentence.speech_start or _is_landmark(sentence, place):
         return True
     return _is_origin(sentence, place) or _is_blamed(place) or _is_of_people(place)
 
 
-def _is_landmark(
-    sentence: Sentence,
-    place: PlaceMention,
-) -> bool:
+def _is_landmark(sentence: Sentence, place: PlaceMention) -> bool:
     """Return whether a place only says where another lies.
 
     Tripoli does in "Zlitan, 160 km east of Tripoli".
@@ -334,10 +310,7 @@ def is_scene_of(
     return is_scene(scene_signs(place, group, sentence.words, ruled))
 
 
-def _triggers_told_there(
-    sentence: Sentence,
-    place: PlaceMention,
-) -> list[Token]:
+def _triggers_told_there(sentence: Sentence, place: PlaceMention) -> list[Token]:
     """Return the triggers in what is said, for a place before the one who says it.
 
     "In Homs, activists said that …".
@@ -360,10 +333,7 @@ def _triggers_told_there(
 
 def _is_place_of_event(place: PlaceMention, group: Sequence[Trigger]) -> bool:
     """Return whether a place stands where the place of a happening stands."""
-    if place.preposition in {
-        "of",
-        "for",
-    }:  # "the shelling of Stepanakert", "the battle for Aleppo"
+    if place.preposition in {"of", "for"}:  # "the shelling of Stepanakert", "the battle for Aleppo"
         return place.hint != "country" and any(
             place.head.head.head.i == token.i for trigger in group for token in trigger.tokens
         )
@@ -383,17 +353,12 @@ def _is_place_of_event(place: PlaceMention, group: Sequence[Trigger]) -> bool:
     return place.head.dep_ in {"nsubj", "poss"} and place.hint not in {"country", None}
 
 
-def _is_blamed(
-    place: PlaceMention,
-) -> bool:
+def _is_blamed(place: PlaceMention) -> bool:
     """Return whether a country is named as the agent: "strikes attributed to Israel"."""
     return place.preposition in {"to", "on"} and lemma_of(place.head.head.head) in BLAMED
 
 
-def _is_origin(
-    sentence: Sentence,
-    place: PlaceMention,
-) -> bool:
+def _is_origin(sentence: Sentence, place: PlaceMention) -> bool:
     """Return whether a place is only where somebody comes from: "a trader from Peshawar"."""
     first = place.head
     while first.dep_ == "conj" and first.head != first:
@@ -412,10 +377,7 @@ def _is_origin(
     )
 
 
-def _place_argument(
-    sentence: Sentence,
-    place: PlaceMention,
-) -> Argument:
+def _place_argument(sentence: Sentence, place: PlaceMention) -> Argument:
     span = sentence.span(place.first, place.last)
     return Argument(
         slot=Slot.PLACE,
@@ -454,15 +416,11 @@ def note_place(sentence: Sentence) -> None:
         sentence.discourse.last_place = (last.name, last.hint, last.wider)
 
 
-def _is_part_of_town(
-    noun: Token,
-) -> bool:
+def _is_part_of_town(noun: Token) -> bool:
     """Return whether a noun is a part of the town that owns it: "Deraa's old quarter"."""
     return lemma_of(noun) in INNER_AREAS | TOWN_NOUNS
 
 
-def _is_of_people(
-    place: PlaceMention,
-) -> bool:
+def _is_of_people(place: PlaceMention) -> bool:
     """Return whether a place only says whose people somebody is: "the mayor of Acapulco"."""
     return place.preposition == "of" and is_people(place.head.head.head)

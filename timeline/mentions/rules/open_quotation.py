@@ -11,11 +11,7 @@ from timeline.mentions.rules.coreference import Discourse, Seen
 from timeline.model.mentions import Attribution, EventMention
 
 
-def is_running_on(
-    sentence: Span,
-    *,
-    is_open: bool,
-) -> bool:
+def is_running_on(sentence: Span, *, is_open: bool) -> bool:
     """Return whether a quotation runs on behind a sentence.
 
     The spaces beside its last quotation mark tell if the mark opens or closes; `is_open` tells
@@ -35,21 +31,14 @@ def is_running_on(
 class OpenQuotation:
     """Collects what one section tells inside quotations, until each of them names its speaker."""
 
-    def __init__(
-        self,
-        discourse: Discourse,
-    ) -> None:
+    def __init__(self, discourse: Discourse) -> None:
         """Begin outside any quotation."""
         self._discourse = discourse
         self._waiting: list[EventMention] = []
         self._is_open = False
         self._speakers: dict[int, Seen] = {}
 
-    def add(
-        self,
-        mentions: Sequence[EventMention],
-        sentence: int,
-    ) -> None:
+    def add(self, mentions: Sequence[EventMention], sentence: int) -> None:
         """Take in the mentions of the next sentence, after it was read."""
         was_open, self._is_open = self._is_open, self._discourse.quoting
         if was_open and not self._is_open:
@@ -57,30 +46,21 @@ class OpenQuotation:
         if self._is_open:
             self._waiting += mentions
 
-    def _close(
-        self,
-        sentence: int,
-    ) -> None:
+    def _close(self, sentence: int) -> None:
         """Return the quotation that ends in a sentence the speaker whom this sentence names."""
         speaker = self._discourse.speaker
         if speaker is not None and speaker.sentence == sentence:
             self._speakers |= {id(mention): speaker for mention in self._waiting}
         self._waiting = []
 
-    def with_speakers(
-        self,
-        mentions: Sequence[EventMention],
-    ) -> list[EventMention]:
+    def with_speakers(self, mentions: Sequence[EventMention]) -> list[EventMention]:
         """Return the mentions; those of a quotation cite its speaker if they cite nobody."""
         return [
             _cited(mention, self._speakers[id(mention)]) if self._is_told_by(mention) else mention
             for mention in mentions
         ]
 
-    def _is_told_by(
-        self,
-        mention: EventMention,
-    ) -> bool:
+    def _is_told_by(self, mention: EventMention) -> bool:
         named = [
             attribution
             for attribution in mention.attribution
@@ -89,10 +69,7 @@ class OpenQuotation:
         return id(mention) in self._speakers and not named
 
 
-def _cited(
-    mention: EventMention,
-    speaker: Seen,
-) -> EventMention:
+def _cited(mention: EventMention, speaker: Seen) -> EventMention:
     attribution = Attribution(
         span=mention.trigger,
         text=mention.lemma,

@@ -109,10 +109,7 @@ def _listed(token: Token, before: Sequence[PlaceMention]) -> PlaceMention | None
     )
 
 
-def _is_in_list_of(
-    place: PlaceMention,
-    name: Token,
-) -> bool:
+def _is_in_list_of(place: PlaceMention, name: Token) -> bool:
     """Return whether what follows a name in a list is a place, as the name is.
 
     "in Binnish and X", "hit the villages of Binnish and X"; not "Binnish and X said".
@@ -122,9 +119,7 @@ def _is_in_list_of(
     return place.first <= name.i <= place.last and place.preposition not in NO_PLACE
 
 
-def _begins_list(
-    token: Token,
-) -> bool:
+def _begins_list(token: Token) -> bool:
     """Return whether what seems to explain a name goes on with a list of them.
 
     "in Gori, Kaspi, Khashuri and Surami".
@@ -216,10 +211,7 @@ def _named_by_noun(token: Token, kind: str | None, gazetteer: Gazetteer) -> Plac
     )
 
 
-def _is_name(
-    token: Token,
-    gazetteer: Gazetteer,
-) -> bool:
+def _is_name(token: Token, gazetteer: Gazetteer) -> bool:
     """Return whether a word is a name, also where the tagger takes it for an adjective.
 
     "Aleppo city".

@@ -58,11 +58,7 @@ class Part:
 
 
 def quoted_clause(
-    group: Sequence[Trigger],
-    sentence: Span,
-    *,
-    cue: Token | None,
-    fields: Collection[Token],
+    group: Sequence[Trigger], sentence: Span, *, cue: Token | None, fields: Collection[Token]
 ) -> list[tuple[int, int]]:
     """Return the stretches of a sentence that quote the clause of a trigger.
 
@@ -138,11 +134,7 @@ def _subjects(verb: Token) -> list[Token]:
     return [child for child in verb.lefts if child.dep_ in SUBJECT]
 
 
-def _parts(
-    verb: Token,
-    trigger: Trigger,
-    fields: Collection[Token],
-) -> list[Part]:
+def _parts(verb: Token, trigger: Trigger, fields: Collection[Token]) -> list[Part]:
     """Return the parts of a clause.
 
     Its subject and verb, then its dependents, those that hold fields first.
@@ -155,10 +147,7 @@ def _parts(
     return [*parts, *_predicate(verb, way, marked, 0)]
 
 
-def _coordinate(
-    verb: Token,
-    way: Collection[int],
-) -> Token | None:
+def _coordinate(verb: Token, way: Collection[int]) -> Token | None:
     """Return the coordinated verb that leads to the trigger and shares the subject of this one."""
     joined = (
         word for word in verb.rights if word.dep_ == "conj" and is_verb(word) and word.i in way
@@ -167,10 +156,7 @@ def _coordinate(
 
 
 def _predicate(
-    verb: Token,
-    way: Collection[int],
-    marked: Collection[int],
-    rank: int,
+    verb: Token, way: Collection[int], marked: Collection[int], rank: int
 ) -> Iterator[Part]:
     """Yield the parts of a verb and its dependents.
 
@@ -189,11 +175,7 @@ def _predicate(
             yield Part(part.tokens, part.rank + rank)
 
 
-def _needed(
-    child: Token,
-    way: Collection[int],
-    marked: Collection[int],
-) -> Iterator[Part]:
+def _needed(child: Token, way: Collection[int], marked: Collection[int]) -> Iterator[Part]:
     """Yield the parts of the dependent that holds the trigger."""
     if is_verb(child) and child.dep_ in CLAUSES:
         yield from _content(child, way, marked, 0)
@@ -202,10 +184,7 @@ def _needed(
 
 
 def _content(
-    verb: Token,
-    way: Collection[int],
-    marked: Collection[int],
-    rank: int,
+    verb: Token, way: Collection[int], marked: Collection[int], rank: int
 ) -> Iterator[Part]:
     """Yield the parts of a clause that is the content of another verb.
 
@@ -218,10 +197,7 @@ def _content(
 
 
 def _phrase(
-    head: Token,
-    way: Collection[int],
-    marked: Collection[int],
-    rank: int,
+    head: Token, way: Collection[int], marked: Collection[int], rank: int
 ) -> Iterator[Part]:
     """Yield a phrase without what follows its head, then each phrase that follows."""
     base = _base(head, way)
@@ -239,10 +215,7 @@ def _joining(child: Token) -> list[Token]:
     return before[-1:] if child.dep_ == "conj" else []
 
 
-def _base(
-    head: Token,
-    way: Collection[int],
-) -> set[int]:
+def _base(head: Token, way: Collection[int]) -> set[int]:
     """Return a phrase up to its head.
 
     What follows it as far as it would say something else without it.
@@ -256,11 +229,7 @@ def _base(
     return quote.union(*({*_core(word, way)} for word in of))
 
 
-def _dependent(
-    child: Token,
-    marked: Collection[int],
-    way: Collection[int],
-) -> Part:
+def _dependent(child: Token, marked: Collection[int], way: Collection[int]) -> Part:
     core = frozenset(_core(child, way))
     if child.dep_ == "prep" and core & set(marked):
         return Part(core, 2)
@@ -269,19 +238,13 @@ def _dependent(
     return Part(core, 5 if child.dep_ in {"advcl", "npadvmod", "advmod"} else 4)
 
 
-def _is_plain_way(
-    verb: Token,
-    token: Token,
-) -> bool:
+def _is_plain_way(verb: Token, token: Token) -> bool:
     """Return whether a trigger is part of the clause itself, not of an aside within it."""
     way = [verb.doc[index] for index in _way_down(verb, token) if index != verb.i]
     return all(word.dep_ in PLAIN or (word.dep_ == "advcl" and is_verb(word.head)) for word in way)
 
 
-def _way_down(
-    verb: Token,
-    token: Token,
-) -> set[int]:
+def _way_down(verb: Token, token: Token) -> set[int]:
     """Return the indices from a trigger up to the verb of its clause."""
     above = [word.i for word in token.ancestors]
     return {token.i, *above[: above.index(verb.i)]} if verb.i in above else {token.i}
@@ -295,10 +258,7 @@ def _verb_group(verb: Token) -> set[int]:
     return tokens
 
 
-def _core(
-    head: Token,
-    way: Collection[int],
-) -> set[int]:
+def _core(head: Token, way: Collection[int]) -> set[int]:
     """Return a phrase without what only adds to it.
 
     Relative clauses, appositions, asides between commas.
@@ -310,10 +270,7 @@ def _core(
     return tokens - _trailing(tokens, head)
 
 
-def _is_aside(
-    child: Token,
-    head: Token,
-) -> bool:
+def _is_aside(child: Token, head: Token) -> bool:
     """Return whether a dependent can be left out of a phrase without changing what it says."""
     after_comma = child.left_edge.i > 0 and child.left_edge.nbor(-1).text == ","
     if child.dep_ == "appos" and not after_comma:
@@ -323,10 +280,7 @@ def _is_aside(
     return child.i > head.i and after_comma and child.dep_ in {"acl", "prep", "amod", "npadvmod"}
 
 
-def _trailing(
-    tokens: Collection[int],
-    head: Token,
-) -> set[int]:
+def _trailing(tokens: Collection[int], head: Token) -> set[int]:
     """Return the punctuation and conjunctions at the end of a phrase.
 
     Which join it to what was left out.
@@ -340,10 +294,7 @@ def _trailing(
     return dropped
 
 
-def _within_limit(
-    parts: Sequence[Part],
-    sentence: Span,
-) -> set[int]:
+def _within_limit(parts: Sequence[Part], sentence: Span) -> set[int]:
     """Return the tokens of all parts that are always needed, and of others while there is space."""
     quote = {index for part in parts if part.rank == 0 for index in part.tokens}
     if not quote or _words(quote, sentence) > MOST_WORDS:
@@ -357,10 +308,7 @@ def _within_limit(
     return _without_loose_end(_whole(_with_small_gaps(quote, sentence), sentence), sentence)
 
 
-def _whole(
-    quote: set[int],
-    sentence: Span,
-) -> set[int]:
+def _whole(quote: set[int], sentence: Span) -> set[int]:
     """Return the tokens with all that stands between them where there is space for it."""
     everything = set(range(min(quote), max(quote) + 1))
     quoted = any(sentence.doc[index].text in QUOTE_MARKS for index in everything)
@@ -368,10 +316,7 @@ def _whole(
     return everything if fits else quote
 
 
-def _without_loose_end(
-    quote: set[int],
-    sentence: Span,
-) -> set[int]:
+def _without_loose_end(quote: set[int], sentence: Span) -> set[int]:
     """Return the tokens without words at the end that only join what was left out."""
     for index in sorted(quote, reverse=True):
         token = sentence.doc[index]
@@ -382,10 +327,7 @@ def _without_loose_end(
     return quote
 
 
-def _with_small_gaps(
-    quote: Collection[int],
-    sentence: Span,
-) -> set[int]:
+def _with_small_gaps(quote: Collection[int], sentence: Span) -> set[int]:
     """Return the tokens with hyphens, commas and short adverbs between two of them."""
     filled = set(quote)
     for first, second in zip(sorted(quote), sorted(quote)[1:], strict=False):
@@ -396,10 +338,7 @@ def _with_small_gaps(
     return filled
 
 
-def _words(
-    quote: Collection[int],
-    sentence: Span,
-) -> int:
+def _words(quote: Collection[int], sentence: Span) -> int:
     """Return how many words stand in the stretches of these tokens, as spaces part them."""
     slices = (sentence.doc[start:end].text for start, end in _ranges(quote))
     return sum(len(text.split()) for text in slices)
@@ -423,11 +362,7 @@ def _ranges(quote: Iterable[int]) -> Iterator[tuple[int, int]]:
         yield start, previous + 1
 
 
-def _is_good(
-    quote: set[int],
-    verb: Token,
-    sentence: Span,
-) -> bool:
+def _is_good(quote: set[int], verb: Token, sentence: Span) -> bool:
     """Return whether the words kept are a clause that can stand alone and be quoted."""
     ranges = list(_ranges(quote))
     doc = sentence.doc
@@ -440,10 +375,7 @@ def _is_good(
     return not any(_is_unnamed(word) for word in _bearers(verb, quote))
 
 
-def _bearers(
-    verb: Token,
-    quote: Collection[int],
-) -> Iterator[Token]:
+def _bearers(verb: Token, quote: Collection[int]) -> Iterator[Token]:
     """Yield the subjects and objects of a clause, and whoever owns what the subject names."""
     for child in verb.children:
         if child.i in quote and child.dep_ in SUBJECT | {"dobj", "agent", "attr"}:
@@ -459,20 +391,14 @@ def _is_unnamed(token: Token) -> bool:
     return possessive or question or open_choice or bare
 
 
-def _is_inside_name(
-    first: Token,
-    last: Token,
-) -> bool:
+def _is_inside_name(first: Token, last: Token) -> bool:
     """Return whether a stretch begins or ends in the middle of a name or of a hyphenated word."""
     begins_inside = first.i > 0 and _are_one_name(first.nbor(-1), first)
     after = last.i + 1
     return begins_inside or (after < len(last.doc) and _are_one_name(last, last.doc[after]))
 
 
-def _are_one_name(
-    left: Token,
-    right: Token,
-) -> bool:
+def _are_one_name(left: Token, right: Token) -> bool:
     if not left.whitespace_ and not right.is_punct and not left.is_punct:
         return True
     if "-" in {left.text, right.text} and not (left.whitespace_ or right.i == left.i):

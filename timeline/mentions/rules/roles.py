@@ -204,9 +204,7 @@ def _before_noun(trigger: Trigger, beside: Slot, owner: Slot) -> Iterator[Filler
             yield from _each(owner, conjuncts(child), "owner")
 
 
-def _is_against(
-    word: Token,
-) -> bool:
+def _is_against(word: Token) -> bool:
     """Return whether a name says against whom a protest is: "anti-Assad protests"."""
     before = [token.lower_ for token in word.doc[max(word.sent.start, word.i - 2) : word.i]]
     return before == ["anti", "-"] and word.text.istitle()
@@ -232,9 +230,7 @@ def _by_whom(trigger: Trigger, beside: Slot) -> Iterator[Filler]:
             yield from _each(Slot.TARGET, objects_of(preposition), "against, on or at")
 
 
-def _by_of_coordinated(
-    noun: Token,
-) -> list[Token]:
+def _by_of_coordinated(noun: Token) -> list[Token]:
     """Return the agents that coordinated nouns share: "shelling or shooting by the army"."""
     members = [child for child in noun.children if child.dep_ == "conj"]
     return [
@@ -386,9 +382,7 @@ def supporting_verb(noun: Token, words: Words) -> Token | None:
     return verb if is_listed else None
 
 
-def _taking_part(
-    noun: Token,
-) -> Token | None:
+def _taking_part(noun: Token) -> Token | None:
     """Return the verb of "took part in protests"; None where a noun does not stand so."""
     part = noun.head.head
     is_behind = noun.dep_ == "pobj" and noun.head.lower_ == "in" and lemma_of(part) == "part"

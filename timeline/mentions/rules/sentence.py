@@ -563,11 +563,7 @@ def _arguments(sentence: Sentence, group: Sequence[Trigger], kind: IncidentType)
     return _own_forces(named) if kind.id == "MOBILIZE" else named
 
 
-def _harmed(
-    sentence: Sentence,
-    trigger: Trigger,
-    filler: Filler,
-) -> list[Argument]:
+def _harmed(sentence: Sentence, trigger: Trigger, filler: Filler) -> list[Argument]:
     """Return those whom a verb of killing, hurting or taking has.
 
     Where no known noun names them.
@@ -578,10 +574,7 @@ def _harmed(
     return [people] if people is not None else []
 
 
-def _fillers_of(
-    sentence: Sentence,
-    group: Sequence[Trigger],
-) -> Iterator[tuple[Trigger, Filler]]:
+def _fillers_of(sentence: Sentence, group: Sequence[Trigger]) -> Iterator[tuple[Trigger, Filler]]:
     """Yield the fillers that may be actors, with their triggers."""
     own = {trigger.token.i for trigger in group}
     for trigger in group:
@@ -590,10 +583,7 @@ def _fillers_of(
                 yield trigger, filler
 
 
-def _named_by(
-    sentence: Sentence,
-    filler: Filler,
-) -> Iterator[Argument]:
+def _named_by(sentence: Sentence, filler: Filler) -> Iterator[Argument]:
     """Yield the actors that the words of a filler name."""
     named = argument_of(sentence, filler)
     if named is not None:
@@ -602,10 +592,7 @@ def _named_by(
     yield from both_sides(sentence, filler)
 
 
-def _fallen(
-    sentence: Sentence,
-    filler: Filler,
-) -> list[Argument]:
+def _fallen(sentence: Sentence, filler: Filler) -> list[Argument]:
     """Return the fighter or the suspect who fell in a fight, as a party to it; no bystander."""
     if filler.slot is not Slot.TARGET:
         return []

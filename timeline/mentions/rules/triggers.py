@@ -74,15 +74,11 @@ def index(types: Iterable[IncidentType]) -> TriggerIndex:
     return TriggerIndex(_longest_first(verbs), _longest_first(nouns))
 
 
-def _longest_first(
-    entries: dict[str, list[Entry]],
-) -> dict[str, tuple[Entry, ...]]:
+def _longest_first(entries: dict[str, list[Entry]]) -> dict[str, tuple[Entry, ...]]:
     return {lemma: tuple(sorted(words, key=_rank)) for lemma, words in entries.items()}
 
 
-def _rank(
-    entry: Entry,
-) -> tuple[int, bool, bool]:
+def _rank(entry: Entry) -> tuple[int, bool, bool]:
     """Return a key by which the longest comes first, of equals those that kill.
 
     "shot dead four at a post" is no shooting at a post.
@@ -141,10 +137,7 @@ def _mended_lemma(token: Token) -> str:
     return token.lemma_.lower()
 
 
-def find(
-    sentence: Span,
-    lexicon: TriggerIndex,
-) -> list[Trigger]:
+def find(sentence: Span, lexicon: TriggerIndex) -> list[Trigger]:
     """Find the triggers of a sentence, in order; a word belongs to one trigger at most."""
     triggers: list[Trigger] = []
     taken: set[int] = set()
@@ -158,11 +151,7 @@ def find(
     return sorted(triggers, key=lambda item: item.token.i)
 
 
-def _verb_trigger(
-    token: Token,
-    lexicon: TriggerIndex,
-    words: Collection[str],
-) -> Trigger | None:
+def _verb_trigger(token: Token, lexicon: TriggerIndex, words: Collection[str]) -> Trigger | None:
     """Find the trigger that a verb is, alone or with other words of its sentence."""
     if (
         token.dep_ in {"aux", "auxpass", "amod", "compound"}
@@ -241,10 +230,7 @@ def _is_support(token: Token) -> bool:
     )
 
 
-def _words_behind(
-    verb: Token,
-    rest: tuple[str, ...],
-) -> list[Token] | None:
+def _words_behind(verb: Token, rest: tuple[str, ...]) -> list[Token] | None:
     """Find the words of a verb phrase behind its verb, in order and governed by it.
 
     None if one is missing.
@@ -289,10 +275,7 @@ def _named_in(noun: Token, lemma: str) -> Iterator[Token]:
             yield from _named_in(child, lemma)
 
 
-def _is_in_clause_of(
-    verb: Token,
-    word: Token,
-) -> bool:
+def _is_in_clause_of(verb: Token, word: Token) -> bool:
     """Return whether a verb governs a word without another verb between them."""
     for ancestor in word.ancestors:
         if ancestor == verb:
@@ -308,12 +291,7 @@ DEPICTING = word_list("triggers.depicting")
 APART = word_list("triggers.apart")
 
 
-def _next_word(
-    verb: Token,
-    position: int,
-    lemma: str,
-    before: Collection[Token],
-) -> Token | None:
+def _next_word(verb: Token, position: int, lemma: str, before: Collection[Token]) -> Token | None:
     """Find the next word of a verb phrase behind a position.
 
     `before` are the words of it found so far.
@@ -323,12 +301,7 @@ def _next_word(
     return next((word for word in same if _is_continuation(word, verb, position, before)), None)
 
 
-def _is_continuation(
-    word: Token,
-    verb: Token,
-    position: int,
-    before: Collection[Token],
-) -> bool:
+def _is_continuation(word: Token, verb: Token, position: int, before: Collection[Token]) -> bool:
     """Return whether a word continues a verb phrase found up to a position."""
     if (
         word.dep_ == "prep"
@@ -349,10 +322,7 @@ def _is_continuation(
     return _is_in_clause_of(verb, word) or word.i == position + 1
 
 
-def _noun_trigger(
-    token: Token,
-    lexicon: TriggerIndex,
-) -> Trigger | None:
+def _noun_trigger(token: Token, lexicon: TriggerIndex) -> Trigger | None:
     if token.pos_ not in {"NOUN", "PROPN"} and token.tag_ not in {"NN", "NNS", "VBG"}:
         return None
     if token.tag_ == "VBG" and (token.lower_ not in GERUND_NOUNS or _is_progressive(token)):
@@ -404,10 +374,7 @@ def _is_backing(token: Token) -> bool:
     return token.dep_ == "pobj" and preposition.lower_ == "by" and _is_support(preposition.head)
 
 
-def _words_before(
-    noun: Token,
-    rest: tuple[str, ...],
-) -> list[Token] | None:
+def _words_before(noun: Token, rest: tuple[str, ...]) -> list[Token] | None:
     """Find the words before a noun in a row, hyphens passed over; None if they are not there."""
     words: list[Token] = []
     position = noun.i - 1
@@ -513,10 +480,7 @@ def _is_side(word: Token) -> bool:
     return word.lower_ == "opposition" and bool(is_of_people)
 
 
-def is_fitting(
-    token: Token,
-    group: TriggerGroup,
-) -> bool:
+def is_fitting(token: Token, group: TriggerGroup) -> bool:
     """Return whether the words around a trigger allow the sense that its group has."""
     if group.without and any(
         lemma_of(word) in group.without
