@@ -16,11 +16,8 @@ from timeline.cluster import dask_cluster, large, shards
 from timeline.cluster.merge import MergeFolder, merge_part
 from timeline.exporters import parts
 from timeline.incidents.parts import MergedGroup
-from timeline.model.incidents import Report
 from timeline.model.text import Document
 from timeline.output.record_file import RecordFile
-from timeline.reading import read_document
-from timeline.settings import Settings
 
 
 @pytest.fixture(scope="module")
@@ -50,15 +47,10 @@ def test_texts_of_large_timeline_are_in_file(reads: Path, monkeypatch: pytest.Mo
     )
 
 
+@pytest.mark.usefixtures("broken_on_raqqa")
 def test_unread_document_is_left_out_when_large(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def failing(document: Document, *, settings: Settings) -> list[Report]:
-        if "Raqqa" in document.text:
-            raise RuntimeError("a defect")
-        return read_document(document, settings=settings)
-
-    monkeypatch.setattr("timeline.reading.read_document", failing)
     plan = planned(source, size=1000)
     shards.write_plan(plan, tmp_path)
     shards.read_in_processes(plan, plan.shards, tmp_path, jobs=1)

@@ -14,10 +14,7 @@ from timeline.cluster.collect import reports_in
 from timeline.documents import read
 from timeline.errors import InputError, UsageError
 from timeline.exporters.json import to_text
-from timeline.model.incidents import Report
 from timeline.model.language_model import LlmSettings
-from timeline.model.text import Document
-from timeline.reading import read_document
 from timeline.settings import Settings
 
 
@@ -157,15 +154,8 @@ def test_a_project_takes_reports_from_shards(source: Path, tmp_path: Path) -> No
         assert found[document.id] == expected
 
 
-def test_document_that_cannot_be_read_costs_no_other(
-    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def failing(document: Document, *, settings: Settings) -> list[Report]:
-        if "Raqqa" in document.text:
-            raise RuntimeError("a defect")
-        return read_document(document, settings=settings)
-
-    monkeypatch.setattr("timeline.reading.read_document", failing)
+@pytest.mark.usefixtures("broken_on_raqqa")
+def test_document_that_cannot_be_read_costs_no_other(source: Path, tmp_path: Path) -> None:
     read_all(planned(source, size=10_000), tmp_path)
     data = pipeline.build_from_shards(tmp_path, version="test")
     assert len(data.documents) == 6

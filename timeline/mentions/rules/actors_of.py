@@ -244,10 +244,7 @@ def _in_country(sentence: Sentence, head: Token) -> Entity | None:
 def both_sides(sentence: Sentence, filler: Filler) -> Iterator[Argument]:
     """Return the two sides that "both countries" means."""
     for seen in sentence.discourse.pair(filler.head, sentence.offset):
-        span = sentence.span(*bare(filler.head))
-        yield _argument_of_entity(
-            sentence, filler.slot, span, filler.head, seen.entity, filler.rule, seen
-        )
+        yield _standing_for(sentence, filler, seen, sentence.span(*bare(filler.head)))
 
 
 def _own_speaker(sentence: Sentence, head: Token) -> Seen | None:
@@ -302,49 +299,21 @@ def argument_of(sentence: Sentence, filler: Filler) -> Argument | None:
         return None
     speaker = _own_speaker(sentence, head)
     if speaker is not None:
-        return _argument_of_entity(
-            sentence,
-            filler.slot,
-            sentence.span(head.i, head.i),
-            head,
-            speaker.entity,
-            filler.rule,
-            speaker,
-        )
+        return _standing_for(sentence, filler, speaker, sentence.span(head.i, head.i))
     if is_anaphoric(head):
         seen = sentence.discourse.resolve(head, sentence.offset, sentence.number)
         if seen is not None:
-            return _argument_of_entity(
-                sentence,
-                filler.slot,
-                sentence.span(head.i, head.i),
-                head,
-                seen.entity,
-                filler.rule,
-                seen,
-            )
-    entity = _owned(
-        sentence,
-        head,
-        _owner_of_target(sentence, head)
-        if filler.slot is Slot.TARGET
-        else entity_of(sentence, head),
-    )
+            return _standing_for(sentence, filler, seen, sentence.span(head.i, head.i))
+    is_target = filler.slot is Slot.TARGET
+    entity = _owner_of_target(sentence, head) if is_target else entity_of(sentence, head)
+    entity = _owned(sentence, head, entity)
     if entity is None or not _can_take_part(sentence, entity, filler):
         return None
     if _is_people_of_state(sentence, entity, filler.slot):
         entity = replace(
             entity, entry=None, kind=ActorKind.CIVILIANS, actor_class="civilians", plural=True
         )
-    return _argument_of_entity(
-        sentence,
-        filler.slot,
-        sentence.span(entity.first, entity.last),
-        head,
-        entity,
-        filler.rule,
-        None,
-    )
+    return _named(sentence, filler, entity)
 
 
 def people_counted(sentence: Sentence, filler: Filler) -> Argument | None:
@@ -361,8 +330,7 @@ def people_counted(sentence: Sentence, filler: Filler) -> Argument | None:
     people = Entity(
         head, first, last, ActorKind.CIVILIANS, "civilians", None, None, plural=head.tag_ == "NNS"
     )
-    span = sentence.span(first, last)
-    return _argument_of_entity(sentence, filler.slot, span, head, people, filler.rule, None)
+    return _named(sentence, filler, people)
 
 
 def _can_be_people(sentence: Sentence, head: Token) -> bool:
@@ -416,37 +384,44 @@ def _is_people_of_state(sentence: Sentence, entity: Entity, slot: Slot) -> bool:
     return all(child.lower_ != "the" for child in entity.head.lefts)
 
 
-def _argument_of_entity(
-    sentence: Sentence,
-    slot: Slot,
-    span: TextSpan,
-    head: Token,
-    entity: Entity,
-    rule: str,
-    seen: Seen | None,
-) -> Argument:
-    name = as_spelt(entity.entry.name, entity.text) if entity.entry is not None else entity.text
-    if (
-        entity.entry is None
-        and entity.head.dep_ in {"compound", "amod", "nmod"}
-        and entity.actor_class == "armed"
-        and entity.head.tag_ in {"NN", "JJ"}
-    ):
-        name = f"{name}s"  # "militant attacks" are those of militants
+def _named(sentence: Sentence, filler: Filler, entity: Entity) -> Argument:
+    """Return the argument that names an actor in its own words."""
+    span = sentence.span(entity.first, entity.last)
+    return _argument(sentence, filler, entity, span)
+
+
+def _standing_for(sentence: Sentence, filler: Filler, seen: Seen, span: TextSpan) -> Argument:
+    """Return the argument whose words, such as "they", mean an actor named elsewhere."""
+    argument = _argument(sentence, filler, seen.entity, span)
+    return replace(argument, resolved=TextSpan(start=seen.start, end=seen.end))
+
+
+def _argument(sentence: Sentence, filler: Filler, entity: Entity, span: TextSpan) -> Argument:
     return Argument(
-        slot=slot,
+        slot=filler.slot,
         span=span,
         text=sentence.slice(span),
-        head=sentence.span(head.i, head.i),
-        resolved=TextSpan(start=seen.start, end=seen.end) if seen is not None else None,
-        rule=rule,
-        name=name,
+        head=sentence.span(filler.head.i, filler.head.i),
+        resolved=None,
+        rule=filler.rule,
+        name=_name_of(entity),
         ref=entity.entry.id if entity.entry is not None else None,
         kind=entity.kind,
         country=entity.country,
         actor_class=entity.actor_class,
         side_before=side_before(entity, span.start, sentence.discourse.seen),
     )
+
+
+def _name_of(entity: Entity) -> str:
+    """Return the name of an actor; "militant attacks" are those of militants."""
+    if entity.entry is not None:
+        return as_spelt(entity.entry.name, entity.text)
+    is_modifier = entity.head.dep_ in {"compound", "amod", "nmod"}
+    is_common = entity.head.tag_ in {"NN", "JJ"}
+    if is_modifier and is_common and entity.actor_class == "armed":
+        return f"{entity.text}s"
+    return entity.text
 
 
 def coordinated_arguments(sentence: Sentence, filler: Filler) -> Iterator[Argument]:
@@ -468,15 +443,7 @@ def coordinated_arguments(sentence: Sentence, filler: Filler) -> Iterator[Argume
             for noun in objects_of(preposition)[1:]:
                 partner = entity_of(sentence, noun)
                 if partner is not None and partner.kind is ActorKind.STATE:
-                    yield _argument_of_entity(
-                        sentence,
-                        filler.slot,
-                        sentence.span(partner.first, partner.last),
-                        noun,
-                        partner,
-                        filler.rule,
-                        None,
-                    )
+                    yield _named(sentence, replace(filler, head=noun), partner)
     if len(nations) < 2:
         return
     shared = sentence.tokens.doc[max(noun.i for noun in nations) + 1 : head.i + 1].text
@@ -486,15 +453,7 @@ def coordinated_arguments(sentence: Sentence, filler: Filler) -> Iterator[Argume
         ) or sentence.discourse.lexicon.find(noun.text)
         if entry is not None:
             entity = Entity(noun, noun.i, noun.i, entry.kind, "named", entry, entry.country, True)
-            yield _argument_of_entity(
-                sentence,
-                filler.slot,
-                sentence.span(noun.i, noun.i),
-                noun,
-                entity,
-                filler.rule,
-                None,
-            )
+            yield _named(sentence, replace(filler, head=noun), entity)
 
 
 def _other_half(sentence: Sentence, filler: Filler) -> Iterator[Argument]:
@@ -508,9 +467,7 @@ def _other_half(sentence: Sentence, filler: Filler) -> Iterator[Argument]:
     entry = sentence.discourse.lexicon.find(f"{first.text} {filler.head.text}")
     if entry is not None:
         entity = Entity(first, first.i, first.i, entry.kind, "named", entry, entry.country, False)
-        yield _argument_of_entity(
-            sentence, filler.slot, sentence.span(first.i, first.i), first, entity, filler.rule, None
-        )
+        yield _named(sentence, replace(filler, head=first), entity)
 
 
 def _is_place_only(sentence: Sentence, head: Token, entity: Entity, filler: Filler) -> bool:

@@ -52,10 +52,8 @@ def fillers(trigger: Trigger, words: Words) -> list[Filler]:
     """
     if trigger.group.pos is PartOfSpeech.VERB:
         role_fillers = [*_of_verb(trigger, words), *_of_own_object(trigger)]
-        if trigger.group.mode in {
-            "disarm",
-            "surrender",
-        }:  # "handed over their weapons to the militia"
+        # "handed over their weapons to the militia"
+        if trigger.group.mode in {"disarm", "surrender"}:
             role_fillers += _each(Slot.TARGET, after(trigger, frozenset({"to"})), "to whom")
     else:
         role_fillers = [*_of_noun(trigger, words), *_of_support(trigger, words)]
