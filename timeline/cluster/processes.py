@@ -38,7 +38,7 @@ def map_in_processes(
     workers = min(processes, len(items))
     with ProcessPoolExecutor(workers, mp_context=context, initializer=end_with_parent) as pool:
         try:
-            yield from pool.map(work, items, chunksize=chunk)
+            yield from _results(pool, work, items, chunk)
         except BrokenProcessPool:
             for process in set(active_children()) - others:
                 # One that is just being started is else waited for without end (CPython 3.11).
@@ -47,6 +47,24 @@ def map_in_processes(
                 "a process that read articles was ended from outside, perhaps for want of memory."
             )
             raise InputError(stage, problem, "Build again with --jobs 1.") from None
+
+
+def _results(
+    pool: ProcessPoolExecutor, work: Callable[[Item], Result], items: Sequence[Item], chunk: int
+) -> Iterator[Result]:
+    """Return the results to come.
+
+    Raises:
+        BrokenProcessPool: A process was ended, also while another one was being started.
+        OSError: No process could be started.
+    """
+    try:
+        return pool.map(work, items, chunksize=chunk)
+    except OSError:
+        # A process that is being started when another one ends finds the pipe of the pool closed
+        # (CPython 3.11); a pool that is broken says so when it is given more.
+        pool.submit(int)
+        raise
 
 
 def end_with_parent() -> None:
