@@ -15,7 +15,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import accumulate, chain, count, islice
 from pathlib import Path
-from typing import Any, Generic, TypeVar, cast, overload
+from typing import Any, cast
 
 import msgspec
 
@@ -25,6 +25,7 @@ from timeline.model.incidents import Incident
 from timeline.model.text import Document
 from timeline.model.timeline import TimelineData
 from timeline.output.atomic import write_pieces_atomically
+from timeline.output.numbered import NumberedRecords, Record
 from timeline.safety.content import bytes_of
 
 SCHEMA = "conflict-timeline-parts/1"
@@ -34,8 +35,6 @@ FOLDER_FROM = 250_000
 # Records of one file. More files can be read by several processes.
 RECORDS_IN_A_FILE = 250_000
 DOCUMENT_COLUMNS = ("id", "title", "publisher", "published", "url", "dataset", "record")
-
-Record = TypeVar("Record")
 
 
 class _Head(msgspec.Struct, kw_only=True):
@@ -191,7 +190,7 @@ def _read_head(folder: Path) -> _Head:
     return head
 
 
-class PartRecords(Sequence[Record], Generic[Record]):
+class PartRecords(NumberedRecords[Record]):
     """The records of the numbered files of a name, used as a tuple is.
 
     What is in memory is the text of one group of rows. A damaged file is an InputError when it is
@@ -218,16 +217,7 @@ class PartRecords(Sequence[Record], Generic[Record]):
         """Return how many records there are."""
         return self._ends[-1] if self._ends else 0
 
-    @overload
-    def __getitem__(self, key: int) -> Record: ...
-    @overload
-    def __getitem__(self, key: slice) -> tuple[Record, ...]: ...
-    def __getitem__(self, key: int | slice) -> Record | tuple[Record, ...]:
-        """Return the record of a number, or those of several."""
-        if isinstance(key, slice):
-            numbers = range(*key.indices(len(self)))
-            return tuple(self[number] for number in numbers)
-        number = range(len(self))[key]
+    def _record(self, number: int) -> Record:
         group = bisect_right(self._ends, number)
         from_end = number - self._ends[group]
         text = self._texts_of(group)[from_end]

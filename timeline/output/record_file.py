@@ -3,16 +3,15 @@
 import os
 import weakref
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Generic, TypeVar, overload
 
 import msgspec
 
 from timeline.errors import InputError, reason_of
 from timeline.output.atomic import write_pieces_atomically
+from timeline.output.numbered import NumberedRecords, Record
 
-Record = TypeVar("Record")
 # Offsets stand in a file beside the records.
 OFFSETS = ".offsets"
 # Bytes gathered before they are written.
@@ -63,7 +62,7 @@ def are_written(path: Path) -> bool:
     return _offsets_of(path).is_file()
 
 
-class RecordFile(Sequence[Record], Generic[Record]):
+class RecordFile(NumberedRecords[Record]):
     """The records of a file, each decoded when it is asked for.
 
     It can be used like a tuple, but each time an equal record is a new one. It can be sent to
@@ -97,15 +96,7 @@ class RecordFile(Sequence[Record], Generic[Record]):
         """Return how many records there are."""
         return len(self._ends)
 
-    @overload
-    def __getitem__(self, key: int) -> Record: ...
-    @overload
-    def __getitem__(self, key: slice) -> tuple[Record, ...]: ...
-    def __getitem__(self, key: int | slice) -> Record | tuple[Record, ...]:
-        """Return the record of a number, or those of several."""
-        if isinstance(key, slice):
-            return tuple(self[number] for number in range(*key.indices(len(self))))
-        number = range(len(self))[key]
+    def _record(self, number: int) -> Record:
         start = self._ends[number - 1] if number else 0
         # Reads at an offset: several threads may do so, and no page of the file counts as ours.
         content = os.pread(self._descriptor, self._ends[number] - start, start)
