@@ -188,10 +188,10 @@ def pattern_figures(
 
     `others`: words of other happenings; what is told with one of them is not read.
     """
-    start = sentence.start_char
+    text = sentence.text
+    begins = [sentence.doc[place].idx - sentence.start_char for place in others]
     for entry in figure_patterns():
-        for match in entry.pattern.finditer(sentence.text):
-            begins = [sentence.doc[place].idx - start for place in others]
+        for match in entry.pattern.finditer(text):
             if any(match.start() <= begin < match.end() for begin in begins):
                 continue
             counted = _pattern_figure(entry, match, sentence, words)
