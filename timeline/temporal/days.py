@@ -85,6 +85,14 @@ def today(match: TimexMatch, state: AnchorState) -> Resolved | None:
     return _on_shifted_day(state.anchor, _STEPS[word], match)
 
 
+def next_to_today(match: TimexMatch, state: AnchorState) -> Resolved | None:
+    """Resolve "the day before yesterday" and "the day after tomorrow"; None for other units."""
+    if match["unit"] != "day" or state.anchor is None:
+        return None
+    step = 1 if match["dir"] == "after" else -1
+    return _on_shifted_day(state.anchor, _STEPS[match["word"]] + step, match)
+
+
 def tonight(match: TimexMatch, state: AnchorState) -> Resolved | None:
     """Resolve "tonight"."""
     if state.anchor is None or state.narrative:
