@@ -11,9 +11,9 @@ _NO_WORDS = frozenset({"script", "style", "noscript", "template", "svg"})
 _TAG = re.compile(rb"<(/?)([A-Za-z]\w*)")
 # Elements without an end tag, which nothing lies in.
 _EMPTY = frozenset(b"area base br col embed hr img input link meta source track wbr".split())
-# A page of nothing takes as long as one of so many tags (14 ms on the machine where pages were timed).
+# A page of nothing takes as long as one of so many tags (14 ms where pages were timed).
 _LEAST_TAGS = 560
-# How deep elements of saved news pages lie; deeper ones cost more, because paths to them are built and compared.
+# How deep elements of saved news pages lie. Deeper ones cost more: paths to them are built.
 _USUAL_DEPTH = 30
 # So many levels below the usual depth cost as much as one more tag.
 _LEVELS_FOR_A_TAG = 6
