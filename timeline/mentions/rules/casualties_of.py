@@ -38,6 +38,7 @@ def casualty_counts(sentence: Sentence, group: Sequence[Trigger]) -> list[Count]
                 item.head
                 for item in sentence.fillers(trigger)
                 if item.slot is Slot.TARGET
+                and not _is_site(sentence, item.head)
                 and not any(item.head == trigger_here.token for trigger_here in sentence.triggers)
                 and not _has_other_harm(sentence, item.head, trigger.group.casualty)
             ]
@@ -65,8 +66,20 @@ def casualty_counts(sentence: Sentence, group: Sequence[Trigger]) -> list[Count]
         figure
         for figure in figures
         if any(can_count(type, mode, figure.kind) for type, mode in types)
+        and not _is_one_who_left(figure)
     ]
     return _bounded_where_either(fitting, sentence.tokens.text)
+
+
+def _is_site(sentence: Sentence, head: Token) -> bool:
+    """Return whether a noun is a place where people are: "an abduction on a main road"."""
+    lemma = lemma_of(head)
+    return any(lemma in sentence.words[f"places.{kind}"] for kind in ("site", "settlement"))
+
+
+def _is_one_who_left(figure: Count) -> bool:
+    """Return whether a figure counts one person who fled: who that is, is told as the target."""
+    return figure.kind is CasualtyKind.DISPLACED and figure.best == 1
 
 
 def with_parts(

@@ -10,7 +10,7 @@ from timeline.lexicon.countries import countries
 from timeline.lexicon.lists import word_list
 from timeline.mentions.rules.casualties import PERSONS, is_nobody
 from timeline.mentions.rules.dependencies import is_nominal
-from timeline.mentions.rules.entities import Entity, entity
+from timeline.mentions.rules.entities import Entity, entity, person
 from timeline.mentions.rules.places import PLACE_LABELS
 from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.actors import ActorKind
@@ -99,7 +99,7 @@ class Discourse:
     def entity(self, head: Token) -> Entity | None:
         """Say which actor a noun phrase names."""
         if head.text in self.surnames and countries().by_seat(head.text) is not None:
-            return None  # Hamilton is the driver, and not Bermuda
+            return person(head)  # Hamilton is the driver, and not Bermuda
         return self._half(head) or entity(
             head, self.lexicon, year=self.year, countries_near=self.countries
         )

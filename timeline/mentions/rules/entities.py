@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -414,11 +414,57 @@ def _proper(head: Token, first: int, last: int) -> Entity | None:
         char.isalpha() for char in head.text
     ):  # the parser may take a dash or a backslash for a name
         return None
+    if head.text in TIME_ZONES:
+        return None
     if _is_ethnic(head, first):
         return Entity(
             head, first, last, ActorKind.CIVILIANS, "civilians", None, None, head.tag_ == "NNPS"
         )
     kind = ActorKind.PERSON if head.ent_type_ == "PERSON" else ActorKind.UNKNOWN
-    return Entity(
-        head, first, last, kind, "proper", None, country_of_words(head, first), head.tag_ == "NNPS"
-    )
+    country = country_of_words(head, first)
+    first, last = _behind_description(head, first), max(last, _name_end(head))
+    return Entity(head, first, last, kind, "proper", None, country, head.tag_ == "NNPS")
+
+
+TIME_ZONES = frozenset({"CET", "EST", "GMT", "UTC"})
+
+
+def person(head: Token) -> Entity | None:
+    """Return the person of an unknown name, whatever else bears it; None if it is no name."""
+    named = _proper(head, *bare(head))
+    return replace(named, kind=ActorKind.PERSON, country=None) if named is not None else None
+
+
+def _behind_description(head: Token, first: int) -> int:
+    """Return where a name begins behind the words that say who that is.
+
+    "opposition leader Rami Saif", "a London-based Centre for Relief".
+    """
+    describing = [
+        token.i
+        for token in head.doc[first : head.i]
+        if token.text.endswith("-based") or _is_describing(token)
+    ]
+    start = describing[-1] + 1 if describing else first
+    is_name = head.doc[start].text[:1].isupper()
+    return start if is_name else first
+
+
+def _is_describing(token: Token) -> bool:
+    return token.pos_ in DESCRIBING and token.is_lower and token.is_alpha
+
+
+# Parts of speech of the words that say who somebody is.
+DESCRIBING = frozenset({"NOUN", "ADJ", "VERB"})
+
+
+def _name_end(head: Token) -> int:
+    """Return the last token of a name that goes on behind "for": "the Centre for Sea Rescue"."""
+    following = head.doc[head.i + 1 : head.sent.end]
+    if len(following) < 2 or following[0].lower_ != "for":
+        return head.i
+    for child in following[0].children:
+        is_name = child.pos_ == "PROPN" and child.dep_ == "pobj"
+        if is_name and following[1].text[:1].isupper():
+            return child.i
+    return head.i

@@ -585,11 +585,14 @@ def _fillers_of(sentence: Sentence, group: Sequence[Trigger]) -> Iterator[tuple[
 
 def _named_by(sentence: Sentence, filler: Filler) -> Iterator[Argument]:
     """Yield the actors that the words of a filler name."""
+    pair = list(both_sides(sentence, filler))
+    if pair:
+        yield from pair
+        return
     named = argument_of(sentence, filler)
     if named is not None:
         yield named
     yield from coordinated_arguments(sentence, filler)
-    yield from both_sides(sentence, filler)
 
 
 def _fallen(sentence: Sentence, filler: Filler) -> list[Argument]:
