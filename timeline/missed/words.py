@@ -1,4 +1,4 @@
-"""Words of force, and why one of them names no incident in its sentence."""
+"""Words of violence, and why one of them names no incident in its sentence."""
 
 from collections.abc import Iterable
 
@@ -7,7 +7,7 @@ from spacy.tokens import Span, Token
 from timeline.mentions.rules.triggers import Entry, TriggerIndex, lemma_of, neighbours
 from timeline.model.types import PartOfSpeech, TriggerGroup
 
-# Types whose words are words of force.
+# Types whose words are words of violence.
 FORCE = frozenset({"ASSAULT"})
 PUNCTUATION = ".,;:!?\"'()"
 
