@@ -50,9 +50,8 @@ def dates(
 
     For each it prints the words, days, precision, basis, TIMEX3 type and value, and the rule.
     With --jsonl, tag a whole corpus instead: every line gets `timexes` [{start, end, text, type,
-    value}]. The text and the day may be in any of the fields that `timeline build` knows: `text` and
-    `dct`,
-    `content` and `publishedAt`, and so on.
+    value}]. The text and the day may be in any of the fields that `timeline build` knows: `text`
+    and `dct`, `content` and `publishedAt`, and so on.
 
     \b
     Examples:

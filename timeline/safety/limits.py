@@ -124,7 +124,7 @@ _TABLE = (
         "cell-characters",
         1_000_000,
         "characters of one cell",
-        "GED's longest list of articles has 32,000; a longer cell has an opening quotation mark without a closing one.",
+        "GED's longest list of articles has 32,000; a longer cell lacks a closing quotation mark.",
     ),
     Limit("columns", 2_000, "cells of one row", "GTD, the widest collection, has 135."),
     Limit(

@@ -24,7 +24,7 @@ from timeline.sequences.table import Cell, Table
 EPISODES = "episodes"
 COLUMNS = {
     "day": "days after the middle one; before it where negative",
-    "n": "number of incidents (or bursts) put on top of each other, whose group was observed on that day",
+    "n": "number of aligned incidents (or bursts) whose group was observed on that day",
     "mean": "mean number of incidents on that day in the same group, the middle one not counted",
     "low": "lower end of a 95 % bootstrap interval of that mean",
     "high": "upper end",

@@ -42,8 +42,8 @@ NOTES = (
     "Incidents of one day, or with overlapping dates, are never taken to be in order.",
     f"Only the {KINDS} most common kinds are looked at, and the whole motif must lie "
     f"within the window.",
-    "Shuffles exchange kinds among the days of one group, one season and one precision of dates; p is "
-    "corrected for all motifs of this table (Westfall-Young).",
+    "Shuffles exchange kinds among the days of one group, one season and one precision of dates; p "
+    "is corrected for all motifs of this table (Westfall-Young).",
 )
 
 
