@@ -282,7 +282,7 @@ def test_strip_window_is_moved_by_keys(visit: Visit) -> None:
 
 def test_panel_keeps_an_incident_that_leaves_the_view(visit: Visit) -> None:
     page = visit("archive", "#incident=i-subek&type=REQUEST")
-    expect(page.locator("#panel .notice")).to_contain_text("not in view any more")
+    expect(page.locator("#panel .notice")).to_contain_text("no longer in view")
     page.locator("#panel .notice button").click()
     assert in_view(page) == 12
     assert page.locator("#panel .notice").count() == 0

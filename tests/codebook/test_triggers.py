@@ -89,7 +89,7 @@ def test_word_given_twice_names_both_tables(tmp_path: Path) -> None:
         ("lemmas", "lemma", "there is no field 'lemma'"),
         ('"ASSAULT"', "3", "type is 3"),
         ("type", "pos = 'adverb'\ntype", "one of: verb, noun"),
-        ("[[trigger]]", "[trigger]", "'trigger' is no list of tables"),
+        ("[[trigger]]", "[trigger]", "'trigger' is not a list of tables"),
     ],
 )
 def test_wrong_field_is_named(old: str, new: str, message: str, tmp_path: Path) -> None:

@@ -227,8 +227,8 @@ def test_clear_rows_are_added_once(
     [
         ("2", "cannot be used"),
         ("9", "there is no row on line 9"),
-        ("first", "'first' is no line"),
-        ("2-", "'2-' is no line"),
+        ("first", "'first' is not a line"),
+        ("2-", "'2-' is not a line"),
     ],
 )
 def test_wrong_lines_are_refused(
@@ -293,7 +293,7 @@ def test_files_of_two_coders_are_taken_in(
     ("text", "message"),
     [
         ("who,what\n1,2\n", "there is no column 'who'"),
-        ('action,id,author,day,reason\n"', "this is no CSV"),
+        ('action,id,author,day,reason\n"', "this is not CSV"),
         ("", "0 rows: 0 clear"),
     ],
 )
