@@ -297,7 +297,7 @@ def test_a_project_overwrites_no_recorded_answers(tmp_path: Path) -> None:
     recorded = tmp_path / "answers.jsonl"
     recorded.write_text("paid for", encoding="utf-8")
     result = CliRunner().invoke(main, ["build", str(project), "--record", str(recorded)])
-    assert result.exit_code == 2 and "there already" in result.output
+    assert result.exit_code == 2 and "exists already" in result.output
     assert recorded.read_text(encoding="utf-8") == "paid for"
 
 
