@@ -132,7 +132,8 @@ def _joined(left: Iterable[str], right: Iterable[str]) -> tuple[str, ...]:
 def most_specific(actors: Sequence[ActorRole]) -> tuple[ActorRole, ...]:
     """Return the actors without those of which another in the same role says more.
 
-    A state beside its own forces, "soldiers" beside an army that is named, a thing beside people.
+    A state beside its own forces, "soldiers" beside an army that is named, a thing beside people of
+    whom more is said than that they are people.
     """
     specific = []
     for actor in actors:

@@ -351,7 +351,10 @@ NAMED_BESIDE = frozenset(
 
 def is_known(entity: Entity | None) -> bool:
     """Return whether words name somebody whom the lexicon knows, or by a name."""
-    return entity is not None and (entity.entry is not None or entity.actor_class == "proper")
+    if entity is None:
+        return False
+    is_listed = entity.entry is not None
+    return is_listed or entity.actor_class == "proper"
 
 
 def people_counted(sentence: Sentence, filler: Filler) -> Argument | None:
@@ -412,9 +415,12 @@ STRUCK = "against, on or at"
 
 def _is_land_around(head: Token, entity: Entity) -> bool:
     """Return whether a country or region is only where it happens: "protests in Egypt"."""
-    if entity.entry is None or entity.head != head:
+    entry = entity.entry
+    if entry is None or entity.head != head:
         return False
-    is_land = entity.kind is ActorKind.STATE or entity.entry.id.startswith("region:")
+    is_state = entity.kind is ActorKind.STATE
+    is_region = entry.id.startswith("region:")
+    is_land = is_state or is_region
     return is_land and preposition_of(head) in {"across", "in", "inside", "throughout"}
 
 

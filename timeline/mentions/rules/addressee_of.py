@@ -66,7 +66,9 @@ def with_addressee(sentence: Sentence, main: Trigger, arguments: list[Argument])
 
 def _is_addressed(argument: Argument) -> bool:
     """Return whether an argument is a target that can be spoken to or about, and no thing."""
-    return argument.slot is Slot.TARGET and argument.kind is not ActorKind.FACILITY
+    if argument.kind is ActorKind.FACILITY:
+        return False
+    return argument.slot is Slot.TARGET
 
 
 def _targets_in_speech(sentence: Sentence, main: Trigger) -> set[int]:

@@ -74,12 +74,17 @@ def casualty_counts(sentence: Sentence, group: Sequence[Trigger]) -> list[Count]
 def _is_site(sentence: Sentence, head: Token) -> bool:
     """Return whether a noun is a place where people are: "an abduction on a main road"."""
     lemma = lemma_of(head)
-    return any(lemma in sentence.words[f"places.{kind}"] for kind in ("site", "settlement"))
+    words = sentence.words
+    if lemma in words["places.site"]:
+        return True
+    return lemma in words["places.settlement"]
 
 
 def _is_one_who_left(figure: Count) -> bool:
     """Return whether a figure counts one person who fled: who that is, is told as the target."""
-    return figure.kind is CasualtyKind.DISPLACED and figure.best == 1
+    if figure.kind is not CasualtyKind.DISPLACED:
+        return False
+    return figure.best == 1
 
 
 def with_parts(

@@ -431,8 +431,11 @@ TIME_ZONES = frozenset({"CET", "EST", "GMT", "UTC"})
 
 def person(head: Token) -> Entity | None:
     """Return the person of an unknown name, whatever else bears it; None if it is no name."""
-    named = _proper(head, *bare(head))
-    return replace(named, kind=ActorKind.PERSON, country=None) if named is not None else None
+    first, last = bare(head)
+    named = _proper(head, first, last)
+    if named is None:
+        return None
+    return replace(named, kind=ActorKind.PERSON, country=None)
 
 
 def _behind_description(head: Token, first: int) -> int:
@@ -440,17 +443,18 @@ def _behind_description(head: Token, first: int) -> int:
 
     "opposition leader Rami Saif", "a London-based Centre for Relief".
     """
-    describing = [
-        token.i
-        for token in head.doc[first : head.i]
-        if token.text.endswith("-based") or _is_describing(token)
-    ]
-    start = describing[-1] + 1 if describing else first
+    start = first
+    for token in head.doc[first : head.i]:
+        if _is_describing(token):
+            start = token.i + 1
     is_name = head.doc[start].text[:1].isupper()
     return start if is_name else first
 
 
 def _is_describing(token: Token) -> bool:
+    """Return whether a word says who somebody is, and is no part of the name."""
+    if token.text.endswith("-based"):
+        return True
     return token.pos_ in DESCRIBING and token.is_lower and token.is_alpha
 
 
