@@ -35,6 +35,7 @@ DEFINITE: dict[str, frozenset[ActorKind]] = {
     "group": frozenset({ActorKind.ARMED_GROUP, ActorKind.ORGANISATION}),
     "organization": frozenset({ActorKind.ARMED_GROUP, ActorKind.ORGANISATION}),
     "organisation": frozenset({ActorKind.ARMED_GROUP, ActorKind.ORGANISATION}),
+    "league": frozenset({ActorKind.ORGANISATION}),
     "movement": frozenset({ActorKind.ARMED_GROUP, ActorKind.ORGANISATION}),
     "militia": frozenset({ActorKind.ARMED_GROUP}),
     "agency": frozenset({ActorKind.ORGANISATION}),
