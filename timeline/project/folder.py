@@ -46,9 +46,9 @@ title = {title}
 # no_rows = false
 
 # Your own actors take precedence over the shipped ones. An id or name that is already shipped means
-# yours from then on. kind is one of: state, security-forces, armed-group, organisation, person, civilians,
-# facility, unknown. country, side and parent take ISO alpha-3 codes of countries (SYR); side and
-# parent also the id of an actor. `from` and `to` are years.
+# yours from then on. kind is one of: state, security-forces, armed-group, organisation, person,
+# civilians, facility, unknown. country, side and parent take ISO alpha-3 codes of countries (SYR);
+# side and parent also the id of an actor. `from` and `to` are years.
 # [[actor]]
 # id = "river-guard"
 # name = "River Guard"
