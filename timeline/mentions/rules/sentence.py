@@ -279,7 +279,7 @@ def _reason_against(
     if _is_goal(sentence, group, status, [*arguments, *places]):
         return "only aimed at, feared or imagined"
     if kind.id not in SPOKEN and _is_testimony(sentence):
-        return "a witness tells of himself or herself"
+        return "a witness speaks of himself or herself"
     if _is_vague(sentence, group):
         return "force in general, not one use of it"
     if _is_end_of_life(group, arguments):
