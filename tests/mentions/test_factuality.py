@@ -61,7 +61,7 @@ SAID = [
     ),
     ("Hamas denied firing rockets at Ashkelon.", "ASSAULT", Status.DENIED),
     (
-        "The army denied any role in the massacre at Yola, in which 108 people died.",
+        "The army denied any role in the massacre at Yola, in which 30 people died.",
         "ASSAULT",
         Status.OCCURRED,
     ),

@@ -59,13 +59,13 @@ DIRECTED = [
     # a surname that is a town's name, too; a country behind another one is no end of an address
     ("Ivan Hague blamed Chad for the killings.", "ACCUSE", ["ivan-hague"], ["tcd"]),
     (
-        "As the war spilled over into nearby Lebanon, Saudi Arabia urged its citizens to leave.",
+        "As rebels advanced in Chad, Ghana urged its citizens to leave.",
         "REQUEST",
-        ["sau"],
+        ["gha"],
         ["citizens"],
     ),
     # those who speak without belonging to a state or group; a thing that is hit, beside people
-    ("Critics accused Chad of stalling for time.", "ACCUSE", ["critics"], ["tcd"]),
+    ("Critics accused Chad of hiding the dead.", "ACCUSE", ["critics"], ["tcd"]),
     (
         "Gunmen hit a clinic near Yola on Monday, killing 20 people.",
         "ASSAULT",

@@ -65,10 +65,10 @@ def with_addressee(sentence: Sentence, main: Trigger, arguments: list[Argument])
 
 
 def _is_addressed(argument: Argument) -> bool:
-    """Return whether an argument is a target that can be spoken to or about, and no thing."""
-    if argument.kind is ActorKind.FACILITY:
+    """Return whether an argument is a target that is known, or of a country."""
+    if argument.slot is not Slot.TARGET:
         return False
-    return argument.slot is Slot.TARGET
+    return bool(argument.country or argument.ref)
 
 
 def _targets_in_speech(sentence: Sentence, main: Trigger) -> set[int]:
