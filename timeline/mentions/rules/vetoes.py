@@ -60,8 +60,10 @@ def _is_conflict(candidate: Candidate) -> bool:
     """Return whether those who take part make a word of many senses an incident."""
     words, participants = candidate.group[0].group, candidate.participants
     actors = _conflict_actors(candidate)
-    if words.type in {"ASSAULT", "MOBILIZE"}:
-        return bool(actors) or (words.type == "ASSAULT" and _is_armed(candidate))
+    if words.type == "ASSAULT":
+        return bool(actors) or _is_armed(candidate)
+    if words.type == "MOBILIZE":
+        return bool(actors)
     if words.type == "AID" and words.mode == "money":  # money is spent on things too
         return _has_slot(participants, Slot.TARGET)
     if words.type == "PROTEST":  # anybody may protest
@@ -70,7 +72,12 @@ def _is_conflict(candidate: Candidate) -> bool:
         return any(map(_can_talk, participants))
     if words.frame == "ask":  # asking somebody, not expecting something
         return len(participants) > 1 and _has_slot(actors, Slot.TARGET)
-    return bool(actors) or any(actor.actor_class == "proper" for actor in participants)
+    return bool(actors) or any(map(_is_proper, participants))
+
+
+def _is_proper(argument: Argument) -> bool:
+    """Return whether an actor has a name that the lexicon does not know."""
+    return argument.actor_class == "proper"
 
 
 def _conflict_actors(candidate: Candidate) -> list[Argument]:
