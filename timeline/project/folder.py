@@ -20,7 +20,7 @@ DATA = "timeline.timeline.json"
 HIDDEN = ("cache.sqlite", "lock", "previous.timeline.json", ".gitignore")
 
 TEMPLATE = """\
-# What shapes this timeline. Lines that begin with # are notes or examples; take the # away to use
+# Settings of this timeline. Lines that begin with # are notes or examples; remove the # to use
 # one.
 title = {title}
 

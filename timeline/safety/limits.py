@@ -62,7 +62,7 @@ _TABLE = (
         "header-characters",
         20_000,
         "characters of one header of an e-mail",
-        "Python takes 2 GB to take one of 0.8 MB apart; long lists of receivers have 5,000.",
+        "Python needs 2 GB to split one of 0.8 MB; long lists of receivers have 5,000.",
     ),
     Limit(
         "levels",
@@ -124,7 +124,7 @@ _TABLE = (
         "cell-characters",
         1_000_000,
         "characters of one cell",
-        "GED's longest list of articles has 32,000; beyond this a quote was opened and not closed.",
+        "GED's longest list of articles has 32,000; a longer cell lacks a closing quotation mark.",
     ),
     Limit("columns", 2_000, "cells of one row", "GTD, the widest collection, has 135."),
     Limit(
@@ -136,8 +136,8 @@ _TABLE = (
     Limit(
         "empty-rows",
         10_000,
-        "empty rows that follow each other in a workbook",
-        "A stray format in the last row makes a sheet of 1,048,576 rows.",
+        "consecutive empty rows in a workbook",
+        "One formatted cell in the last row makes a sheet of 1,048,576 rows.",
     ),
     Limit(
         "data-bytes",
@@ -244,6 +244,6 @@ def _pairs(text: str) -> Iterator[tuple[str, int]]:
         if not _AMOUNT.fullmatch(amount):
             example = LIMITS[name].most
             raise UsageError(
-                VARIABLE, f"{amount!r} is no whole number.", f"Write it as {name}={example}."
+                VARIABLE, f"{amount!r} is not a whole number.", f"Write it as {name}={example}."
             )
         yield name, int(amount)

@@ -239,7 +239,7 @@ def _is_only_weapon(candidate: Candidate) -> bool:
 VETOES: tuple[tuple[Callable[[Candidate], bool], str], ...] = (
     (_is_of_nature, "a storm, crash or disease did it"),
     (_is_goal, "only aimed at, feared or imagined"),
-    (_is_testimony, "a witness tells of himself or herself"),
+    (_is_testimony, "a witness speaks of himself or herself"),
     (_is_vague, "force in general, not one use of it"),
     (_is_end_of_life, "one person died, and nothing says by whom"),
     (_is_only_weapon, "a weapon without an act"),
