@@ -258,10 +258,9 @@ def inherited_subject(verb: Token, words: Words, depth: int) -> list[Token]:
         return []
     if verb.dep_ in {"acl", "relcl"}:
         return _subject_behind_noun(verb, words, depth)
-    if verb.dep_ == "xcomp" and head.lemma_ in words["control.object"]:
-        objects = _coordinated_objects(head)
-        if objects:
-            return objects
+    controlling = _controlling_objects(verb, words)
+    if controlling:
+        return controlling
     if verb.dep_ == "pcomp":
         return subject_of_gerund(verb, words, depth)
     head = _told_before(verb, words) or head
@@ -270,6 +269,13 @@ def inherited_subject(verb: Token, words: Words, depth: int) -> list[Token]:
     if verb.dep_ in WITHOUT_SUBJECT and is_verb(head):
         return surface_subject(head, words, depth + 1)
     return []
+
+
+def _controlling_objects(verb: Token, words: Words) -> list[Token]:
+    """Return the objects that do what an infinitive names: "ordered the army to leave"."""
+    if verb.dep_ != "xcomp" or verb.head.lemma_ not in words["control.object"]:
+        return []
+    return _coordinated_objects(verb.head)
 
 
 def _coordinated_objects(verb: Token) -> list[Token]:

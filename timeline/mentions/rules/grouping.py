@@ -313,9 +313,13 @@ def _completed(trigger: Trigger) -> list[Token]:
         return [token.head, *siblings]
     if _is_result(trigger):
         return [token.head]
-    if not is_passive(token) and trigger.group.frame != "undergo":
-        return []
-    clauses = (child for child in token.children if child.dep_ == "advcl")
+    is_suffered = is_passive(token) or trigger.group.frame == "undergo"
+    return _clauses_of_cause(token) if is_suffered else []
+
+
+def _clauses_of_cause(verb: Token) -> list[Token]:
+    """Return the clauses that say how people came to harm: "died when a shell hit their car"."""
+    clauses = (child for child in verb.children if child.dep_ == "advcl")
     return [clause for clause in clauses if _mark(clause) in {"after", "when", "as"}]
 
 

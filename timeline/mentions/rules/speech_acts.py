@@ -82,12 +82,18 @@ def _act_at(token: Token, triggers: Sequence[Trigger], words: Words) -> Trigger 
         return _demand(token, obliged, triggers, words)
     if modal is None or _is_perfect(token):
         return None
-    negated = next((child for child in token.children if child.dep_ == "neg"), None)
-    if negated is None:
-        is_threat = modal.lower_ in INTENDING and _is_threat(token, triggers)
-        return Trigger(token, (modal, token), THREAT) if is_threat else None
+    negation = next((child for child in token.children if child.dep_ == "neg"), None)
+    if negation is None:
+        return _threat(token, modal, triggers)
     is_refusal = _is_refusal(token, modal, words)
-    return Trigger(token, (modal, negated, token), REFUSAL) if is_refusal else None
+    return Trigger(token, (modal, negation, token), REFUSAL) if is_refusal else None
+
+
+def _threat(verb: Token, modal: Token, triggers: Sequence[Trigger]) -> Trigger | None:
+    """Read "will strike if", "would stop aid unless"."""
+    if modal.lower_ not in INTENDING or not _is_threat(verb, triggers):
+        return None
+    return Trigger(verb, (modal, verb), THREAT)
 
 
 def _modal_of(verb: Token) -> Token | None:

@@ -174,12 +174,17 @@ def _verb_trigger(token: Token, lexicon: TriggerIndex, words: Collection[str]) -
         if _is_another_sense(token, lemma):
             return None
         for entry in lexicon.verbs.get(lemma, ()):
-            if not all(word in words for word in entry.rest):
-                continue
-            rest = _words_behind(token, entry.rest)
+            rest = _rest_of(token, entry, words)
             if rest is not None and is_fitting(token, entry.group):
                 return Trigger(token, (token, *rest), entry.group)
     return None
+
+
+def _rest_of(verb: Token, entry: Entry, words: Collection[str]) -> list[Token] | None:
+    """Return the other words of a verb phrase; None if the sentence lacks one of them."""
+    if not all(word in words for word in entry.rest):
+        return None
+    return _words_behind(verb, entry.rest)
 
 
 def _is_another_sense(verb: Token, lemma: str) -> bool:
@@ -359,18 +364,22 @@ def _is_in_other_phrase(preposition: Token) -> bool:
 
 def _noun_trigger(token: Token, lexicon: TriggerIndex) -> Trigger | None:
     """Find the trigger that a noun is, alone or with words before it."""
-    if not _can_name_action(token) or _is_in_name(token) or _is_backing(token):
+    if not _can_name_action(token) or _is_part_of_phrase(token):
         return None
-    if _is_month(token) or _is_blame(token):
-        return None
-    if token.dep_ == "compound" and token.head.i == token.i + 1:
-        return None  # "attack helicopters", "ceasefire deal": the head says what it is
     for lemma in dict.fromkeys((lemma_of(token), token.lower_)):
         for entry in lexicon.nouns.get(lemma, ()):
             before = _words_before(token, entry.rest)
             if before is not None and is_fitting(token, entry.group):
                 return Trigger(token, (*before, token), entry.group)
     return None
+
+
+def _is_part_of_phrase(noun: Token) -> bool:
+    """Return whether a noun only helps to name or describe something else."""
+    if _is_in_name(noun) or _is_backing(noun) or _is_month(noun) or _is_blame(noun):
+        return True
+    # "attack helicopters", "ceasefire deal": the head says what it is
+    return noun.dep_ == "compound" and noun.head.i == noun.i + 1
 
 
 def _can_name_action(token: Token) -> bool:
