@@ -195,9 +195,10 @@ def relative_head(pronoun: Token) -> Token | None:
 
 def _one_of_them(noun: Token) -> Token | None:
     """Return who is said to be among those named: "Togo was one of the states that left"."""
-    part = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in {"of", "among"} else None
-    is_part = part is not None and part.lower_ == "one" and part.dep_ == "attr"
-    if part is None or not is_part:
+    if noun.dep_ != "pobj" or noun.head.lower_ not in {"of", "among"}:
+        return None
+    part = noun.head.head
+    if part.lower_ != "one" or part.dep_ != "attr":
         return None
     return next((child for child in part.head.children if child.dep_ == "nsubj"), None)
 
@@ -323,13 +324,16 @@ def _subject_behind_noun(verb: Token, words: Words, depth: int) -> list[Token]:
 
     The noun, or for "a push to recapture" whoever makes the push: "Chad's plan to attack".
     """
+    noun = verb.head
     if not any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
-        return conjuncts(verb.head)
-    owner = next((child for child in verb.head.lefts if child.dep_ == "poss"), None)
+        return conjuncts(noun)
+    owner = next((child for child in noun.lefts if child.dep_ == "poss"), None)
     if owner is not None and owner.pos_ in {"NOUN", "PROPN"}:
         return conjuncts(owner)
-    governor = governing_verb(verb.head)
-    return surface_subject(governor, words, depth + 1) if governor is not None else []
+    governor = governing_verb(noun)
+    if governor is None:
+        return []
+    return surface_subject(governor, words, depth + 1)
 
 
 def is_finite(verb: Token) -> bool:

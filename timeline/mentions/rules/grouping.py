@@ -31,16 +31,22 @@ MOVES = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 
 
 def fuse(triggers: Sequence[Trigger], words: Words) -> list[list[Trigger]]:
-    """Group the triggers of a sentence by happening, in order of the text."""
+    """Group the triggers of a sentence by incident, in order of the text."""
     owner = {token.i: index for index, trigger in enumerate(triggers) for token in trigger.tokens}
     parent = list(range(len(triggers)))
     for index in range(len(triggers)):
         for partner in _partners(index, triggers, owner, words):
-            parent[_root(parent, index)] = _root(parent, partner)
+            root = _root(parent, index)
+            parent[root] = _root(parent, partner)
     groups: dict[int, list[Trigger]] = {}
     for index, trigger in enumerate(triggers):
-        groups.setdefault(_root(parent, index), []).append(trigger)
-    return sorted(groups.values(), key=lambda group: group[0].token.i)
+        group = groups.setdefault(_root(parent, index), [])
+        group.append(trigger)
+    return sorted(groups.values(), key=_start)
+
+
+def _start(group: Sequence[Trigger]) -> int:
+    return group[0].token.i
 
 
 def _root(parent: Sequence[int], index: int) -> int:

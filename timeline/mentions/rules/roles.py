@@ -50,23 +50,40 @@ def fillers(trigger: Trigger, words: Words) -> list[Filler]:
 
     A word fills one role of a trigger.
     """
-    if trigger.group.pos is PartOfSpeech.VERB:
-        role_fillers = [*_of_verb(trigger, words), *_of_own_object(trigger)]
-        # "handed over their weapons to the militia"
-        if trigger.group.mode in {"disarm", "surrender"}:
-            role_fillers += _each(Slot.TARGET, after(trigger, frozenset({"to"})), "to whom")
-    else:
-        role_fillers = [*_of_noun(trigger, words), *_of_support(trigger, words)]
-    own = {
-        item.i
-        for item in trigger.tokens
-        if not (_is_actor(item) or _is_person(item)) or item == trigger.token
-    }
+    is_verb_phrase = trigger.group.pos is PartOfSpeech.VERB
+    candidates = _around_verb(trigger, words) if is_verb_phrase else _around_noun(trigger, words)
+    own = {token.i for token in trigger.tokens if _is_only_trigger(token, trigger)}
     unique: dict[int, Filler] = {}
-    for item in role_fillers:
-        if item.head.i not in own:
-            unique.setdefault(item.head.i, item)
-    return sorted(unique.values(), key=lambda item: item.head.i)
+    for filler in candidates:
+        if filler.head.i not in own:
+            unique.setdefault(filler.head.i, filler)
+    return sorted(unique.values(), key=_position)
+
+
+def _position(filler: Filler) -> int:
+    return filler.head.i
+
+
+def _around_verb(trigger: Trigger, words: Words) -> Iterator[Filler]:
+    """Yield the fillers of a verb phrase."""
+    yield from _of_verb(trigger, words)
+    yield from _of_own_object(trigger)
+    # "handed over their weapons to the militia"
+    if trigger.group.mode in {"disarm", "surrender"}:
+        yield from _each(Slot.TARGET, after(trigger, frozenset({"to"})), "to whom")
+
+
+def _around_noun(trigger: Trigger, words: Words) -> Iterator[Filler]:
+    """Yield the fillers of a noun of action."""
+    yield from _of_noun(trigger, words)
+    yield from _of_support(trigger, words)
+
+
+def _is_only_trigger(token: Token, trigger: Trigger) -> bool:
+    """Return whether a word of a trigger fills no role itself; people in a phrase do."""
+    if token == trigger.token:
+        return True
+    return not _is_actor(token) and not _is_person(token)
 
 
 def _is_person(token: Token) -> bool:

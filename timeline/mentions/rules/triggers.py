@@ -62,15 +62,15 @@ def index(types: Iterable[IncidentType]) -> TriggerIndex:
     """Sort the triggers of all types by the lemma of their head word, the longest first."""
     verbs: dict[str, list[Entry]] = defaultdict(list)
     nouns: dict[str, list[Entry]] = defaultdict(list)
-    for kind in types:
-        for group in kind.triggers:
+    for incident_type in types:
+        for group in incident_type.triggers:
             for lemma in group.lemmas:
-                parts = tuple(lemma.split())
                 if group.pos is PartOfSpeech.VERB:
-                    verbs[parts[0]].append(Entry(parts[1:], group))
+                    head, *rest = lemma.split()
+                    verbs[head].append(Entry(tuple(rest), group))
                 else:
-                    parts = tuple(lemma.translate(HYPHENS).split())
-                    nouns[parts[-1]].append(Entry(parts[:-1], group))
+                    *rest, head = lemma.translate(HYPHENS).split()
+                    nouns[head].append(Entry(tuple(rest), group))
     return TriggerIndex(_longest_first(verbs), _longest_first(nouns))
 
 
@@ -315,13 +315,20 @@ APART = word_list("triggers.apart")
 
 
 def _next_word(verb: Token, position: int, lemma: str, before: Collection[Token]) -> Token | None:
-    """Find the next word of a verb phrase behind a position.
+    """Return the next word of a verb phrase after a position; None if it is missing.
 
-    `before` are the words of it found so far.
+    Args:
+        verb: The verb.
+        position: Index of the last word so far.
+        lemma: Lemma or form of the word.
+        before: The words of the phrase so far.
     """
-    row = verb.doc[position + 1 : min(position + 1 + REACH, verb.sent.end)]
-    same = (word for word in row if lemma_of(word) == lemma or word.lower_ == lemma)
-    return next((word for word in same if _is_continuation(word, verb, position, before)), None)
+    end = min(position + 1 + REACH, verb.sent.end)
+    for word in verb.doc[position + 1 : end]:
+        is_same = word.lower_ == lemma or lemma_of(word) == lemma
+        if is_same and _is_continuation(word, verb, position, before):
+            return word
+    return None
 
 
 def _is_continuation(word: Token, verb: Token, position: int, before: Collection[Token]) -> bool:

@@ -159,14 +159,14 @@ def _is_goal(candidate: Candidate) -> bool:
     sentence, group, status = candidate.sentence, candidate.group, candidate.status
     if is_condition(sentence, group, status) or is_aim_of_another(sentence, group, status):
         return True
-    if group[0].group.type not in FORCE:
+    if group[0].group.type not in FORCE or candidate.date is not None:
         return False
-    if status.status is Status.FAILED and tense(group[0].token) == "perfect":
-        return candidate.date is None
+    if status.status is Status.FAILED:
+        return tense(group[0].token) == "perfect"
     if status.status not in {Status.PLANNED, Status.POSSIBLE}:
         return False
     has_details = bool(candidate.participants or candidate.places)
-    return (not has_details or _is_vague_aim(candidate)) and candidate.date is None
+    return not has_details or _is_vague_aim(candidate)
 
 
 def _is_vague_aim(candidate: Candidate) -> bool:
