@@ -58,8 +58,12 @@ export function drawList(host, context, on) {
   const itemsOf = (from, to) => rows.slice(from, to).flatMap((incident, place) => [headView(state, rows, from + place), itemView(context, incident, on)]);
   fill(
     host,
-    h("h2", { id: "list-title", tabindex: -1 }, titleOf(context), h("span", {}, sideOf(found, state, listing, rows, on))),
-    h("div", { class: "sorts s" }, sortView(state, on)),
+    h(
+      "div",
+      { class: "list-head" },
+      h("h2", { id: "list-title", tabindex: -1 }, titleOf(context), h("span", {}, sideOf(found, state, listing, rows, on))),
+      h("div", { class: "sorts s" }, sortView(state, on)),
+    ),
     most === undefined ? drawChunks(host, rows, itemsOf) : h("div", { class: "items" }, itemsOf(0, most)),
   );
 }
@@ -158,6 +162,17 @@ function itemView({ data, state }, incident, on) {
 }
 
 /**
+ * Return whether all of an item can be seen, below the head of the list.
+ * @param {Element} host
+ * @param {Element} item
+ */
+function isInSight(host, item) {
+  const [frame, box] = [host.getBoundingClientRect(), item.getBoundingClientRect()];
+  const head = host.querySelector(".list-head")?.getBoundingClientRect().height ?? 0;
+  return box.top >= Math.max(0, frame.top) + head && box.bottom <= Math.min(window.innerHeight, frame.bottom);
+}
+
+/**
  * Mark the chosen incident in the list, and bring it into sight.
  * @param {Incident | null} incident
  * @param {Incident[]} rows
@@ -170,5 +185,5 @@ export function markItem(incident, rows) {
   const item = host.querySelector(`.item[data-id="${CSS.escape(incident.id)}"]`);
   if (!item) return;
   item.setAttribute("aria-current", "true");
-  item.scrollIntoView({ block: "nearest" });
+  if (!isInSight(host, item)) item.scrollIntoView({ block: "center" });
 }
