@@ -219,11 +219,11 @@ test("names on the strip make room", () => {
 });
 
 test("one line says on what an incident rests", () => {
-  const data = { ...dataOf([]), speakers: ["the ministry", "a doctor", "a witness"] };
+  const data = { ...dataOf([]), speakers: ["the ministry", "a doctor", "a witness", "ministry"] };
   const words = (fields) => groundsWords(data, incident(0, { voices: 1, ...fields }));
   assert.equal(words({ actors: [role(1, "target")] }), "Rests on one article; nobody is cited; who acted is not named.");
   assert.equal(
-    words({ actors: [role(0, "initiator")], articles: 5, voices: 2, attribution: [0, 1, 2] }),
+    words({ actors: [role(0, "initiator")], articles: 5, voices: 2, attribution: [3, 0, 1, 2] }),
     "Rests on 5 articles, 2 independent texts; citing the ministry, a doctor and 1 other.",
   );
 });
