@@ -188,10 +188,10 @@ test("an act without a kind is named by what it did", () => {
 test("names say who acted and on whom", () => {
   const data = dataOf([]);
   const [who, whom] = [nameWithWho, nameWithWhom].map((name) => (...actors) => name(data, incident(0, { actors })));
-  assert.equal(who(role(0, "initiator"), role(1, "target")), "Attack by A");
+  assert.equal(who(role(0, "initiator"), role(1, "target")), "Attack on B by A");
   assert.equal(whom(role(0, "initiator"), role(1, "target")), "Attack on B");
   assert.equal(who(role(0, "party"), role(1, "party")), "Fighting: A and B");
-  assert.equal(who(role(2, "target")), "Attack", "whom is not who");
+  assert.equal(who(role(2, "target")), "Attack on C", "whom is not who");
   data.actors[1].side = 0;
   assert.equal(who(role(0, "party"), role(1, "party")), "Fighting: A", "a side is named once");
   const aid = incident(0, { type: 1, family: "words", actors: [role(0, "initiator"), role(2, "target")] });
@@ -219,11 +219,11 @@ test("names on the strip make room", () => {
 });
 
 test("one line says on what an incident rests", () => {
-  const data = { ...dataOf([]), speakers: ["the ministry", "a doctor", "a witness"] };
+  const data = { ...dataOf([]), speakers: ["the ministry", "a doctor", "a witness", "ministry"] };
   const words = (fields) => groundsWords(data, incident(0, { voices: 1, ...fields }));
   assert.equal(words({ actors: [role(1, "target")] }), "Rests on one article; nobody is cited; who acted is not named.");
   assert.equal(
-    words({ actors: [role(0, "initiator")], articles: 5, voices: 2, attribution: [0, 1, 2] }),
+    words({ actors: [role(0, "initiator")], articles: 5, voices: 2, attribution: [3, 0, 1, 2] }),
     "Rests on 5 articles, 2 independent texts; citing the ministry, a doctor and 1 other.",
   );
 });

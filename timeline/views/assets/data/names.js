@@ -66,13 +66,13 @@ function firstNames(data, actors) {
 }
 
 /**
- * Name what happened, who did it and where, where nothing near it says who: "Attack by Israeli military, Damascus".
+ * Name what happened, who did it and where, or to whom, where nothing near it says who: "Attack by Israeli military, Damascus".
  * @param {Data} data
  * @param {Incident} incident
  */
 export function nameWithWho(data, incident) {
   const place = incident.places.length ? `, ${data.places[incident.places[0]].name}` : "";
-  return `${plainWords(data, incident)}${whoWords(data, incident)}${place}`;
+  return `${plainWords(data, incident)}${whomWords(data, incident)}${whoWords(data, incident)}${place}`;
 }
 
 /**
@@ -81,11 +81,21 @@ export function nameWithWho(data, incident) {
  * @param {Incident} incident
  */
 export function nameWithWhom(data, incident) {
+  const whom = whomWords(data, incident);
+  return whom ? `${plainWords(data, incident)}${whom}` : shortName(data, incident);
+}
+
+/**
+ * Say to whom something was done, where no place says more: " on the air base"; empty where nothing was done to anybody.
+ * @param {Data} data
+ * @param {Incident} incident
+ */
+function whomWords(data, incident) {
   const [target] = actorsIn(incident, "target");
-  if (incident.places.length || target === undefined || !DONE_TO.has(data.types[incident.type].id)) return shortName(data, incident);
+  if (incident.places.length || target === undefined || !DONE_TO.has(data.types[incident.type].id)) return "";
   const act = plainWords(data, incident);
   const preposition = PREPOSITIONS.find(([ending]) => ending.test(act))?.[1] ?? "of";
-  return `${act} ${preposition} ${data.actors[target].name}`;
+  return ` ${preposition} ${data.actors[target].name}`;
 }
 
 /**

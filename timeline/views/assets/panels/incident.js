@@ -358,11 +358,21 @@ export function groundsWords(data, incident) {
   const { articles, voices, attribution, passages } = incident;
   if (passages.length && passages.every(({ document }) => isRow(data, document))) return "Coded by others.";
   const texts = articles > 1 && voices < articles ? `${plural(articles, "article")}, ${plural(voices, "independent text")}` : articles === 1 ? "one article" : plural(articles, "article");
-  const cited = attribution.slice(0, 2).map((speaker) => data.speakers[speaker]);
-  const others = attribution.length - cited.length;
+  const speakers = fullNames(attribution.map((speaker) => data.speakers[speaker]));
+  const cited = speakers.slice(0, 2);
+  const others = speakers.length - cited.length;
   const words = cited.length ? `citing ${cited.join(", ")}${others ? ` and ${plural(others, "other")}` : ""}` : "nobody is cited";
   const unknown = isAuthorless(incident) ? "; who acted is not named" : "";
   return `Rests on ${texts}; ${words}${unknown}.`;
+}
+
+/**
+ * Leave out names that are a part of another: "the ministry" beside "the ministry of defence".
+ * @param {string[]} names
+ */
+function fullNames(names) {
+  const folded = names.map((name) => name.toLowerCase());
+  return names.filter((_, place) => !folded.some((other, at) => at !== place && other.includes(folded[place]) && (other !== folded[place] || at < place)));
 }
 
 /** @param {Incident} incident */

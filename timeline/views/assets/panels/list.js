@@ -162,14 +162,18 @@ function itemView({ data, state }, incident, on) {
 }
 
 /**
- * Return whether all of an item can be seen, below the head of the list.
- * @param {Element} host
- * @param {Element} item
+ * Scroll the list until all of an item stands below its head; the page itself only where the list is a part of it.
+ * @param {HTMLElement} host
+ * @param {HTMLElement} item
  */
-function isInSight(host, item) {
+function showWhole(host, item) {
+  if (host.scrollHeight <= host.clientHeight) {
+    item.scrollIntoView({ block: "nearest" });
+    return;
+  }
   const [frame, box] = [host.getBoundingClientRect(), item.getBoundingClientRect()];
   const head = host.querySelector(".list-head")?.getBoundingClientRect().height ?? 0;
-  return box.top >= Math.max(0, frame.top) + head && box.bottom <= Math.min(window.innerHeight, frame.bottom);
+  if (box.top < frame.top + head || box.bottom > frame.bottom) host.scrollTop += (box.top + box.bottom - frame.top - head - frame.bottom) / 2;
 }
 
 /**
@@ -185,5 +189,5 @@ export function markItem(incident, rows) {
   const item = host.querySelector(`.item[data-id="${CSS.escape(incident.id)}"]`);
   if (!item) return;
   item.setAttribute("aria-current", "true");
-  if (!isInSight(host, item)) item.scrollIntoView({ block: "center" });
+  showWhole(host, /** @type {HTMLElement} */ (item));
 }
