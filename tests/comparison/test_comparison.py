@@ -179,8 +179,10 @@ def test_state_gives_way_to_forces_in_role() -> None:
     assert most_specific([state]) == (state,)
 
 
-def test_a_building_gives_way_to_people() -> None:
+def test_building_gives_way_to_people_that_are_described() -> None:
     market = actor_role("market", Role.TARGET, kind=ActorKind.FACILITY)
     people = actor_role("people", Role.TARGET, kind=ActorKind.CIVILIANS)
-    assert most_specific([market, people]) == (people,)
+    traders = actor_role("traders", Role.TARGET, kind=ActorKind.CIVILIANS)
+    assert most_specific([market, people]) == (market, people)
+    assert most_specific([market, traders]) == (traders,)
     assert most_specific([market]) == (market,)

@@ -378,6 +378,8 @@ def test_other_casualties_are_counted_under_their_kind(
         "Police arrested Adam Bell in Gulu on Monday.",
         "Police arrested the editor of a paper in Gulu on Monday.",
         "Gunmen abducted the pilgrims near Gulu on Monday.",
+        "Adam Bell was displaced from Gulu by fighting on Monday.",
+        "The abduction of the pilgrims took place on a road near Gulu on Monday.",
     ],
 )
 def test_those_arrested_or_abducted_are_targets_not_figures(text: str) -> None:

@@ -110,6 +110,15 @@ def test_statement_is_that_of_one_cited_before() -> None:
     assert [name for name in killing.attribution if "Red Cross" in name]
 
 
+def test_group_is_the_one_that_spoke_before() -> None:
+    text = (
+        "Human Rights Watch said on Monday that police beat a driver in Yola. The UN sent aid."
+        " Rebels later left Jos, the group said."
+    )
+    (retreat,) = [report for report in told(text) if report.type == "RETREAT"]
+    assert names([retreat]) == ["Human Rights Watch"]
+
+
 def test_quotation_has_speaker_whom_its_last_sentence_names() -> None:
     text = (
         '"Gunmen killed three traders in Yola on Monday. They burned a market in Jos on Tuesday," '

@@ -61,6 +61,11 @@ SAID = [
     ),
     ("Hamas denied firing rockets at Ashkelon.", "ASSAULT", Status.DENIED),
     (
+        "The army denied any role in the massacre at Yola, in which 30 people died.",
+        "ASSAULT",
+        Status.OCCURRED,
+    ),
+    (
         "Moscow denied responsibility for the bombing of the theatre in Mariupol.",
         "ASSAULT",
         Status.OCCURRED,

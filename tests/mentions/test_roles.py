@@ -48,6 +48,30 @@ DIRECTED = [
         ["IRQ-military"],
         [],
     ),
+    # a name that follows or ends the words for who that is
+    (
+        "A rebel general, Karim Bakr, surrendered to the army on Monday.",
+        "RETREAT",
+        ["karim-bakr"],
+        ["army"],
+    ),
+    ("Opposition leader Rami Saif was arrested in Yola on Friday.", "COERCE", [], ["rami-saif"]),
+    # a surname that is a town's name, too; a country behind another one is no end of an address
+    ("Ivan Hague blamed Chad for the killings.", "ACCUSE", ["ivan-hague"], ["tcd"]),
+    (
+        "As rebels advanced in Chad, Ghana urged its citizens to leave.",
+        "REQUEST",
+        ["gha"],
+        ["citizens"],
+    ),
+    # those who speak without belonging to a state or group; a thing that is hit, beside people
+    ("Critics accused Chad of hiding the dead.", "ACCUSE", ["critics"], ["tcd"]),
+    (
+        "Gunmen hit a clinic near Yola on Monday, killing 20 people.",
+        "ASSAULT",
+        ["gunmen"],
+        ["clinic", "people"],
+    ),
     # forces of a seat of government
     ("Moscow's forces shelled a market in Kharkiv.", "ASSAULT", ["RUS-military"], ["market"]),
     # against whom they protest is not who protests

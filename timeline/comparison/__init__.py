@@ -132,7 +132,8 @@ def _joined(left: Iterable[str], right: Iterable[str]) -> tuple[str, ...]:
 def most_specific(actors: Sequence[ActorRole]) -> tuple[ActorRole, ...]:
     """Return the actors without those of which another in the same role says more.
 
-    A state beside its own forces, "soldiers" beside an army that is named, a thing beside people.
+    A state beside its own forces, "soldiers" beside an army that is named, a thing beside people of
+    whom more is said than that they are people.
     """
     specific = []
     for actor in actors:
@@ -146,6 +147,17 @@ def most_specific(actors: Sequence[ActorRole]) -> tuple[ActorRole, ...]:
     return tuple(specific)
 
 
+# The id of those of whom nothing is said but that they are people.
+ANYBODY = "people"
+
+
+def _is_somebody(actor: ActorRole) -> bool:
+    """Return whether an actor is no thing, and more is said of it than that it is people."""
+    if actor.id == ANYBODY:
+        return False
+    return actor.kind is not ActorKind.FACILITY
+
+
 def _is_more_specific(candidate: ActorRole, actor: ActorRole) -> bool:
     """Return whether one actor says more than another in the same role."""
     if actor.kind is ActorKind.STATE:
@@ -153,7 +165,7 @@ def _is_more_specific(candidate: ActorRole, actor: ActorRole) -> bool:
     if actor.country is not None:
         return False
     if actor.kind is ActorKind.FACILITY:
-        return candidate.kind is not ActorKind.FACILITY
+        return _is_somebody(candidate)
     if actor.kind is ActorKind.SECURITY_FORCES:
         return candidate.id.endswith("-military")
     return False

@@ -313,6 +313,9 @@ def argument_of(sentence: Sentence, filler: Filler) -> Argument | None:
         seen = sentence.discourse.resolve(head, sentence.offset, sentence.number)
         if seen is not None:
             return _standing_for(sentence, filler, seen, sentence.span(head.i, head.i))
+    beside = _name_beside(sentence, head)
+    if beside is not None:
+        return _named(sentence, filler, beside)
     is_target = filler.slot is Slot.TARGET
     entity = _owner_of_target(sentence, head) if is_target else entity_of(sentence, head)
     entity = _owned(sentence, head, entity)
@@ -323,6 +326,44 @@ def argument_of(sentence: Sentence, filler: Filler) -> Argument | None:
             entity, entry=None, kind=ActorKind.CIVILIANS, actor_class="civilians", plural=True
         )
     return _named(sentence, filler, entity)
+
+
+def _name_beside(sentence: Sentence, head: Token) -> Entity | None:
+    """Return the name that follows words for one person or group: "a general, Karim Bakr, fled"."""
+    if head.tag_ != "NN" or is_known(sentence.discourse.entity(head)):
+        return None
+    for child in head.rights:
+        if child.dep_ == "appos" and child.pos_ == "PROPN":
+            named = _named_in_apposition(sentence, child)
+            if named is not None:
+                return named
+    return None
+
+
+def _named_in_apposition(sentence: Sentence, name: Token) -> Entity | None:
+    """Return who a name behind a comma is; None for places, days and states."""
+    places = {place.head.i for place in places_in(sentence)}
+    if name.i in places or is_in_date(sentence, name):
+        return None
+    named = sentence.discourse.entity(name)
+    if named is None or named.kind not in NAMED_BESIDE:
+        return None
+    is_name = named.text[:1].isupper()
+    return named if is_name else None
+
+
+# Kinds of those whom a name beside a description can name.
+NAMED_BESIDE = frozenset(
+    {ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP, ActorKind.UNKNOWN}
+)
+
+
+def is_known(entity: Entity | None) -> bool:
+    """Return whether words name somebody whom the lexicon knows, or by a name."""
+    if entity is None:
+        return False
+    is_listed = entity.entry is not None
+    return is_listed or entity.actor_class == "proper"
 
 
 def people_counted(sentence: Sentence, filler: Filler) -> Argument | None:
@@ -365,8 +406,8 @@ def _can_be_people(sentence: Sentence, head: Token) -> bool:
 
 def _can_take_part(sentence: Sentence, entity: Entity, filler: Filler) -> bool:
     """Return whether an actor can have a role: no mere place, thing or byline."""
-    if filler.rule == "modifier" and entity.actor_class == "proper":
-        return False  # "the Boston Marathon bombing": what it was about, not who did it
+    if _is_beside_deed(filler, entity):
+        return False
     if any(_is_place_only(sentence, head, entity, filler) for head in (filler.head, entity.head)):
         return False
     if entity.actor_class in NO_ACTOR_CLASSES:
@@ -375,6 +416,28 @@ def _can_take_part(sentence: Sentence, entity: Entity, filler: Filler) -> bool:
         if filler.slot is not Slot.TARGET or (is_where and is_town):
             return False  # "protests in cities around the country"
     return not _is_byline(sentence, entity, filler.slot)
+
+
+def _is_beside_deed(filler: Filler, entity: Entity) -> bool:
+    """Return whether a name beside a noun of action only says what it was about, or where."""
+    if filler.rule == "modifier":
+        return entity.actor_class == "proper"  # "the Boston Marathon bombing"
+    return filler.rule == STRUCK and _is_land_around(filler.head, entity)
+
+
+# The rule by which a preposition on a noun of action names the target.
+STRUCK = "against, on or at"
+
+
+def _is_land_around(head: Token, entity: Entity) -> bool:
+    """Return whether a country or region is only where it happens: "protests in Egypt"."""
+    entry = entity.entry
+    if entry is None or entity.head != head:
+        return False
+    is_state = entity.kind is ActorKind.STATE
+    is_region = entry.id.startswith("region:")
+    is_land = is_state or is_region
+    return is_land and preposition_of(head) in {"across", "in", "inside", "throughout"}
 
 
 def _is_byline(sentence: Sentence, entity: Entity, slot: Slot) -> bool:
@@ -547,4 +610,7 @@ def _is_end_of_address(sentence: Sentence, head: Token) -> bool:
     first, _ = phrase(head)
     if first - 2 < sentence.tokens.start or sentence.tokens.doc[first - 1].text != ",":
         return False
-    return any(place.last == first - 2 and place.preposition for place in places_in(sentence))
+    return any(
+        place.last == first - 2 and place.preposition and place.hint != "country"
+        for place in places_in(sentence)
+    )

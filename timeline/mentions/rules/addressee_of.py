@@ -20,7 +20,7 @@ CONFLICT_KINDS = frozenset({ActorKind.STATE, ActorKind.SECURITY_FORCES, ActorKin
 # Types whose verbs say something to or about somebody.
 ADDRESSED = frozenset({
     "AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT",
-    "CONCEDE", "SANCTION", "AID", "MOBILIZE",
+    "CONCEDE", "SANCTION", "AID",
 })  # fmt: skip
 CONDITIONS = word_list("addressee_of.conditions")
 # What one has without doing anything with it.
@@ -42,22 +42,13 @@ def with_addressee(sentence: Sentence, main: Trigger, arguments: list[Argument])
         for argument_given in arguments
         if argument_given.slot in {Slot.INITIATOR, Slot.PARTY}
     ]
-    if not doers or any(
-        argument_given.slot is Slot.TARGET and (argument_given.country or argument_given.ref)
-        for argument_given in arguments
-    ):
+    if not doers or any(map(_is_addressed, arguments)):
         return arguments
     struck = _targets_in_speech(sentence, main)
     for head in addressees(main):
-        if head.i in struck:
+        if head.i in struck or head.i in sentence.citing:
             continue
         argument = argument_of(sentence, Filler(Slot.TARGET, head, "named in what is said"))
-        if (
-            argument is not None
-            and main.group.type == "MOBILIZE"
-            and argument.kind is not ActorKind.STATE
-        ):
-            continue  # forces named there are those that move
         if (
             argument is not None
             and _is_other(argument, arguments)
@@ -71,6 +62,13 @@ def with_addressee(sentence: Sentence, main: Trigger, arguments: list[Argument])
             ]
             return [*others, argument]
     return arguments
+
+
+def _is_addressed(argument: Argument) -> bool:
+    """Return whether an argument is a target that is known, or of a country."""
+    if argument.slot is not Slot.TARGET:
+        return False
+    return bool(argument.country or argument.ref)
 
 
 def _targets_in_speech(sentence: Sentence, main: Trigger) -> set[int]:

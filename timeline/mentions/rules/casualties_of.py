@@ -87,9 +87,25 @@ def _counted_heads(sentence: Sentence, trigger: Trigger, kind: CasualtyKind) -> 
     heads = [
         filler.head
         for filler in fillers
-        if filler.head not in triggers and not _has_other_harm(sentence, filler.head, kind)
+        if filler.head not in triggers and not _has_other_fate(sentence, filler.head, kind)
     ]
     return heads + _numbered_members(sentence, heads, kind)
+
+
+def _has_other_fate(sentence: Sentence, head: Token, kind: CasualtyKind) -> bool:
+    """Return whether a noun is a place where people are, or has a participle of other harm."""
+    if _is_site(sentence, head):
+        return True
+    return _has_other_harm(sentence, head, kind)
+
+
+def _is_site(sentence: Sentence, head: Token) -> bool:
+    """Return whether a noun is a place where people are: "an abduction on a main road"."""
+    lemma = lemma_of(head)
+    words = sentence.words
+    if lemma in words["places.site"]:
+        return True
+    return lemma in words["places.settlement"]
 
 
 def _counted_as(kind: CasualtyKind, heads: Iterable[Token], sentence: Sentence) -> list[Figure]:
@@ -115,7 +131,15 @@ def _fitting(counts: Sequence[Count], group: Sequence[Trigger]) -> list[Count]:
     modes = {(trigger.group.type, trigger.group.mode) for trigger in group}
     kinds = {figure.kind for figure in counts}
     possible = {kind for kind in kinds if any(can_count(*mode, kind) for mode in modes)}
-    return [figure for figure in counts if figure.kind in possible]
+    fitting = [figure for figure in counts if figure.kind in possible]
+    return [figure for figure in fitting if not _is_one_who_left(figure)]
+
+
+def _is_one_who_left(figure: Count) -> bool:
+    """Return whether a figure counts one person who fled: who that is, is given as the target."""
+    if figure.kind is not CasualtyKind.DISPLACED:
+        return False
+    return figure.best == 1
 
 
 def with_parts(

@@ -252,7 +252,13 @@ def _can_mean(pronoun: str, speaker: Entity) -> bool:
     if pronoun in {"it", "he", "she"}:
         return True
     is_group = speaker.kind in SPOKEN_FOR
+    if pronoun in BODIES:
+        return is_group and not speaker.plural and speaker.entry is not None
     return pronoun == "they" and (speaker.plural or is_group)
+
+
+# Nouns that before a verb of saying mean the body that spoke last.
+BODIES = frozenset({"group", "organisation", "organization"})
 
 
 def _as_entry(head: Token, entry: ActorEntry) -> Entity:

@@ -10,7 +10,7 @@ from timeline.lexicon.countries import countries
 from timeline.lexicon.lists import word_list
 from timeline.mentions.rules.casualties import PERSONS, is_nobody
 from timeline.mentions.rules.dependencies import is_nominal
-from timeline.mentions.rules.entities import Entity, entity
+from timeline.mentions.rules.entities import Entity, entity, person
 from timeline.mentions.rules.places import PLACE_LABELS
 from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.actors import ActorKind
@@ -35,6 +35,7 @@ DEFINITE: dict[str, frozenset[ActorKind]] = {
     "group": frozenset({ActorKind.ARMED_GROUP, ActorKind.ORGANISATION}),
     "organization": frozenset({ActorKind.ARMED_GROUP, ActorKind.ORGANISATION}),
     "organisation": frozenset({ActorKind.ARMED_GROUP, ActorKind.ORGANISATION}),
+    "league": frozenset({ActorKind.ORGANISATION}),
     "movement": frozenset({ActorKind.ARMED_GROUP, ActorKind.ORGANISATION}),
     "militia": frozenset({ActorKind.ARMED_GROUP}),
     "agency": frozenset({ActorKind.ORGANISATION}),
@@ -104,7 +105,7 @@ class Discourse:
     def entity(self, head: Token) -> Entity | None:
         """Say which actor a noun phrase names."""
         if head.text in self.surnames and countries().by_seat(head.text) is not None:
-            return None  # Hamilton is the driver, and not Bermuda
+            return person(head)  # Hamilton is the driver, and not Bermuda
         return self._half(head) or entity(
             head, self.lexicon, year=self.year, countries_near=self.countries
         )

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -450,6 +450,8 @@ def _proper(head: Token, first: int, last: int) -> Entity | None:
         char.isalpha() for char in head.text
     ):  # the parser may take a dash or a backslash for a name
         return None
+    if head.text in TIME_ZONES:
+        return None
     if _is_ethnic(head, first):
         return Entity(
             head=head,
@@ -462,13 +464,62 @@ def _proper(head: Token, first: int, last: int) -> Entity | None:
             plural=head.tag_ == "NNPS",
         )
     kind = ActorKind.PERSON if head.ent_type_ == "PERSON" else ActorKind.UNKNOWN
+    country = country_of_words(head, first)
     return Entity(
         head=head,
-        first=first,
-        last=last,
+        first=_behind_description(head, first),
+        last=max(last, _name_end(head)),
         kind=kind,
         actor_class="proper",
         entry=None,
-        country=country_of_words(head, first),
+        country=country,
         plural=head.tag_ == "NNPS",
     )
+
+
+TIME_ZONES = frozenset({"CET", "EST", "GMT", "UTC"})
+
+
+def person(head: Token) -> Entity | None:
+    """Return the person of an unknown name, whatever else bears it; None if it is no name."""
+    first, last = bare(head)
+    named = _proper(head, first, last)
+    if named is None:
+        return None
+    return replace(named, kind=ActorKind.PERSON, country=None)
+
+
+def _behind_description(head: Token, first: int) -> int:
+    """Return where a name begins behind the words that say who that is.
+
+    "opposition leader Rami Saif", "a London-based Centre for Relief".
+    """
+    start = first
+    for token in head.doc[first : head.i]:
+        if _is_describing(token):
+            start = token.i + 1
+    is_name = head.doc[start].text[:1].isupper()
+    return start if is_name else first
+
+
+def _is_describing(token: Token) -> bool:
+    """Return whether a word says who somebody is, and is no part of the name."""
+    if token.text.endswith("-based"):
+        return True
+    return token.pos_ in DESCRIBING and token.is_lower and token.is_alpha
+
+
+# Parts of speech of the words that say who somebody is.
+DESCRIBING = frozenset({"NOUN", "ADJ", "VERB"})
+
+
+def _name_end(head: Token) -> int:
+    """Return the last token of a name that goes on behind "for": "the Centre for Sea Rescue"."""
+    following = head.doc[head.i + 1 : head.sent.end]
+    if len(following) < 2 or following[0].lower_ != "for":
+        return head.i
+    for child in following[0].children:
+        is_name = child.pos_ == "PROPN" and child.dep_ == "pobj"
+        if is_name and following[1].text[:1].isupper():
+            return child.i
+    return head.i

@@ -88,7 +88,7 @@ def _denied(token: Token, words: Words) -> FactualityCue | None:
     ):
         below = token.head  # "denied that jets had carried out any air strike"
     for ancestor in below.ancestors:
-        if below.dep_ not in CONTENT or lemma_of(ancestor) in ANSWERABLE:
+        if below.dep_ not in CONTENT or _is_share(ancestor, below):
             break
         if lemma_of(ancestor) in words["reporting.denial"] and is_verb(ancestor):
             return FactualityCue(Status.DENIED, ancestor)
@@ -115,6 +115,16 @@ def _negated_happening(noun: Token) -> Token | None:
 
 # Who denies responsibility does not deny that it happened.
 ANSWERABLE = word_list("factuality.answerable")
+
+
+def _is_share(word: Token, below: Token) -> bool:
+    """Return whether a word, or the object of a verb, is a part in what stands below it.
+
+    "denied any role in the raid": the raid itself is not denied.
+    """
+    if below.dep_ != "prep" or lemma_of(word) in ANSWERABLE:
+        return lemma_of(word) in ANSWERABLE
+    return any(child.dep_ == "dobj" and lemma_of(child) in ANSWERABLE for child in word.children)
 
 
 def _own_negation(token: Token) -> Token | None:
