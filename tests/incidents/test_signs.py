@@ -8,7 +8,7 @@ import pytest
 
 from tests.builders import day
 from tests.incidents.factories import PUBLISHED, dead, incidents, report
-from timeline.incidents.signs import is_prominent
+from timeline.incidents.signs import is_founded
 from timeline.model.incidents import DocumentSpan, Incident
 from timeline.model.types import Genericity, Status
 from timeline.model.when import Basis, DateInterval, Precision
@@ -23,7 +23,7 @@ def quoted(**changes: Any) -> Incident:
 def is_shown(incident: Incident, published: date = PUBLISHED) -> bool:
     """Return whether a first view shows an incident of articles of one day."""
     days = {passage.document: published for passage in incident.reports}
-    return is_prominent(incident, {}, (), days)
+    return is_founded(incident, {}, (), days)
 
 
 def months(start: str, end: str) -> DateInterval:
@@ -77,8 +77,8 @@ def test_meeting_that_several_voices_tell_of_is_shown() -> None:
     (passage,) = meeting.reports
     retold = replace(meeting, places=(), reports=(passage, replace(passage, document="b")))
     days = {"a": PUBLISHED, "b": PUBLISHED}
-    assert is_prominent(retold, {}, (), days)
-    assert not is_prominent(retold, {"b": "a"}, (), days)
+    assert is_founded(retold, {}, (), days)
+    assert not is_founded(retold, {"b": "a"}, (), days)
 
 
 def test_the_dead_found_an_incident_without_a_place() -> None:

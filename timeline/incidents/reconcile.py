@@ -17,6 +17,7 @@ from timeline.model.incidents import Casualty, Incident, Joined, KilledRange, Re
 from timeline.model.places import Place, PlacePrecision
 from timeline.model.types import HAPPENED, CasualtyKind, Genericity, IncidentType, Status
 from timeline.model.when import GRAIN, Basis, DateInterval, Precision
+from timeline.reports.soundness import LEAST_SOUND
 
 FINENESS = {precision: rank for rank, precision in enumerate(PlacePrecision)}
 
@@ -31,7 +32,7 @@ def incident_of(
     first = reports[0]
     status = _status(reports)
     mode = _mode(reports)
-    actors = reconciled_actors(reports)
+    actors = _without_misread(reconciled_actors(reports), reports)
     places = _places(reports)
     passages = [passage for report in reports for passage in report.passages]
     killed = killed_by(reports, status)
@@ -71,6 +72,7 @@ def incident_of(
         salience=0.0,
         confidence=0.0,
         joined=joined,
+        soundness=_soundness(reports),
         reports=tuple(
             replace(passage, casualties=with_known_actors(passage.casualties, actors))
             for passage in sorted(
@@ -80,6 +82,12 @@ def incident_of(
     )
     side = attribution_side(incident.type, incident.actors, incident.attribution)
     return replace(incident, confidence=confidence(incident), attribution_side=side)
+
+
+def _soundness(reports: Sequence[Report]) -> float | None:
+    """Return the mean of the reports that were weighed; None where none was."""
+    weighed = [report.soundness for report in reports if report.soundness is not None]
+    return round(sum(weighed) / len(weighed), 3) if weighed else None
 
 
 def killed_by(reports: Sequence[Report], status: Status) -> KilledRange | None:
@@ -235,8 +243,8 @@ def reconciled_actors(reports: Sequence[Report]) -> tuple[ActorRole, ...]:
     )
 
 
-# Actors that fewer reports name in their role than this share of those that name the first one are
-# left to the panel.
+# What fewer reports name than this share of those that name the first of its kind is not borne out:
+# a headline leaves it out, and so does the incident if only doubtful reports name it.
 SHOWN = 1 / 3
 
 
@@ -246,6 +254,16 @@ def borne_out(actors: Sequence[ActorRole], reports: Sequence[Report]) -> tuple[A
     What one report in ten says stands beside the others in the incident, and not in its first line.
     """
     roles = _roles_told(reports)
+    most = _most_told(actors, roles)
+    return tuple(
+        actor for actor in actors if roles[actor.id, actor.role] > most[actor.role] * SHOWN
+    )
+
+
+def _most_told(
+    actors: Sequence[ActorRole], roles: Mapping[tuple[str, Role], int]
+) -> Mapping[Role, int]:
+    """Return by role how many reports give it to the actor whom most give it to."""
     most = {
         role: max(
             (roles[actor.id, actor.role] for actor in actors if actor.role is role), default=0
@@ -253,9 +271,23 @@ def borne_out(actors: Sequence[ActorRole], reports: Sequence[Report]) -> tuple[A
         for role in Role
     }
     most[Role.PARTY] = max(most[Role.PARTY], most[Role.INITIATOR])
-    return tuple(
-        actor for actor in actors if roles[actor.id, actor.role] > most[actor.role] * SHOWN
-    )
+    return most
+
+
+def _without_misread(
+    actors: Sequence[ActorRole], reports: Sequence[Report]
+) -> tuple[ActorRole, ...]:
+    """Leave out actors that few reports name, none of them sound: mostly they are misread."""
+    borne = borne_out(actors, reports)
+    vouched = {(actor.id, actor.role) for report in _sound(reports) for actor in report.actors}
+    return tuple(actor for actor in actors if actor in borne or (actor.id, actor.role) in vouched)
+
+
+def _sound(reports: Sequence[Report]) -> list[Report]:
+    """Return the reports that are sound, or were not weighed."""
+    return [
+        report for report in reports if report.soundness is None or report.soundness >= LEAST_SOUND
+    ]
 
 
 def _roles_told(reports: Sequence[Report]) -> Counter[tuple[str, Role]]:
@@ -282,9 +314,26 @@ def _is_nameless(actor: ActorRole) -> bool:
 
 
 def _places(reports: Sequence[Report]) -> tuple[Place, ...]:
-    """Return the places of all reports, the most specific first."""
+    """Return the places of the reports, the most specific first.
+
+    Without those that few reports name, none of them sound, where more name others of their grain.
+    """
     places = merged_places(place for report in reports for place in report.places)
-    return tuple(sorted(places, key=lambda place: FINENESS[place.precision]))
+    told = Counter(name for report in reports for name in _place_ids(report))
+    vouched = {name for report in _sound(reports) for name in _place_ids(report)}
+    most: dict[PlacePrecision, int] = {}
+    for place in places:
+        most[place.precision] = max(most.get(place.precision, 0), told[place.id])
+    kept = (
+        place
+        for place in places
+        if place.id in vouched or told[place.id] > most[place.precision] * SHOWN
+    )
+    return tuple(sorted(kept, key=lambda place: FINENESS[place.precision]))
+
+
+def _place_ids(report: Report) -> set[str]:
+    return {place.id for place in report.places}
 
 
 def _casualties(reports: Sequence[Report]) -> tuple[Casualty, ...]:

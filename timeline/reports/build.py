@@ -1,7 +1,9 @@
 """Build the reports of one article from its event mentions, resolved and joined."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
 
 from timeline.comparison import INITIATORS, in_role, merged_actors, merged_places, most_specific
 from timeline.lexicon.actors import ActorLexicon
@@ -14,13 +16,15 @@ from timeline.model.text import Document
 from timeline.model.types import HAPPENED, SPOKEN, CasualtyKind, Genericity, Status
 from timeline.model.when import DateInterval
 from timeline.reports.bare_sides import setting_at, settings_of
-from timeline.reports.cluster import join
+from timeline.reports.cluster import Article, join
 from timeline.reports.contexts import Contexts
 from timeline.reports.dates import CARRY, date_of, is_history, looking_back, news_day
+from timeline.reports.membership import Link, belongings, core
 from timeline.reports.names import ActorNames
 from timeline.reports.places import PlaceNames, countries_of_cities
 from timeline.reports.plausibility import LEAST_LIKELY, likelihood
 from timeline.reports.resolve import ResolvedMention, draft
+from timeline.reports.soundness import LEAST_SOUND, soundness
 from timeline.reports.story import fullness
 
 
@@ -45,13 +49,29 @@ def reports_of(
         document, mentions, actors=actors, gazetteer=gazetteer, countries=countries
     )
     contexts = Contexts(document)
-    return [
-        report
-        for group, report in stories(document, resolved)
-        if report.status is Status.DENIED
-        or _is_dated_truce(group)
-        or likelihood(group, contexts.published(_start(group))) >= LEAST_LIKELY
-    ]
+    reports = []
+    for story in stories(document, resolved):
+        published = contexts.published(_start(story.group))
+        is_told = (
+            story.report.status is Status.DENIED
+            or _is_dated_truce(story.group)
+            or likelihood(story.group, published) >= LEAST_LIKELY
+        )
+        if is_told:
+            reports.append(_sound(story, published))
+    return reports
+
+
+def _sound(story: "Told", published: date | None) -> Report:
+    """Return a report with how sound it is; without doubtful passages, if it is sound then."""
+    whole = soundness(story.group, story.report, published, belongings(story.group, story.link))
+    kept = core(story.group, story.link)
+    if len(kept) < len(story.group):
+        report = story.make(kept)
+        sound = soundness(kept, report, published, belongings(kept, story.link))
+        if sound >= LEAST_SOUND and sound > whole:
+            return replace(report, soundness=round(sound, 3))
+    return replace(story.report, soundness=round(whole, 3))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,9 +93,24 @@ class _Article:
     is_history: bool
 
 
-def stories(
-    document: Document, resolved: Sequence[ResolvedMention]
-) -> Iterator[tuple[Sequence[ResolvedMention], Report]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What an article tells of one happening.
+
+    Attributes:
+        group: The passages that were joined, in order of the text.
+        report: What they tell.
+        link: How likely two passages of the article tell of one happening.
+        make: Makes the report of some of the passages.
+    """
+
+    group: Sequence[ResolvedMention]
+    report: Report
+    link: Link
+    make: Callable[[Sequence[ResolvedMention]], Report]
+
+
+def stories(document: Document, resolved: Sequence[ResolvedMention]) -> Iterator[Told]:
     """Yield the joined passages that are informative, with their reports, however likely.
 
     Passages of two items of a digest are never joined.
@@ -88,18 +123,21 @@ def stories(
         news=news_day(resolved, document.published),
         is_history=is_history(resolved, document.published),
     )
-    for group in _joined_by_item(document, resolved):
+    for group, link in _joined_by_item(document, resolved):
         if is_informative(group):
-            yield group, _report(article, group, dated)
+            make = partial(_report, article, dated=tuple(dated))
+            yield Told(group=group, report=make(group), link=link, make=make)
             dated.extend(passage for passage in group if passage.date is not None)
 
 
 def _joined_by_item(
     document: Document, resolved: Sequence[ResolvedMention]
-) -> Iterator[list[ResolvedMention]]:
+) -> Iterator[tuple[list[ResolvedMention], Link]]:
     for item in items_of(document):
         inside = [passage for passage in resolved if item.start <= passage.mention.start < item.end]
-        yield from join(inside)
+        link = Article(inside).chance
+        for group in join(inside):
+            yield group, link
 
 
 def resolved_mentions(
