@@ -1,6 +1,7 @@
 """Do imports point down only, and does each outside thing enter by its one door? The sources are read, never run."""
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -371,6 +372,13 @@ def test_checker_sees_a_cycle_through_an_init() -> None:
         Module("graph/a.py", "from timeline.graph import y"),
     ]
     assert faults(modules) == ["cycle: timeline.graph -> timeline.graph.a -> timeline.graph"]
+
+
+def test_manual_lists_packages_by_layer() -> None:
+    page = (ROOT / "docs" / "contributing.md").read_text(encoding="utf-8")
+    listed = page.split("\ntimeline/\n", 1)[1].split("\ntests/", 1)[0]
+    groups = [re.findall(r"^  (\w+)(?:/|\.py) ", group, re.M) for group in listed.split("\n\n")]
+    assert [set(group) for group in groups] == [set(layer) for layer in LAYERS]
 
 
 def test_no_package_is_in_two_layers() -> None:

@@ -15,7 +15,9 @@ import pytest
 import timeline
 from tests.cli.factories import run
 from timeline.cli import COMMANDS, main
+from timeline.cli.text import explanation
 from timeline.docs import page, topics
+from timeline.documents import readers
 from timeline.exporters.formats import EXPORTERS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -24,6 +26,10 @@ FOLDER = ROOT / "timeline" / "docs"
 PAGES = sorted(FOLDER.glob("*.md"))
 MOST_LINES = 120
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+OPTION = re.compile(r"`(-[-a-zA-Z]+)`")
+SPAN = re.compile(r"(?<!`)`([^`\n]+)`")
+GONE = {"changes": {"--plotlyjs"}}
+"""Options that a page may name though they are gone."""
 LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
 TABLE = "day,what,town,dead\n2020-02-03,shelling,Saraqib,6\n2020-02-05,airstrike,Idlib,2\n"
 ARTICLE = (
@@ -69,6 +75,29 @@ def test_manual_names_each_command_and_option(name: str) -> None:
     assert [option for option in sorted(options_of(name)) if f"`{option}`" not in section] == []
 
 
+@pytest.mark.parametrize("name", COMMANDS)
+def test_manual_lists_no_other_option(name: str) -> None:
+    rows = re.findall(r"^\| (`-.*?) \|", section_of(name), flags=re.MULTILINE)
+    listed = {option for row in rows for option in OPTION.findall(row)}
+    assert sorted(listed - options_of(name)) == []
+
+
+def options_of_benchmarks() -> set[str]:
+    """Return the options that the scripts of tests/benchmarks declare."""
+    scripts = (ROOT / "tests" / "benchmarks").glob("*.py")
+    code = "\n".join(path.read_text(encoding="utf-8") for path in scripts)
+    return set(re.findall(r'"(--[a-z-]+)"', code))
+
+
+@pytest.mark.parametrize("path", [README, *PAGES], ids=lambda path: path.name)
+def test_options_in_running_text_exist(path: Path) -> None:
+    known = {"--help", *GONE.get(path.stem, ())}
+    known = known.union(options_of_benchmarks(), *map(options_of, COMMANDS))
+    spans = SPAN.findall(path.read_text(encoding="utf-8"))
+    named = {option for span in spans for option in re.findall(r"(?<!\S)--[a-z-]+", span)}
+    assert sorted(named - known) == []
+
+
 def shown_commands(text: str) -> Iterator[list[str]]:
     """Yield the words of each line of code that calls timeline."""
     for line in text.splitlines():
@@ -104,9 +133,33 @@ def test_links_lead_to_files(path: Path) -> None:
     assert [link for link in here if not (path.parent / link).exists()] == []
 
 
+def test_paths_in_contributing_exist() -> None:
+    spans = SPAN.findall(page("contributing"))
+    named = {span for span in spans if re.fullmatch(r"[\w./]+/[\w./]*", span)}
+    to_write = {span for span in named if "xyz" in span or "TOPIC" in span}
+    of_articles = {"articles/", "examples/"}
+    missing = [
+        span
+        for span in named - to_write - of_articles
+        if not (ROOT / span).exists() and not (ROOT / "timeline" / span).exists()
+    ]
+    assert sorted(missing) == []
+
+
 def test_manual_names_each_export_format() -> None:
     text = page("exports").lower()
     assert [name for name in EXPORTERS.names() if not re.search(rf"\b{name}\b", text)] == []
+
+
+def test_manual_names_each_extension_read() -> None:
+    text = page("documents")
+    assert [name for name in readers.names() if f"`{name}`" not in text] == []
+
+
+def test_help_of_build_names_each_extension() -> None:
+    text = run("build", "--help").out
+    short = {".markdown": ".md", ".htm": ".html", ".warc.gz": ".warc"}
+    assert [name for name in readers.names() if short.get(name, name) not in text] == []
 
 
 @pytest.mark.parametrize("topic", topics())
@@ -152,6 +205,14 @@ def blocks() -> Iterator[tuple[str, str, str]]:
         for number, (language, code) in enumerate(BLOCK.findall(path.read_text("utf-8")), 1):
             if language in {"sh", "python"}:
                 yield f"{path.stem}-{number}", language, code
+
+
+@pytest.mark.slow
+def test_sample_of_explain_is_what_it_prints(desk: Path) -> None:
+    [sample] = [code for language, code in BLOCK.findall(section_of("explain")) if language]
+    incidents = timeline.load(desk / "war.timeline.json").incidents
+    printed = {line for incident in incidents for line in explanation(incident)}
+    assert [line for line in sample.splitlines() if line not in printed] == []
 
 
 @pytest.mark.slow

@@ -7,6 +7,8 @@ from tests.builders import timeline_data
 from tests.incidents.factories import dead, incidents, report
 from timeline.exporters.csv import row_of
 from timeline.incidents.casualties import killed_text
+from timeline.model.incidents import Casualty, KilledRange
+from timeline.model.types import CasualtyKind
 from timeline.notebook.frames import LEVELS
 
 GROUPS = ["soldiers", "traders", "people", "Chadian soldiers", None]
@@ -32,3 +34,22 @@ def test_every_output_gives_the_same_sum(
         if killed is not None:
             assert incident.summary.endswith(f": {killed_text(killed)} killed")
             assert killed.high is None or killed.low <= killed.high
+
+
+def rough(number: int) -> Casualty:
+    """Give a figure as "about 40" is read: without bounds."""
+    return Casualty(kind=CasualtyKind.KILLED, low=None, best=number, high=None)
+
+
+def test_a_rough_number_is_no_bound() -> None:
+    [incident] = incidents(report("a", casualties=(rough(40),)))
+    assert incident.killed == KilledRange(low=40, best=40, high=None, approximate=True)
+    assert incident.summary.endswith(": about 40 killed")
+
+
+def test_an_exact_account_ends_roughness() -> None:
+    [incident] = incidents(
+        report("a", casualties=(rough(40),)), report("b", casualties=(dead(40),))
+    )
+    assert incident.killed is not None
+    assert not incident.killed.approximate

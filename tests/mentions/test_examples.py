@@ -60,7 +60,8 @@ def complaints(report: Report, example: TypeExample) -> list[str]:
     if example.status is not None and report.status is not example.status:
         wrong.append(f"status {report.status}")
     for role, wanted in example.roles.items():
-        missing = [name for name in wanted if name not in names(report, role)]
+        found = names(report, role).casefold()
+        missing = [name for name in wanted if name.casefold() not in found]
         if missing if role is Role.PARTY else len(missing) == len(wanted):
             wrong.append(f"no {role} {missing} in {names(report, role)!r}")
     killed = [one.best for one in report.casualties if one.kind.value == "killed"]

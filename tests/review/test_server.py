@@ -2,12 +2,17 @@
 
 import http.client
 import json
+import socket
 import threading
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from tests.review.factories import session_of
+from timeline.cli import main
 from timeline.review.server import LARGEST_BODY, TOKEN_HEADER, ReviewServer, Routes
 
 
@@ -117,3 +122,15 @@ def test_browser_that_leaves_is_no_error(
 
 def test_only_loopback_listens(server: ReviewServer) -> None:
     assert server.server_address[0] == "127.0.0.1"
+
+
+def test_command_says_first_that_it_opens(tmp_path: Path) -> None:
+    session_of(tmp_path)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        command = ["review", str(tmp_path), "--no-browser", "--port", port]
+        result = CliRunner().invoke(main, command)
+    assert result.output.startswith(f"Opening {tmp_path}.")
+    assert "cannot be used" in result.output

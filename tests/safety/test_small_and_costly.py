@@ -13,6 +13,7 @@ from tests.documents import made_files as made
 from timeline import documents
 from timeline.datasets.messages import Notes
 from timeline.datasets.tables import within_limits
+from timeline.documents.html_bounds import PagesBudget
 from timeline.errors import InputError
 from timeline.model.text import Problem
 
@@ -161,3 +162,24 @@ def test_web_pages_packed_twice_are_counted(tmp_path: Path) -> None:
     answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n" + page
     problem = problem_of(tmp_path, "a.warc", record(1, answer) * 8)
     assert problem.what == "unpacked it is larger than a file of this size should be."
+
+
+def page_of(levels: int) -> bytes:
+    nested = "<div>" * levels + "Rebels shelled Orlo on Monday." + "</div>" * levels
+    return f"<html><body><article>{nested}</article></body></html>".encode()
+
+
+@pytest.mark.parametrize(("levels", "pages"), [(1, 1_000), (150, 500)])
+def test_many_or_deep_pages_are_refused(levels: int, pages: int) -> None:
+    budget = PagesBudget("a.warc", 1_000_000)
+    with pytest.raises(InputError, match="of all pages of a packed file"):
+        for _ in range(pages):
+            budget.spend(page_of(levels))
+
+
+def test_ordinary_pages_of_archives_are_read() -> None:
+    paragraphs = "<div><p>Rebels shelled Orlo on Monday.</p><br></div>" * 600
+    page = f"<html><body>{paragraphs}</body></html>".encode()
+    budget = PagesBudget("a.warc.gz", 1_000_000)
+    for _ in range(100):
+        budget.spend(page)

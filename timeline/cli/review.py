@@ -52,6 +52,9 @@ def review(
 
     _check_blind(blind=blind, coder=coder, adjudicate=adjudicate)
     _check_against(adjudicate=adjudicate, against=against)
+    print_lines(
+        [f"Opening {folder}. A project of thousands of incidents takes a minute."], err=True
+    )
     session = open_session(folder, coder=coder, is_blind=blind, today=today())
     differences = differences_of(folder, session, is_adjudicating=adjudicate, against=against)
     print_lines([f"{len(session.incidents):,} incidents of {session.title}, as {session.author}"])

@@ -216,9 +216,11 @@ def _in_microdata(tree: Any) -> Iterator[str]:  # noqa: ANN401
     """
     for element in tree.iter("abbr", "span", "div", "p", "time"):
         classes = set(element.get("class", "").split())
-        is_event = bool(classes & _EVENT_CLASSES) or _is_in_infobox(element)
         is_marked = "datePublished" in element.get("itemprop", "") or "published" in classes
-        if is_marked and not is_event:
+        if not is_marked:
+            continue
+        is_event = bool(classes & _EVENT_CLASSES) or _is_in_infobox(element)
+        if not is_event:
             for name in ("datetime", "content", "title"):
                 yield element.get(name, "")
             yield _DOTTED.sub(r"\3-\2-\1", element.text_content().strip()[:100])

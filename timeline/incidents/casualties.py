@@ -15,7 +15,7 @@ class Toll:
     Attributes:
         low: Least number; 0 where the account only bounds it from above.
         best: The number, or the sum of its parts.
-        high: Greatest number; None when open ("at least 12").
+        high: Greatest number; None when open ("at least 12", and "about 40", whose low is 0).
     """
 
     low: int
@@ -23,9 +23,14 @@ class Toll:
     high: int | None
 
     @property
+    def is_approximate(self) -> bool:
+        """Return whether the account gives a rough number, without bounds."""
+        return self.high is None and not self.low
+
+    @property
     def least(self) -> int:
         """The least number that is stated: the number itself where only an open one is given."""
-        return self.best if self.high is None and not self.low else self.low
+        return self.best if self.is_approximate else self.low
 
     @property
     def greatest(self) -> int:
@@ -208,9 +213,11 @@ def killed_range(counted: Sequence[Toll]) -> KilledRange | None:
     number is a lower bound.
 
     >>> killed_range([Toll(4, 4, 4), Toll(8, 8, 8), Toll(8, 8, 8)])
-    KilledRange(low=4, best=8, high=8)
+    KilledRange(low=4, best=8, high=8, approximate=False)
     >>> killed_range([Toll(12, 12, None)])
-    KilledRange(low=12, best=12, high=None)
+    KilledRange(low=12, best=12, high=None, approximate=False)
+    >>> killed_range([Toll(0, 40, None)])
+    KilledRange(low=40, best=40, high=None, approximate=True)
     """
     if not counted:
         return None
@@ -220,6 +227,7 @@ def killed_range(counted: Sequence[Toll]) -> KilledRange | None:
         low=min(toll.least for toll in counted),
         best=_most_often_given(counted),
         high=None if is_open else greatest,
+        approximate=all(toll.is_approximate for toll in counted),
     )
 
 
@@ -237,9 +245,13 @@ def killed_text(killed: KilledRange | None) -> str:
     '4 to 8'
     >>> killed_text(KilledRange(low=1200, best=1200))
     'at least 1,200'
+    >>> killed_text(KilledRange(low=40, best=40, approximate=True))
+    'about 40'
     """
     if killed is None or killed.high == 0:
         return ""
+    if killed.approximate and killed.low == killed.best:
+        return f"about {killed.low:,}"
     if killed.high is None:
         return f"at least {killed.low:,}"
     if killed.low == killed.high:

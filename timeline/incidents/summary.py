@@ -26,7 +26,7 @@ PREFIX = {
 # What an incident without a mode is called.
 PLAIN = {"ASSAULT": "attack", "DISPLACE": "displacement"}
 # Words between names and before numbers, those of `killed_text` among them.
-LINKING = "between involving by and other others on against at least up to people killed"
+LINKING = "between involving by and other others on against about at least up to people killed"
 WORD = re.compile(r"\w+")
 # Names beyond this many are counted, not listed.
 NAMED = 2

@@ -1,4 +1,4 @@
-"""Wikidata's ids of actors: all states of today, and the groups that were checked."""
+"""Wikidata's ids of actors: all states of today, and the groups whose id a public source tells."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -6,7 +6,7 @@ from functools import cache
 from timeline.lexicon.validation import DATA
 
 FILE = DATA / "codes" / "wikidata.tsv"
-HEADER = "id\twikidata\tname"
+HEADER = "id\twikidata\tname\tsource"
 
 
 def wikidata_id(actor: str) -> str | None:
@@ -24,6 +24,6 @@ def wikidata_ids() -> Mapping[str, str]:
     ids: dict[str, str] = {}
     for line in FILE.read_text(encoding="utf-8").splitlines():
         if not line.startswith("#") and line != HEADER:
-            actor, wikidata, _ = line.split("\t")
+            actor, wikidata, _, _ = line.split("\t")
             ids[actor] = wikidata
     return ids

@@ -47,11 +47,13 @@ class KilledRange:
         low: Least number that any account gives.
         best: The number that most independent accounts give; None where they give none.
         high: Greatest number that any account gives; None when open.
+        approximate: Whether every account gives a rough number ("about 40"), which is no bound.
     """
 
     low: int
     best: int | None = None
     high: int | None = None
+    approximate: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

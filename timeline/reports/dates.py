@@ -125,26 +125,24 @@ def best_date(dates: Sequence[DateInterval]) -> DateInterval | None:
 
 
 def carried(
-    group: Sequence[ResolvedMention],
-    dated: Sequence[ResolvedMention],
-    looks_back: DateInterval | None,
+    group: Sequence[ResolvedMention], dated: Sequence[ResolvedMention], back: DateInterval | None
 ) -> DateInterval | None:
     """Return the date of the passage told just before, as an assumption; None without a near one.
 
-    In an article that looks back (see `looking_back`), its first date stands for all that follows.
+    In an article that looks back, its first date (`back`) stands for all that follows.
     """
     first = group[0].mention
     if first.tense not in {"past", ""} or first.status not in HAPPENED or first.type in SPOKEN:
         return None
     near = [passage.date for passage in dated if _can_date(passage, first)]
-    leading = _leading(near)
-    when = leading[-1] if leading else looks_back
+    fine_enough = _fine_enough(near)
+    when = fine_enough[-1] if fine_enough else back
     if when is None:
         return None
     return replace(when, basis=Basis.ASSUMED, text=None)
 
 
-def _leading(days: Sequence[DateInterval | None]) -> list[DateInterval]:
+def _fine_enough(days: Sequence[DateInterval | None]) -> list[DateInterval]:
     """Return the days that are fine enough to date what follows."""
     return [
         when
@@ -196,7 +194,7 @@ def looking_back(drafts: Sequence[ResolvedMention], published: date | None) -> D
         for draft in drafts
         if draft.date is not None and _is_of_force(draft)
     ]  # fmt: skip
-    leading = _leading(days)
+    leading = _fine_enough(days)
     if not leading or _has_news(drafts, published):
         return None
     age = published - leading[0].end
@@ -242,7 +240,7 @@ def _has_early_date(drafts: Sequence[ResolvedMention]) -> bool:
     ):  # fmt: skip
         return True
     days = [draft.date for draft in first]
-    return bool(_leading(days))
+    return bool(_fine_enough(days))
 
 
 def last_told(
@@ -251,7 +249,7 @@ def last_told(
     """Return the last date that an article tells before a passage, from which a history goes on."""
     sentence = group[0].mention.sentence
     before = [passage.date for passage in dated if passage.mention.sentence <= sentence]
-    leading = _leading(before)
+    leading = _fine_enough(before)
     return leading[-1] if leading else None
 
 

@@ -21,7 +21,7 @@ from timeline.temporal.values import Moment, make_date, moment_of, plus_days, va
 from timeline.temporal.words import lexicon
 
 _SOON = 2  # days ahead within which a promised weekday is the coming one
-_STEPS = {"today": 0, "yesterday": -1, "tomorrow": 1}
+_STEPS = {"before yesterday": -2, "yesterday": -1, "today": 0, "tomorrow": 1, "after tomorrow": 2}
 _WEEK_STEPS = {"last": -1, "this": 0, "next": 1}
 # What has been done when it is spoken of: "to answer Friday's attack" looks back to Friday.
 _DEEDS = frozenset({
@@ -83,6 +83,14 @@ def today(match: TimexMatch, state: AnchorState) -> Resolved | None:
     if state.anchor is None:
         return vague("PRESENT_REF" if word == "today" else None)
     return _on_shifted_day(state.anchor, _STEPS[word], match)
+
+
+def next_to_today(match: TimexMatch, state: AnchorState) -> Resolved | None:
+    """Resolve "the day before yesterday" and "the day after tomorrow"; None for other units."""
+    if state.anchor is None or match["unit"] != "day":
+        return None
+    steps = _STEPS[match["word"]]
+    return _on_shifted_day(state.anchor, steps, match)
 
 
 def tonight(match: TimexMatch, state: AnchorState) -> Resolved | None:

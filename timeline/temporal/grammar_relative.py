@@ -31,6 +31,7 @@ RELATIVE: dict[str, str] = {
         "{dash}?{dp}{of}?"
         "{comma}?)?(?P<word>{today|yesterday|tomorrow}){dp}?"
     ),
+    "next-to-today": ("{the}?(?P<unit>{unit})(?P<word>{before}{yesterday}|{after}{tomorrow}){dp}?"),
     "tonight": "{later|earlier|late}?{tonight}",
     "overnight": "{overnight}(?:{on}?(?P<weekday>{wd}))?",
     "night-of-weekdays": (

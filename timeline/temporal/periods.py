@@ -33,6 +33,7 @@ from timeline.temporal.words import lexicon
 
 _HOLIDAY_NAMES = {name.lower(): name for name in NAMES}
 _CENTURIES = range(1, 31)
+_SEASON_MONTHS = 3
 _LONGEST_AS_DAY = 9  # days; a longer holiday has the value of its month
 
 
@@ -70,21 +71,22 @@ def _year_of_season(match: TimexMatch, state: AnchorState, code: str) -> int | N
 
 
 def _nearest_season(words: str, anchor: date, code: str) -> int:
-    """Return the year of a season counted from publication."""
-    year_start = anchor.year * 12
-    now = year_start + anchor.month
-    start = year_start + SEASON_STARTS[code]
+    """Return the year in which a season begins, counted from publication."""
+    year = anchor.year
+    months_ahead = SEASON_STARTS[code] - anchor.month
     is_winter_now = code == "WI" and anchor.month <= 3
     if is_winter_now:
-        start -= 12  # the winter that began last December
-    end = start + 3
-    if is_back(words) and end > now:
-        start -= 12
-    elif is_ahead(words) and start <= now:
-        start += 12
-    elif not words and start > now + MONTHS_AHEAD:
-        start -= 12
-    return (start - 1) // 12
+        year -= 1  # the winter that began last December
+        months_ahead -= 12
+    has_begun = months_ahead <= 0
+    has_ended = months_ahead + _SEASON_MONTHS <= 0
+    if is_back(words) and not has_ended:
+        return year - 1
+    if is_ahead(words) and has_begun:
+        return year + 1
+    if not words and months_ahead > MONTHS_AHEAD:
+        return year - 1
+    return year
 
 
 def _with_era(match: TimexMatch, digits: str) -> str:
@@ -137,9 +139,9 @@ def holiday(match: TimexMatch, state: AnchorState) -> Resolved | None:
     days = _days_of_holiday(name, match, state)
     if days is None:
         return vague(None)
-    first, middle, last = days
+    first, holiday_itself, last = days
     is_short = (last - first).days < _LONGEST_AS_DAY
-    value = middle.isoformat() if is_short else f"{middle:%Y-%m}"
+    value = holiday_itself.isoformat() if is_short else f"{holiday_itself:%Y-%m}"
     precision = Precision.DAY if first == last else Precision.PERIOD
     span: Span = (first, last, precision)
     return Resolved(

@@ -56,6 +56,7 @@ RESOLVERS: dict[str, Callable[[TimexMatch, AnchorState], Resolved | None]] = {
     "short-year": resolve.bare_year,
     "feast": periods.holiday,
     "day-of-war": days.day_of_war,
+    "next-to-today": days.next_to_today,
     "today": days.today,
     "tonight": days.tonight,
     "overnight": days.overnight,

@@ -11,7 +11,9 @@ Span = tuple[date, date, Precision]
 
 ONE_DAY = timedelta(1)
 SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
-_CALENDAR = re.compile(r"(BC)?(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?$")
+_CALENDAR = re.compile(
+    r"(?P<era>BC)?(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?:T.*)?$"
+)
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?$")
 _PART = re.compile(r"(\d{4})-(Q[1-4]|H[12]|SP|SU|FA|WI)$")
 _ROUND = re.compile(r"\d{2,3}$")
@@ -136,12 +138,13 @@ def days_of(value: str) -> Span | None:
 
 
 def _calendar_days(value: str) -> Span | None:
+    """Return the days of "2020", "2020-05", "2020-05-03"; None before Christ."""
     match = _CALENDAR.match(value)
-    if not match or match[1]:
+    if not match or match["era"]:
         return None
-    year = int(match[2])
-    month = match[3]
-    day = match[4]
+    year = int(match["year"])
+    month = match["month"]
+    day = match["day"]
     if day:
         the_day = date(year, int(month), int(day))
         precision = Precision.TIME if "T" in value else Precision.DAY

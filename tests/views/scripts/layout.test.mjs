@@ -142,6 +142,7 @@ test("a scale ends where its last label says, and no figure goes beyond", () => 
 for (const [fields, words] of [
   [{ low: null, high: null }, ""],
   [{ low: 70, high: 70, open: true }, "70 or more killed"],
+  [{ low: 40, high: 40, open: true, isAbout: true }, "about 40 killed"],
   [{ low: 55, high: 200 }, "55 to 200 killed"],
   [{ low: 0, high: 13 }, "13 killed, or none"],
   [{ low: 0, high: 13, isUpTo: true }, "up to 13 killed"],

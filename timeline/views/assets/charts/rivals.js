@@ -1,4 +1,4 @@
-// How do rival figures stand side by side? One scale: a dot is exact, dots to the right mean or more, dots from 0 mean up to.
+// How do rival figures stand side by side? One scale: a dot is exact, dots to the right mean or more, dots on both sides mean about, dots from 0 mean up to.
 import { numberWords } from "../data/figures.js";
 import { s, shorten, textWidth } from "../lib/dom.js";
 import { showSentence } from "../panels/evidence.js";
@@ -102,11 +102,12 @@ function rowView({ figure, sayers }, place, { x, width, note }) {
   const value = best ?? low ?? high;
   if (value === null) return [name, s("text", { class: "halo", x: EDGE + 3, y: y + 5 }, number)];
   const isUpTo = high !== null && (low === null || low === 0) && high > 0;
+  const isAbout = low === null && high === null;
   const dot = isUpTo ? Number(high) : low !== null && high !== null && low < high ? high : value;
   const words = numberView(number, extra, { x: x(dot), y: y + 5, width, isOpen: high === null });
   return [
     name,
-    high === null ? s("line", { class: "dots", x1: x(dot), x2: x(dot) + 30, y1: y, y2: y }) : null,
+    high === null ? s("line", { class: "dots", x1: isAbout ? x(dot) - 30 : x(dot), x2: x(dot) + 30, y1: y, y2: y }) : null,
     isUpTo ? s("line", { class: "dots", x1: x(0), x2: x(dot), y1: y, y2: y }) : null,
     !isUpTo && low !== null && high !== null && low < high ? s("line", { class: "thick", x1: x(low), x2: x(high), y1: y, y2: y }) : null,
     s("circle", { class: "dot", cx: x(dot), cy: y, r: 5.5 }),

@@ -324,12 +324,21 @@ function countApart(values, from, to) {
  * @param {Figure[]} figures
  */
 function killedOf(given, figures) {
-  const killed = given.length ? rangeOf(given) : rangeIn(figures);
-  if (killed.low !== 0 || !killed.high) return { ...killed, isUpTo: false };
+  const range = given.length ? rangeOf(given) : rangeIn(figures);
   const own = figures.filter(({ kind, part }) => kind === "killed" && !part);
-  if (own.some(({ high, best }) => high === 0 || best === 0)) return { ...killed, isUpTo: false };
+  const killed = { ...range, isUpTo: false, isAbout: range.open && own.every(isRough) };
+  if (killed.low !== 0 || !killed.high) return killed;
+  if (own.some(({ high, best }) => high === 0 || best === 0)) return killed;
   const least = own.map(({ low }) => low ?? 0).filter((low) => low > 0);
-  return least.length ? { ...killed, low: Math.min(...least, killed.high), isUpTo: false } : { ...killed, isUpTo: true };
+  return least.length ? { ...killed, low: Math.min(...least, killed.high) } : { ...killed, isUpTo: true };
+}
+
+/**
+ * Return whether a figure is a rough number without bounds, "about 40", or no number at all.
+ * @param {Figure} figure
+ */
+function isRough({ low, high }) {
+  return low === null && high === null;
 }
 
 /** @param {(number | null)[]} given lowest, best and highest */

@@ -116,7 +116,7 @@ export function disagree(claims) {
 }
 
 /**
- * Return "1 person", "at least 12 soldiers", "4 to 6 people", "a number of people".
+ * Return "1 person", "at least 12 soldiers", "about 40 people", "4 to 6 people", "a number of people".
  * @param {{group: string | null, low: number | null, best: number | null, high: number | null}} figure
  */
 export function peopleWords({ group, low, best, high }) {
@@ -124,20 +124,20 @@ export function peopleWords({ group, low, best, high }) {
   const number = best ?? low;
   if (number === null) return high === null ? `a number of ${people}` : `up to ${counted(high, people)}`;
   if (number === 0 && high === 0) return `no ${people}`;
-  if (high === null) return `at least ${counted(low ?? number, people)}`;
+  if (high === null) return `${low === null ? "about" : "at least"} ${counted(low ?? number, people)}`;
   if (low === null || low === high) return counted(number, people);
   return low === 0 ? `up to ${counted(high, people)}` : `${low.toLocaleString("en-GB")} to ${counted(high, people)}`;
 }
 
 /**
- * Return the number of a figure alone: "55 or more", "30 to 35", "none".
+ * Return the number of a figure alone: "55 or more", "about 40", "30 to 35", "none".
  * @param {{low: number | null, best: number | null, high: number | null}} figure
  */
 export function numberWords({ low, best, high }) {
   const number = best ?? low;
   if (number === null) return high === null ? "no number" : `up to ${high.toLocaleString("en-GB")}`;
   if (number === 0 && high === 0) return "none";
-  if (high === null) return `${(low ?? number).toLocaleString("en-GB")} or more`;
+  if (high === null) return low === null ? `about ${number.toLocaleString("en-GB")}` : `${low.toLocaleString("en-GB")} or more`;
   if (low === null || low === high) return number.toLocaleString("en-GB");
   return low === 0 ? `up to ${high.toLocaleString("en-GB")}` : `${low.toLocaleString("en-GB")} to ${high.toLocaleString("en-GB")}`;
 }

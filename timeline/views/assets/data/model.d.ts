@@ -79,6 +79,7 @@ interface Incident {
   high: number | null;
   open: boolean;
   isUpTo: boolean;
+  isAbout: boolean;
   articles: number;
   oneSided: string | null;
   readonly signs: string[];

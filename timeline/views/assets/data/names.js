@@ -63,12 +63,13 @@ function plainAct(data, incident) {
 }
 
 /**
- * Return the number of killed in words: "55 to 200 killed", "70 or more killed"; empty where no account gives one.
+ * Return the number of killed in words: "55 to 200 killed", "70 or more killed", "about 40 killed"; empty where no account gives one.
  * @param {Incident} incident
  */
-export function killedShort({ low, high, open, isUpTo }) {
+export function killedShort({ low, high, open, isUpTo, isAbout }) {
   if (low === null || high === null) return "";
   const [least, most] = [low.toLocaleString("en-GB"), high.toLocaleString("en-GB")];
+  if (isAbout) return low === high ? `about ${least} killed` : `about ${least} to ${most} killed`;
   if (open) return low === high ? `${least} or more killed` : `${least} to ${most} or more killed`;
   if (low === high) return low === 0 ? "nobody killed" : `${least} killed`;
   if (isUpTo) return `up to ${most} killed`;
