@@ -8,6 +8,7 @@ from itertools import combinations
 
 from timeline.comparison import is_of_state, merged_actors, merged_places, most_specific
 from timeline.incidents.casualties import Toll, killed_range, killed_text, standing
+from timeline.incidents.mixed import sound
 from timeline.incidents.quotation import best_quotation
 from timeline.incidents.salience import confidence
 from timeline.incidents.summary import summary
@@ -72,7 +73,6 @@ def incident_of(
         salience=0.0,
         confidence=0.0,
         joined=joined,
-        soundness=_soundness(reports),
         reports=tuple(
             replace(passage, casualties=with_known_actors(passage.casualties, actors))
             for passage in sorted(
@@ -81,13 +81,12 @@ def incident_of(
         ),
     )
     side = attribution_side(incident.type, incident.actors, incident.attribution)
-    return replace(incident, confidence=confidence(incident), attribution_side=side)
-
-
-def _soundness(reports: Sequence[Report]) -> float | None:
-    """Return the mean of the reports that were weighed; None where none was."""
-    weighed = [report.soundness for report in reports if report.soundness is not None]
-    return round(sum(weighed) / len(weighed), 3) if weighed else None
+    return replace(
+        incident,
+        confidence=confidence(incident),
+        attribution_side=side,
+        soundness=sound(incident, reports),
+    )
 
 
 def killed_by(reports: Sequence[Report], status: Status) -> KilledRange | None:

@@ -271,7 +271,8 @@ class Incident:
         signs: What speaks for and against it being right, in words ("dated from the text", "one
             article").
         soundness: How likely all that its articles say of it is right, 0 to 1: the mean of their
-            reports. None where no report was weighed.
+            reports, halved for each sign of two happenings put together. None where no report was
+            weighed.
     """
 
     id: str

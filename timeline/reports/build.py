@@ -22,7 +22,7 @@ from timeline.reports.dates import CARRY, date_of, is_history, looking_back, new
 from timeline.reports.membership import Link, belongings, core
 from timeline.reports.names import ActorNames
 from timeline.reports.places import PlaceNames, countries_of_cities
-from timeline.reports.plausibility import LEAST_LIKELY, likelihood
+from timeline.reports.plausibility import LEAST_LIKELY, is_no_violence, likelihood
 from timeline.reports.resolve import ResolvedMention, draft
 from timeline.reports.soundness import LEAST_SOUND, soundness
 from timeline.reports.story import fullness
@@ -52,7 +52,7 @@ def reports_of(
     reports = []
     for story in stories(document, resolved):
         published = contexts.published(_start(story.group))
-        is_told = (
+        is_told = not is_no_violence(story.group) and (
             story.report.status is Status.DENIED
             or _is_dated_truce(story.group)
             or likelihood(story.group, published) >= LEAST_LIKELY
