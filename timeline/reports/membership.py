@@ -10,7 +10,7 @@ from timeline.reports.resolve import ResolvedMention
 from timeline.reports.story import Story, figures, initiators, is_empty, lemma_of, targets
 
 # From here on a passage is taken to belong to a story whose other passages would else be doubted.
-LEAST_BELONGING = 0.5
+LEAST_BELONGING = 0.3
 # Passages of a story, its first and the latest, that one is held against: cost stays linear.
 COMPARED = 12
 # How likely a passage tells of what an earlier one tells, by the signs that join them.
