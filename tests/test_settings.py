@@ -110,7 +110,7 @@ WRONG = [
     ),
     ("title = 3", "timeline.toml: title is 3; expected a text. Correct this field."),
     ("separate = 'yes'", "timeline.toml: separate is 'yes'; expected true or false."),
-    ("mapping = 1", "timeline.toml, mapping: it is no table. Begin it with a line [mapping]."),
+    ("mapping = 1", "timeline.toml, mapping: it is not a table. Begin it with a line [mapping]."),
     (
         "[mapping]\ndaet = 'x'",
         "timeline.toml, mapping: there is no field 'daet' here. Fields are: name, id, date,",
@@ -128,12 +128,12 @@ WRONG = [
     ("title = ", "timeline.toml: cannot be read ("),
     (
         "[actor]\nid = 'a'",
-        "timeline.toml: 'actor' is no list of tables. Begin each with a line [[actor]].",
+        "timeline.toml: 'actor' is not a list of tables. Begin each with a line [[actor]].",
     ),
-    ("actor = 1", "timeline.toml: 'actor' is no list of tables."),
+    ("actor = 1", "timeline.toml: 'actor' is not a list of tables."),
     (
         "place = [1]",
-        "timeline.toml: 'place' is no list of tables. Begin each with a line [[place]].",
+        "timeline.toml: 'place' is not a list of tables. Begin each with a line [[place]].",
     ),
     (
         ACTOR + "alias = ['B']",
@@ -159,7 +159,7 @@ WRONG = [
     ),
     (
         ACTOR + "from = 199",
-        "timeline.toml, actor 1 (a): 199 is no year of our time. Use 1700 to 2100.",
+        "timeline.toml, actor 1 (a): 199 is not a year of our time. Use 1700 to 2100.",
     ),
     (
         ACTOR + "from = 2004\nto = 1999",

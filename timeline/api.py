@@ -105,7 +105,7 @@ def build(
         return Timeline(_project_data(project, jobs=jobs, progress=progress))
     if cluster is not None:
         if shards is None:
-            raise UsageError("cluster", "no folder for what is read is given.", "Give shards=...")
+            raise UsageError("cluster", "no folder for the results is given.", "Give shards=...")
         data = build_on_cluster(
             chosen,
             cluster,

@@ -292,7 +292,7 @@ def _check_model(name: object, file: str) -> None:
         SettingsError: It is none.
     """
     if isinstance(name, str) and not _is_installed(name):
-        problem = f"model {name!r} is no installed package."
+        problem = f"model {name!r} is not an installed package."
         hint = "Install it with pip; a pipeline in a folder is given with --model only."
         raise SettingsError(file, problem, hint)
 
@@ -311,7 +311,7 @@ def _mapping(table: object, file: str) -> ColumnMapping | None:
         return None
     where = f"{file}, mapping"
     if not isinstance(table, dict):
-        raise SettingsError(where, "it is no table.", "Begin it with a line [mapping].")
+        raise SettingsError(where, "it is not a table.", "Begin it with a line [mapping].")
     return _record(table, ColumnMapping, where)
 
 
@@ -321,10 +321,10 @@ def _llm(table: object, file: str) -> LlmSettings | None:
         return None
     where = f"{file}, llm"
     if not isinstance(table, dict):
-        raise SettingsError(where, "it is no table.", "Begin it with a line [llm].")
+        raise SettingsError(where, "it is not a table.", "Begin it with a line [llm].")
     for name in table:
         if name.lower() in _KEYS:
-            problem = "a key stands in this file, which may be copied or published."
+            problem = "this file holds a key, and it may be copied or published."
             raise SettingsError(where, problem, "Remove it and set TIMELINE_LLM_KEY.")
     return _record(table, LlmSettings, where)
 
@@ -358,7 +358,7 @@ def _by_record_names(table: Mapping[str, Any]) -> dict[str, Any]:
 def _entries(tables: object, kind: str, record: type[Own], file: str) -> Iterator[Own]:
     """Yield the entries of one kind, each checked, under the number it has in the file."""
     if not _is_list_of_tables(tables):
-        problem = f"'{kind}' is no list of tables."
+        problem = f"'{kind}' is not a list of tables."
         raise SettingsError(file, problem, f"Begin each with a line [[{kind}]].")
     assert isinstance(tables, list)
     for number, table in enumerate(tables, 1):
@@ -456,7 +456,7 @@ def _check_years(actor: CustomActor, where: str) -> None:
     years = [year for year in (actor.since, actor.until) if year is not None]
     for year in years:
         if year not in YEARS:
-            problem = f"{year} is no year of our time."
+            problem = f"{year} is not a year of our time."
             hint = f"Use {YEARS[0]} to {YEARS[-1]}."
             raise SettingsError(where, problem, hint)
     if years != sorted(years):

@@ -259,7 +259,7 @@ def _measured(
         assert _rows(path) == rows + 1
         if is_undone:
             page.keyboard.press("u")
-            expect(page.locator("#saved")).to_have_text("The last act is taken back.")
+            expect(page.locator("#saved")).to_have_text("The last action is undone.")
             _wait(page)
     return actions, seconds, seen, cpu / TIMES
 

@@ -103,7 +103,7 @@ def test_without_headlines_the_standfirst_says_why(visit: Visit) -> None:
     for name in ("small", "archive"):
         page = visit(name)
         assert in_view(page) == 12
-        expect(page.locator("#standfirst")).to_contain_text("could stand as a headline")
+        expect(page.locator("#standfirst")).to_contain_text("could serve as a headline")
         assert page.locator("#list .item .q").count() == 0
 
 
@@ -282,7 +282,7 @@ def test_strip_window_is_moved_by_keys(visit: Visit) -> None:
 
 def test_panel_keeps_an_incident_that_leaves_the_view(visit: Visit) -> None:
     page = visit("archive", "#incident=i-subek&type=REQUEST")
-    expect(page.locator("#panel .notice")).to_contain_text("not in view any more")
+    expect(page.locator("#panel .notice")).to_contain_text("no longer in view")
     page.locator("#panel .notice button").click()
     assert in_view(page) == 12
     assert page.locator("#panel .notice").count() == 0
@@ -497,7 +497,7 @@ def test_what_people_checked_can_be_shown_alone(visit: Visit) -> None:
     rest = items(visit("reviewed", "#checked=no"))
     assert "i-subek" not in rest and len(rest) == len(everything) - 1
     panel = visit("reviewed", "#incident=i-subek").locator("#panel")
-    expect(panel).to_contain_text("Right as it stands. Checked by anna")
+    expect(panel).to_contain_text("Right as it is. Checked by anna")
 
 
 def test_notes_and_kept_incidents_stay_on_this_machine(visit: Visit) -> None:

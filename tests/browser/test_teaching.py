@@ -124,7 +124,7 @@ def test_file_that_is_no_lesson_is_refused(visit: Visit, tmp_path: Path) -> None
     page.click("#teach summary")
     page.click("#lesson-write")
     page.set_input_files("#write-open", wrong)
-    expect(page.locator("#workshop [role=alert]")).to_have_text("This file is no story.")
+    expect(page.locator("#workshop [role=alert]")).to_have_text("This file is not a story.")
 
 
 def test_hostile_lesson_is_shown_as_text(visit: Visit) -> None:

@@ -129,7 +129,7 @@ def test_date_in_future_is_noted_and_used(folder: Path) -> None:
     found = build(folder)
     assert found.code == 0
     assert line(found.out, "note") == (
-        "note       a-2999-03-05.txt: its publication date 2999-03-05 lies in the future. "
+        "note       a-2999-03-05.txt: its publication date 2999-03-05 is in the future. "
         "Check the date; it was used as it is."
     )
 
@@ -139,7 +139,7 @@ def test_a_date_option_in_the_future_is_noted(tmp_path: Path) -> None:
         "build", good(tmp_path, "a.txt"), "--date", "2999-03-05", "-o", tmp_path / "page.html"
     )
     assert found.code == 0
-    assert "2999-03-05 lies in the future" in line(found.out, "note")
+    assert "2999-03-05 is in the future" in line(found.out, "note")
 
 
 def test_second_file_of_one_id_is_renamed(folder: Path) -> None:
@@ -176,7 +176,7 @@ def test_bad_lines_of_jsonl_are_named_by_number(folder: Path) -> None:
     )
     found = build(folder)
     assert found.code == 0
-    assert line(found.out, "skipped").startswith("skipped    a.jsonl, line 2: this is no JSON.")
+    assert line(found.out, "skipped").startswith("skipped    a.jsonl, line 2: this is not JSON.")
     assert line(found.out, "documents") == "documents  1"
 
 

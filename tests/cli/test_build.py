@@ -247,7 +247,7 @@ def test_wrong_story_is_said_before_anything_is_read(tmp_path: Path) -> None:
     story.write_text("{}", encoding="utf-8")
     done = run("build", good(tmp_path), "-o", tmp_path / "p.html", "--story", story)
     assert done.code == 1
-    assert "lesson.json: is no story" in done.err
+    assert "lesson.json: is not a story" in done.err
     assert not (tmp_path / "p.html").exists()
     story.write_text(STORY, encoding="utf-8")
     assert run("build", good(tmp_path), "-o", story, "--story", story).code == 2

@@ -60,7 +60,7 @@ DAMAGED = [
     (None, "cannot be read (no such file or directory). Give the path of a timeline.json."),
     ("", "is not JSON, or is damaged"),
     ('{"schema": "conflict-timeline/1", "title"', "is not JSON, or is damaged"),
-    ("[]", "is no timeline: it has no field 'schema'."),
+    ("[]", "is not a timeline: it has no field 'schema'."),
     ('{"schema": "other/9"}', "has schema 'other/9'; this version reads 'conflict-timeline/1'."),
     ('{"schema": "conflict-timeline/1", "title": 3}', "is damaged: "),
 ]
@@ -281,7 +281,7 @@ def test_evaluate_prints_table_by_article_and_for_all(tmp_path: Path, built: Pat
 def test_evaluate_without_gold_is_error_with_code_1(tmp_path: Path, built: Path) -> None:
     found = run("evaluate", tmp_path / "missing", built)
     assert found.code == 1
-    assert found.err.startswith(f"timeline: {tmp_path / 'missing'}: is no folder.")
+    assert found.err.startswith(f"timeline: {tmp_path / 'missing'}: is not a folder.")
 
 
 def test_looking_at_a_finished_timeline_loads_no_parser(built: Path) -> None:

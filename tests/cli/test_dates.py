@@ -180,8 +180,8 @@ def test_unreadable_language_is_refused_by_name(tmp_path: Path, code: str) -> No
 
 
 BAD = [
-    (b"no", "this is no JSON. Write one JSON object on each line."),
-    (b"[" * 100_000, "this is no JSON. Write one JSON object on each line."),
+    (b"no", "this is not JSON. Write one JSON object on each line."),
+    (b"[" * 100_000, "this is not JSON. Write one JSON object on each line."),
     (b"[]", 'there is no text. Every line needs "text": "...".'),
     (b'{"doc_id": "x"}', 'there is no text. Every line needs "text": "...".'),
     (b'{"text": 3}', 'there is no text. Every line needs "text": "...".'),

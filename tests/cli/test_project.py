@@ -25,7 +25,7 @@ def war(tmp_path: Path) -> Path:
 def test_project_from_init_to_diff(war: Path) -> None:
     first = process("build", war)
     assert (first.code, first.err) == (0, "")
-    assert line(first.out, "read") == "read       1 of 1 documents, the others as before"
+    assert line(first.out, "read") == "read       1 of 1 documents; the others are unchanged"
     assert line(first.out, "page").startswith(f"page       {war / 'timeline.html'} (")
     assert line(first.out, "data") == f"data       {war / 'timeline.timeline.json'}"
     before = {
@@ -36,12 +36,12 @@ def test_project_from_init_to_diff(war: Path) -> None:
     ] != []
 
     second = run("build", war)
-    assert line(second.out, "unchanged") == "unchanged  nothing was to be done"
+    assert line(second.out, "unchanged") == "unchanged  nothing to do"
     assert {path: path.read_bytes() for path in before} == before
 
     (war / "articles" / "more-2012-03-07.txt").write_text(MORE, encoding="utf-8")
     third = run("build", war, "--jsonl", war / "x.jsonl")
-    assert line(third.out, "read") == "read       1 of 2 documents, the others as before"
+    assert line(third.out, "read") == "read       1 of 2 documents; the others are unchanged"
     changes = line(third.out, "changes")
     assert (
         changes
@@ -60,7 +60,7 @@ def test_project_from_init_to_diff(war: Path) -> None:
     )
     (war / "corrections.csv").write_text(text, encoding="utf-8")
     fourth = run("build", war)
-    assert line(fourth.out, "read") == "read       0 of 2 documents, the others as before"
+    assert line(fourth.out, "read") == "read       0 of 2 documents; the others are unchanged"
     assert line(fourth.out, "corrected") == "corrected  1 rows of corrections.csv applied"
     assert line(fourth.out, "skipped").startswith(
         "skipped    corrections.csv, line 3: no incident has the id 'i0'."
@@ -87,7 +87,7 @@ def test_show_export_and_diff_write_nothing_into_project(war: Path, tmp_path: Pa
     assert run("export", war, "--format", "jsonl", "-o", tmp_path / "x.jsonl").code == 0
     assert len(jsonl.read(tmp_path / "x.jsonl")) == 2
     same = run("diff", war, war / "articles")
-    assert (same.code, same.out) == (0, "No incident came, went or changed.\n")
+    assert (same.code, same.out) == (0, "No incident was added, removed or changed.\n")
     assert sorted(one.name for one in war.iterdir()) == [
         ".gitattributes",
         ".timeline",
@@ -204,7 +204,7 @@ def test_wrong_project_files_have_code_1(war: Path) -> None:
     )
     (war / "timeline.toml").write_text("model = 'no_such_model'\n")
     assert run("build", war).err.startswith(
-        "timeline: timeline.toml: model 'no_such_model' is no installed package."
+        "timeline: timeline.toml: model 'no_such_model' is not an installed package."
     )
 
 

@@ -189,7 +189,7 @@ def test_killed_scheduler_costs_only_what_was_under_way(
     "address", ["", "local", "local:0", "local:65", "local:x", "http://a", "host"]
 )
 def test_an_address_that_is_none_is_refused(address: str) -> None:
-    with pytest.raises(UsageError, match="no address of a cluster"):
+    with pytest.raises(UsageError, match="not the address of a cluster"):
         dask_cluster.check_address(address)
 
 

@@ -79,9 +79,9 @@ def test_a_project_is_filled_from_shards(source: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--shard", "0/4"), "is no part of all"),
-        (("--shard", "5/4"), "is no part of all"),
-        (("--shard", "x"), "is no part of all"),
+        (("--shard", "0/4"), "is not a part of all"),
+        (("--shard", "5/4"), "is not a part of all"),
+        (("--shard", "x"), "is not a part of all"),
         (("--size", "0"), "--size"),
     ],
 )
@@ -100,9 +100,9 @@ def test_options_that_do_not_go_together_are_named(source: Path, tmp_path: Path)
     cases = (
         ((reads, source), "a folder of shards is built alone"),
         ((reads, "--date", "2012-03-01"), "change nothing"),
-        ((reads, "--cluster", "nowhere"), "no address of a cluster"),
+        ((reads, "--cluster", "nowhere"), "not the address of a cluster"),
         ((source, "--shards", reads), "only a project takes"),
-        ((source, "--cluster", "nowhere"), "no address of a cluster"),
+        ((source, "--cluster", "nowhere"), "not the address of a cluster"),
     )
     for arguments, message in cases:
         found = run("build", *arguments, "-o", page)

@@ -46,12 +46,12 @@ def test_own_word_takes_place_of_shipped_one(tmp_path: Path) -> None:
 
 def test_check_runs_examples_and_near_misses(tmp_path: Path) -> None:
     good = run("codebook", "--check", toml(tmp_path))
-    assert (good.code, good.out) == (0, "2 of 2 examples and near misses hold\n")
+    assert (good.code, good.out) == (0, "2 of 2 examples and near misses pass\n")
     wrong = OWN.replace("Rebels drenched", "Rebels visited")
     wrong = wrong.replace("The library opens at nine.", "Rebels drenched the port on Monday.")
     bad = run("codebook", "--check", toml(tmp_path, wrong))
     assert bad.code == 1
-    assert bad.out == "0 of 2 examples and near misses hold\n"
+    assert bad.out == "0 of 2 examples and near misses pass\n"
     assert "no ASSAULT/shelling is read in: Rebels visited" in bad.err
     assert "is read in the near miss: Rebels drenched the port" in bad.err
 
@@ -89,7 +89,7 @@ def test_word_given_twice_names_both_tables(tmp_path: Path) -> None:
         ("lemmas", "lemma", "there is no field 'lemma'"),
         ('"ASSAULT"', "3", "type is 3"),
         ("type", "pos = 'adverb'\ntype", "one of: verb, noun"),
-        ("[[trigger]]", "[trigger]", "'trigger' is no list of tables"),
+        ("[[trigger]]", "[trigger]", "'trigger' is not a list of tables"),
     ],
 )
 def test_wrong_field_is_named(old: str, new: str, message: str, tmp_path: Path) -> None:

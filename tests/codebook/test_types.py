@@ -53,7 +53,7 @@ def test_check_runs_examples_of_own_type(tmp_path: Path) -> None:
     settings = tmp_path / "timeline.toml"
     settings.write_text(OWN, encoding="utf-8")
     done = run("codebook", "--check", settings)
-    assert (done.code, done.out) == (0, "1 of 1 examples and near misses hold\n")
+    assert (done.code, done.out) == (0, "1 of 1 examples and near misses pass\n")
 
 
 @pytest.mark.parametrize(

@@ -146,15 +146,15 @@ def test_a_header_that_fits_nothing_is_explained(
 @pytest.mark.parametrize(
     ("changes", "said", "kept"),
     [
-        ({"date_start": "2016-13-02"}, "table.csv, line 2: date_start '2016-13-02' is no day. Write it as 2020-02-06.", False),
+        ({"date_start": "2016-13-02"}, "table.csv, line 2: date_start '2016-13-02' is not a day. Write it as 2020-02-06.", False),
         ({"date_start": ""}, "table.csv, line 2: date_start is empty. Write it as 2020-02-06.", False),
         ({"date_end": "2015-01-01"}, "table.csv, line 2: date_end 2015-01-01 lies before date_start 2016-05-02. Correct the row.", False),
         ({"latitude": "95"}, "table.csv, line 2: latitude '95' lies beyond 90 degrees. The cell was left out.", True),
-        ({"longitude": "E38"}, "table.csv, line 2: longitude 'E38' is no number. The cell was left out.", True),
-        ({"best": "eight"}, "table.csv, line 2: best 'eight' is no number. The cell was left out.", True),
-        ({"best": "-8"}, "table.csv, line 2: best '-8' is no number of people. The cell was left out.", True),
+        ({"longitude": "E38"}, "table.csv, line 2: longitude 'E38' is not a number. The cell was left out.", True),
+        ({"best": "eight"}, "table.csv, line 2: best 'eight' is not a number. The cell was left out.", True),
+        ({"best": "-8"}, "table.csv, line 2: best '-8' is not a number of people. The cell was left out.", True),
         ({"where_prec": "9"}, "table.csv, line 2: where_prec '9' is none of 1 to 7. The place was taken for a region.", True),
-        ({"type_of_violence": "7"}, "table.csv: 1 row of kinds that are no incident of ours: type_of_violence 7 (1). "
+        ({"type_of_violence": "7"}, "table.csv: 1 row of kinds that are none of our types: type_of_violence 7 (1). "
          "The tables in timeline/lexicon/data/crosswalks/ say which kinds are.", False),
     ],
 )  # fmt: skip

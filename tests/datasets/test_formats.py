@@ -141,8 +141,8 @@ def test_one_sided_violence_targets_civilians(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"low": 9}, "table.csv, line 2: low is more than best: the row contradicts itself. It was read as it stands."),
-        ({"high": 5}, "table.csv, line 2: high is less than best: the row contradicts itself. It was read as it stands."),
+        ({"low": 9}, "table.csv, line 2: low is more than best: the row contradicts itself. It was read as it is."),
+        ({"high": 5}, "table.csv, line 2: high is less than best: the row contradicts itself. It was read as it is."),
         ({"deaths_a": 4}, "table.csv, line 2: the dead of the sides do not add up to best. The row was read as it stands."),
         ({"code_status": "Check deaths"}, "table.csv, line 2: code_status says that the row is provisional. "
          "It was read; look at it in a final release."),

@@ -90,7 +90,7 @@ def test_unlisted_type_is_counted_without_a_default(tmp_path: Path) -> None:
     coded = read(path, mapping=MAPPING)
     assert coded.reports == ()
     assert told(coded)[0].startswith(
-        "mine.csv: 1 row of kinds that are no incident of ours: Kind 'bread' (1)."
+        "mine.csv: 1 row of kinds that are none of our types: Kind 'bread' (1)."
     )
     assert (
         read(path, mapping=ColumnMapping(date="Date", default_type="PROTEST")).reports[0].type
@@ -134,7 +134,7 @@ def test_the_template_is_toml_that_reads_the_table(tmp_path: Path) -> None:
     coded = read(path, mapping=mapping)
     assert [report.mode for report in coded.reports] == ["shelling"]
     assert told(coded) == [
-        "mine.csv: 1 row of kinds that are no incident of ours: Kind 'ra\"ids' (1). "
+        "mine.csv: 1 row of kinds that are none of our types: Kind 'ra\"ids' (1). "
         "Say which type each is under [mapping.types], or leave them out."
     ]
 

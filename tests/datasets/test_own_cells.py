@@ -66,7 +66,7 @@ def test_date_that_is_none_is_refused_by_name(cell: str, tmp_path: Path) -> None
     coded = read(table(tmp_path, {"Date": cell}), mapping=MAPPING)
     assert coded.reports == ()
     assert told(coded)[0] == (
-        f"mine.csv, line 2: Date {cell!r} is no day, month or year. Write it as 2020-02-06, 2020-02 or 2020."
+        f"mine.csv, line 2: Date {cell!r} is not a day, month or year. Write it as 2020-02-06, 2020-02 or 2020."
     )
 
 
@@ -79,7 +79,7 @@ def test_a_row_without_a_date_stays_undated(tmp_path: Path) -> None:
     coded = read(table(tmp_path, {"Date": "", "Killed": "10-15"}), mapping=MAPPING)
     [report] = coded.reports
     assert report.date is None
-    assert told(coded)[0] == "mine.csv, line 2: Date is empty. The row stands without a date."
+    assert told(coded)[0] == "mine.csv, line 2: Date is empty. The row has no date."
 
 
 def test_a_date_of_two_readings_is_left_open(tmp_path: Path) -> None:

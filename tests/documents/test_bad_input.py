@@ -101,11 +101,11 @@ SKIPPED = [
         "a.pdf: the PDF has no text layer, only images. Run OCR over it (for example ocrmypdf), then give it again.",
     ),
     ("a_pdf", pdf(GOOD, "secret"), "a.pdf: the PDF is encrypted. Save it without a password."),
-    ("a_jsonl", b"{", "a.jsonl, line 1: this is no JSON. Write one JSON object on each line."),
+    ("a_jsonl", b"{", "a.jsonl, line 1: this is not JSON. Write one JSON object on each line."),
     (
         "a_jsonl",
         b"[" * 100_000,
-        "a.jsonl, line 1: this is no JSON. Write one JSON object on each line.",
+        "a.jsonl, line 1: this is not JSON. Write one JSON object on each line.",
     ),
     (
         "a_jsonl",
@@ -156,7 +156,7 @@ DOUBTED = [
         "Four died in the caf\xe9.".encode("cp1252"),
         "the file is not valid UTF-8 and was read as Windows-1252; some letters may be wrong.",
     ),
-    ("a-2030-03-05_txt", GOOD.encode(), "its publication date 2030-03-05 lies in the future."),
+    ("a-2030-03-05_txt", GOOD.encode(), "its publication date 2030-03-05 is in the future."),
     ("a_txt", GOOD.encode(), UNDATED),
     (
         "a-2012-03-05_txt",
@@ -171,17 +171,17 @@ DOUBTED = [
     (
         "a-2012-03-05_md",
         f"---\ndate: soon\n---\n{GOOD}".encode(),
-        "the front matter's date 'soon' is no date.",
+        "the front matter's date 'soon' is not a date.",
     ),
     (
         "a-2012-03-05_jsonl",
         json.dumps({"text": GOOD, "published": "2012-13-01"}).encode(),
-        "published '2012-13-01' is no date.",
+        "published '2012-13-01' is not a date.",
     ),
     (
         "a-2012-03-05_jsonl",
         json.dumps({"text": GOOD, "published": ["x"]}).encode(),
-        "published '[\"x\"]' is no date.",
+        "published '[\"x\"]' is not a date.",
     ),
 ]
 
@@ -295,7 +295,7 @@ def test_pipe_broken_link_and_long_name_are_named(tmp_path: Path) -> None:
     assert [document.id for document in found.documents] == ["good-2012-03-05"]
     assert [message(problem) for problem in found.problems] == [
         "link.txt: there is no such file or folder. Check the path.",
-        "pipe.txt: this is no ordinary file. Save its text in a file, and give that.",
+        "pipe.txt: this is not an ordinary file. Save its text in a file, and give that.",
         f"{'n' * 80}: the path cannot be looked up (file name too long). Check the path and its permissions.",
     ]
 

@@ -50,8 +50,8 @@ def test_text_is_read_from_known_fields(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize(
     ("value", "what"),
     [
-        ("soon", "pub_date 'soon' is no date."),
-        ("31/31/2019", "pub_date '31/31/2019' is no date."),
+        ("soon", "pub_date 'soon' is not a date."),
+        ("31/31/2019", "pub_date '31/31/2019' is not a date."),
         (
             "04/07/2019",
             "pub_date '04/07/2019' may be 2019-07-04 or 2019-04-07, and no other value shows which.",

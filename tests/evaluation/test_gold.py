@@ -58,8 +58,8 @@ def test_articles_come_by_file_name(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("{", "a.json: is no gold article: "),
-        ({"id": "a", "incidents": [ONE | {"status": "maybe"}]}, "a.json: is no gold article: "),
+        ("{", "a.json: is not a gold article: "),
+        ({"id": "a", "incidents": [ONE | {"status": "maybe"}]}, "a.json: is not a gold article: "),
         (
             {"id": "a", "incidents": [ONE, ONE]},
             "a.json: has two incidents 'g01'. Give each its own id.",
@@ -88,7 +88,7 @@ def test_an_empty_or_missing_folder_is_an_error(tmp_path: Path) -> None:
         match=r"holds no \*\.json file\. Give the folder that holds the gold incidents\.",
     ):
         read_gold(tmp_path)
-    with pytest.raises(InputError, match="is no folder"):
+    with pytest.raises(InputError, match="is not a folder"):
         read_gold(tmp_path / "none")
 
 

@@ -64,8 +64,8 @@ def test_names_of_version_01_are_read_as_present(tmp_path: Path) -> None:
         ("", ("is not JSON, or is damaged (", f"). {CURE}")),
         (GOOD[:200], ("is not JSON, or is damaged (", f"). {CURE}")),
         ("PK\x03\x04", ("is not JSON, or is damaged (", f"). {CURE}")),
-        ("[1]", f"is no timeline: it has no field 'schema'. {CURE}"),
-        ('{"a":1}', f"is no timeline: it has no field 'schema'. {CURE}"),
+        ("[1]", f"is not a timeline: it has no field 'schema'. {CURE}"),
+        ('{"a":1}', f"is not a timeline: it has no field 'schema'. {CURE}"),
         (
             GOOD.replace("timeline/1", "timeline/9"),
             "has schema 'conflict-timeline/9'; this version reads 'conflict-timeline/1'. "

@@ -167,7 +167,7 @@ def test_a_wrong_line_is_named_with_its_field(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         jsonl.read(path)
     message = str(caught.value)
-    assert message.startswith(f"{path}, line 3: is no incident: ")
+    assert message.startswith(f"{path}, line 3: is not an incident: ")
     assert "status" in message
     assert message.endswith("Correct the line, or export the timeline again.")
 

@@ -43,7 +43,7 @@ def incident_of(text: str = "", trigger: str = "", **marked: str) -> Incident:
     return incident
 
 
-def test_a_plain_incident_is_as_sound_as_its_report() -> None:
+def test_plain_incidents_are_sound_as_their_report() -> None:
     assert incident_of().soundness == 0.8
 
 
@@ -97,7 +97,7 @@ def test_two_towns_victims_acting_and_sums_halve_soundness(changes: dict[str, An
     assert incident.soundness == 0.4
 
 
-def test_what_only_a_doubtful_report_says_is_left_out() -> None:
+def test_what_one_doubtful_report_says_is_left_out() -> None:
     sure = [report(name, soundness=0.7) for name in "abc"]
     odd = (by("Southern Front"), on("villagers"))
     doubtful = replace(report("d", soundness=0.1), actors=odd)

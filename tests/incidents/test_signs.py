@@ -106,6 +106,6 @@ def test_a_short_article_shows_what_it_has() -> None:
     assert shown.prominent
 
 
-def test_few_sound_ones_are_filled_up_with_the_soundest() -> None:
+def test_the_soundest_fill_up_a_first_view() -> None:
     assert least_sound([0.9, None, *(number / 100 for number in range(30))]) == 0.16
     assert least_sound([None] * 40) == 0.0

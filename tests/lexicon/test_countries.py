@@ -103,7 +103,7 @@ BROKEN = [
     ),
     (
         '[[country]]\nid = "XXX"\nname = "X"\ncentre = [0.0, 0.0]\nsince = 19',
-        "19 is no year of our time",
+        "19 is not a year of our time",
     ),
     (
         '[[country]]\nid = "A"\nname = "X"\ncentre = [0.0, 0.0]\n' * 2,

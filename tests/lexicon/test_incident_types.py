@@ -221,8 +221,8 @@ def test_a_good_file_becomes_a_record() -> None:
         (
             "near_miss = true",
             "near_miss = true\nkilled = 1",
-            "toy.toml, example 2: a near miss cannot expect killed. Take it away, or near_miss: "
-            "a near miss is no incident of this type.",
+            "toy.toml, example 2: a near miss cannot expect killed. Remove it, or near_miss: "
+            "a near miss is not an incident of this type.",
         ),
         (
             'roles = ["initiator", "target", "party"]',

@@ -56,7 +56,7 @@ def test_spells_begin_before_they_end() -> None:
     ("line", "what"),
     [
         ("XYZ\t1\t1900\t\t1\t1900\t", "no country 'XYZ'"),
-        ("SYR\t652\tlong ago\t\t652\t1946\t", "no code with years"),
+        ("SYR\t652\tlong ago\t\t652\t1946\t", "not a code with years"),
         ("SYR\t652\t1946", "3 cells"),
     ],
 )

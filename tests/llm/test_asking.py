@@ -93,7 +93,7 @@ def test_asks_again_after_no_reply_in_time() -> None:
         (Response(status=404, body=b"no such model"), 1, "model"),
         (Response(status=302, headers={"Location": "http://127.0.0.1:1/"}), 1, "302"),
         (Response(status=500), 4, "500"),
-        (says("no JSON"), 4, "no JSON"),
+        (says("no JSON"), 4, "not JSON"),
         (Response(body=b" " * 8_000_001), 1, "no end"),
     ],
 )
@@ -271,7 +271,7 @@ def test_recorded_answers_replay(tmp_path: Path) -> None:
     assert replayed[0].content["incidents"] == outcomes[0].content["incidents"]
     assert replayed[1].failure == "answers.jsonl holds no answer for it"
     assert KEY not in path.read_text(encoding="utf-8")
-    with pytest.raises(UsageError, match="there already"):
+    with pytest.raises(UsageError, match="exists already"):
         Recorder(path, model="fake")
 
 

@@ -1,4 +1,4 @@
-"""Sentences with words of force that gave no incident are shown, with what said no."""
+"""Sentences with words of violence that gave no incident are shown, with the reason."""
 
 import json
 from pathlib import Path

@@ -2,6 +2,8 @@
 
 import pytest
 import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from timeline.parsing.repairs import repair_clauses, repair_names
@@ -126,6 +128,11 @@ CLAUSES = [
         "Nine/CD/fell/nsubj fell/VBD/fell/ROOT by/IN/fell/prep shelling/VBG/by/pcomp Bor/NNP/shelling/dobj",
         {"shelling": "by/pcomp"},
     ),
+    (  # an infinitive below the verb itself does not govern it
+        "We/PRP/see/nsubj see/VBP/see/ROOT if/IN/want/mark you/PRP/want/nsubj want/VBP/turn/advcl to/TO/attack/aux "
+        "attack/VB/want/xcomp ,/,/turn/punct turn/VB/see/conj home/RB/turn/advmod",
+        {"turn": "see/conj", "want": "turn/advcl"},
+    ),
     (  # "would" governs both
         "They/PRP/go/nsubj would/MD/go/aux go/VB/go/ROOT to/TO/pray/aux pray/VB/go/advcl and/CC/go/cc start/VB/go/conj",
         {"start": "go/conj"},
@@ -147,3 +154,38 @@ def test_clauses_are_put_together(given: str, wanted: dict[str, str]) -> None:
     )
     roles = tree(repair_clauses(doc))
     assert {word: "/".join(roles[word]) for word in wanted} == wanted
+
+
+WORDS = st.sampled_from([
+    ("want", "VBP", "VERB", "advcl"), ("said", "VBD", "VERB", "conj"), ("turn", "VB", "VERB", "conj"),
+    ("attack", "VB", "VERB", "xcomp"), ("to", "TO", "PART", "aux"), ("will", "MD", "AUX", "aux"),
+    ("rebels", "NNS", "NOUN", "conj"), ("and", "CC", "CCONJ", "cc"), ("-", "HYPH", "PUNCT", "nmod"),
+    ("Orlo", "NNP", "PROPN", "nsubj"), ("Subek", "NNP", "PROPN", "appos"),
+    ("shelling", "VBG", "VERB", "pcomp"),
+])  # fmt: skip
+"""Words with tag, part of speech and the relation in which the repairs look for them."""
+
+
+@st.composite
+def trees(draw: st.DrawFn) -> Doc:
+    """Draw a sentence with any tree: words in any order, each under one drawn before it."""
+    tokens = draw(st.lists(WORDS, min_size=4, max_size=8))
+    order = draw(st.permutations(range(len(tokens))))
+    heads = list(range(len(tokens)))
+    for place, token in enumerate(order[1:], 1):
+        heads[token] = order[draw(st.integers(max(0, place - 2), place - 1))]
+    words, tags, pos, deps = (list(column) for column in zip(*tokens, strict=True))
+    deps[order[0]] = "ROOT"
+    spaces = draw(st.lists(st.booleans(), min_size=len(tokens), max_size=len(tokens)))
+    return Doc(BLANK.vocab, words=words, tags=tags, pos=pos, deps=deps, heads=heads, spaces=spaces)
+
+
+@settings(max_examples=400, deadline=None)
+@given(doc=trees())
+def test_no_word_ends_under_itself(doc: Doc) -> None:
+    repair_clauses(repair_names(doc, str.islower))
+    for token in doc:
+        above, steps = token, 0
+        while above.head != above:
+            above, steps = above.head, steps + 1
+            assert steps <= len(doc)

@@ -311,7 +311,7 @@ LATE = [
     ),
     (
         row(action="add", type="ASSAULT", document="one", quote="the town of Tarn"),
-        "document 'one' does not have these words: 'the town of Tarn'. Copy the words exactly as they stand there.",
+        "document 'one' does not have these words: 'the town of Tarn'. Copy the words exactly as they are there.",
     ),
     (
         row(action="add", type="ASSAULT", document="one", quote="on Monday"),

@@ -124,7 +124,7 @@ SLIPS = [
     ({"action": "delete", "id": "i1", "day": ""}, "'delete' needs a day. Fill the column 'day'."),
     (
         {"action": "delete", "id": "i1", "day": "4 May"},
-        "the day '4 May' is no day. Write it like 2024-05-17.",
+        "the day '4 May' is not a day. Write it like 2024-05-17.",
     ),
     (
         {"action": "delete", "id": "i1", "date": "2020"},
@@ -155,7 +155,7 @@ def test_malformed_row_is_named_by_line_others_read(
 def test_a_row_with_too_many_cells_is_told(tmp_path: Path) -> None:
     _, problems = read(tmp_path, SHORT + "delete,i1,Baker, Lea,2021-05-04,why\n")
     assert problems == [
-        'corrections.csv, line 3: 6 cells stand under 5 columns. Put cells that hold a comma between quotes: "…".'
+        'corrections.csv, line 3: 6 cells are under 5 columns. Put cells that hold a comma between quotes: "…".'
     ]
 
 
@@ -186,7 +186,7 @@ def test_table_that_cannot_be_used_stops_build(
 def test_broken_quotes_and_a_folder_are_errors(tmp_path: Path) -> None:
     with pytest.raises(
         InputError,
-        match=r"corrections\.csv, line \d: this is no CSV from here on \(.+\)\. Check the q",
+        match=r"corrections\.csv, line \d: this is not CSV from here on \(.+\)\. Check the q",
     ):
         read(tmp_path, SHORT + 'delete,"i1"x,L. Baker,2021-05-04,why\n')
     (tmp_path / "folder").mkdir()

@@ -288,7 +288,7 @@ def test_looking_at_project_reads_new_and_writes_nothing(tmp_path: Path) -> None
 def test_future_date_is_checked_again_every_time(tmp_path: Path) -> None:
     made = project(tmp_path, article("one", "Subek", published="2021-06-01"))
     assert [one.what for one in build(made).data.problems] == [
-        "its publication date 2021-06-01 lies in the future."
+        "its publication date 2021-06-01 is in the future."
     ]
     assert not build(made).unchanged
 
@@ -341,7 +341,7 @@ def test_project_takes_settings_from_its_files_only(tmp_path: Path) -> None:
         project_of([tmp_path, made.folder])
     assert str(raised.value) == (
         f"{made.folder}: this is a project; it cannot be built together with other paths. "
-        f"Put the articles into {made.articles}, or give only files and folders that are no project."
+        f"Put the articles into {made.articles}, or give only files and folders that are not projects."
     )
     check_options({"title": None, "separate": False})
     cures = {

@@ -140,7 +140,7 @@ def test_processes_of_a_killed_build_end_with_it(tmp_path: Path) -> None:
     assert not left
     with start(made, 2) as build:
         out, _ = said(build)
-    assert f"read       {8 - read} of 8 documents, the others as before\n" in out or read == 8
+    assert f"read       {8 - read} of 8 documents; the others are unchanged\n" in out or read == 8
     assert made.page.exists()
 
 

@@ -107,16 +107,16 @@ def test_both_unites_and_says_who_read(idlib: TimelineData) -> None:
     signs = [one.signs[-1] for one in data.incidents]
     assert set(signs) == {
         "read by the rules and by a language model",
-        "read by a language model alone",
-        "read by the rules alone",
+        "read only by a language model",
+        "read only by the rules",
     }
     confidence = {
         sign: {one.confidence for one in data.incidents if one.signs[-1] == sign}
         for sign in set(signs)
     }
     agreed = min(confidence["read by the rules and by a language model"])
-    assert agreed > max(confidence["read by a language model alone"])
-    assert agreed > max(confidence["read by the rules alone"])
+    assert agreed > max(confidence["read only by a language model"])
+    assert agreed > max(confidence["read only by the rules"])
     assert len(data.incidents) >= len(idlib.incidents)
 
 
@@ -297,7 +297,7 @@ def test_a_project_overwrites_no_recorded_answers(tmp_path: Path) -> None:
     recorded = tmp_path / "answers.jsonl"
     recorded.write_text("paid for", encoding="utf-8")
     result = CliRunner().invoke(main, ["build", str(project), "--record", str(recorded)])
-    assert result.exit_code == 2 and "there already" in result.output
+    assert result.exit_code == 2 and "exists already" in result.output
     assert recorded.read_text(encoding="utf-8") == "paid for"
 
 

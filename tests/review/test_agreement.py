@@ -80,5 +80,5 @@ def test_confusions_count_pairs_of_values() -> None:
 
 
 def test_words_have_no_interval_distance() -> None:
-    with pytest.raises(TypeError, match="is no number"):
+    with pytest.raises(TypeError, match="is not a number"):
         krippendorff_alpha([{"a": "x", "b": "y"}], interval)

@@ -101,5 +101,5 @@ def test_gold_prints_what_the_engine_has(tmp_path: Path) -> None:
     command = ["gold", str(tmp_path), "-o", str(tmp_path / "gold")]
     result = CliRunner().invoke(main, command)
     assert result.exit_code == 0, result.output
-    assert "On your 3 checked articles the engine has:" in result.output
+    assert "On your 3 checked articles, without corrections, the program has:" in result.output
     assert "confidence" in result.output and "0.8 to 1.0" in result.output

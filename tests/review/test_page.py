@@ -208,7 +208,7 @@ def test_mouse_alone_does_each_act(page: Page, session: ReviewSession, tmp_path:
     page.get_by_role("button", name="Not an incident").click()
     expect(saved).to_contain_text("Saved: not an incident")
     page.get_by_role("button", name="Undo").click()
-    expect(saved).to_have_text("The last act is taken back.")
+    expect(saved).to_have_text("The last action is undone.")
     page.get_by_role("button", name="Right").click()
     expect(saved).to_contain_text("Saved: right")
     expected = ["fix", "add", "merge", "split", "check"]
@@ -254,7 +254,7 @@ def test_keys_alone_do_each_act(page: Page, session: ReviewSession, tmp_path: Pa
     page.keyboard.press("x")
     expect(saved).to_contain_text("Saved: not an incident")
     page.keyboard.press("u")
-    expect(saved).to_have_text("The last act is taken back.")
+    expect(saved).to_have_text("The last action is undone.")
     page.keyboard.press("y")
     expect(saved).to_contain_text("Saved: right")
     rows = rows_in(tmp_path)
@@ -303,7 +303,7 @@ def test_corrected_incident_keeps_its_place(page: Page) -> None:
 
 def test_sentence_without_incident_is_selected(page: Page, session: ReviewSession) -> None:
     page.keyboard.press("w")
-    expect(page.locator("#message")).to_have_text("No such sentence follows.")
+    expect(page.locator("#message")).to_have_text("There is no such sentence after.")
     page.keyboard.press("]")
     expect(page.locator("#marking")).to_be_visible()
     selected = page.evaluate("String(getSelection())")

@@ -127,9 +127,9 @@ def test_file_broken_by_hand_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "corrections.csv"
     broken = path.read_text(encoding="utf-8") + 'check,"half a row\n'
     path.write_text(broken, encoding="utf-8")
-    with pytest.raises(InputError, match="no CSV from here on"):
+    with pytest.raises(InputError, match="not CSV from here on"):
         session.act({"action": "delete", "id": arrest})
-    with pytest.raises(InputError, match="no CSV from here on"):
+    with pytest.raises(InputError, match="not CSV from here on"):
         session.undo()
     assert path.read_text(encoding="utf-8") == broken
 

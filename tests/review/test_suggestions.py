@@ -73,7 +73,7 @@ def test_each_row_says_what_it_changes(
     )
     assert [row.changes for row in rows] == [
         ("When: 2020-02-01 → 2020-01-30", "Whom: nothing → nine men"),
-        ("right as it stands",),
+        ("right as it is",),
         ("not an incident",),
         (f"new AID: {quote}",),
         ("Police is called Oma Police",),
@@ -129,11 +129,11 @@ def test_rows_that_are_there_say_otherwise(
     )
     own = "corrections.csv, line 2 (anna, 2020-03-01): date 2020-01-29"
     other = "from-a-reader.csv, line 3 (a third reader, 2020-04-01): date 2020-01-29"
-    check = "from-a-reader.csv, line 6 (another reader, 2020-04-01): it is right as it stands"
+    check = "from-a-reader.csv, line 6 (another reader, 2020-04-01): it is right as it is"
     assert rows[0].conflicts == (own, other, check)
     assert rows[1].conflicts[1:] == (check,)
     assert [len(row.conflicts) for row in rows[2:]] == [1, 1, 3]
-    assert "line 3 (anna, 2020-03-01): it is right as it stands" in rows[3].conflicts[0]
+    assert "line 3 (anna, 2020-03-01): it is right as it is" in rows[3].conflicts[0]
 
 
 def test_deleting_again_is_no_problem(
@@ -190,7 +190,7 @@ def test_rows_on_a_row_in_doubt_wait(
     ben.act({"action": "fix", "id": piece, "date": "2020-02-04"})
     session.act({"action": "check", "id": shelling})
     split, fix = suggestions(prepared, tmp_path / "corrections.csv", path)
-    assert "it is right as it stands" in split.conflicts[0]
+    assert "it is right as it is" in split.conflicts[0]
     assert fix.conflicts == ("it needs a row above that is not clear",)
 
 
@@ -226,9 +226,9 @@ def test_clear_rows_are_added_once(
     ("lines", "message"),
     [
         ("2", "cannot be used"),
-        ("9", "no row stands on line 9"),
-        ("first", "'first' is no line"),
-        ("2-", "'2-' is no line"),
+        ("9", "there is no row on line 9"),
+        ("first", "'first' is not a line"),
+        ("2-", "'2-' is not a line"),
     ],
 )
 def test_wrong_lines_are_refused(
@@ -293,7 +293,7 @@ def test_files_of_two_coders_are_taken_in(
     ("text", "message"),
     [
         ("who,what\n1,2\n", "there is no column 'who'"),
-        ('action,id,author,day,reason\n"', "this is no CSV"),
+        ('action,id,author,day,reason\n"', "this is not CSV"),
         ("", "0 rows: 0 clear"),
     ],
 )

@@ -36,7 +36,7 @@ CASES = Path(__file__).resolve().parents[2].parent / "shared" / "cases" / "secur
 ARTICLE = "Army gunners shelled the market of Subek on Monday, two witnesses told a reporter there."
 # What each file gives: reports, and words of one of its problems ("" where there is none).
 ROWS = {
-    "acled-lat-without-lon.csv": (1, "longitude 'null' is no number"),
+    "acled-lat-without-lon.csv": (1, "longitude 'null' is not a number"),
     "acled-surrogate.json": (1, ""),
     "bad-utf8.parquet": (0, "this Parquet file is damaged"),
     "broken.xlsx": (0, "this workbook is damaged"),

@@ -73,7 +73,7 @@ BREAKS = [
     (break_rule, "the rules fail on it in a way that Timeline does not know (IndexError)."),
     (
         break_joining,
-        "joining it with the others failed in a way that Timeline does not know (KeyError); it was left out.",
+        "merging it with the others failed in a way that Timeline does not know (KeyError); it was left out.",
     ),
     (
         break_assembly,

@@ -42,7 +42,7 @@ def test_page_of_a_case_is_small(tmp_path: Path) -> None:
 def test_unknown_layout_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as error:
         write_page(sample.small(), tmp_path / "page.html", layout="poster")
-    expected = "--layout: 'poster' is no layout. Use one of: auto, case, archive, embed."
+    expected = "--layout: 'poster' is not a layout. Use one of: auto, case, archive, embed."
     assert str(error.value) == expected
     assert list(tmp_path.iterdir()) == []
 

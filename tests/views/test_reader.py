@@ -36,7 +36,7 @@ def test_says_nothing_without_a_model() -> None:
             settings_of("read"),
             ["llm:m", "llm:m", "rules"],
             "2 articles were read by the language model m, sent to http://127.0.0.1:8080, "
-            "and 1 by the rules alone, as it gave no answer.",
+            "and 1 only by the rules, because it gave no answer.",
         ),
         (
             settings_of("both", llm_answers="a.jsonl (sha256 12)", llm_sent_to=None),

@@ -41,12 +41,12 @@ def test_story_is_read_as_page_saves_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("{", "s.json: is not JSON. Make one in the page: Class, Write a story."),
-        ([], 's.json: is no story: it has no "schema": "conflict-timeline-story/1".'),
-        ({"schema": STORY_SCHEMA}, 's.json: "steps" is no list of 1 to 200 steps.'),
-        ({"schema": STORY_SCHEMA, "steps": []}, 's.json: "steps" is no list of 1 to 200 steps.'),
-        ({"schema": STORY_SCHEMA, "title": 1, "steps": [STEP]}, 's.json: "title" is no text'),
-        ({"schema": STORY_SCHEMA, "steps": ["x"]}, "s.json, step 1: is no object"),
+        ("{", "s.json: is not JSON. Make one in the page: Teach, Write a lesson."),
+        ([], 's.json: is not a story: it has no "schema": "conflict-timeline-story/1".'),
+        ({"schema": STORY_SCHEMA}, 's.json: "steps" is not a list of 1 to 200 steps.'),
+        ({"schema": STORY_SCHEMA, "steps": []}, 's.json: "steps" is not a list of 1 to 200 steps.'),
+        ({"schema": STORY_SCHEMA, "title": 1, "steps": [STEP]}, 's.json: "title" is not a text'),
+        ({"schema": STORY_SCHEMA, "steps": ["x"]}, "s.json, step 1: is not an object"),
         (
             {"schema": STORY_SCHEMA, "steps": [STEP, {"view": "x"}]},
             "s.json, step 2: has neither text nor question.",
@@ -57,11 +57,11 @@ def test_story_is_read_as_page_saves_it(tmp_path: Path) -> None:
         ),
         (
             {"schema": STORY_SCHEMA, "steps": [STEP | {"text": 3}]},
-            's.json, step 1: "text" is no text',
+            's.json, step 1: "text" is not a text',
         ),
         (
             {"schema": STORY_SCHEMA, "steps": [STEP | {"answer": "x" * 4001}]},
-            's.json, step 1: "answer" is no text',
+            's.json, step 1: "answer" is not a text',
         ),
     ],
 )

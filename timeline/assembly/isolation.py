@@ -73,7 +73,7 @@ def joined(
     all_names += dict.fromkeys(row.document for row in rows)
     with _hopeless("joining them"):
         incidents, culprits = without_culprits(all_names, work)
-    problems = [_problem(name, "joining it with the others", error) for name, error in culprits]
+    problems = [_problem(name, "merging it with the others", error) for name, error in culprits]
     left_out = frozenset(name for name, _ in culprits)
     return Joined(incidents=incidents, problems=tuple(problems), left_out=left_out)
 
@@ -86,7 +86,7 @@ def assembled(
     Raises:
         InputError: It fails whatever is left out.
     """
-    with _hopeless("making a timeline of them"):
+    with _hopeless("making the timeline"):
         data, culprits = without_culprits(incidents, make)
     if not culprits:
         return data

@@ -11,8 +11,8 @@ from timeline.settings import Settings
 # Prefix of the name of every reader that is a language model.
 MODEL_PREFIX = "llm:"
 AGREED = "read by the rules and by a language model"
-MODEL_ALONE = "read by a language model alone"
-RULES_ALONE = "read by the rules alone"
+MODEL_ALONE = "read only by a language model"
+RULES_ALONE = "read only by the rules"
 CHECKED = "read by the rules, checked by a language model"
 
 

@@ -19,8 +19,9 @@ SHOWN = 40
 def agree(folder: Path) -> None:
     r"""Measure how far coders agree, field by field, and list where they differ.
 
-    Each coder works with `timeline review FOLDER --coder NAME --blind`. Compared are incidents
-    that two or more coders judged. Alpha is Krippendorff's: 1 is perfect, 0 what chance gives.
+    Each coder works with `timeline review FOLDER --coder NAME --blind`. The command compares the
+    incidents that two or more coders judged. Alpha is Krippendorff's: 1 means perfect agreement, 0
+    means agreement by chance.
 
     \b
     Example:

@@ -20,9 +20,9 @@ from timeline.cli.parameters import PATH
     type=click.IntRange(0, 7),
     default=1,
     show_default=True,
-    help="Days by which the dates of two accounts may lie apart.",
+    help="Most days between the dates of two accounts of one incident.",
 )
-@click.option("--sheet", type=PATH, help="Write sampled pairs as CSV, to be checked by hand.")
+@click.option("--sheet", type=PATH, help="Write a sample of pairs as CSV, to be checked by hand.")
 @click.option(
     "--sample",
     type=click.IntRange(1),
@@ -37,8 +37,8 @@ def audit(
 ) -> None:
     r"""Show which incidents two timelines share, which only one has, and why.
 
-    OURS and THEIRS are each a timeline.json, a project folder, or anything that build reads: a
-    timeline made from articles, say, and a table of UCDP GED.
+    OURS and THEIRS are each a timeline.json, a project folder, or anything that build reads: for
+    example a timeline made from articles, and a table of UCDP GED.
 
     \b
     Examples:

@@ -50,11 +50,11 @@ class Files:
     "--date",
     "published",
     type=DAY,
-    help="Publication day of a single document, or of those without one.",
+    help="Publication day of a single document, or of all documents without one.",
 )
 @click.option(
     "--title",
-    help="Title of the timeline [default: of the document; a folder's README heading or name].",
+    help="Title of the timeline [default: the document's, or the folder's heading or name].",
 )
 @click.option(
     "--about", help="Keep only incidents that name these words: a place, an actor, a type."
@@ -66,7 +66,7 @@ class Files:
     "--no-rows",
     is_flag=True,
     default=None,
-    help="Keep of rows of tables only ids, type, month, country and figures.",
+    help="Keep only id, type, month, country and figures of each row of a table.",
 )
 @click.option("--model", help="An installed spaCy pipeline [default: the small English model].")
 @click.option(
@@ -75,28 +75,34 @@ class Files:
     help="Number of processes [default: 1, or 2 for many documents].",
 )
 @click.option("--jsonl", type=PATH, help="Write the incidents also as JSON lines.")
-@click.option("--separate", is_flag=True, default=None, help="Merge nothing across documents.")
-@click.option("--settings", type=PATH, help="A timeline.toml: settings, own actors and places.")
+@click.option(
+    "--separate", is_flag=True, default=None, help="Do not merge incidents of different documents."
+)
+@click.option(
+    "--settings", type=PATH, help="A timeline.toml with settings and your own actors and places."
+)
 @click.option(
     "--layout",
     type=click.Choice(["auto", "case", "archive"]),
     default="auto",
     show_default=True,
-    help="A page to read, or an instrument to search; auto chooses by size.",
+    help="A page to read (case) or a tool for searching (archive); auto chooses by size.",
 )
 @click.option(
     "--embed",
     is_flag=True,
     help="Write a light page for an iframe: the strip and the list of the first view.",
 )
-@click.option("--story", type=PATH, help="A story made in the page, which the new page tells.")
 @click.option(
-    "--cluster", help="Read on a Dask cluster: local:4 for processes here, or tcp://host:8786."
+    "--story", type=PATH, help="A lesson that was made in the page; the new page starts with it."
+)
+@click.option(
+    "--cluster", help="Read on a Dask cluster: local:4 for four processes here, or tcp://host:8786."
 )
 @click.option(
     "--shards",
     type=PATH,
-    help="Folder of what was read in shards [default with --cluster: <page>.shards].",
+    help="Folder of results read in shards [default with --cluster: <page>.shards].",
 )
 @llm_options
 def build(
@@ -115,8 +121,9 @@ def build(
     PATHS are files or folders: articles (.txt, .md, .html, .pdf, .docx, .odt, .rtf, .epub, .eml,
     .json, .jsonl, .ris, .warc, .wacz; see `timeline docs documents`) and tables of coded
     incidents (.csv, .tsv, .tab, .xlsx, .parquet, also packed as .zip or .gz: UCDP GED, ACLED,
-    GDELT, ICEWS, POLECAT, GTD, SCAD, or your own, see `timeline mapping`); or one project folder
-    (see `timeline init`), of which only what changed is read, and the page goes into it.
+    GDELT, ICEWS, POLECAT, GTD, SCAD, or your own, see `timeline mapping`). PATHS may also be one
+    project folder (see `timeline init`): then only what changed is read, and the page is written
+    into the folder.
 
     \b
     Examples:

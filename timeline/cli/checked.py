@@ -25,7 +25,9 @@ def print_engine(session: ReviewSession, gold: Path, names: Collection[str]) -> 
     documents = [session.documents[name] for name in sorted(names)]
     texts = {document.id: document.text for document in documents}
     engine = session.prepared.incidents
-    print_lines([f"On your {len(articles):,} checked articles the engine has:"])
+    print_lines(
+        [f"On your {len(articles):,} checked articles, without corrections, the program has:"]
+    )
     print_lines(table(evaluate(articles, engine, texts)))
     bins = calibration(articles, engine, documents)
     print_table(COLUMNS, map(_bin_row, bins))

@@ -15,14 +15,17 @@ FORMATS = (".md", ".json")
 
 
 @click.command()
-@click.option("-o", "--output", type=PATH, help="Write the codebook: .md or .json.")
+@click.option("-o", "--output", type=PATH, help="Write the codebook as .md or .json.")
 @click.option("--prompt", is_flag=True, help="Print the whole prompt of the language model.")
-@click.option("--check", type=PATH, help="Run the examples of the [[trigger]]s of a timeline.toml.")
+@click.option(
+    "--check", type=PATH, help="Run the examples of the [[trigger]] tables of a timeline.toml."
+)
 def codebook(output: Path | None, prompt: bool, check: Path | None) -> None:
     r"""Write the codebook: definition, examples, near misses and other codes of each type.
 
     Without an option, print its size and the hash of what a language model reads with every
-    article. The hash stands with recorded answers: with another codebook the model is asked again.
+    article. The hash is stored with recorded answers: if the codebook changes, the model is asked
+    again.
 
     \b
     Examples:
@@ -68,7 +71,7 @@ def _check(path: Path) -> None:
     sentences = sum(len(own.examples) + len(own.near_misses) for own in settings.triggers)
     wrong = list(faults(settings))
     print_lines(wrong, err=True)
-    print_lines([f"{sentences - len(wrong):,} of {sentences:,} examples and near misses hold"])
+    print_lines([f"{sentences - len(wrong):,} of {sentences:,} examples and near misses pass"])
     if wrong:
         raise SystemExit(1)
 

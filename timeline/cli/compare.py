@@ -13,12 +13,12 @@ from timeline.evaluation.agreement import Difference, FieldAgreement, agreement
 @click.command()
 @click.argument("left", metavar="A", type=PATH)
 @click.argument("right", metavar="B", type=PATH)
-@click.option("--limit", type=click.IntRange(0), default=20, help="Differences to list.")
+@click.option("--limit", type=click.IntRange(0), default=20, help="Number of differences to list.")
 def compare(left: Path, right: Path, limit: int) -> None:
     r"""Show how far two timelines of the same articles agree, field by field.
 
-    A and B are timeline.json files, project folders, or anything that `build` reads: made by the
-    rules and by a language model, say, or by two models.
+    A and B are timeline.json files, project folders, or anything that `build` reads. One may be
+    made by the rules and one by a language model, or each by another model.
 
     \b
     Examples:

@@ -193,7 +193,9 @@ def _record(line: bytes, where: str) -> dict[str, Any]:
     except UnicodeDecodeError:
         raise InputError(where, "this is not valid UTF-8.", "Save the file as UTF-8.") from None
     except (ValueError, RecursionError):
-        raise InputError(where, "this is no JSON.", "Write one JSON object on each line.") from None
+        raise InputError(
+            where, "this is not JSON.", "Write one JSON object on each line."
+        ) from None
     if not isinstance(record, dict):
         raise InputError(where, "there is no text.", 'Every line needs "text": "...".')
     return record

@@ -23,20 +23,20 @@ COLUMNS = ("words", "days", "precision", "basis", "type", "value", "rule")
     "--date", "published", type=DAY, help="Publication day, from which relative words count."
 )
 @click.option("--jsonl", type=PATH, help="Read a corpus: lines with a text and a day.")
-@click.option("-o", "--output", type=PATH, help="Where the corpus goes, with `timexes` added.")
+@click.option("-o", "--output", type=PATH, help="Where to write the corpus with `timexes` added.")
 @click.option(
     "--mode",
     type=click.Choice(["auto", "news", "narrative"]),
     default="auto",
     show_default=True,
-    help="Dates without a year: near the publication day (news), or the date before (narrative).",
+    help="Dates without a year: near the publication day (news), or like the date before.",
 )
 @click.option(
     "--lang",
     "language",
     default="en",
     metavar="CODE",
-    help="Language of the texts, as es, fr, ru: dates only, as dateparser knows them.",
+    help="Language of the texts, such as es, fr, ru. Only dates are found.",
 )
 def dates(
     path: Path | None,
@@ -48,10 +48,10 @@ def dates(
 ) -> None:
     r"""Show the temporal expressions of a text.
 
-    Each with its words, days, precision, basis, TIMEX3 type and value, and rule.
+    For each it prints the words, days, precision, basis, TIMEX3 type and value, and the rule.
     With --jsonl, tag a whole corpus instead: every line gets `timexes` [{start, end, text, type,
-    value}]. Text and day stand in the fields that `timeline build` knows: `text` and `dct`,
-    `content` and `publishedAt`, and so on.
+    value}]. The text and the day may be in any of the fields that `timeline build` knows: `text`
+    and `dct`, `content` and `publishedAt`, and so on.
 
     \b
     Examples:

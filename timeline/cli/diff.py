@@ -16,7 +16,7 @@ COLUMNS = ("what", "id", "incident", "field", "old", "new")
 @click.argument("new", required=False, type=PATH)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs.")
 def diff(old: Path, new: Path | None, as_json: bool) -> None:
-    r"""Show which incidents came, went and changed between two timelines.
+    r"""Show which incidents were added, removed or changed between two timelines.
 
     OLD and NEW are each a timeline.json, a project folder, or anything that build reads. A project
     alone is compared with what it was before the last build that changed it.
@@ -36,7 +36,7 @@ def diff(old: Path, new: Path | None, as_json: bool) -> None:
     if as_json:
         print_text(differences.as_json(difference) + "\n")
     elif difference.is_empty:
-        print_lines(["No incident came, went or changed."])
+        print_lines(["No incident was added, removed or changed."])
     else:
         print_table(COLUMNS, differences.rows(difference))
         print_lines([difference.in_short])

@@ -8,7 +8,7 @@ from timeline.cli.output import print_lines, print_table
 @click.command()
 @click.argument("topic", required=False)
 def docs(topic: str | None) -> None:
-    r"""Print a page of the manual, or without TOPIC the list of its pages.
+    r"""Print a page of the manual; without TOPIC, list its pages.
 
     \b
     Examples:

@@ -18,7 +18,7 @@ from timeline.model.timeline import TimelineData
 @click.option(
     "--format",
     "name",
-    help="The format, if the extension of the file does not say it; a wrong name lists all.",
+    help="The format, if the file's extension does not say it. A wrong name lists all formats.",
 )
 @click.option(
     "--tables",

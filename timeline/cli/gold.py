@@ -15,10 +15,11 @@ from timeline.errors import InputError, UsageError, reason_of
 @click.argument("folder", type=PATH)
 @click.option("-o", "--output", type=PATH, required=True, help="Folder for the gold articles.")
 def gold(folder: Path, output: Path) -> None:
-    r"""Write the articles whose incidents people have checked, as `timeline evaluate` reads them.
+    r"""Write the articles whose incidents people have checked, for `timeline evaluate`.
 
-    An article counts when every incident in it was judged in `timeline review`. How well the engine
-    reads these articles by itself is printed, and how true its confidence is.
+    An article counts when every incident in it was judged in `timeline review`. The command also
+    prints how well the program reads these articles without corrections, and how often its
+    confidence was right.
 
     \b
     Example:
@@ -33,7 +34,7 @@ def gold(folder: Path, output: Path) -> None:
     articles = checked_articles(list(session.incidents.values()), session.documents)
     if not articles:
         fix = f"Check all incidents of an article with `timeline review {folder}`."
-        raise InputError(str(folder), "no article is checked whole.", fix)
+        raise InputError(str(folder), "no article has all its incidents checked.", fix)
     try:
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -13,8 +13,8 @@ from timeline.cli.parameters import PATH
 def init(folder: Path) -> None:
     r"""Make a project: a folder that keeps a timeline for years.
 
-    It gets timeline.toml (title, model, own actors and places), articles/, corrections.csv and a
-    hidden cache. Put articles into it and run `timeline build FOLDER`, as often as you like: only
+    It gets timeline.toml (title, model, your own actors and places), articles/, corrections.csv and
+    a hidden cache. Put articles into it and run `timeline build FOLDER` as often as you like: only
     what changed is read again.
 
     \b

@@ -84,7 +84,7 @@ class TokenCount(click.ParamType[int]):
         text = str(value).strip().lower()
         match = TOKENS.fullmatch(text)
         if match is None:
-            self.fail(f"{value!r} is no number of tokens. Write it like 500000, 500k or 2M.")
+            self.fail(f"{value!r} is not a number of tokens. Write it like 500000, 500k or 2M.")
         return int(match[1]) * FACTORS[match[2]]
 
 
@@ -101,8 +101,12 @@ def llm_options(command: Command) -> Command:
         click.option("--llm-model", help="Name of the model at the endpoint (TIMELINE_LLM_URL)."),
         click.option("--budget", type=TokenCount(), help="Most tokens that the model may use."),
         click.option("--record", type=PATH, help="Write the model's answers to this new file."),
-        click.option("--replay", type=PATH, help="Take recorded answers instead of asking."),
-        click.option("--yes", is_flag=True, help="Send articles to the model without a question."),
+        click.option(
+            "--replay", type=PATH, help="Take recorded answers instead of asking the model."
+        ),
+        click.option(
+            "--yes", is_flag=True, help="Send articles to the model without asking first."
+        ),
     )
     for option in reversed(options):
         command = option(command)

@@ -11,7 +11,10 @@ from timeline.errors import InputError
 
 @click.command()
 @click.argument("file", type=PATH)
-@click.option("--sheet", help="The sheet of an Excel workbook [default: the one best understood].")
+@click.option(
+    "--sheet",
+    help="The sheet of an Excel workbook [default: the one whose columns are understood best].",
+)
 def mapping(file: Path, sheet: str | None) -> None:
     r"""Print a [mapping] for timeline.toml, guessed from the header of a table of your own.
 

@@ -1,4 +1,4 @@
-"""`timeline missed`: sentences with words of force that gave no incident."""
+"""`timeline missed`: sentences with words of violence that gave no incident."""
 
 import json
 from collections import Counter
@@ -15,14 +15,14 @@ from timeline.cli.parameters import PATH
 @click.command()
 @click.argument("path", type=PATH)
 @click.option("--settings", type=PATH, help="The timeline.toml that the timeline was built with.")
-@click.option("--limit", type=click.IntRange(0), default=50, help="Sentences to show.")
-@click.option("--json", "as_json", is_flag=True, help="Print a JSON object a line.")
+@click.option("--limit", type=click.IntRange(0), default=50, help="Number of sentences to show.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object per line.")
 def missed(path: Path, settings: Path | None, limit: int, as_json: bool) -> None:
-    r"""Show the sentences with words of force that gave no incident, and what said no.
+    r"""Show the sentences with words of violence that gave no incident, and why.
 
     PATH is a timeline.json, a project folder, or anything that build reads. Its articles are read
-    again; rows of tables are left out. Most of these sentences tell of no incident: look through
-    them for those that do.
+    again; rows of tables are left out. Most of these sentences report no incident. Look
+    through them for those that do.
 
     \b
     Examples:
@@ -43,7 +43,7 @@ def missed(path: Path, settings: Path | None, limit: int, as_json: bool) -> None
         print_lines(json.dumps(asdict(sentence), ensure_ascii=False) for sentence in sentences)
         return
     rows = [(each.document, each.text, each.word, each.reason) for each in sentences[:limit]]
-    print_table(("document", "sentence", "word", "what said no"), rows)
+    print_table(("document", "sentence", "word", "reason"), rows)
     print_rest(len(sentences) - limit)
     reasons = Counter(each.reason for each in sentences)
     print_lines([f"{len(sentences):,} sentences in {len(articles):,} articles"])

@@ -23,17 +23,24 @@ from timeline.panel.build import Panel, build
     "--by",
     default="country,month",
     show_default=True,
-    help="Keys: country, admin1, gid (PRIO-GRID), actor, dyad, type; week, month, year.",
+    help="Keys of a row: country, admin1, gid (PRIO-GRID), actor, dyad, type; week, month, year.",
 )
 @click.option(
-    "--split", default="first", show_default=True, help="Dates in two periods: first, spread, drop."
+    "--split",
+    default="first",
+    show_default=True,
+    help="What to do with dates in two periods: first, spread, drop.",
 )
 @click.option("--from", "since", type=DAY, help="First day of the panel.")
 @click.option("--to", "until", type=DAY, help="Last day of the panel.")
 @click.option(
-    "--zeros/--no-zeros", default=True, help="Rows also where nothing is known [default: yes]."
+    "--zeros/--no-zeros",
+    default=True,
+    help="Write rows also where nothing is known [default: yes].",
 )
-@click.option("--limit", type=click.IntRange(0), default=20, help="Rows shown as a table.")
+@click.option(
+    "--limit", type=click.IntRange(0), default=20, help="Number of rows shown as a table."
+)
 @click.option("-o", "--output", type=PATH, help="Write to a file: .csv or .parquet.")
 def panel(
     path: Path,
@@ -47,8 +54,8 @@ def panel(
 ) -> None:
     r"""Count incidents and people killed for each unit and period, zeros included.
 
-    PATH is a timeline.json, a project folder, or anything that build reads. Counted are single
-    incidents that happened; the summary says how many are left out and why.
+    PATH is a timeline.json, a project folder, or anything that build reads. Only single
+    incidents that happened are counted. The summary says how many are left out and why.
 
     \b
     Examples:

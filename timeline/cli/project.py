@@ -108,9 +108,9 @@ def _look(layout: str, story: Path | None) -> str:
 def _changes(outcome: BuildOutcome, project: Project) -> dict[str, str | None]:
     """Return what was done, by labels."""
     if outcome.unchanged:
-        return {"unchanged": "nothing was to be done"}
+        return {"unchanged": "nothing to do"}
     documents = len(outcome.data.documents)
-    read = f"{outcome.read:,} of {documents:,} documents, the others as before"
+    read = f"{outcome.read:,} of {documents:,} documents; the others are unchanged"
     if outcome.changes is None:
         return {"read": read}
     hint = f"(`timeline diff {project.folder}`)"
@@ -193,7 +193,7 @@ def check_llm_options(options: LlmOptions) -> None:
         problem = "a project takes this from its own files (timeline.toml)."
         raise UsageError(f"--{options.given}", problem, "Write it there, under [llm].")
     if options.record is not None and options.record.exists():
-        problem = "this file is there already; answers cost money and are not overwritten."
+        problem = "this file exists already; answers cost money and are not overwritten."
         raise UsageError(str(options.record), problem, "Give another path.")
 
 

@@ -28,23 +28,25 @@ class PartOfAll(click.ParamType[tuple[int, int]]):
             return value
         match = PART.fullmatch(str(value))
         if match is None or not 1 <= int(match[1]) <= int(match[2]):
-            self.fail(f"{value!r} is no part of all; write it like 17/400.", param, ctx)
+            self.fail(f"{value!r} is not a part of all; write it like 17/400.", param, ctx)
         return int(match[1]), int(match[2])
 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=PATH)
-@click.option("--shards", "folder", type=PATH, required=True, help="Folder for what was read.")
+@click.option("--shards", "folder", type=PATH, required=True, help="Folder for the results.")
 @click.option(
-    "--shard", "part", type=PartOfAll(), help="Read only every N-th shard, from the I-th."
+    "--shard", "part", type=PartOfAll(), help="Read only every N-th shard, starting with the I-th."
 )
 @click.option(
     "--size",
     type=click.FloatRange(min=0, min_open=True),
-    help="Megabytes from which on a shard is full [default: 0.3 to 20, by how much there is].",
+    help="Megabytes at which a shard is full [default: 0.3 to 20, by how much there is].",
 )
 @click.option("--date", "published", type=DAY, help="Publication day of documents without one.")
-@click.option("--settings", type=PATH, help="A timeline.toml: settings, own actors and places.")
+@click.option(
+    "--settings", type=PATH, help="A timeline.toml with settings and your own actors and places."
+)
 @click.option("--model", help="An installed spaCy pipeline [default: the small English model].")
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, help="Number of processes.")
 def read(
@@ -57,11 +59,10 @@ def read(
     model: str | None,
     jobs: int,
 ) -> None:
-    r"""Read articles in shards; `timeline build FOLDER` makes the timeline of them.
+    r"""Read articles in shards (parts); `timeline build FOLDER` then makes the timeline.
 
-    A shard that has been read is never read again, so that a command which was interrupted is
-    simply given once more. With --shard many commands share the work, on machines that see the
-    same files.
+    A shard that has been read is never read again. If the command is interrupted, run it once
+    more. With --shard, many commands share the work, on machines that see the same files.
 
     \b
     Examples:

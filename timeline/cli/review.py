@@ -12,11 +12,11 @@ from timeline.errors import UsageError
 
 @click.command()
 @click.argument("folder", type=PATH)
-@click.option("--coder", help="Whose name the corrections bear [default: the login name].")
+@click.option("--coder", help="The author of the corrections [default: the login name].")
 @click.option(
     "--blind", is_flag=True, help="Keep a file of your own and see no other coder's corrections."
 )
-@click.option("--adjudicate", is_flag=True, help="Show where coders differ, to be settled.")
+@click.option("--adjudicate", is_flag=True, help="Show where coders differ, and settle it.")
 @click.option(
     "--against", type=PATH, help="Show where another reading of the same articles differs."
 )
@@ -33,13 +33,14 @@ def review(
     port: int,
     no_browser: bool,
 ) -> None:
-    r"""Correct a project in the browser: every act is one row in its corrections.csv.
+    r"""Correct a project in the browser: every action is one row in its corrections.csv.
 
     The page is served on this machine only, to whoever has the address that is printed.
-    End it with Ctrl-C. With --coder NAME --blind, rows go into corrections-NAME.csv, so that
-    two people judge the same incidents without seeing each other's work; --adjudicate then shows
-    where they differ, one row each, and writes what is chosen into corrections.csv. --against
-    does the same with another timeline of these articles, read by a language model, say.
+    Press Ctrl-C to end it. With --coder NAME --blind, rows go into corrections-NAME.csv, so that
+    two people can judge the same incidents without seeing each other's work. --adjudicate then
+    shows where they differ, one row each, and writes what you choose into corrections.csv.
+    --against does the same with another timeline of these articles, for example one read by a
+    language model.
 
     \b
     Examples:

@@ -40,7 +40,7 @@ def project_named(folder: Path) -> Project:
     project = project_at(folder)
     if project is None:
         fix = f"Make one with `timeline init {folder}`, put articles into it, and build it."
-        raise UsageError(str(folder), "this folder is no project.", fix)
+        raise UsageError(str(folder), "this folder is not a project.", fix)
     return project
 
 
@@ -86,8 +86,8 @@ def _reading_differences(session: ReviewSession, against: Path) -> list[Differen
 def _against_lines(differing: Sequence[Difference], against: Path, alone: int) -> list[str]:
     names = {difference.incident for difference in differing}
     return [
-        f"{len(names):,} incidents differ from {against}; they alone are shown.",
-        f"{alone:,} incidents stand only there.",
+        f"{len(names):,} incidents differ from {against}; only these are shown.",
+        f"{alone:,} incidents are only there.",
     ]
 
 
@@ -111,7 +111,10 @@ def serve(
         raise UsageError("--port", f"{port} cannot be used ({reason}).", fix) from None
     with server:
         print_lines(
-            [f"open       {server.url}", "Ctrl-C ends it; every correction is saved at once."]
+            [
+                f"open       {server.url}",
+                "Press Ctrl-C to end it; every correction is saved at once.",
+            ]
         )
         if is_browser_wanted:
             webbrowser.open(server.url)

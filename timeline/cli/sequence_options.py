@@ -20,32 +20,37 @@ _OPTIONS = (
     click.option(
         "--by",
         type=click.Choice(["pair", "actor", "place"]),
-        help="Within what incidents follow each other.",
+        help="Incidents follow each other within a pair, an actor or a place.",
     ),
-    click.option("--only", help="With --by actor or place: this one alone."),
-    click.option("--window", help="Days in which one follows another: 14d, 2w [default: 14d]."),
+    click.option("--only", help="With --by actor or place: only this one."),
+    click.option(
+        "--window", help="Days within which one incident follows another: 14d, 2w [default: 14d]."
+    ),
     click.option("--first", help="Kind of the incident that comes first."),
-    click.option("--then", help="Kind of the one that comes next, or is counted."),
+    click.option("--then", help="Kind of the incident that comes next, or that is counted."),
     click.option(
         "--relation",
         help="Pairs: reply, again, elsewhere, third, all. Lags: reply, again [default: reply].",
     ),
     click.option(
-        "--typed", is_flag=True, default=None, help="Lags: by kind of act and kind of answer."
+        "--typed",
+        is_flag=True,
+        default=None,
+        help="Lags: separate kinds of act and kinds of answer.",
     ),
     click.option("--around", help="Aligned: the kind in the middle, or 'episodes'."),
     click.option(
         "--every",
         is_flag=True,
         default=None,
-        help="Aligned: every incident of the kind, not one a run.",
+        help="Aligned: count every incident of the kind, not only one for each run.",
     ),
     click.option("--incident", help="Similar: id of the incident."),
     click.option(
         "--episode",
         is_flag=True,
         default=None,
-        help="Similar: compare the burst it is in with other bursts.",
+        help="Similar: compare its burst (a dense run of incidents) with others.",
     ),
     click.option(
         "--level",
@@ -55,12 +60,12 @@ _OPTIONS = (
     click.option(
         "--sides",
         type=click.Choice(["actor", "country"]),
-        help="Country: a state and its forces are one.",
+        help="Country: a state and its forces are one side.",
     ),
     click.option(
         "--disputed/--no-disputed",
         default=None,
-        help="Count what reports contradict each other on.",
+        help="Count incidents on which reports contradict each other.",
     ),
     click.option(
         "--denied/--no-denied",
@@ -73,17 +78,17 @@ _OPTIONS = (
     click.option(
         "--coarse/--no-coarse",
         default=None,
-        help="Count months and years, in both orders [default: no].",
+        help="Count dates that are only a month or year, in both orders [default: no].",
     ),
     click.option(
         "--mutual/--no-mutual",
         default=None,
-        help="A clash is an act of each side [default: of neither].",
+        help="Count a clash as an act of each side [default: of neither].",
     ),
     click.option(
         "--draws",
         type=click.IntRange(19),
-        help="Number of shuffles [default: 999, fewer in long histories].",
+        help="Number of shuffled histories [default: 999, fewer in long histories].",
     ),
     click.option("--seed", type=click.IntRange(0), help="Seed of the shuffles [default: 0]."),
     click.option(
@@ -98,7 +103,7 @@ _OPTIONS = (
         type=click.IntRange(1),
         default=40,
         show_default=True,
-        help="Rows shown as a table.",
+        help="Number of rows shown as a table.",
     ),
     click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to a file."),
 )

@@ -26,7 +26,7 @@ def sequences(
     r"""Ask what follows what, and whether it is more than chance. Order is never called cause.
 
     PATH is a timeline.json, or anything that build reads. Every answer says how many incidents it
-    counts and how many it leaves out and why; with csv this goes to stderr.
+    counts, how many it leaves out, and why. With csv this goes to stderr.
 
     \b
     Examples:

@@ -71,7 +71,7 @@ class Shards:
             problem = "a folder of shards is built alone."
             raise UsageError(where, problem, "Read all articles into it, and give only it.")
         if self.folder is not None or published is not None:
-            problem = "its articles have been read, so that --shards and --date"
+            problem = "its articles have already been read, so --shards and --date"
             raise UsageError(where, f"{problem} change nothing.", "Leave them out.")
         if self.cluster is not None:
             from timeline.cluster.dask_cluster import check_address
@@ -80,6 +80,6 @@ class Shards:
 
     def _check_no_folder(self) -> None:
         if self.folder is not None:
-            problem = "only a project takes what was read from shards."
+            problem = "only a project takes results from a folder of shards."
             hint = "Give the folder of shards as the path, or give --cluster too."
             raise UsageError("--shards", problem, hint)

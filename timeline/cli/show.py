@@ -15,11 +15,17 @@ COLUMNS = ("when", "type", "status", "what", "documents", "id")
 @click.command()
 @click.argument("path", type=PATH)
 @click.option("--limit", type=click.IntRange(1), help="Show only the first incidents.")
-@click.option("--all", "is_complete", is_flag=True, help="Show weaker and general readings too.")
+@click.option(
+    "--all",
+    "is_complete",
+    is_flag=True,
+    help="Show incidents with weaker evidence and general statements too.",
+)
 def show(path: Path, limit: int | None, is_complete: bool) -> None:
-    r"""Print a table of the incidents that a first view shows.
+    r"""Print a table of the incidents that the page shows first.
 
-    These occurred, are dated from the text, are specific and have a clause to quote.
+    These occurred, are dated in the text, are specific, have good evidence and have a clause to
+    quote.
 
     PATH is a timeline.json, a project folder, or anything that build reads.
 
@@ -36,4 +42,6 @@ def show(path: Path, limit: int | None, is_complete: bool) -> None:
     print_rest(len(leading_incidents) - len(shown))
     hidden = len(incidents) - len(leading_incidents)
     if hidden:
-        print_lines([f"{hidden:,} weaker or general readings are not shown; --all shows them."])
+        print_lines(
+            [f"{hidden:,} weaker readings or general statements are hidden; --all shows them."]
+        )

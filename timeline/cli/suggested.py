@@ -116,12 +116,16 @@ def _ends(part: str) -> tuple[int, int]:
 
 
 def _no_line(part: str) -> UsageError:
-    return UsageError("--accept", f"{part!r} is no line.", "Write clear, or lines as 2,5-7.")
+    return UsageError(
+        "--accept", f"{part!r} is not a line number.", "Write clear, or lines as 2,5-7."
+    )
 
 
 def _no_row(part: str, lines: Iterable[int]) -> UsageError:
     listed = ", ".join(map(str, lines)) or "none"
-    return UsageError("--accept", f"no row stands on line {part}.", f"Rows stand on: {listed}.")
+    return UsageError(
+        "--accept", f"there is no row on line {part}.", f"There are rows on: {listed}."
+    )
 
 
 def _cells_of(suggestion: Suggestion) -> Mapping[str, str]:

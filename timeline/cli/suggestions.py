@@ -14,12 +14,12 @@ from timeline.cli.parameters import PATH
     "--accept", metavar="clear|LINES", help="Add rows: clear, or lines of the file as 2,5-7."
 )
 def suggestions(folder: Path, file: Path, accept: str | None) -> None:
-    r"""Take in the corrections.csv that a reader of the page, or a coder, sends.
+    r"""Check the corrections.csv that a reader or a coder sent you, and add its rows.
 
-    Each row is checked against the project: what it would change, whether rows that are there say
-    otherwise, why it cannot be used. Nothing is written without --accept. `--accept clear` adds
-    the rows that can be used and that no other row contradicts; lines add just those, contradicted
-    or not. Rows that are there already are not added twice.
+    Each row is checked against the project: what it would change, whether other rows contradict it,
+    and why it cannot be used. Nothing is written without --accept. `--accept clear` adds
+    the rows that can be used and that no other row contradicts; lines add just those,
+    contradicted or not. Rows that are already there are not added again.
 
     \b
     Examples:

@@ -46,7 +46,7 @@ def check_address(address: str) -> None:
     """
     is_local = address.startswith(LOCAL) and _worker_count(address) is not None
     if not is_local and not address.startswith(SCHEMES):
-        problem = f"{address!r} is no address of a cluster."
+        problem = f"{address!r} is not the address of a cluster."
         hint = "Give local:2 for processes of this machine, or tcp://host:8786 for a scheduler."
         raise UsageError("--cluster", problem, hint)
     try:

@@ -406,7 +406,7 @@ def _unmapped(name: str, assembler: Assembler) -> Iterable[Problem]:
     rows = "rows" if total > 1 else "row"
     yield Problem(
         where=name,
-        what=f"{total:,} {rows} of kinds that are no incident of ours: {codes}.",
+        what=f"{total:,} {rows} of kinds that are none of our types: {codes}.",
         cure=_cure_for_unmapped(assembler.format),
     )
 

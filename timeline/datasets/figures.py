@@ -43,7 +43,7 @@ def figure_of(row: Row, column: str) -> Number | None:
         return None if number is None else Number(number, number, number)
     stated = bounded_number(value)
     if stated is None:
-        row.note(f"{column} {value[:30]!r} is no number of people", "The cell was left out")
+        row.note(f"{column} {value[:30]!r} is not a number of people", "The cell was left out")
     return stated
 
 

@@ -146,7 +146,7 @@ def _start(year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        what = f"imonth {month} and iday {day} are no day of {year}."
+        what = f"imonth {month} and iday {day} are not a day of {year}."
         raise RowError("iday", what, "Correct the row.") from None
 
 
@@ -184,7 +184,7 @@ def _numbers_of_day(row: Row) -> tuple[int, int, int]:
     month = row.number("imonth") or 0
     day = row.number("iday") or 0
     if year not in YEARS:
-        what = f"iyear {row.text('iyear')[:20]!r} is no year."
+        what = f"iyear {row.text('iyear')[:20]!r} is not a year."
         raise RowError("iyear", what, "Write it as 1998.")
     return year, month, day
 
@@ -259,7 +259,7 @@ def _total_and_attackers(
     if total is not None and attackers is not None and attackers > total:
         row.note(
             f"{attackers_column} is more than {total_column}: the row contradicts itself",
-            "It was read as it stands.",
+            "It was read as it is.",
         )
     if total:
         yield Casualty(kind=kind, low=total, best=total, high=total)

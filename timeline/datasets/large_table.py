@@ -195,7 +195,7 @@ class LargeTable:
             return ()
         problem = Problem(
             where=f"{self.path.name}, line {first} and {count - 1:,} more",
-            what="the lines have more or fewer cells than the header, or are no UTF-8.",
+            what="the lines have more or fewer cells than the header, or are not UTF-8.",
             cure="Correct them: a delimiter or a quote is too many or missing.",
         )
         return (problem,)

@@ -208,7 +208,7 @@ class _RowReader:
             RowError: A cell is no day, or the last day lies before the first.
         """
         if not self.text("date"):
-            self.row.note(f"{self.mapping.date} is empty", "The row stands without a date")
+            self.row.note(f"{self.mapping.date} is empty", "The row has no date")
             return None
         start = self.days("date")
         if start is None:
@@ -250,11 +250,11 @@ class _RowReader:
         if numbers is not None and order is None and numbers.is_ambiguous:
             self.row.note(
                 f"{column} {text[:30]!r} can be {numbers.both()}",
-                "The row stands without a date; write it as 2020-02-06, or say "
+                "The row has no date; write it as 2020-02-06, or say "
                 'date_order = "day" or "month" in [mapping]',
             )
             return None
-        what = f"{column} {text[:30]!r} is no day, month or year."
+        what = f"{column} {text[:30]!r} is not a day, month or year."
         raise RowError(column, what, "Write it as 2020-02-06, 2020-02 or 2020.")
 
     def order(self, column: str, text: str) -> Order | None:
@@ -337,9 +337,7 @@ class _RowReader:
             high=killed.high if high is None else high,
         )
         if not _is_ordered(killed):
-            self.row.note(
-                "killed does not lie between its low and high", "It was read as it stands."
-            )
+            self.row.note("killed does not lie between its low and high", "It was read as it is.")
         return killed
 
 

@@ -108,7 +108,9 @@ class Row:
         if number is None or int(number) in unknown:
             return None
         if not 0 <= number <= MOST_PEOPLE or number != int(number):
-            self.note(f"{column} {value[:20]!r} is no number of people", "The cell was left out.")
+            self.note(
+                f"{column} {value[:20]!r} is not a number of people", "The cell was left out."
+            )
             return None
         return int(number)
 
@@ -141,7 +143,7 @@ class Row:
 
     def _as_float(self, column: str, value: str, plain: str) -> float | None:
         if not _NUMBER.fullmatch(plain):
-            self.note(f"{column} {value[:20]!r} is no number", "The cell was left out.")
+            self.note(f"{column} {value[:20]!r} is not a number", "The cell was left out.")
             return None
         number = float(plain)
         if not math.isfinite(number):
@@ -199,7 +201,7 @@ def _why_no_day(value: str, numbers: YearLast | None) -> str:
     shown = repr(value[:30])
     if numbers is not None and numbers.is_ambiguous:
         return f"{shown} can be {numbers.both()}"
-    return f"{shown} is no day"
+    return f"{shown} is not a day"
 
 
 def plain_number(value: str, *, has_decimal_comma: bool | None) -> str:

@@ -277,7 +277,7 @@ def _rows_of(
 def _note_return(line: int, notes: Notes) -> None:
     notes.add(
         line,
-        "a carriage return (CR) stands in a cell without quotes.",
+        "a cell without quotes holds a carriage return (CR).",
         "Write the cell in quotes, or the file with other line ends.",
         skipped=True,
     )
@@ -411,7 +411,7 @@ def _json(name: str, opened: Opener, notes: Notes) -> ReadRows:
         try:
             value = json.loads(content.decode("utf-8-sig"))
         except (ValueError, RecursionError) as error:
-            what = f"this is no JSON, or it is cut off ({error})."
+            what = f"this is not JSON, or it is cut off ({error})."
             raise InputError(name, what, "Fetch it again.") from error
         objects = rows_of(value)
         if not objects:

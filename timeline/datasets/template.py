@@ -114,7 +114,7 @@ def _lines_for_types(types: Sequence[str], *, has_column: bool) -> Iterator[str]
         yield "# what they are:"
         yield '# default_type = ""'
     yield ""
-    yield "[mapping.types]  # what stands in the type column = our type, or type/mode"
+    yield "[mapping.types]  # what the type column holds = our type, or type/mode"
     yield f"# types: {', '.join(incident_types())}"
     certain = {word: certain_type(word) for word in types}
     for word, name in certain.items():

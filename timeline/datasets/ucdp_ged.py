@@ -210,9 +210,9 @@ def _note_range(row: Row, low: int | None, best: int | None, high: int | None) -
     if best is None:
         return
     if low is not None and low > best:
-        row.note("low is more than best: the row contradicts itself", "It was read as it stands.")
+        row.note("low is more than best: the row contradicts itself", "It was read as it is.")
     if high is not None and high < best:
-        row.note("high is less than best: the row contradicts itself", "It was read as it stands.")
+        row.note("high is less than best: the row contradicts itself", "It was read as it is.")
 
 
 def _deaths_of_sides(row: Row, sides: tuple[Side, Side]) -> list[SideDeaths]:

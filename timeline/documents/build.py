@@ -271,7 +271,7 @@ def _day_problems(where: str, day: date | None, today: date | None) -> list[Prob
     if day is None:
         return [Problem(where=where, what=NO_DATE, cure=GIVE_DATE, skipped=False)]
     if today is not None and day > today:
-        what = f"its publication date {day.isoformat()} lies in the future."
+        what = f"its publication date {day.isoformat()} is in the future."
         return [
             Problem(
                 where=where, what=what, cure="Check the date; it was used as it is.", skipped=False

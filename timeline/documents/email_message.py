@@ -37,7 +37,7 @@ def _read(data: bytes, name: str) -> RawDocuments:
     message = message_from_bytes(data, policy=policy.default)
     if not isinstance(message, EmailMessage) or not _has_headers(message):
         raise InputError(
-            name, "this is no e-mail: it has no headers.", "Save the message as .eml again."
+            name, "this is not an e-mail: it has no headers.", "Save the message as .eml again."
         )
     text = _text(message, name)
     if not text.strip():

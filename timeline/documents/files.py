@@ -165,7 +165,7 @@ def _single(
         what = f"files of kind {path.suffix or 'without extension'} cannot be read."
         cure = f"Give one of: {', '.join(sorted(extensions))}."
     elif not ordinary:  # a pipe or a device, which may never end
-        what, cure = "this is no ordinary file.", "Save its text in a file, and give that."
+        what, cure = "this is not an ordinary file.", "Save its text in a file, and give that."
     else:
         return [FoundFile(path=path)], []
     return [], [Problem(where=shown(path), what=what, cure=cure)]

@@ -33,7 +33,7 @@ def read_json(data: bytes, name: str) -> RawDocuments:
         record = json.loads(text)
     except (ValueError, RecursionError):
         hint = "Export it again; one object a line is .jsonl."
-        raise InputError(name, "this is no JSON, or it is cut off.", hint) from None
+        raise InputError(name, "this is not JSON, or it is cut off.", hint) from None
     if is_telegram(record):
         return telegram_messages(record, name)
     if is_csl(record):

@@ -172,7 +172,9 @@ def _object(line: str, where: str) -> dict[str, object]:
     try:
         value = json.loads(line)
     except (ValueError, RecursionError):
-        raise InputError(where, "this is no JSON.", "Write one JSON object on each line.") from None
+        raise InputError(
+            where, "this is not JSON.", "Write one JSON object on each line."
+        ) from None
     if not isinstance(value, dict):
         raise InputError(
             where, "this is JSON but no object.", 'Write {"text": "..."} on each line.'

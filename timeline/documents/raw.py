@@ -168,7 +168,7 @@ def bad_date(where: str, field: str, value: str) -> Problem:
     """Say that a date given in the input cannot be read."""
     return Problem(
         where=where,
-        what=f"{field} {value[:40]!r} is no date.",
+        what=f"{field} {value[:40]!r} is not a date.",
         cure="Write it as 2020-02-06.",
         skipped=False,
     )

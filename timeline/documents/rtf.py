@@ -23,7 +23,7 @@ def read_rtf(data: bytes, name: str) -> RawDocuments:
     """
     if not data.lstrip().startswith(_START):
         raise InputError(
-            name, "this is no rich text: it does not begin with {\\rtf.", "Save it as RTF again."
+            name, "this is not rich text: it does not begin with {\\rtf.", "Save it as RTF again."
         )
     lines = [_without_cell_marks(line) for line in _plain(data, name).split("\n")]
     is_whole = _is_closed(data)

@@ -129,7 +129,7 @@ def read_gold(folder: Path) -> tuple[GoldArticle, ...]:
     if not folder.is_dir():
         raise InputError(
             str(folder),
-            "is no folder.",
+            "is not a folder.",
             "Give the folder that holds the gold incidents, one JSON file an article.",
         )
     files = sorted(folder.glob("*.json"))
@@ -156,7 +156,7 @@ def _read(file: Path) -> GoldArticle:
         what = f"cannot be read ({reason_of(error)})."
         raise InputError(str(file), what, "Check that it is a file you may read.") from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        what = f"is no gold article: {error}."
+        what = f"is not a gold article: {error}."
         raise InputError(str(file), what, "Correct the annotation there.") from error
     ids = [incident.id for incident in article.incidents]
     twice = sorted(name for name in set(ids) if ids.count(name) > 1)

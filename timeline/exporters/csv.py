@@ -48,7 +48,7 @@ HEADER = {
     "prominent": "true for what a first view shows",
     "signs": "what speaks for and against it being right, joined by '; '",
     "summary": "type, actors, place and killed in one line made from the record",
-    "text": "the first passage that reports it, as it stands in its document",
+    "text": "the first passage that reports it, as written in its document",
     "reviewed_by": "people who checked or corrected it, joined by '; '; empty if nobody has",
     "reviewed_on": "last day on which one of them did, ISO",
 }

@@ -129,7 +129,7 @@ def _check_schema(content: bytes, path: Path) -> None:
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise _no_json(path, error) from error
     if schema is None:
-        raise InputError(str(path), "is no timeline: it has no field 'schema'.", _FIX)
+        raise InputError(str(path), "is not a timeline: it has no field 'schema'.", _FIX)
     if schema != SCHEMA:
         what = f"has schema {schema!r}; this version reads {SCHEMA!r}."
         raise InputError(str(path), what, "Build it again with this version.")

@@ -75,6 +75,6 @@ def _incident(line: str, where: str) -> Incident:
     try:
         return msgspec.json.decode(line, type=Incident)
     except (msgspec.DecodeError, RecursionError) as error:
-        what = f"is no incident: {error}."
+        what = f"is not an incident: {error}."
         cure = "Correct the line, or export the timeline again."
         raise InputError(where, what, cure) from error

@@ -23,7 +23,7 @@ EXTENSIONS = (
     ("Organizational", "org", "http://www.xes-standard.org/org.xesext"),
 )
 ORDER = (
-    "Incidents of one day bear the same time, midnight UTC: their order is not known. "
+    "Incidents of one day have the same time, midnight UTC: their order is not known. "
     "Order is not cause."
 )
 

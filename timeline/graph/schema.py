@@ -194,7 +194,7 @@ _NODES = (
     ),
     NodeKind(
         name=DOCUMENT,
-        meaning="A document that was read, also when it tells of no incident",
+        meaning="A document that was read, also if it reports no incident",
         attributes=(
             _RECORD,
             Attribute(name="label", type=str, meaning="Title, or the id where it has none"),
@@ -233,7 +233,7 @@ _EDGES = (
         meaning="is told in",
         attributes=(
             *_INCIDENT_EDGE,
-            Attribute(name="passages", type=int, meaning="Number of passages that tell of it"),
+            Attribute(name="passages", type=int, meaning="Number of passages that report it"),
         ),
     ),
     EdgeKind(

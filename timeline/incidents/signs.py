@@ -140,8 +140,8 @@ def _voices_sign(incident: Incident, voices: Mapping[str, str], coded: Collectio
         return "coded data"
     independent = _independent(incident, voices, coded)
     if len(independent) > 1:
-        return f"{len(independent)} independent voices"
-    return "one article" if len(articles) == 1 else "one voice in several articles"
+        return f"{len(independent)} independent texts"
+    return "one article" if len(articles) == 1 else "one text in several articles"
 
 
 def _articles(incident: Incident, coded: Collection[str]) -> set[str]:

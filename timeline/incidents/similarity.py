@@ -103,7 +103,7 @@ def compare(
             not do.
     """
     if apart and profile.document in cluster.documents:
-        return Similarity({}, "told apart in one document")
+        return Similarity({}, "two reports of one document")
     place = _place(profile, cluster, profiler)
     if place < 0:
         return Similarity({}, "place")

@@ -278,7 +278,7 @@ def _read_example(
     expected = [key for key in ("mode", "status", "killed", "roles") if key in table.values]
     if near_miss and expected:
         what = f"a near miss cannot expect {expected[0]}."
-        fix = "Take it away, or near_miss: a near miss is no incident of this type."
+        fix = "Remove it, or near_miss: a near miss is not an incident of this type."
         raise table.wrong(what, fix)
     return TypeExample(
         text=table.text("text"),

@@ -102,5 +102,5 @@ def _add(spells: Spells, country: str, cells: list[str], where: str) -> None:
         spell = Spell(code=int(code), since=int(since), until=int(until or STILL))
     except ValueError:
         hint = "Write whole numbers; the last year may be empty."
-        raise LexiconError(where, f"{cells} is no code with years.", hint) from None
+        raise LexiconError(where, f"{cells} is not a code with years.", hint) from None
     spells.setdefault(country, []).append(spell)

@@ -151,7 +151,7 @@ def _check_years(table: Mapping[str, object], where: str) -> None:
     until = table.get("until")
     for year in (since, until):
         if isinstance(year, int) and year not in YEARS:
-            problem = f"{year} is no year of our time."
+            problem = f"{year} is not a year of our time."
             raise LexiconError(where, problem, f"Use {YEARS[0]} to {YEARS[-1]}.")
     if isinstance(since, int) and isinstance(until, int) and since > until:
         problem = f"it ends ({until}) before it begins ({since})."

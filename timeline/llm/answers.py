@@ -94,7 +94,7 @@ def _rows(content: bytes, name: str) -> Iterator[dict[str, Any]]:
         except (ValueError, RecursionError):
             row = None
         if not isinstance(row, dict) or not isinstance(row.get("id"), str):
-            what = "is no recorded answer."
+            what = "is not a recorded answer."
             fix = 'Each line is {"id": "<document>", "incidents": [...], "not": [...]}.'
             raise InputError(f"{name}, line {number}", what, fix)
         yield row
@@ -113,7 +113,7 @@ class Recorder:
         try:
             self._file = path.open("x", encoding="utf-8", newline="\n")
         except FileExistsError:
-            what = "this file is there already; answers cost money and are not overwritten."
+            what = "this file exists already; answers cost money and are not overwritten."
             raise UsageError(str(path), what, "Give another path, or --replay it.") from None
         except OSError as error:
             reason = reason_of(error)

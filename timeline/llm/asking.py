@@ -253,7 +253,7 @@ def content_of(reply: Reply) -> object:
             return read(reply.text)
         except ValueError:
             continue
-    reason = "the answer breaks off" if reply.is_cut else "the answer is no JSON"
+    reason = "the answer breaks off" if reply.is_cut else "the answer is not JSON"
     raise CallError(reason, may_retry=True)
 
 

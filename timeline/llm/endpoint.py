@@ -104,7 +104,7 @@ class Endpoint:
         """Check the address before anything is sent."""
         parts = urlsplit(self.url)
         if parts.scheme not in {"http", "https"} or not parts.hostname:
-            problem = "the address of the language model is no http or https URL."
+            problem = "the address of the language model is not an http or https URL."
             raise UsageError("llm url", problem, "Write it like http://127.0.0.1:11434/v1.")
         if parts.username or parts.password or parts.query:
             problem = "the address of the language model holds a name, a password or a query."
@@ -189,7 +189,7 @@ def _posted(endpoint: Endpoint, body: bytes) -> object:
     try:
         return json.loads(raw)
     except (ValueError, RecursionError):
-        raise CallError("the reply is no JSON", may_retry=True) from None
+        raise CallError("the reply is not JSON", may_retry=True) from None
 
 
 def _request(endpoint: Endpoint, body: bytes) -> Request:

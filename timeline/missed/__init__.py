@@ -1,1 +1,1 @@
-"""Sentences with words of force that gave no incident, and what said no."""
+"""Sentences with words of violence that gave no incident, and why."""

@@ -1,4 +1,4 @@
-"""Find the sentences of a document that hold words of force and gave no incident.
+"""Find the sentences of a document that hold words of violence and gave no incident.
 
 What a reader leaves out is as much part of its quality as what it finds. Each such sentence comes
 with the rule that said no, so that a person can see whether it was right.

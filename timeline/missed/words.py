@@ -1,4 +1,4 @@
-"""Words of force, and why one of them names no incident in its sentence."""
+"""Words of violence, and why one of them names no incident in its sentence."""
 
 from collections.abc import Iterable
 
@@ -7,7 +7,7 @@ from spacy.tokens import Span, Token
 from timeline.mentions.rules.triggers import Entry, TriggerIndex, lemma_of, neighbours
 from timeline.model.types import PartOfSpeech, TriggerGroup
 
-# Types whose words are words of force.
+# Types whose words are words of violence.
 FORCE = frozenset({"ASSAULT"})
 PUNCTUATION = ".,;:!?\"'()"
 
@@ -73,7 +73,7 @@ def _reason_of_sense(word: Token, group: TriggerGroup) -> str | None:
     """Return which word beside it gives a word of force another sense, or is lacking."""
     around = {lemma_of(token) for token in neighbours(word)}
     for lemma in sorted(around & group.without):
-        return f"{word.text!r} means something else beside {lemma!r}"
+        return f"{word.text!r} means something else together with {lemma!r}"
     if group.with_any and around.isdisjoint(group.with_any):
-        return f"{word.text!r} needs another word beside it, such as {min(group.with_any)!r}"
+        return f"{word.text!r} needs another word with it, such as {min(group.with_any)!r}"
     return None

@@ -113,8 +113,7 @@ def _take_subject(verb: Token) -> None:
     if noun is None or noun.head.i < verb.head.i or verb.is_ancestor(noun):
         return
     is_passive = any(helper.dep_ == "auxpass" for helper in helpers)
-    noun.head = verb
-    noun.dep_ = "nsubjpass" if is_passive else "nsubj"
+    _attach(noun, verb, "nsubjpass" if is_passive else "nsubj")
 
 
 def _helpers(verb: Token) -> list[Token]:
@@ -166,9 +165,13 @@ def _join_infinitive(verb: Token) -> None:
     if not is_bare or governor.tag_ not in _NOT_BARE or _has_modal(governor):
         return
     between = verb.doc[governor.i + 1 : verb.i]
-    infinitives = [token for token in between if _first_auxiliary(token) == "to"]
+    infinitives = [
+        token
+        for token in between
+        if _first_auxiliary(token) == "to" and not verb.is_ancestor(token)
+    ]
     if infinitives:
-        verb.head = infinitives[-1]
+        _attach(verb, infinitives[-1], verb.dep_)
 
 
 def _join_finite(verb: Token) -> None:
@@ -183,7 +186,7 @@ def _join_finite(verb: Token) -> None:
         return
     for token in verb.head.ancestors:
         if token.tag_ in _FINITE:
-            verb.head = token
+            _attach(verb, token, verb.dep_)
             return
 
 
@@ -215,7 +218,7 @@ def _is_name(token: Token, is_common: Callable[[str], bool]) -> bool:
 def _put_together(before: Token, hyphen: Token, after: Token) -> None:
     """Put the last part of a name where the first stands, and the others under it."""
     for child in list(hyphen.children):
-        child.head = after
+        _attach(child, after, child.dep_)
     _attach(hyphen, after, "punct")
     governor = before.head
     if before.dep_ == "appos" and governor.head == after.head:  # "President": what he is
@@ -228,6 +231,11 @@ def _put_together(before: Token, hyphen: Token, after: Token) -> None:
 
 
 def _attach(token: Token, head: Token, relation: str) -> None:
-    """Make a word a dependent of another one."""
+    """Make a word a dependent of another one, unless that one depends on it.
+
+    A word that stood under itself would have no end of words below it.
+    """
+    if token == head or token.is_ancestor(head):
+        return
     token.head = head
     token.dep_ = relation

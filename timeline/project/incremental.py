@@ -124,7 +124,7 @@ def incremental_build(
 
 def _has_future_dates(data: TimelineData) -> bool:
     """Return whether a problem is about a date in the future, which changes with the day."""
-    return any("lies in the future" in problem.what for problem in data.problems)
+    return any("is in the future" in problem.what for problem in data.problems)
 
 
 def project_of(paths: Sequence[Path]) -> Project | None:
@@ -141,7 +141,7 @@ def project_of(paths: Sequence[Path]) -> Project | None:
             what = "this is a project; it cannot be built together with other paths."
             cure = (
                 f"Put the articles into {project.articles}, "
-                "or give only files and folders that are no project."
+                "or give only files and folders that are not projects."
             )
             raise UsageError(str(project.folder), what, cure)
         return project

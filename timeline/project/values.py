@@ -35,7 +35,7 @@ _DATE_FIX = "Write 2020-02-03, 2020-02-03/2020-02-05, 2020-02 or 2020, or - for 
 
 
 def date_of(text: str) -> DateInterval | None:
-    """Read a day, two days, a month or a year; "-" is no date.
+    """Read a day, two days, a month or a year; "-" is not a date.
 
     >>> date_of("2020-02").end
     datetime.date(2020, 2, 29)
@@ -55,7 +55,7 @@ def _days(text: str) -> tuple[date, date, Precision]:
     """Read first and last day.
 
     Raises:
-        ValueError: The text is no date.
+        ValueError: The text is not a date.
     """
     if "/" in text:
         first, _, last = text.partition("/")

@@ -60,7 +60,7 @@ def ratio(left: Value, right: Value) -> float:
 
 def _number(value: Value) -> float:
     if not isinstance(value, int | float):
-        raise TypeError(f"{value!r} is no number")
+        raise TypeError(f"{value!r} is not a number")
     return float(value)
 
 

@@ -1,4 +1,4 @@
-"""Find sentences with words of force that no incident tells of: perhaps something was missed."""
+"""Find sentences with words of violence that no incident tells of: perhaps something was missed."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,7 +10,7 @@ from timeline.model.incidents import Passage
 from timeline.model.text import Document, Section, SectionKind, TextSpan
 from timeline.model.types import TriggerGroup
 
-# Types whose words are words of force.
+# Types whose words are words of violence.
 FORCE = ("ASSAULT", "COERCE")
 _WORD = re.compile(r"[a-z]+")
 _VOWELS = frozenset("aeiou")

@@ -244,7 +244,7 @@ def _fix_words(
 def _change_words(change: Correction) -> str:
     label = CORRECTION_FIELDS[change.field].label
     if change.was == change.now:
-        return f"{label}: {change.now or 'nothing'}, as it stands"
+        return f"{label}: {change.now or 'nothing'}, as it is"
     return f"{label}: {change.was or 'nothing'} → {change.now or 'nothing'}"
 
 
@@ -265,7 +265,7 @@ def _actor_words(
 
 _WORDS: Mapping[str, _Words] = {
     "fix": _fix_words,
-    "check": lambda row, before, after: ["right as it stands"],
+    "check": lambda row, before, after: ["right as it is"],
     "delete": lambda row, before, after: ["not an incident"],
     "merge": _merge_words,
     "split": lambda row, before, after: [f"split off: {row['value']}"],
@@ -344,7 +344,7 @@ _AGAINST_SENT: Mapping[str, tuple[str, ...]] = {
 }
 _SAID: Mapping[str, str] = {
     "fix": "it is an incident, with other values",
-    "check": "it is right as it stands",
+    "check": "it is right as it is",
     "delete": "it is not an incident",
     "merge": "it is the same as another",
     "split": "it is several",

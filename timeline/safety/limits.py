@@ -50,37 +50,37 @@ _TABLE = (
         "documents",
         200_000,
         "documents in one file",
-        "A file of more is larger than a year of a news agency.",
+        "A larger file holds more than a news agency writes in a year.",
     ),
     Limit(
         "sentence-words",
         600,
-        "words and signs of one sentence that is read for incidents",
-        "Rules follow the grammar from word to word: at 1,500 they took a minute, or had no end.",
+        "words and punctuation marks of one sentence that is read for incidents",
+        "Rules follow the grammar from word to word: with 1,500 they took a minute or did not end.",
     ),
     Limit(
         "header-characters",
         20_000,
         "characters of one header of an e-mail",
-        "Python takes 2 GB to take one of 0.8 MB apart; long lists of receivers have 5,000.",
+        "Python needs 2 GB to split one of 0.8 MB; long lists of receivers have 5,000.",
     ),
     Limit(
         "levels",
         50,
-        "levels of parts in parts of an e-mail",
+        "levels of parts inside parts of an e-mail",
         "Python compares each line with the end of each level; forwarded messages have 10.",
     ),
     Limit(
         "parts",
         5_000,
         "parts of an e-mail",
-        "Python takes a second for 10,000; a digest of a list has some hundred.",
+        "Python takes a second for 10,000; a digest of a mailing list has some hundred.",
     ),
     Limit(
         "pages",
         5_000,
         "pages of a PDF",
-        "At this number the text passes document-characters in any book.",
+        "With this many pages, any book is longer than document-characters.",
     ),
     Limit(
         "page-bytes",
@@ -104,14 +104,14 @@ _TABLE = (
     Limit(
         "unpacked-bytes",
         8_000_000_000,
-        "bytes that a packed file gives",
-        "GDELT's back file of 1979 to 2005, the largest public one, has 6 GB.",
+        "bytes in a packed file after unpacking",
+        "GDELT's file of 1979 to 2005, the largest public one, has 6 GB.",
     ),
     Limit(
         "expansion",
         60,
-        "times that a packed file may grow",
-        "Tables of incidents were measured at 5 to 30, a file of zeros made for it at 1,000.",
+        "times by which a packed file may grow",
+        "Tables of incidents grow 5 to 30 times; a file of zeros made for this grows 1,000 times.",
     ),
     Limit("members", 2_000, "files in one zip", "A year of GDELT's days has 365."),
     Limit(
@@ -124,7 +124,7 @@ _TABLE = (
         "cell-characters",
         1_000_000,
         "characters of one cell",
-        "GED's longest list of articles has 32,000; beyond this a quote was opened and not closed.",
+        "GED's longest list of articles has 32,000; a longer cell lacks a closing quotation mark.",
     ),
     Limit("columns", 2_000, "cells of one row", "GTD, the widest collection, has 135."),
     Limit(
@@ -136,8 +136,8 @@ _TABLE = (
     Limit(
         "empty-rows",
         10_000,
-        "empty rows that follow each other in a workbook",
-        "A stray format in the last row makes a sheet of 1,048,576 rows.",
+        "consecutive empty rows in a workbook",
+        "One formatted cell in the last row makes a sheet of 1,048,576 rows.",
     ),
     Limit(
         "data-bytes",
@@ -244,6 +244,6 @@ def _pairs(text: str) -> Iterator[tuple[str, int]]:
         if not _AMOUNT.fullmatch(amount):
             example = LIMITS[name].most
             raise UsageError(
-                VARIABLE, f"{amount!r} is no whole number.", f"Write it as {name}={example}."
+                VARIABLE, f"{amount!r} is not a whole number.", f"Write it as {name}={example}."
             )
         yield name, int(amount)

@@ -24,7 +24,7 @@ from timeline.sequences.table import Cell, Table
 EPISODES = "episodes"
 COLUMNS = {
     "day": "days after the middle one; before it where negative",
-    "n": "number of incidents (or bursts) put upon each other, whose group was watched on that day",
+    "n": "number of aligned incidents (or bursts) whose group was observed on that day",
     "mean": "mean number of incidents on that day in the same group, the middle one not counted",
     "low": "lower end of a 95 % bootstrap interval of that mean",
     "high": "upper end",
@@ -37,7 +37,7 @@ COLUMNS = {
     "finding": f"p is at most {ALPHA}",
 }
 NOTES = (
-    "Order is not cause: what stands before or after is only near in time.",
+    "Order is not cause: what comes before or after is only near in time.",
     "One run is one row: an incident of the kind within the window of another before it in the "
     "same group is not put in the middle again, unless every one is asked for.",
     "Only incidents dated to one day can be put on days.",

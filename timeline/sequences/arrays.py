@@ -131,7 +131,7 @@ def name_of(history: History, key: Key, by: str = "pair") -> str:
 def strata(rows: Rows) -> Ints:
     """Return the number of each row's stratum, within which dates are shuffled.
 
-    A stratum is one group, one season of one year, one grain of dates. Seasons are December to
+    A stratum is one group, one season of one year, one precision of dates. Seasons are December to
     February, March to May and so on, by the first possible day.
     """
     first_days = np.datetime64("0001-01-01") + (rows.first - 1)

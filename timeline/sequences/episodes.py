@@ -29,13 +29,13 @@ COLUMNS = {
     "all": "incidents of the group in the whole history",
     "expected": "incidents in so many days at the group's usual rate",
     "ratio": "n by expected",
-    "p": "chance of such a burst anywhere in this table if each group went on at an even rate",
+    "p": "chance of such a burst anywhere in this table if each group had a constant rate",
     "finding": f"p is at most {ALPHA}",
     "incidents": "ids of those surely within it, in order of first day, joined by spaces",
 }
 NOTES = (
     "A burst is a stretch with a higher rate than the group's own average over the whole "
-    "history: many a war has some.",
+    "history: many wars have some.",
     "Found by a two-state automaton (after Kleinberg), cut to the part that stands out most, and "
     "tested against an even rate; p is corrected for every "
     "place where such a stretch could begin, its length, and all groups (Bonferroni).",

@@ -23,7 +23,7 @@ LENGTHS = (2, 3)
 _Shape: TypeAlias = tuple[int, ...]
 ARROW = " > "
 COLUMNS = {
-    "motif": "kinds in order, joined by '>'; other incidents may stand between them",
+    "motif": "kinds in order, joined by '>'; other incidents may come between them",
     "length": "number of kinds",
     "support": "incidents of the first kind after which the others surely follow within the window",
     "n": "incidents of the first kind",
@@ -38,12 +38,12 @@ COLUMNS = {
     "instances": f"ids of up to {SHOWN} instances, each joined by '>', instances by '; '",
 }
 NOTES = (
-    "Order is not cause: a motif is only an order that comes up again.",
+    "Order is not cause: a motif is only an order that recurs.",
     "Incidents of one day, or with overlapping dates, are never taken to be in order.",
     f"Only the {KINDS} most common kinds are looked at, and the whole motif must lie "
     f"within the window.",
-    "Shuffles exchange kinds among the days of one group, one season and one grain of dates; p is "
-    "corrected for all motifs of this table (Westfall-Young).",
+    "Shuffles exchange kinds among the days of one group, one season and one precision of dates; p "
+    "is corrected for all motifs of this table (Westfall-Young).",
 )
 
 

@@ -40,7 +40,7 @@ COLUMNS = {
     "lag_least": "days between the two, at least",
     "next_sure": "id of the next one in the latest order: the first that surely comes after",
     "lag_most": "days to it, at most",
-    "said": "a report says that the one answers the other",
+    "said": "a report says that the second answers the first",
 }
 NOTES = (
     "Order is not cause: the next one is only what came next.",

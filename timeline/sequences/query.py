@@ -171,7 +171,7 @@ def options_of(question: str, given: Mapping[str, Any]) -> dict[str, Any]:
     calls them.
 
     Raises:
-        UsageError: The window is no number of days.
+        UsageError: The window is not a number of days.
     """
     options = {name: value for name, value in given.items() if value is not None and value != ()}
     parameters = _parameters(question)
@@ -206,7 +206,9 @@ def days_of(window: str) -> int:
     match = _WINDOW.fullmatch(window.strip())
     number = int(match[1]) if match else 0
     if match is None or number == 0:
-        raise UsageError("window", f"{window!r} is no number of days.", "Write it like 14d or 2w.")
+        raise UsageError(
+            "window", f"{window!r} is not a number of days.", "Write it like 14d or 2w."
+        )
     unit = match[2] or "d"
     is_weeks = unit.lower().startswith("w")
     return number * 7 if is_weeks else number

@@ -89,12 +89,12 @@ STATUS_LABELS = {
 }
 
 STATUS_SENTENCES = {
-    "occurred": "Told as something that happened.",
-    "ongoing": "Told as something that was going on.",
+    "occurred": "Reported as something that happened.",
+    "ongoing": "Reported as something that was going on.",
     "planned": "Planned or announced. Nothing here says that it happened.",
     "threatened": "Threatened. Nothing here says that it happened.",
     "demanded": "Demanded or asked for. Nothing here says that it happened.",
-    "possible": "Told as possible only.",
+    "possible": "Reported as only possible.",
     "denied": "Denied: those cited say that it did not happen.",
     "failed": "Attempted, but failed or was prevented.",
 }

@@ -28,7 +28,7 @@ def reader_words(timeline: TimelineData) -> str | None:
     act = _READERS.get(f"{mode}", _CHECKED).format(settings.get("llm_model"))
     words = f"{_articles(len(readers) - by_rules)} {act}{_origin(timeline)}"
     if by_rules:
-        words += f", and {by_rules:,} by the rules alone, as it gave no answer"
+        words += f", and {by_rules:,} only by the rules, because it gave no answer"
     return clean(f"{words}.")
 
 

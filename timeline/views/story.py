@@ -14,7 +14,7 @@ STORY_SCHEMA = "conflict-timeline-story/1"
 MOST_STEPS = 200
 LONGEST = 4000  # characters of one text: more is an essay, not a step
 
-_CURE = "Make one in the page: Class, Write a story."
+_CURE = "Make one in the page: Teach, Write a lesson."
 _FIELDS = ("text", "question", "answer", "view")
 
 
@@ -65,16 +65,18 @@ def _story(path: Path) -> Story:
     except (ValueError, RecursionError):  # neither UTF-8 nor JSON, or nested without end
         raise InputError(str(path), "is not JSON.", _CURE) from None
     if not isinstance(content, dict) or content.get("schema") != STORY_SCHEMA:
-        raise InputError(str(path), f'is no story: it has no "schema": "{STORY_SCHEMA}".', _CURE)
+        raise InputError(str(path), f'is not a story: it has no "schema": "{STORY_SCHEMA}".', _CURE)
     return _checked(path, content.get("title", ""), content.get("steps"))
 
 
 def _checked(path: Path, title: object, rows: object) -> Story:
     """Check title and steps of a file; `path` is for messages."""
     if not isinstance(rows, list) or not 0 < len(rows) <= MOST_STEPS:
-        raise InputError(str(path), f'"steps" is no list of 1 to {MOST_STEPS} steps.', _CURE)
+        raise InputError(str(path), f'"steps" is not a list of 1 to {MOST_STEPS} steps.', _CURE)
     if not isinstance(title, str) or len(title) > LONGEST:
-        raise InputError(str(path), f'"title" is no text of at most {LONGEST:,} characters.', _CURE)
+        raise InputError(
+            str(path), f'"title" is not a text of at most {LONGEST:,} characters.', _CURE
+        )
     steps = [_step(path, number, row) for number, row in enumerate(rows, start=1)]
     return Story(title=title, steps=tuple(steps))
 
@@ -88,7 +90,7 @@ def story_row(story: Story) -> dict[str, Any]:
 def _step(path: Path, number: int, row: object) -> Step:
     where = f"{path}, step {number}"
     if not isinstance(row, dict):
-        raise InputError(where, "is no object with text, question, answer and view.", _CURE)
+        raise InputError(where, "is not an object with text, question, answer and view.", _CURE)
     unknown = sorted(set(row) - set(_FIELDS))
     if unknown:
         raise InputError(
@@ -99,7 +101,7 @@ def _step(path: Path, number: int, row: object) -> Step:
         if not isinstance(value, str) or len(value) > LONGEST:
             raise InputError(
                 where,
-                f'"{name}" is no text of at most {LONGEST:,} characters.',
+                f'"{name}" is not a text of at most {LONGEST:,} characters.',
                 "Shorten or correct it.",
             )
     if not row.get("text") and not row.get("question"):

@@ -130,15 +130,15 @@ test("a story is read as it was written", () => {
 
 for (const [text, message] of [
   ["{", "This file is not JSON."],
-  ["null", "This file is no story."],
-  ["{}", "This file is no story."],
+  ["null", "This file is not a story."],
+  ["{}", "This file is not a story."],
   [writeStory({ title: "", steps: [] }), "A story has 1 to 200 steps."],
-  [writeStory({ title: 3, steps: STORY.steps }), 'The story: "title" is no text of at most 4000 characters.'],
+  [writeStory({ title: 3, steps: STORY.steps }), 'The story: "title" is not a text of at most 4000 characters.'],
   [writeStory({ title: "", steps: [null] }), "Step 1 is no step."],
   [writeStory({ title: "", steps: [{ text: "", view: "" }] }), "Step 1 has neither text nor question."],
   [
     writeStory({ title: "", steps: [{ text: "x".repeat(5000) }] }),
-    'Step 1: "text" is no text of at most 4000 characters.',
+    'Step 1: "text" is not a text of at most 4000 characters.',
   ],
 ]) {
   test(`a file that is no story is refused: ${message}`, () => assert.throws(() => readStory(text), { message }));

@@ -183,7 +183,16 @@ def _owner_country(sentence: Sentence, head: Token) -> Entity | None:
     entry = sentence.discourse.lexicon.find(country.name) if country is not None else None
     while first < head.i and head.doc[first].pos_ in {"DET", "NUM"}:
         first += 1
-    return Entity(head, first, last, ActorKind.STATE, "named", entry, code, False)
+    return Entity(
+        head=head,
+        first=first,
+        last=last,
+        kind=ActorKind.STATE,
+        actor_class="named",
+        entry=entry,
+        country=code,
+        plural=False,
+    )
 
 
 def _owned(sentence: Sentence, head: Token, entity: Entity | None) -> Entity | None:
@@ -200,7 +209,7 @@ def _owned(sentence: Sentence, head: Token, entity: Entity | None) -> Entity | N
 
 
 def _country_of_owner(sentence: Sentence, head: Token) -> str | None:
-    """Return the country that a pronoun or the name of a seat before a noun means; None for none."""
+    """Return the country that a pronoun or the name of a seat before a noun means, or None."""
     owners = [child for child in head.lefts if child.dep_ == "poss"]
     for owner in owners:
         if not is_anaphoric(owner):
@@ -328,7 +337,14 @@ def people_counted(sentence: Sentence, filler: Filler) -> Argument | None:
         return None
     first, last = bare(head)
     people = Entity(
-        head, first, last, ActorKind.CIVILIANS, "civilians", None, None, plural=head.tag_ == "NNS"
+        head=head,
+        first=first,
+        last=last,
+        kind=ActorKind.CIVILIANS,
+        actor_class="civilians",
+        entry=None,
+        country=None,
+        plural=head.tag_ == "NNS",
     )
     return _named(sentence, filler, people)
 
@@ -452,7 +468,16 @@ def coordinated_arguments(sentence: Sentence, filler: Filler) -> Iterator[Argume
             f"{noun.text} {shared}"
         ) or sentence.discourse.lexicon.find(noun.text)
         if entry is not None:
-            entity = Entity(noun, noun.i, noun.i, entry.kind, "named", entry, entry.country, True)
+            entity = Entity(
+                head=noun,
+                first=noun.i,
+                last=noun.i,
+                kind=entry.kind,
+                actor_class="named",
+                entry=entry,
+                country=entry.country,
+                plural=True,
+            )
             yield _named(sentence, replace(filler, head=noun), entity)
 
 
@@ -466,7 +491,16 @@ def _other_half(sentence: Sentence, filler: Filler) -> Iterator[Argument]:
         return
     entry = sentence.discourse.lexicon.find(f"{first.text} {filler.head.text}")
     if entry is not None:
-        entity = Entity(first, first.i, first.i, entry.kind, "named", entry, entry.country, False)
+        entity = Entity(
+            head=first,
+            first=first.i,
+            last=first.i,
+            kind=entry.kind,
+            actor_class="named",
+            entry=entry,
+            country=entry.country,
+            plural=False,
+        )
         yield _named(sentence, replace(filler, head=first), entity)
 
 

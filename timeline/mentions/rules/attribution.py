@@ -1,6 +1,7 @@
 """Find who is cited for what a sentence says."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from spacy.tokens import Span, Token
 
@@ -20,32 +21,40 @@ from timeline.mentions.rules.triggers import lemma_of
 QUOTES = frozenset({'"', "``", "''", "”", "“"})
 
 
-def speakers(trigger: Token, sentence: Span, words: Words) -> list[tuple[Token, str]]:
-    """Give (head of the speaker's phrase, reporting words) for those cited for a trigger, the nearest first."""
-    found = [
+# The head of the phrase for someone cited, and the reporting words.
+Speaker = tuple[Token, str]
+ACCORDING_TO = "according to"
+
+
+def speakers(trigger: Token, sentence: Span, words: Words) -> list[Speaker]:
+    """Return those cited for a trigger, the nearest first."""
+    above = [
         *_governing(trigger, words),
         *_according(sentence, words),
         *_perceiving(trigger, words),
     ]
-    cited = [
-        (head, verb)
-        for head, verb in found
-        if not trigger.is_ancestor(head)
-        or verb == "according to"
-        or _inside_report(head, trigger, words)
-    ]
+    cited = [speaker for speaker in above if _is_outside(speaker, trigger, words)]
     cited.extend(_blaming(trigger, words))
     cited.extend(trailing(trigger, sentence, words))
     cited.extend(_inverted(trigger, sentence, words))
-    unique: dict[int, tuple[Token, str]] = {}
+    unique: dict[int, Speaker] = {}
     for head, verb in cited:
         unique.setdefault(head.i, (head, verb))
     return list(unique.values())
 
 
-def _inside_report(head: Token, trigger: Token, words: Words) -> bool:
-    """Return whether a speaker hangs under the trigger only because the parser read the citation as part of its clause."""
-    return any(is_reporting(one, words) for one in head.ancestors if trigger.is_ancestor(one))
+def _is_outside(speaker: Speaker, trigger: Token, words: Words) -> bool:
+    """Return whether a speaker is no part of what the trigger governs: its agent, its place."""
+    head, verb = speaker
+    if not trigger.is_ancestor(head) or verb == ACCORDING_TO:
+        return True
+    return _is_inside_report(head, trigger, words)
+
+
+def _is_inside_report(head: Token, trigger: Token, words: Words) -> bool:
+    """Return whether the parser attached a citation to the trigger as part of its clause."""
+    inside = (governor for governor in head.ancestors if trigger.is_ancestor(governor))
+    return any(is_reporting(governor, words) for governor in inside)
 
 
 def is_reporting(verb: Token, words: Words) -> bool:
@@ -63,7 +72,7 @@ CONTENT = frozenset(
 DIRECT_CONTENT = frozenset({"ccomp", "dep", "dobj", "parataxis"})
 
 
-def _governing(trigger: Token, words: Words) -> Iterator[tuple[Token, str]]:
+def _governing(trigger: Token, words: Words) -> Iterator[Speaker]:
     """Yield the speakers of the verbs of saying above a trigger whose content it is."""
     yield from _between_commas(trigger, words)
     below = trigger
@@ -77,7 +86,7 @@ def _governing(trigger: Token, words: Words) -> Iterator[tuple[Token, str]]:
         below = ancestor
 
 
-def _between_commas(trigger: Token, words: Words) -> Iterator[tuple[Token, str]]:
+def _between_commas(trigger: Token, words: Words) -> Iterator[Speaker]:
     """Yield the speakers of verbs of saying that stand in between.
 
     "Gunmen, police said, killed a mayor".
@@ -119,57 +128,65 @@ def _is_about_passive(verb: Token) -> bool:
 # Verbs of perception, and those whose perception tells of what happened.
 PERCEIVED = word_list("attribution.perceived")
 WITNESSES = word_list("attribution.witnesses")
-# Verbs that lay a deed at somebody's door.
+# Verbs that say who did something.
 BLAMING = word_list("roles.blamed")
+# Relations of what frames a verb of saying: its subject, its time, its circumstances.
+FRAMES = frozenset({"nsubj", "nsubjpass", "npadvmod", "advcl", "prep"})
 # What somebody says something in.
 SPEECHES = word_list("attribution.speeches")
 
 
 def _is_subject_side(trigger: Token, verb: Token) -> bool:
-    """Return whether the trigger stands in the subject of the reporting verb or as an aside to the speaker."""
+    """Return whether a trigger stands in the subject of a reporting verb or as an aside to it."""
     for child in verb.children:
-        if child.dep_ in {"nsubj", "nsubjpass", "npadvmod"} and (
-            child == trigger or child.is_ancestor(trigger)
-        ):
-            return True
-        if child.dep_ == "prep" and any(
-            lemma_of(one) in SPEECHES and one.is_ancestor(trigger) for one in child.children
-        ):
+        if child.dep_ == "prep" and _is_in_speech(trigger, child):
             return False  # "said in a report that forces had bombed a theatre"
-        if child.dep_ in {"advcl", "prep"} and (child == trigger or child.is_ancestor(trigger)):
+        if child.dep_ in FRAMES and (child == trigger or child.is_ancestor(trigger)):
             # "Speaking during a visit to X, he said": what frames the saying is not what is said.
-            return child.i < verb.i or child.dep_ == "prep"
+            return child.dep_ != "advcl" or child.i < verb.i
     return False
 
 
-def _according(sentence: Span, words: Words) -> Iterator[tuple[Token, str]]:
-    """Yield the sources that a sentence names beside its clauses.
+def _is_in_speech(trigger: Token, preposition: Token) -> bool:
+    """Return whether a trigger is part of what a speech says: "in a report that forces fled"."""
+    speeches = (noun for noun in preposition.children if lemma_of(noun) in SPEECHES)
+    return any(speech.is_ancestor(trigger) for speech in speeches)
+
+
+def _according(sentence: Span, words: Words) -> Iterator[Speaker]:
+    """Yield the sources that a sentence names outside its clauses.
 
     "according to", "quoting", "as seen by".
     """
     for token in sentence:
         if token.lower_ == "according" and token.i + 1 < sentence.end:
-            to = next((child for child in token.children if child.lower_ == "to"), None)
-            if to is None and token.nbor(1).lower_ == "to":
-                to = token.nbor(1)
-            if to is not None:
-                yield from ((head, "according to") for head in objects_of(to))
-        elif (
-            token.lower_ in {"corroborated", "confirmed"} and token.dep_ == "acl"
-        ):  # "in a report corroborated by medics"
-            yield from ((head, token.text) for head in agents(token, words))
-        elif token.lemma_ in {"cite", "quote"} and is_verb(token) and not is_passive(token):
-            yield from ((head, token.text) for head in _quoted(token))
+            for head in _sources_according(token):
+                yield head, ACCORDING_TO
+        elif token.dep_ == "acl" and token.lower_ in {"corroborated", "confirmed"}:
+            # "in a report corroborated by medics"
+            for head in agents(token, words):
+                yield head, token.text
+        elif token.lemma_ in {"cite", "quote"}:
+            for head in _quoted(token):
+                yield head, token.text
+
+
+def _sources_according(according: Token) -> list[Token]:
+    """Return the heads of the sources after "according to"."""
+    to = next((child for child in according.children if child.lower_ == "to"), according.nbor(1))
+    return objects_of(to) if to.lower_ == "to" else []
 
 
 def _quoted(verb: Token) -> Iterator[Token]:
     """Yield those whom a verb quotes: "quoting activists", "quoted an official as saying"."""
+    if not is_verb(verb) or is_passive(verb):
+        return
     for child in verb.children:
         if child.dep_ == "dobj":
             yield from conjuncts(child)
 
 
-def _perceiving(trigger: Token, words: Words) -> Iterator[tuple[Token, str]]:
+def _perceiving(trigger: Token, words: Words) -> Iterator[Speaker]:
     """Yield the witnesses by whom a happening was perceived.
 
     "residents heard shelling in the port".
@@ -183,7 +200,7 @@ def _perceiving(trigger: Token, words: Words) -> Iterator[tuple[Token, str]]:
         below = verb
 
 
-def _blaming(trigger: Token, words: Words) -> Iterator[tuple[Token, str]]:
+def _blaming(trigger: Token, words: Words) -> Iterator[Speaker]:
     """Yield those who say whose deed it was: "a bombing that the army blamed on rebels"."""
     own = [child for child in trigger.children if child.dep_ in {"acl", "relcl"}]
     above = [trigger.head] if trigger.dep_ in {"dobj", "nsubjpass"} else []
@@ -192,36 +209,52 @@ def _blaming(trigger: Token, words: Words) -> Iterator[tuple[Token, str]]:
             yield from ((head, verb.text) for head in agents(verb, words))
 
 
-def _inverted(trigger: Token, sentence: Span, words: Words) -> Iterator[tuple[Token, str]]:
-    """Read the end of a quotation as '…", added the agency': the parser often takes the verb for an adjective."""
-    verbs = (token for token in reversed(list(sentence)) if is_reporting(token, words))
-    # "…, said the Watch, quoted by the agency": the participle says who passed it on
-    at = next((verb.i for verb in verbs if verb.dep_ != "acl"), sentence.start)
-    if at - 2 < trigger.i or sentence.doc[at - 1].text not in QUOTES | {","}:
-        return
-    behind = list(sentence.doc[at + 1 : sentence.end])
-    comma = next(
-        (number for number, one in enumerate(behind) if one.is_punct and one.text != "-"),
-        len(behind),
-    )
-    behind = behind[:comma]
-    is_told_to = lemma_of(sentence.doc[at]) == "tell"
-    is_name = 0 < len(behind) <= LONGEST_NAMING and all(_can_name(word) for word in behind)
-    if is_name and not is_told_to:
-        # "the Watch for Rights": the head stands before the preposition
-        inside = [place for place, word in enumerate(behind) if word.lower_ in INSIDE_NAMES]
-        behind = behind[: inside[0]] if inside else behind
-        head = next((one for one in reversed(behind) if is_nominal(one)), None)
-        if head is not None:
-            yield head, sentence.doc[at].text
-
-
 # Parts of speech of which the name and office of someone cited are made.
 NAMING = frozenset({"PROPN", "NOUN", "ADJ", "DET", "PART", "PUNCT"})
 LONGEST_NAMING = 10
-"""Words of the longest name with its office that ends a sentence behind a verb of saying."""
+"""Words of the longest name with its office that ends a sentence after a verb of saying."""
 # Prepositions inside a name.
 INSIDE_NAMES = frozenset({"for", "of"})
+
+
+def _inverted(trigger: Token, sentence: Span, words: Words) -> Iterator[Speaker]:
+    """Read the end of a quotation as '…", added the agency'.
+
+    The parser often takes the verb for an adjective.
+    """
+    verbs = (token for token in reversed(list(sentence)) if is_reporting(token, words))
+    # "…, said the Watch, quoted by the agency": the participle says who passed it on
+    verb = next((token for token in verbs if token.dep_ != "acl"), None)
+    if verb is None or verb.i - 2 < trigger.i or not _is_after_quotation(verb):
+        return
+    name = _to_punctuation(sentence.doc[verb.i + 1 : sentence.end])
+    if lemma_of(verb) == "tell" or not _is_name(name):
+        return
+    head = _head_of_name(name)
+    if head is not None:
+        yield head, verb.text
+
+
+def _is_after_quotation(verb: Token) -> bool:
+    """Return whether a quotation mark or a comma stands before a verb."""
+    before = verb.doc[verb.i - 1].text
+    return before in QUOTES or before == ","
+
+
+def _to_punctuation(words: Span) -> list[Token]:
+    """Return the words up to the first mark that is no hyphen."""
+    return list(takewhile(lambda word: not word.is_punct or word.text == "-", words))
+
+
+def _is_name(words: Sequence[Token]) -> bool:
+    """Return whether words can be the name and office of someone cited."""
+    return 0 < len(words) <= LONGEST_NAMING and all(map(_can_name, words))
+
+
+def _head_of_name(name: Sequence[Token]) -> Token | None:
+    """Return the head of a name; in "the Watch for Rights" it stands before the preposition."""
+    before = list(takewhile(lambda word: word.lower_ not in INSIDE_NAMES, name))
+    return next((word for word in reversed(before) if is_nominal(word)), None)
 
 
 def _can_name(word: Token) -> bool:
@@ -231,51 +264,66 @@ def _can_name(word: Token) -> bool:
     return word.tag_ == "VBN" and word.nbor(-1).text == "-"
 
 
+# Words that can follow a verb of saying at the end of a sentence: "X said on Thursday".
+LONGEST_TAIL = 8
+CONTENT_OF_TAIL = frozenset({"ccomp", "mark", "dobj"})
+
+
 def trailing_start(trigger: Token, sentence: Span, words: Words) -> int | None:
-    """Give the index before the words for the speaker at the end of a sentence, "…, X and Y said".
+    """Return the index before the words for the speaker at the end: "…, X and Y said".
 
     None if it has no such end.
     """
-    verb = next((one for one in reversed(list(sentence)) if is_reporting(one, words)), None)
-    if verb is None or trigger.i >= verb.i:
-        return None
-    tail = [one for one in sentence.doc[verb.i + 1 : sentence.end] if not one.is_punct]
-    if len(tail) > 8 or any(
-        one.dep_ in {"ccomp", "mark", "dobj"} or one.lower_ == "that" for one in tail
-    ):
+    verb = _last_reporting(sentence, words)
+    return None if verb is None else _start_before(verb, trigger, sentence)
+
+
+def _start_before(verb: Token, trigger: Token, sentence: Span) -> int | None:
+    """Return the index of the comma or quotation mark after what is said, before the speaker."""
+    if trigger.i >= verb.i or _has_content_after(verb, sentence):
         return None
     start = verb.i - 1
-    while (
-        start > sentence.start
-        and sentence.doc[start].text != ","
-        and sentence.doc[start].text not in QUOTES
-    ):
+    while start > sentence.start and not _is_boundary(sentence.doc[start]):
         start -= 1
-    if sentence.doc[start].text not in QUOTES | {","} or trigger.i > start:
+    if trigger.i > start or not _is_boundary(sentence.doc[start]):
         return None
     return start
 
 
-def trailing(trigger: Token, sentence: Span, words: Words) -> Iterator[tuple[Token, str]]:
-    """Read the end of a sentence as '…, X and Y said on Thursday': the parser often glues X to what stands before."""
-    start = trailing_start(trigger, sentence, words)
-    if start is None:
+def _last_reporting(sentence: Span, words: Words) -> Token | None:
+    """Return the last verb of saying of a sentence."""
+    return next((token for token in reversed(list(sentence)) if is_reporting(token, words)), None)
+
+
+def _has_content_after(verb: Token, sentence: Span) -> bool:
+    """Return whether what is said follows the verb."""
+    tail = [token for token in sentence.doc[verb.i + 1 : sentence.end] if not token.is_punct]
+    if len(tail) > LONGEST_TAIL:
+        return True
+    return any(token.dep_ in CONTENT_OF_TAIL or token.lower_ == "that" for token in tail)
+
+
+def _is_boundary(token: Token) -> bool:
+    """Return whether a comma or a quotation mark ends what is said."""
+    return token.text == "," or token.text in QUOTES
+
+
+# Words that can follow the noun for a speaker at the end of a sentence.
+AFTER_SPEAKERS = frozenset({"and", ",", "in", "of", "for", "had", "have", "has"})
+
+
+def trailing(trigger: Token, sentence: Span, words: Words) -> Iterator[Speaker]:
+    """Read the end of a sentence as '…, X and Y said on Thursday'.
+
+    The parser often attaches X to what stands before.
+    """
+    verb = _last_reporting(sentence, words)
+    start = None if verb is None else _start_before(verb, trigger, sentence)
+    if verb is None or start is None:
         return
-    verb = next(one for one in reversed(list(sentence)) if is_reporting(one, words))
-    nominals = [
-        one for one in sentence.doc[start + 1 : verb.i] if is_nominal(one) and not one.is_punct
-    ]
-    for one in nominals:
-        following = one.i + 1
-        ends = following >= verb.i or sentence.doc[following].lower_ in {
-            "and",
-            ",",
-            "in",
-            "of",
-            "for",
-            "had",
-            "have",
-            "has",
-        }
-        if ends and (one.dep_ != "pobj"):
-            yield one, verb.text
+    for noun in sentence.doc[start + 1 : verb.i]:
+        if not is_nominal(noun) or noun.is_punct or noun.dep_ == "pobj":
+            continue
+        following = noun.i + 1
+        if following >= verb.i or sentence.doc[following].lower_ in AFTER_SPEAKERS:
+            yield noun, verb.text

@@ -25,10 +25,11 @@ def is_nameless_capital(token: Token) -> bool:
     """
     if lemma_of(token) != "capital" or token.tag_ != "NN" or token.dep_ == "compound":
         return False
-    lefts = list(token.lefts)
-    is_definite = any(child.lower_ == "the" or child.dep_ == "poss" for child in lefts)
-    is_other = any(child.lower_ in OTHER_CAPITALS for child in lefts)
-    return is_definite and not (is_other or _has_name(token) or _is_only_distance(token))
+    if not any(child.lower_ == "the" or child.dep_ == "poss" for child in token.lefts):
+        return False
+    if any(child.lower_ in OTHER_CAPITALS for child in token.lefts):
+        return False
+    return not _has_name(token) and not _is_only_distance(token)
 
 
 def _is_only_distance(token: Token) -> bool:
@@ -44,12 +45,14 @@ def _is_only_distance(token: Token) -> bool:
 
 
 def _has_name(token: Token) -> bool:
-    """Return whether a name follows a capital directly or behind a comma, or stands for it."""
+    """Return whether a name follows a capital directly or after a comma, or stands for it."""
+    if token.dep_ == "appos" and token.head.pos_ == "PROPN":
+        return True
+    if any(child.dep_ == "appos" for child in token.children):
+        return True
     following = token.doc[token.i + 1 : token.i + 3]
-    plain = [word for word in following if word.text != ","]
-    is_followed = bool(plain) and plain[0].pos_ == "PROPN"
-    is_apposition = token.dep_ == "appos" and token.head.pos_ == "PROPN"
-    return is_followed or is_apposition or any(child.dep_ == "appos" for child in token.children)
+    word = next((word for word in following if word.text != ","), None)
+    return word is not None and word.pos_ == "PROPN"
 
 
 def country_of_capital(token: Token) -> str | None:
@@ -84,5 +87,11 @@ def capital_of(token: Token, code: str) -> PlaceMention | None:
         return None
     name = country.capital
     return PlaceMention(
-        token, token.i, token.i, name, "city", preposition_of(token), wider=country.name
+        head=token,
+        first=token.i,
+        last=token.i,
+        name=name,
+        hint="city",
+        preposition=preposition_of(token),
+        wider=country.name,
     )

@@ -28,6 +28,15 @@ MEASURES = word_list("casualties.measures")
 WHOLES = word_list("casualties.wholes")
 # Words that say that there were some, and not how many.
 VAGUE_NUMBERS = word_list("casualties.vague_numbers")
+OF = frozenset({"of"})
+# Kinds of casualty that an adjective names, in the order in which they are tried.
+KINDS_OF_ADJECTIVES = (
+    CasualtyKind.KILLED,
+    CasualtyKind.INJURED,
+    CasualtyKind.MISSING,
+    CasualtyKind.DISPLACED,
+    CasualtyKind.CAPTURED,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +56,10 @@ class Counted:
     last: int
 
 
+# Pronouns of one person.
+ONE_PERSON = frozenset({"he", "her", "him", "she"})
+
+
 def count(head: Token, words: Words) -> Counted | None:
     """Read a noun phrase as a number of people; None when it counts no people.
 
@@ -63,24 +76,23 @@ def count(head: Token, words: Words) -> Counted | None:
 
 def _count_of_phrase(head: Token, first: int, last: int, words: Words) -> Counted | None:
     """Read a noun phrase, from its first to its last token, as a number of people."""
-    before = numeral(head, words)
-    of = next((one for one in prepositions(head, {"of"})), None)
-    if of is not None and lemma_of(head) in WHOLES | {"population"}:
+    of = next(prepositions(head, OF), None)
+    lemma = lemma_of(head)
+    if of is not None and lemma == "population":
+        return _whole(head, of, first, words)
+    if of is not None and lemma in WHOLES:
         whole = _whole(head, of, first, words)
-        if whole is not None or lemma_of(head) == "population":
+        if whole is not None:
             return whole
-    if of is not None and (lemma_of(head) in MEASURES or head.like_num or head.pos_ == "NUM"):
-        return _measured(head, of, before, words)
-    if head.like_num or head.pos_ == "NUM":
+    is_number = head.like_num or head.pos_ == "NUM"
+    if of is not None and (is_number or lemma in MEASURES):
+        return _measured(head, of, words)
+    if is_number:
         return _bare(head, first, words)
-    if lemma_of(head) in words["casualties.not_people"]:
+    if lemma in words["casualties.not_people"]:
         return None
-    number = _of_phrase(head, before, words)
-    return Counted(number, head.doc[_name_start(head, first, words) : last + 1].text, first, last)
-
-
-# Pronouns of one person.
-ONE_PERSON = frozenset({"he", "her", "him", "she"})
+    number = _of_phrase(head, words)
+    return Counted(number, _text_of_people(head, first, last, words), first, last)
 
 
 def _whole(head: Token, of: Token, first: int, words: Words) -> Counted | None:
@@ -92,6 +104,10 @@ def _whole(head: Token, of: Token, first: int, words: Words) -> Counted | None:
     if number is None:
         return None
     return Counted(number, head.text, first, of.i + 1)
+
+
+# Entity labels of the model whose numbers count no people.
+NO_COUNTS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
 
 
 def _can_count(head: Token) -> bool:
@@ -106,10 +122,14 @@ def _can_count(head: Token) -> bool:
     return not is_nobody(head)
 
 
+# Words before a number that belong to it and that the parser may attach elsewhere.
+BEFORE_NUMBERS = word_list("casualties.before_numbers")
+
+
 def _bare(head: Token, first: int, words: Words) -> Counted | None:
     """Read a number that stands for people by itself.
 
-    "killed at least four", where the bounds hang on the number.
+    "killed at least four", where the bounds are attached to the number.
     """
     start = min(first, head.left_edge.i)
     while start > head.sent.start and head.doc[start - 1].lower_ in BEFORE_NUMBERS:
@@ -118,16 +138,12 @@ def _bare(head: Token, first: int, words: Words) -> Counted | None:
     return Counted(number, None, start, head.i) if number is not None else None
 
 
-# Entity labels of the model whose numbers count no people.
-NO_COUNTS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
+SHARES = word_list("casualties.shares")
 
 
 def is_share(words: Span) -> bool:
     """Return whether a phrase counts a share, not people: "a 30 % increase"."""
     return any(word.lower_ in SHARES for word in words)
-
-
-SHARES = word_list("casualties.shares")
 
 
 def is_nobody(head: Token) -> bool:
@@ -160,14 +176,15 @@ def is_number_told(kind: CasualtyKind, counted: Counted, doc: Doc) -> bool:
 
     "the pilgrims" and "Hassan" say who was abducted or arrested, and no number.
     """
-    told = {word.lower_ for word in doc[counted.first : counted.last + 1]}
-    if told & ONE_PERSON and kind in ONLY_NUMBERS:
+    phrase_of_people = doc[counted.first : counted.last + 1]
+    words = {word.lower_ for word in phrase_of_people}
+    if words & ONE_PERSON and kind in ONLY_NUMBERS:
         return False
     value = counted.number
-    if value == UNSTATED and not told & VAGUE_NUMBERS:
-        return kind not in ONLY_NUMBERS and _is_bare_plural(doc[counted.first : counted.last + 1])
+    if value == UNSTATED and not words & VAGUE_NUMBERS:
+        return kind not in ONLY_NUMBERS and _is_bare_plural(phrase_of_people)
     if kind is CasualtyKind.CAPTURED and value.best == 1:
-        return bool(told & ONE_OF_MANY)
+        return bool(words & ONE_OF_MANY)
     return True
 
 
@@ -210,6 +227,10 @@ def _pattern_figure(
     return Counted(number, group, span.start, span.end - 1)
 
 
+# Parts of speech before and in the noun for people.
+NAMING = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
+
+
 def _named_group(entry: FigurePattern, match: re.Match[str], sentence: Span) -> str | None:
     """Return the words for the people, to the end of their noun phrase: "Danish aid workers"."""
     if "group" not in entry.pattern.groupindex or match["group"] is None:
@@ -217,15 +238,11 @@ def _named_group(entry: FigurePattern, match: re.Match[str], sentence: Span) -> 
     first = sentence.char_span(*match.span("group"), alignment_mode="expand")
     if first is None:
         return match["group"]
-    naming = takewhile(lambda word: word.pos_ in NAMING, sentence.doc[first.start : sentence.end])
-    run = list(naming)
-    nouns = [place for place, word in enumerate(run) if word.pos_ in {"NOUN", "PROPN"}]
-    last = nouns[-1] if nouns else 0
-    return sentence.doc[first.start : first.start + last + 1].text
-
-
-# Parts of speech before and in the noun for people.
-NAMING = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
+    following = sentence.doc[first.start : sentence.end]
+    naming = takewhile(lambda word: word.pos_ in NAMING, following)
+    nouns = [word.i for word in naming if word.pos_ in {"NOUN", "PROPN"}]
+    last = nouns[-1] if nouns else first.start
+    return sentence.doc[first.start : last + 1].text
 
 
 def _numbers_before(head: Token) -> list[Token]:
@@ -241,64 +258,71 @@ def numeral(head: Token, words: Words) -> list[str]:
     """Return the words of the number that counts a noun; an age counts nobody."""
     numbers = _numbers_before(head)
     if not numbers:
-        vague = words["numbers.vague"] | words["numbers.multipliers"] | {"another"}
-        return [child.text for child in head.lefts if child.lower_ in vague]
+        return _vague_numbers_before(head, words)
     first = min(number.left_edge.i for number in numbers)
     while first > head.sent.start and head.doc[first - 1].lower_ in BEFORE_NUMBERS:
         first -= 1
     first = behind_day(head.doc[first : head.i])
-    last = max(
-        number.right_edge.i for number in numbers
-    )  # "20 and 25", "one and a half million" hang together
+    # "20 and 25", "one and a half million" are one number
+    last = max(number.right_edge.i for number in numbers)
     is_of_day = last < first  # "On 3 May 12 people", where the parser counts people by the 3
     if is_of_day or last >= head.i:
         last = head.i - 1
     return [token.text for token in head.doc[first : last + 1]]
 
 
-# Words before a number that belong to it and that the parser may hang elsewhere.
-BEFORE_NUMBERS = word_list("casualties.before_numbers")
+def _vague_numbers_before(head: Token, words: Words) -> list[str]:
+    """Return the words before a noun that say there were several: "dozens", "another"."""
+    vague = words["numbers.vague"] | words["numbers.multipliers"] | {"another"}
+    return [child.text for child in head.lefts if child.lower_ in vague]
 
 
-def _measured(head: Token, of: Token, before: list[str], words: Words) -> Counted | None:
+def _measured(head: Token, of: Token, words: Words) -> Counted | None:
     """Read "a total of 115 people", "hundreds of civilians", "two of its soldiers"."""
     inner = next(iter(objects_of(of)), None)
     if inner is None or lemma_of(inner) in words["casualties.not_people"]:
         return None
     first, _ = phrase(head)
     start, last = phrase(inner)
-    number = read_number(
-        [*before, head.text, *(token.text for token in head.doc[start : inner.i])], words
-    )
     if inner.like_num:
         return Counted(read_number([inner.text], words) or UNSTATED, None, first, last)
-    return Counted(
-        number or UNSTATED, head.doc[_name_start(inner, start, words) : last + 1].text, first, last
-    )
+    before_inner = [token.text for token in head.doc[start : inner.i]]
+    number = read_number([*numeral(head, words), head.text, *before_inner], words)
+    people = _text_of_people(inner, start, last, words)
+    return Counted(number or UNSTATED, people, first, last)
 
 
-def _of_phrase(head: Token, before: list[str], words: Words) -> Number:
-    number = read_number(before, words)
+def _text_of_people(head: Token, first: int, last: int, words: Words) -> str:
+    """Return the words of a phrase that say who is counted."""
+    return head.doc[_name_start(head, first, words) : last + 1].text
+
+
+# Nouns in the singular that mean several people.
+COLLECTIVES = frozenset({"people", "police", "staff", "personnel"})
+
+
+def _of_phrase(head: Token, words: Words) -> Number:
+    """Return how many a noun phrase counts; a singular of one person is one."""
+    number = read_number(numeral(head, words), words)
     if number is not None:
         return number
-    singular = head.tag_ in {"NN", "NNP"} and lemma_of(head) not in {
-        "people",
-        "police",
-        "staff",
-        "personnel",
-    }
+    is_singular = head.tag_ in {"NN", "NNP"} and lemma_of(head) not in COLLECTIVES
+    return Number(1, 1, 1) if is_singular and _is_one(head) else UNSTATED
+
+
+# Determiners of one person.
+ONE_DETERMINERS = frozenset({"a", "an", "another", "one"})
+
+
+def _is_one(head: Token) -> bool:
+    """Return whether a noun in the singular is one person."""
+    if head.ent_type_ == "PERSON" or _is_person(head) or _is_one_named(head):
+        return True
     determiner = next((child.lower_ for child in head.children if child.dep_ == "det"), "")
-    owned = any(child.dep_ == "poss" for child in head.children) and lemma_of(head) in KIN
-    if owned and singular:
-        return Number(1, 1, 1)
-    if singular and (
-        determiner in {"a", "an", "another", "one"}
-        or head.ent_type_ == "PERSON"
-        or _is_person(head)
-        or _is_one_named(head)
-    ):
-        return Number(1, 1, 1)
-    return UNSTATED
+    if determiner in ONE_DETERMINERS:
+        return True
+    is_owned = any(child.dep_ == "poss" for child in head.children)
+    return is_owned and lemma_of(head) in KIN
 
 
 KIN = word_list("casualties.kin")
@@ -332,109 +356,129 @@ def without_age(first: int, head: Token) -> int:
 
 
 def _name_start(head: Token, first: int, words: Words) -> int:
-    """Give the index where the words for the people begin: behind determiners and numbers."""
-    at = first = without_age(first, head)
+    """Return the index where the words for the people begin: after determiners and numbers."""
+    start = first = without_age(first, head)
     for token in head.doc[first : head.i]:
-        numeral = (
-            token.like_num
-            or token.dep_ in {"nummod", "quantmod", "det", "predet", "punct"}
-            or token.pos_ == "NUM"
-        )
-        if (
-            numeral
-            or token.lower_ in words["numbers.vague"]
-            or token.lower_ in {"at", "least", "than", "up", "to", "another"}
-        ):
-            at = token.i + 1
-    return at
+        if _is_of_number(token, words):
+            start = token.i + 1
+    return start
+
+
+# Relations and words of what stands before the name of those who are counted.
+BEFORE_NAMES = frozenset({"nummod", "quantmod", "det", "predet", "punct"})
+BOUNDS = frozenset({"at", "least", "than", "up", "to", "another"})
+
+
+def _is_of_number(token: Token, words: Words) -> bool:
+    """Return whether a word before a noun belongs to its number, not to its name."""
+    if token.like_num or token.pos_ == "NUM" or token.dep_ in BEFORE_NAMES:
+        return True
+    return token.lower_ in BOUNDS or token.lower_ in words["numbers.vague"]
 
 
 def casualty_of_adjective(token: Token, words: Words) -> CasualtyKind | None:
-    """Give the kind of casualty that an adjective or noun beside a number tells ("dead", "wounded")."""
-    lower = lemma_of(token) if token.pos_ == "NOUN" else token.lower_
-    for kind in (
-        CasualtyKind.KILLED,
-        CasualtyKind.INJURED,
-        CasualtyKind.MISSING,
-        CasualtyKind.DISPLACED,
-        CasualtyKind.CAPTURED,
-    ):
-        if lower in words[f"casualties.{kind.value}"]:
+    """Return the kind of casualty that an adjective or noun names ("dead", "wounded")."""
+    word = lemma_of(token) if token.pos_ == "NOUN" else token.lower_
+    for kind in KINDS_OF_ADJECTIVES:
+        if word in words[f"casualties.{kind.value}"]:
             return kind
     return None
+
+
+# Verbs that link people to what became of them, and the relations of those words.
+RESULTATIVE_VERBS = frozenset({
+    "leave", "be", "report", "find", "declare", "believe", "confirm", "presume", "fear", "see",
+})  # fmt: skip
 
 
 def resultatives(verb: Token, words: Words) -> Iterator[tuple[CasualtyKind, Counted]]:
     """Yield the figures of "left 12 people dead and 30 injured", "12 people were reported dead"."""
     if verb.lower_ == "missing" and verb.tag_ == "VBG":  # "twenty people are missing"
-        counted = [
-            number
-            for one in surface_subject(verb, words)
-            if (number := count(one, words)) is not None
-        ]
-        yield from ((CasualtyKind.MISSING, number) for number in counted)
+        for subject in surface_subject(verb, words):
+            yield from _counted_as(CasualtyKind.MISSING, subject, words)
         return
-    if verb.lemma_ not in {
-        "leave",
-        "be",
-        "report",
-        "find",
-        "declare",
-        "believe",
-        "confirm",
-        "presume",
-        "fear",
-        "see",
-    }:
+    if verb.lemma_ not in RESULTATIVE_VERBS:
         return
-    results = [
-        child
-        for child in verb.children
-        if child.dep_ in {"oprd", "acomp", "ccomp", "xcomp", "advcl", "attr"}
-    ]
-    kinds = [
-        (one, kind) for one in results if (kind := casualty_of_adjective(one, words)) is not None
-    ]
-    if not kinds:
+    results = _results_of(verb, words)
+    if not results:
         return
-    people = (
-        patients(verb, words)
-        if verb.lemma_ == "leave" or is_passive(verb)
-        else surface_subject(verb, words)
-    )
-    for result, kind in kinds:
-        if _has_own_number(result, [one for one, _ in kinds]):
+    people = _people_of(verb, words)
+    for result, kind in results:
+        if _has_own_number(result, [earlier for earlier, _ in results]):
             continue  # "dead and over 30,000 displaced": read with the one before
-        before = [one for one in people if one.i < result.i]
-        subjects = [
-            child for child in result.children if child.dep_ in {"nsubj", "nsubjpass", "nummod"}
-        ] or (before or people)[-1:]
-        yield from ((kind, number) for one in subjects if (number := count(one, words)) is not None)
+        for noun in _subjects_of_result(result, people):
+            yield from _counted_as(kind, noun, words)
         yield from _coordinated_results(result, words)
 
 
+RESULT_RELATIONS = frozenset({"oprd", "acomp", "ccomp", "xcomp", "advcl", "attr"})
+OWN_SUBJECTS = frozenset({"nsubj", "nsubjpass", "nummod"})
+
+
+def _counted_as(
+    kind: CasualtyKind, noun: Token, words: Words
+) -> Iterator[tuple[CasualtyKind, Counted]]:
+    """Yield the figure of a noun that counts people."""
+    counted = count(noun, words)
+    if counted is not None:
+        yield kind, counted
+
+
+def _results_of(verb: Token, words: Words) -> list[tuple[Token, CasualtyKind]]:
+    """Return the words for what became of people, each with its kind of casualty."""
+    results: list[tuple[Token, CasualtyKind]] = []
+    for child in verb.children:
+        if child.dep_ in RESULT_RELATIONS:
+            kind = casualty_of_adjective(child, words)
+            if kind is not None:
+                results.append((child, kind))
+    return results
+
+
+def _people_of(verb: Token, words: Words) -> list[Token]:
+    """Return those to whom something is said to have happened."""
+    if verb.lemma_ == "leave" or is_passive(verb):
+        return patients(verb, words)
+    return surface_subject(verb, words)
+
+
+def _subjects_of_result(result: Token, people: Sequence[Token]) -> Sequence[Token]:
+    """Return whom a word like "dead" is about: its own subject, else the last people before it."""
+    own = [child for child in result.children if child.dep_ in OWN_SUBJECTS]
+    if own:
+        return own
+    before = [noun for noun in people if noun.i < result.i]
+    return (before or people)[-1:]
+
+
 def _has_own_number(result: Token, results: Sequence[Token]) -> bool:
-    """Return whether a number stands between a result and the one before it, so that it counts other people."""
-    earlier = [one.i for one in results if one.i < result.i]
+    """Return whether a number between a result and the one before it counts other people."""
+    earlier = [before.i for before in results if before.i < result.i]
     between = result.doc[max(earlier) + 1 : result.i] if earlier else ()
-    return any(one.like_num for one in between)
+    return any(token.like_num for token in between)
+
+
+# Words that are read after a result, and relations of verbs that go on with its list.
+LONGEST_LIST = 14
+LISTED = frozenset({"oprd", "conj", "acl", "amod"})
 
 
 def _coordinated_results(result: Token, words: Words) -> Iterator[tuple[CasualtyKind, Counted]]:
-    """Go through what is coordinated with a result.
+    """Yield the figures of what is coordinated with a result.
 
     "dead and 30 injured", "dead and more than 30,000 displaced".
     """
-    at = result.i + 1
+    start = result.i + 1
+    end = min(start + LONGEST_LIST, result.sent.end)
     pending: list[Token] = []
-    for token in result.doc[at : min(at + 14, result.sent.end)]:
+    for token in result.doc[start:end]:
         kind = casualty_of_adjective(token, words)
         if kind is not None and pending:
             counted = _pending_count(pending, token, words)
             if counted is not None:
                 yield kind, counted
             pending = []
-        elif token.pos_ == "VERB" and token.dep_ not in {"oprd", "conj", "acl", "amod"}:
+        elif token.pos_ == "VERB" and token.dep_ not in LISTED:
             return
         elif token.pos_ != "CCONJ" and not token.is_punct:
             pending.append(token)
@@ -488,10 +532,13 @@ def is_of_war(counted: Counted, doc: Doc) -> bool:
 # Words that put a figure on a whole war or a longer time, not on one incident.
 LONGER_TIME = re.compile(
     r"\bsince\b(?! then)|\b(?:so far|to date|in all)\b|(?<!earlier )(?<!of )\bthis year\b"
-    r"|\b(?:in|over|during|for) (?:the )?(?:past|last|more than|nearly|almost)?\s?\w+ (?:weeks|months|years)\b"
+    r"|\b(?:in|over|during|for) (?:the )?(?:past|last|more than|nearly|almost)?"
+    r"\s?\w+ (?:weeks|months|years)\b"
     r"|\b(?:in|during|throughout|of|by|from) (?:(?:the|this|that|its|what|a|an) )?(?:[\w'-]+ ){0,3}"
-    r"(?:uprising|conflict|war|unrest|crackdown|revolt|crisis|insurgency|rebellion|revolution|genocide)\b"
-    r"|\b(?:uprising|conflict|war|unrest|crackdown|revolt|insurgency|rebellion)\b,? (?:which|that|has|have)\b",
+    r"(?:uprising|conflict|war|unrest|crackdown|revolt|crisis|insurgency|rebellion|revolution"
+    r"|genocide)\b"
+    r"|\b(?:uprising|conflict|war|unrest|crackdown|revolt|insurgency|rebellion)\b"
+    r",? (?:which|that|has|have)\b",
     re.IGNORECASE,
 )
 # A running count of a conflict, in any tense: "the number of drivers killed in the war is now 31".
@@ -507,18 +554,22 @@ RUNNING_COUNT = re.compile(
 WORST_SINCE = re.compile(
     r"\b(?:\w{3,}est|worst|first|most)\b[\w '’-]{0,40}?\bsince\b", re.IGNORECASE
 )
-# Force that itself lasted weeks: "after nearly a month of bombardment", "a month-long siege", "three weeks of shelling".
+# Force that itself lasted weeks: "after nearly a month of bombardment", "a month-long siege",
+# "three weeks of shelling".
 LASTING = re.compile(
-    r"\b(?:weeks?|months?|years?)[- ]long\b|\b(?:a|an|of|\w+) (?:week|month|year)s? of (?:[a-z-]+ )?"
-    r"(?:bombardment|bombing|shelling|fighting|violence|unrest|clashes|attacks|assault|siege|strikes|war|conflict|protests)\b",
+    r"\b(?:weeks?|months?|years?)[- ]long\b"
+    r"|\b(?:a|an|of|\w+) (?:week|month|year)s? of (?:[a-z-]+ )?"
+    r"(?:bombardment|bombing|shelling|fighting|violence|unrest|clashes|attacks|assault|siege"
+    r"|strikes|war|conflict|protests)\b",
     re.IGNORECASE,
 )
 
 
-def sums_up(sentence: Span, tense_of_it: str) -> bool:
-    """Return whether a sentence counts the casualties of a longer time: "9,000 have been killed since March".
+def is_running_total(sentence: Span, tense_of_it: str) -> bool:
+    """Return whether a sentence counts the casualties of a longer time.
 
-    Words for a war alone do not say so in the past tense ("died in the war on Monday"); "since" and "so far" do.
+    "9,000 have been killed since March". Words for a war alone do not say so in the past tense
+    ("died in the war on Monday"); "since" and "so far" do.
     """
     if RUNNING_COUNT.search(sentence.text) is not None:
         return True
@@ -531,65 +582,74 @@ def sums_up(sentence: Span, tense_of_it: str) -> bool:
     return tense_of_it in {"perfect", "present"}
 
 
+# Relations of a word for the dead that says it of a noun.
+WITH_A_NOUN = frozenset({"oprd", "acomp", "amod", "compound"})
+BARE = word_list("casualties.bare")
+
+
 def bare_figures(sentence: Sequence[Token], words: Words) -> Iterator[tuple[CasualtyKind, Counted]]:
     """Yield the figures that stand right before a word for the dead or hurt.
 
     "counted 13 dead", "two missing".
     """
     for token in sentence:
-        if token.lower_ not in BARE or token.dep_ in {"oprd", "acomp", "amod", "compound"}:
+        if token.lower_ not in BARE or token.dep_ in WITH_A_NOUN:
             continue
         kind = casualty_of_adjective(token, words)
-        numeral = next((child for child in token.lefts if child.dep_ == "nummod"), None)
-        if kind is None or numeral is None:
+        is_counted = any(child.dep_ == "nummod" for child in token.lefts)
+        if kind is None or not is_counted:
             continue
         first, _ = phrase(token)
-        number = read_number([one.text for one in token.doc[first : token.i]], words)
+        number = read_number([word.text for word in token.doc[first : token.i]], words)
         if number is not None:
             yield kind, Counted(number, None, first, token.i)
-
-
-BARE = word_list("casualties.bare")
 
 
 def toll_figures(
     sentence: Sequence[Token], words: Words, before: CasualtyKind | None = None
 ) -> Iterator[tuple[CasualtyKind, Counted]]:
-    """Yield the figures of "raised the death toll to 40", "a death toll of 12", "the toll included three guards".
+    """Yield the figures of "raised the death toll to 40", "the toll included three guards".
 
-    `before` is the kind of the last figure told: "the count" alone goes on with it.
+    `before`: the kind of the last figure; "the count" alone goes on with it.
     """
     for token in sentence:
-        if lemma_of(token) not in words["casualties.toll"] or token.pos_ != "NOUN":
+        if token.pos_ != "NOUN" or lemma_of(token) not in words["casualties.toll"]:
             continue
         kind = _kind_of_toll(token, before)
         if kind is None:
             continue
-        for one in _toll_heads(token, words):
-            if (number := count(one, words)) is not None:
-                yield kind, number
+        for noun in _toll_heads(token, words):
+            yield from _counted_as(kind, noun, words)
 
 
 def _kind_of_toll(token: Token, before: CasualtyKind | None) -> CasualtyKind | None:
-    """Give the kind that a toll counts: as its compound says, the dead for a bare toll, else what was counted before."""
-    beside = {lemma_of(one) for one in token.children}
-    if beside & {"injury", "wounded"}:
+    """Return the kind that a toll counts.
+
+    As its compound says, the dead for a bare toll, else what was counted before.
+    """
+    modifiers = {lemma_of(child) for child in token.children}
+    if modifiers & {"injury", "wounded"}:
         return CasualtyKind.INJURED
-    if beside & {"death", "fatality"} or lemma_of(token) == "toll":
+    if modifiers & {"death", "fatality"} or lemma_of(token) == "toll":
         return CasualtyKind.KILLED
     return before
 
 
+BEFORE_TOTALS = frozenset({"to", "of", "at"})
+
+
 def _toll_heads(token: Token, words: Words) -> Iterator[Token]:
+    """Yield the nouns and numbers that a word like "toll" counts."""
     holders = [token, token.head] if token.dep_ in {"nsubj", "dobj", "nsubjpass"} else [token]
     for holder in holders:
-        for preposition in prepositions(holder, {"to", "of", "at"}):
-            for one in objects_of(preposition):
-                if (
-                    one.like_num
-                    or one.pos_ == "NUM"
-                    or any(child.dep_ == "nummod" for child in one.children)
-                ):
-                    yield one
+        for preposition in prepositions(holder, BEFORE_TOTALS):
+            yield from filter(_is_counted, objects_of(preposition))
     if token.head.lemma_ in {"include", "comprise"}:
         yield from patients(token.head, words)
+
+
+def _is_counted(noun: Token) -> bool:
+    """Return whether a noun is a number or has one."""
+    if noun.like_num or noun.pos_ == "NUM":
+        return True
+    return any(child.dep_ == "nummod" for child in noun.children)

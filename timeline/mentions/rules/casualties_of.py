@@ -1,7 +1,7 @@
 """Casualty figures of the triggers of one sentence."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -25,53 +25,102 @@ from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.mentions import Count, Slot
 from timeline.model.types import SPOKEN, CasualtyKind, PartOfSpeech
 
+# A figure with its kind, before it has a span in the document.
+# A figure with its kind, before it has a span in the document.
+Figure = tuple[CasualtyKind, Counted]
+# A trigger, what it does to people, and the nouns for those people.
+Harmed = tuple[Trigger, CasualtyKind, list[Token]]
+
 
 def casualty_counts(sentence: Sentence, group: Sequence[Trigger]) -> list[Count]:
-    """Return the casualty figures told with a happening, each once."""
-    counts: list[tuple[CasualtyKind, Counted]] = []
-    parts: list[Count] = []
+    """Return the casualty figures reported with an incident, each once."""
     if group[0].group.type in SPOKEN:
-        return []  # figures beside a demand belong to something else
-    for trigger in group:
-        if trigger.group.casualty is not None:
-            heads = [
-                item.head
-                for item in sentence.fillers(trigger)
-                if item.slot is Slot.TARGET
-                and not any(item.head == trigger_here.token for trigger_here in sentence.triggers)
-                and not _has_other_harm(sentence, item.head, trigger.group.casualty)
-            ]
-            heads += _numbered_members(sentence, heads, trigger.group.casualty)
-            counted = [
-                number for head in heads if (number := count(head, sentence.words)) is not None
-            ]
-            counts += [(trigger.group.casualty, number) for number in counted]
-            parts += _parts_of(sentence, heads, trigger.group.casualty)
-            parts += _parts_by_place(sentence, trigger.token, trigger.group.casualty)
-    kinds = [kind for kind in map(_kind_of, group) if kind is not None]
-    if kinds and not counts:
-        counts += _counts_beside(sentence, group, kinds[0])
-    counts += _captured_counts(sentence, group)
-    alone = len(sentence.triggers) == len(group)
-    for token in sentence.tokens:
-        if alone or any(token == item.token or token.is_ancestor(item.token) for item in group):
-            counts += resultatives(token, sentence.words)
-    counts += toll_figures(list(sentence.tokens), sentence.words, sentence.discourse.last_kind)
-    counts += bare_figures(list(sentence.tokens), sentence.words)
-    own = [figure for figure in counts if not is_of_war(figure[1], sentence.tokens.doc)]
-    figures = with_parts(sentence, own, parts, group)
-    types = {(trigger.group.type, trigger.group.mode) for trigger in group}
-    fitting = [
-        figure
-        for figure in figures
-        if any(can_count(type, mode, figure.kind) for type, mode in types)
-    ]
+        return []  # figures near a demand belong to something else
+    harmed = list(_harmed(sentence, group))
+    figures = _figures_of(sentence, group, harmed)
+    own = [figure for figure in figures if not is_of_war(figure[1], sentence.tokens.doc)]
+    counts = with_parts(sentence, own, _parts_of_harmed(sentence, harmed), group)
+    fitting = _fitting(counts, group)
     return _bounded_where_either(fitting, sentence.tokens.text)
+
+
+def _figures_of(
+    sentence: Sentence, group: Sequence[Trigger], harmed: Iterable[Harmed]
+) -> list[Figure]:
+    """Return the figures of triggers, of results like "dead", of tolls and of bare numbers."""
+    tokens, words = list(sentence.tokens), sentence.words
+    figures: list[Figure] = []
+    for _, kind, heads in harmed:
+        figures += _counted_as(kind, heads, sentence)
+    kinds = [kind for kind in map(_kind_of, group) if kind is not None]
+    if kinds and not figures:
+        figures += _counts_beside(sentence, group, kinds[0])
+    figures += _captured_counts(sentence, group)
+    for token in _tokens_of(sentence, group):
+        figures += resultatives(token, words)
+    figures += toll_figures(tokens, words, sentence.discourse.last_kind)
+    figures += bare_figures(tokens, words)
+    return figures
+
+
+def _parts_of_harmed(sentence: Sentence, harmed: Iterable[Harmed]) -> list[Count]:
+    """Return the figures that are part of the targets' or, by place, of a verb's own."""
+    parts: list[Count] = []
+    for trigger, kind, heads in harmed:
+        parts += _parts_of(sentence, heads, kind)
+        parts += _parts_by_place(sentence, trigger.token, kind)
+    return parts
+
+
+def _harmed(sentence: Sentence, group: Sequence[Trigger]) -> Iterator[Harmed]:
+    """Yield the triggers that say what was done to people, with those to whom it was done."""
+    for trigger in group:
+        kind = trigger.group.casualty
+        if kind is not None:
+            yield trigger, kind, _counted_heads(sentence, trigger, kind)
+
+
+def _counted_heads(sentence: Sentence, trigger: Trigger, kind: CasualtyKind) -> list[Token]:
+    """Return the targets of a trigger that suffer it, and what is coordinated with them."""
+    fillers = (filler for filler in sentence.fillers(trigger) if filler.slot is Slot.TARGET)
+    triggers = [named.token for named in sentence.triggers]
+    heads = [
+        filler.head
+        for filler in fillers
+        if filler.head not in triggers and not _has_other_harm(sentence, filler.head, kind)
+    ]
+    return heads + _numbered_members(sentence, heads, kind)
+
+
+def _counted_as(kind: CasualtyKind, heads: Iterable[Token], sentence: Sentence) -> list[Figure]:
+    """Return the figures of the nouns that count people."""
+    numbers = (count(head, sentence.words) for head in heads)
+    return [(kind, number) for number in numbers if number is not None]
+
+
+def _tokens_of(sentence: Sentence, group: Sequence[Trigger]) -> Iterator[Token]:
+    """Yield the words that can belong to a group: all where no other incident is named.
+
+    Else its triggers and what governs them.
+    """
+    is_alone = len(sentence.triggers) == len(group)
+    heads = [trigger.token for trigger in group]
+    for token in sentence.tokens:
+        if is_alone or any(token == head or token.is_ancestor(head) for head in heads):
+            yield token
+
+
+def _fitting(counts: Sequence[Count], group: Sequence[Trigger]) -> list[Count]:
+    """Return the figures of kinds that incidents of such types and modes can have."""
+    modes = {(trigger.group.type, trigger.group.mode) for trigger in group}
+    kinds = {figure.kind for figure in counts}
+    possible = {kind for kind in kinds if any(can_count(*mode, kind) for mode in modes)}
+    return [figure for figure in counts if figure.kind in possible]
 
 
 def with_parts(
     sentence: Sentence,
-    counts: Sequence[tuple[CasualtyKind, Counted]],
+    counts: Sequence[Figure],
     parts: Sequence[Count] = (),
     group: Sequence[Trigger] = (),
 ) -> list[Count]:
@@ -136,19 +185,27 @@ def with_patterns(
 ) -> list[Count]:
     """Return the figures and those that only the patterns of the lexicon read.
 
-    `others`: words of other happenings, with which a pattern may not count.
+    `others`: words of other incidents, with which a pattern may not count.
     """
+    added = _pattern_counts(sentence, counts, others)
+    stated = {figure.kind for figure in added}
+    vague = [figure for figure in counts if _value(figure) is None and figure.kind in stated]
+    return [figure for figure in counts if figure not in vague] + added
+
+
+def _pattern_counts(
+    sentence: Sentence, counts: Sequence[Count], others: Collection[int]
+) -> list[Count]:
+    """Return the figures that patterns read and that are not counted yet."""
     numbers = {(figure.kind, _value(figure)) for figure in counts}
     added: list[Count] = []
     for kind, counted, is_part in pattern_figures(sentence.tokens, sentence.words, others):
         for figure in unique_counts(sentence, [(kind, counted)]):
-            key = (kind, _value(figure))
-            if key[1] is not None and key not in numbers:
-                numbers.add(key)
+            value = _value(figure)
+            if value is not None and (kind, value) not in numbers:
+                numbers.add((kind, value))
                 added.append(replace(figure, part_of_total=is_part))
-    stated = {figure.kind for figure in added}
-    vague = [figure for figure in counts if _value(figure) is None and figure.kind in stated]
-    return [figure for figure in counts if figure not in vague] + added
+    return added
 
 
 def _parts_of(sentence: Sentence, heads: Sequence[Token], kind: CasualtyKind) -> list[Count]:
@@ -188,31 +245,38 @@ def _has_other_harm(sentence: Sentence, head: Token, kind: CasualtyKind) -> bool
     return bool(kinds) and kind not in kinds
 
 
-def _captured_counts(
-    sentence: Sentence, group: Sequence[Trigger]
-) -> list[tuple[CasualtyKind, Counted]]:
-    """Count the people that a verb of capture has for its object ("captured four others").
+def _captured_counts(sentence: Sentence, group: Sequence[Trigger]) -> list[Figure]:
+    """Return the people whom a verb of capture has for its object ("captured four others").
 
     Towns are not counted.
     """
     heads = [
         filler.head
         for trigger in group
-        if trigger.group.mode == "capture"
-        and trigger.group.casualty is None
-        and trigger.group.pos is PartOfSpeech.VERB
+        if _is_capture(trigger)
         for filler in sentence.fillers(trigger)
-        if filler.slot is Slot.TARGET
-        and (is_people(filler.head) or lemma_of(filler.head) == "other")
+        if filler.slot is Slot.TARGET and _can_be_captured(filler.head)
     ]
-    counted = [number for head in heads if (number := count(head, sentence.words)) is not None]
-    return [(CasualtyKind.CAPTURED, number) for number in counted if (number.number.best or 0) > 1]
+    captured = _counted_as(CasualtyKind.CAPTURED, heads, sentence)
+    return [(kind, counted) for kind, counted in captured if (counted.number.best or 0) > 1]
+
+
+def _is_capture(trigger: Trigger) -> bool:
+    """Return whether a verb takes a place or people, without saying which."""
+    words = trigger.group
+    if words.pos is not PartOfSpeech.VERB:
+        return False
+    return words.mode == "capture" and words.casualty is None
+
+
+def _can_be_captured(head: Token) -> bool:
+    return is_people(head) or lemma_of(head) == "other"
 
 
 def _counts_beside(
     sentence: Sentence, group: Sequence[Trigger], kind: CasualtyKind
-) -> list[tuple[CasualtyKind, Counted]]:
-    """Count the target of a noun that shares its happening with a noun of killing.
+) -> list[Figure]:
+    """Return the target of a noun that shares its incident with a noun of killing.
 
     As in "killing in a strike of a general".
     """
@@ -223,31 +287,30 @@ def _counts_beside(
         for filler in sentence.fillers(trigger)
         if filler.rule == "of" and is_people(filler.head)
     ]
-    return [(kind, number) for head in heads if (number := count(head, sentence.words)) is not None]
+    return _counted_as(kind, heads, sentence)
 
 
-def unique_counts(
-    sentence: Sentence, counts: Sequence[tuple[CasualtyKind, Counted]]
-) -> list[Count]:
+def unique_counts(sentence: Sentence, counts: Sequence[Figure]) -> list[Count]:
     """Return the figures that count somebody, each once for its kind and place in the text."""
     unique: dict[tuple[CasualtyKind, int], Count] = {}
-    for kind, number in counts:
-        if number.number.best == 0 or not is_number_told(kind, number, sentence.tokens.doc):
-            continue
-        span = sentence.span(number.first, number.last)
-        value = number.number
-        unique.setdefault(
-            (kind, span.end),
-            Count(
-                kind=kind,
-                group=number.group,
-                low=value.low,
-                best=value.best,
-                high=value.high,
-                span=span,
-            ),
-        )
+    for kind, counted in counts:
+        if counted.number.best != 0 and is_number_told(kind, counted, sentence.tokens.doc):
+            figure = _count_of(sentence, kind, counted)
+            unique.setdefault((kind, figure.span.end), figure)
     return list(unique.values())
+
+
+def _count_of(sentence: Sentence, kind: CasualtyKind, counted: Counted) -> Count:
+    """Return a figure as a record, with its place in the document."""
+    value = counted.number
+    return Count(
+        kind=kind,
+        group=counted.group,
+        low=value.low,
+        best=value.best,
+        high=value.high,
+        span=sentence.span(counted.first, counted.last),
+    )
 
 
 def _kind_of(trigger: Trigger) -> CasualtyKind | None:
@@ -258,17 +321,15 @@ def _kind_of(trigger: Trigger) -> CasualtyKind | None:
 
 # One number for two fates: of 20 people killed or wounded, up to 20 were killed.
 EITHER = re.compile(
-    r"\b(?:killed|killing|dead|died)\b (?:and/)?or (?:were )?(?:wounded|wounding|injured|injuring|hurt)\b",
+    r"\b(?:killed|killing|dead|died)\b (?:and/)?or (?:were )?"
+    r"(?:wounded|wounding|injured|injuring|hurt)\b",
     re.IGNORECASE,
 )
 EITHER_KINDS = frozenset({CasualtyKind.KILLED, CasualtyKind.INJURED})
 
 
 def _bounded_where_either(counts: Sequence[Count], text: str) -> list[Count]:
-    """Return the figures.
-
-    One that counts the killed or wounded together is only the most of each.
-    """
+    """Return the figures; one of the killed or wounded together is only the most of each."""
     if EITHER.search(text) is None:
         return list(counts)
     kinds: dict[int, set[CasualtyKind]] = {}
@@ -276,7 +337,7 @@ def _bounded_where_either(counts: Sequence[Count], text: str) -> list[Count]:
         kinds.setdefault(figure.span.end, set()).add(figure.kind)
     return [
         replace(figure, low=None, best=None, high=figure.best)
-        if kinds[figure.span.end] >= EITHER_KINDS and figure.kind in EITHER_KINDS
+        if figure.kind in EITHER_KINDS and kinds[figure.span.end] >= EITHER_KINDS
         else figure
         for figure in counts
     ]

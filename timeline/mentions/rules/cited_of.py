@@ -31,7 +31,8 @@ QUOTED_FOR = 3
 QUOTATION = "quotation"
 # Verbs whose subject gives the figures that a sentence counts.
 COUNTING = word_list("cited_of.counting")
-# People who speak without a name: "an Iraqi policeman" is not the Iraqi police, "officials" are no state.
+# People who speak without a name: "an Iraqi policeman" is not the Iraqi police, "officials" are no
+# state.
 UNNAMED = word_list("cited_of.unnamed")
 # Subjects of verbs of saying that are nobody's word: "reports say".
 NO_VOICE = word_list("cited_of.no_voice")
@@ -48,58 +49,65 @@ TEXTS_OF_SPEAKERS = frozenset({"statement", "communique", "communiqué", "messag
 
 
 def citations_of(sentence: Sentence, token: Token) -> list[Attribution]:
-    """Give those cited for a trigger."""
-    found: list[Attribution] = []
-    for head, verb in speakers(token, sentence.tokens, sentence.words):
-        attribution = _attribution(sentence, head, verb)
-        if attribution is not None:
-            found.append(attribution)
-    return found
+    """Return those cited for a trigger."""
+    return [
+        citation
+        for head, verb in speakers(token, sentence.tokens, sentence.words)
+        if (citation := _attribution(sentence, head, verb)) is not None
+    ]
 
 
 def counted_by(sentence: Sentence, verb: Token) -> list[Attribution]:
-    """Give those cited for a sentence that only counts.
+    """Return those cited for a sentence that only counts.
 
     "the Observatory counted 13 dead", "it had spoken of four".
     """
     if lemma_of(verb) not in COUNTING or is_passive(verb):
         return citations_of(sentence, verb)
-    told = (
-        _attribution(sentence, head, verb.text) for head in surface_subject(verb, sentence.words)
-    )
-    return [one for one in told if one is not None] or citations_of(sentence, verb)
+    subjects = surface_subject(verb, sentence.words)
+    citations = (_attribution(sentence, head, verb.text) for head in subjects)
+    counting = [citation for citation in citations if citation is not None]
+    return counting or citations_of(sentence, verb)
 
 
 def _attribution(sentence: Sentence, head: Token, verb: str) -> Attribution | None:
+    """Return the citation of a speaker; None where the words name nobody who can speak."""
     if is_anaphoric(head):
-        last = sentence.discourse.speaker
-        seen = sentence.discourse.resolve(head, sentence.offset, sentence.number) or last
-        if last is not None and _can_mean(head.lower_, last.entity):
-            seen = last
-        if seen is None and head.pos_ == "NOUN":
-            unknown = _in_own_words(head)  # "the agency", which the article names nowhere
-            span = sentence.span(unknown.first, unknown.last)
-            return _cite(sentence, span, unknown, verb, None)
-        if seen is None:
-            return _unread(sentence, head, verb)
-        return _cite(sentence, sentence.span(head.i, head.i), seen.entity, verb, seen)
-    found = _voice(sentence, head, verb)
-    if found is not None:
-        return _cite(sentence, sentence.span(found.first, found.last), found, verb, None)
-    teller = _teller(sentence, head)
-    if teller is None:
-        return None
-    return _cite(sentence, sentence.span(head.i, head.i), teller.entity, verb, teller)
+        return _anaphoric_attribution(sentence, head, verb)
+    source = _voice(sentence, head, verb)
+    if source is not None:
+        return _cite(sentence, source, verb)
+    antecedent = _teller(sentence, head)
+    return None if antecedent is None else _cite_again(sentence, head, antecedent, verb)
+
+
+def _anaphoric_attribution(sentence: Sentence, head: Token, verb: str) -> Attribution:
+    """Return the citation of "it", "the agency": of the one mentioned before, where it is known."""
+    antecedent = _antecedent(sentence, head)
+    if antecedent is not None:
+        return _cite_again(sentence, head, antecedent, verb)
+    if head.pos_ == "NOUN":  # "the agency", which the article names nowhere
+        return _cite(sentence, _in_own_words(head), verb)
+    return _unread(sentence, head, verb)
+
+
+def _antecedent(sentence: Sentence, head: Token) -> Seen | None:
+    """Return who is meant: the last speaker where a pronoun can mean them, else as resolved."""
+    last = sentence.discourse.speaker
+    resolved = sentence.discourse.resolve(head, sentence.offset, sentence.number)
+    if last is not None and _can_mean(head.lower_, last.entity):
+        return last
+    return resolved or last
 
 
 def _voice(sentence: Sentence, head: Token, verb: str) -> Entity | None:
     """Return who is cited by a phrase: the name beside it, the one it names, else its own words."""
-    found = _agency(sentence, head) or entity_of(sentence, head) or _speech_owner(sentence, head)
-    if found is not None and not _is_nameless(found):
-        return found
+    source = _agency(sentence, head) or entity_of(sentence, head) or _speech_owner(sentence, head)
+    if source is not None and not _is_nameless(source):
+        return source
     named = _named_beside(sentence, head)
-    if named is not None or found is not None:
-        return named or found
+    if named is not None or source is not None:
+        return named or source
     return _unnamed(head, verb, sentence.words["nouns_of_speech.nouns"])
 
 
@@ -123,12 +131,13 @@ def _agency(sentence: Sentence, head: Token) -> Entity | None:
 
 
 def _named_beside(sentence: Sentence, head: Token) -> Entity | None:
-    """Return the name behind a description: "an activist group, the Coastal Watch, said"."""
+    """Return the name after a description: "an activist group, the Coastal Watch, said"."""
     for child in head.rights:
-        is_name = child.dep_ == "appos" and child.pos_ == "PROPN"
-        found = (_agency(sentence, child) or entity_of(sentence, child)) if is_name else None
-        if found is not None and not _is_nameless(found):
-            return found
+        if child.dep_ != "appos" or child.pos_ != "PROPN":
+            continue
+        named = _agency(sentence, child) or entity_of(sentence, child)
+        if named is not None and not _is_nameless(named):
+            return named
     return _organisation_of(sentence, head)
 
 
@@ -153,35 +162,54 @@ def _unread(sentence: Sentence, head: Token, verb: str) -> Attribution:
     return Attribution(span=span, text=sentence.slice(span), verb=verb)
 
 
-def _cite(
-    sentence: Sentence, span: TextSpan, found: Entity, verb: str, seen: Seen | None
+def _cite(sentence: Sentence, source: Entity, verb: str) -> Attribution:
+    """Return the citation of a source under the words that name it."""
+    return _cite_by(sentence, sentence.span(source.first, source.last), source, verb, None)
+
+
+def _cite_again(sentence: Sentence, word: Token, antecedent: Seen, verb: str) -> Attribution:
+    """Return the citation of a source mentioned before, under a word that refers to it."""
+    referent = TextSpan(start=antecedent.start, end=antecedent.end)
+    span = sentence.span(word.i, word.i)
+    return _cite_by(sentence, span, antecedent.entity, verb, referent)
+
+
+def _cite_by(
+    sentence: Sentence, span: TextSpan, source: Entity, verb: str, referent: TextSpan | None
 ) -> Attribution:
     return Attribution(
         span=span,
         text=sentence.slice(span),
         verb=verb,
-        resolved=TextSpan(start=seen.start, end=seen.end) if seen is not None else None,
-        name=cited_name(found),
-        ref=found.entry.id if found.entry is not None else None,
+        resolved=referent,
+        name=cited_name(source),
+        ref=source.entry.id if source.entry is not None else None,
     )
 
 
+# Relations of a word before a noun of speech that says whose it is.
+OWNERS = frozenset({"compound", "poss", "nmod", "amod"})
+
+
 def _speech_owner(sentence: Sentence, head: Token) -> Entity | None:
-    """Read "a United Nations report" and "a statement by the army" as the United Nations and the army."""
+    """Return whose speech it is: "a United Nations report", "a statement by the army"."""
     if lemma_of(head) not in sentence.words["nouns_of_speech.nouns"]:
         return None
     for child in head.children:
-        if (
-            child.dep_ in {"compound", "poss", "nmod", "amod"}
-            and (found := entity_of(sentence, child)) is not None
-        ):
-            return found
-        if child.dep_ == "prep" and child.lower_ in {"by", "from", "in"}:
-            inner = next((one for one in child.children if one.dep_ == "pobj"), None)
-            teller = _teller_in(sentence, inner, child.lower_) if inner is not None else None
-            if teller is not None:
-                return teller
+        owner = _owner_by(sentence, child)
+        if owner is not None:
+            return owner
     return None
+
+
+def _owner_by(sentence: Sentence, child: Token) -> Entity | None:
+    """Return whose speech it is by a word or preposition of the noun of speech."""
+    if child.dep_ in OWNERS:
+        return entity_of(sentence, child)
+    if child.dep_ != "prep" or child.lower_ not in {"by", "from", "in"}:
+        return None
+    inner = next((noun for noun in child.children if noun.dep_ == "pobj"), None)
+    return None if inner is None else _teller_in(sentence, inner, child.lower_)
 
 
 def _teller_in(sentence: Sentence, owner: Token, preposition: str) -> Entity | None:
@@ -192,18 +220,15 @@ def _teller_in(sentence: Sentence, owner: Token, preposition: str) -> Entity | N
 
 
 def carried_speaker(sentence: Sentence) -> Attribution | None:
-    """Give the last one cited for a sentence that stands in quotation marks from end to end, or goes on in them."""
-    words = [token for token in sentence.tokens if not token.is_space]
-    whole = words[0].text in QUOTES and words[-1].text in QUOTES
-    seen = sentence.discourse.speaker
-    if (
-        seen is None
-        or sentence.number - seen.sentence > QUOTED_FOR
-        or not (whole or sentence.discourse.quoting)
-    ):
+    """Return the last one cited for a sentence in quotation marks, or that goes on in them."""
+    antecedent = sentence.discourse.speaker
+    if antecedent is None or sentence.number - antecedent.sentence > QUOTED_FOR:
         return None
-    here = sentence.span(words[0].i, words[0].i)
-    return _cite(sentence, here, seen.entity, QUOTATION, seen)
+    words = [token for token in sentence.tokens if not token.is_space]
+    is_quoted = words[0].text in QUOTES and words[-1].text in QUOTES
+    if not is_quoted and not sentence.discourse.quoting:
+        return None
+    return _cite_again(sentence, words[0], antecedent, QUOTATION)
 
 
 def note_speaker(sentence: Sentence) -> None:
@@ -211,15 +236,15 @@ def note_speaker(sentence: Sentence) -> None:
     for token in sentence.tokens:
         if is_reporting(token, sentence.words):
             for child in token.children:
-                if (
-                    child.dep_ == "nsubj"
-                    and not is_anaphoric(child)
-                    and (found := entity_of(sentence, child)) is not None
-                ):
-                    span = sentence.span(found.first, found.last)
-                    sentence.discourse.speaker = Seen(
-                        found, span.start, span.end, True, sentence.number
-                    )
+                if child.dep_ == "nsubj" and not is_anaphoric(child):
+                    _note_subject(sentence, child)
+
+
+def _note_subject(sentence: Sentence, subject: Token) -> None:
+    speaker = entity_of(sentence, subject)
+    if speaker is not None:
+        span = sentence.span(speaker.first, speaker.last)
+        sentence.discourse.speaker = Seen(speaker, span.start, span.end, True, sentence.number)
 
 
 def _can_mean(pronoun: str, speaker: Entity) -> bool:
@@ -231,25 +256,34 @@ def _can_mean(pronoun: str, speaker: Entity) -> bool:
 
 
 def _as_entry(head: Token, entry: ActorEntry) -> Entity:
-    return Entity(head, head.i, head.i, entry.kind, "named", entry, entry.country, False)
+    return Entity(
+        head=head,
+        first=head.i,
+        last=head.i,
+        kind=entry.kind,
+        actor_class="named",
+        entry=entry,
+        country=entry.country,
+        plural=False,
+    )
 
 
 # Nouns that end the names of organisations.
 ORGANISATIONS = word_list("cited_of.organisations")
 
 
-def _is_organisation_name(found: Entity) -> bool:
+def _is_organisation_name(entity: Entity) -> bool:
     """Return whether an unknown name is that of an organisation: "the Coastal Committees"."""
-    is_name = found.entry is None and found.head.pos_ == "PROPN"
-    return is_name and " " in found.text and lemma_of(found.head) in ORGANISATIONS
+    is_name = entity.entry is None and entity.head.pos_ == "PROPN"
+    return is_name and " " in entity.text and lemma_of(entity.head) in ORGANISATIONS
 
 
 # Nouns of an office that mean nobody without what it is of: "the head of the mission".
 OFFICES = word_list("cited_of.offices")
 
 
-def _is_nameless(found: Entity) -> bool:
-    return found.entry is None and found.actor_class != "proper"
+def _is_nameless(entity: Entity) -> bool:
+    return entity.entry is None and entity.actor_class != "proper"
 
 
 def _unnamed(head: Token, verb: str, speeches: Collection[str]) -> Entity | None:
@@ -266,7 +300,16 @@ def _in_own_words(head: Token) -> Entity:
         behind = [noun for of in prepositions(head, {"of"}) for noun in objects_of(of)]
         last = phrase(behind[0])[1] if behind else last
     plural = head.tag_ in {"NNS", "NNPS"}
-    return Entity(head, first, last, ActorKind.PERSON, "unnamed", None, None, plural)
+    return Entity(
+        head=head,
+        first=first,
+        last=last,
+        kind=ActorKind.PERSON,
+        actor_class="unnamed",
+        entry=None,
+        country=None,
+        plural=plural,
+    )
 
 
 def _can_speak(head: Token, verb: str, speeches: Collection[str]) -> bool:
@@ -278,27 +321,27 @@ def _can_speak(head: Token, verb: str, speeches: Collection[str]) -> bool:
     return verb.lower() in PLAINLY_SAID
 
 
-def cited_name(found: Entity) -> str:
-    """Return the name of someone cited: canonical for those who have a name, else the text's words."""
-    entry = found.entry
-    if entry is None or _speaks_for_it(found, entry):
-        return found.text
-    return as_spelt(entry.name, found.text)
+def cited_name(source: Entity) -> str:
+    """Return the name of someone cited: canonical where there is one, else the text's words."""
+    entry = source.entry
+    if entry is None or _is_voice_of(source, entry):
+        return source.text
+    return as_spelt(entry.name, source.text)
 
 
-def _speaks_for_it(found: Entity, entry: ActorEntry) -> bool:
-    """Return whether a common noun speaks for the one it names ("Turkish officials", "the US government")."""
+def _is_voice_of(source: Entity, entry: ActorEntry) -> bool:
+    """Return whether words name who speaks for an actor: "Turkish officials", "the Kremlin"."""
     if entry.kind is ActorKind.PERSON:
         return False
-    if lemma_of(found.head) in UNNAMED:
+    if lemma_of(source.head) in UNNAMED:
         return True
     if entry.kind is not ActorKind.STATE or countries().by_id(entry.id) is None:
         return False
-    is_noun = found.head.pos_ == "NOUN" and found.head.text.islower()
-    return is_noun or _is_metonym(found)
+    is_noun = source.head.pos_ == "NOUN" and source.head.text.islower()
+    return is_noun or _is_metonym(source)
 
 
-def _is_metonym(found: Entity) -> bool:
+def _is_metonym(source: Entity) -> bool:
     """Return whether a state is cited by the name of its seat: "the Kremlin", "Beijing"."""
     names = countries()
-    return names.by_name(found.text) is None and names.by_demonym(found.text) is None
+    return names.by_name(source.text) is None and names.by_demonym(source.text) is None

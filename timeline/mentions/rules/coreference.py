@@ -120,7 +120,16 @@ class Discourse:
         )
         if entry is None:
             return None
-        return Entity(head, head.i, head.i, entry.kind, "named", entry, entry.country, False)
+        return Entity(
+            head=head,
+            first=head.i,
+            last=head.i,
+            kind=entry.kind,
+            actor_class="named",
+            entry=entry,
+            country=entry.country,
+            plural=False,
+        )
 
     def add(self, head: Token, offset: int, sentence: int) -> None:
         """Note an actor mention; `offset` is where the section begins in the document's text."""

@@ -206,7 +206,7 @@ def surface_subject(verb: Token, words: Words, depth: int = 0) -> list[Token]:
     own = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
     own = (
         own
-        or [  # the parser sometimes hangs the subject on the auxiliary: "forces had on Wednesday entered"
+        or [  # the parser sometimes attaches the subject to the auxiliary: "forces had entered"
             child
             for aux in verb.children
             if aux.dep_ == "aux"

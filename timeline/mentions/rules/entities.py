@@ -167,7 +167,16 @@ def _of_group(
             and generic(lemma_of(head)) is None
             and _is_speaker_noun(head)
         ):
-            return Entity(head, first, last, noun.kind, noun.actor_class, None, None, True)
+            return Entity(
+                head=head,
+                first=first,
+                last=last,
+                kind=noun.kind,
+                actor_class=noun.actor_class,
+                entry=None,
+                country=None,
+                plural=True,
+            )
     return None
 
 
@@ -206,7 +215,16 @@ def _is_speaker_noun(head: Token) -> bool:
 
 def _entry_entity(head: Token, first: int, last: int, entry: ActorEntry) -> Entity:
     plural = head.tag_ in {"NNS", "NNPS"}
-    return Entity(head, first, last, entry.kind, "named", entry, entry.country, plural)
+    return Entity(
+        head=head,
+        first=first,
+        last=last,
+        kind=entry.kind,
+        actor_class="named",
+        entry=entry,
+        country=entry.country,
+        plural=plural,
+    )
 
 
 def _named(
@@ -320,7 +338,16 @@ def _part_of(head: Token, whole: Token, named: Entity) -> Entity:
     if is_population(head, whole):
         entry, kind, actor_class = None, ActorKind.CIVILIANS, "civilians"
     plural = head.tag_ in {"NNS", "NNPS"}
-    return Entity(head, start, named.last, kind, actor_class, entry, named.country, plural)
+    return Entity(
+        head=head,
+        first=start,
+        last=named.last,
+        kind=kind,
+        actor_class=actor_class,
+        entry=entry,
+        country=named.country,
+        plural=plural,
+    )
 
 
 QUANTITIES = word_list("entities.quantities")
@@ -357,7 +384,16 @@ def _generic(head: Token, first: int, last: int) -> Entity | None:
         return None
     plural = head.tag_ in {"NNS", "NNPS"} or lemma_of(head) in {"people", "police"}
     country = country_of_words(head, first) or country_behind(head)
-    return Entity(head, first, last, noun.kind, noun.actor_class, None, country, plural)
+    return Entity(
+        head=head,
+        first=first,
+        last=last,
+        kind=noun.kind,
+        actor_class=noun.actor_class,
+        entry=None,
+        country=country,
+        plural=plural,
+    )
 
 
 def _of_two_words(head: Token) -> Generic | None:
@@ -416,9 +452,23 @@ def _proper(head: Token, first: int, last: int) -> Entity | None:
         return None
     if _is_ethnic(head, first):
         return Entity(
-            head, first, last, ActorKind.CIVILIANS, "civilians", None, None, head.tag_ == "NNPS"
+            head=head,
+            first=first,
+            last=last,
+            kind=ActorKind.CIVILIANS,
+            actor_class="civilians",
+            entry=None,
+            country=None,
+            plural=head.tag_ == "NNPS",
         )
     kind = ActorKind.PERSON if head.ent_type_ == "PERSON" else ActorKind.UNKNOWN
     return Entity(
-        head, first, last, kind, "proper", None, country_of_words(head, first), head.tag_ == "NNPS"
+        head=head,
+        first=first,
+        last=last,
+        kind=kind,
+        actor_class="proper",
+        entry=None,
+        country=country_of_words(head, first),
+        plural=head.tag_ == "NNPS",
     )

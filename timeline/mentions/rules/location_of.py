@@ -115,7 +115,14 @@ def _whole_country(sentence: Sentence) -> Iterator[PlaceMention]:
         country = countries().by_id(code) if code is not None else None
         if country is not None:
             preposition = token.head.lower_
-            yield PlaceMention(token, token.i, token.i, country.name, "country", preposition)
+            yield PlaceMention(
+                head=token,
+                first=token.i,
+                last=token.i,
+                name=country.name,
+                hint="country",
+                preposition=preposition,
+            )
 
 
 def _country_of_sentence(sentence: Sentence) -> str | None:

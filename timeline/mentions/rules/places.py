@@ -1,6 +1,6 @@
 """Find the place names of a sentence that say where something happened."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
@@ -15,10 +15,30 @@ from timeline.model.places import PlacePrecision
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 NO_PLACE = word_list("places.no_place")
-
-
 # Nouns whose "of" leads to the place itself: "most of Saraqeb", "the outskirts of Goma".
 PARTS = word_list("places.parts")
+# Parts of a town that stand before it: "the Sadr City district of Baghdad"; a suburb stands behind:
+# "the Damascus suburb of Douma".
+TOWN_NOUNS = word_list("places.town_nouns")
+INNER_AREAS = word_list("places.inner_areas")
+# Other nouns that stand before the name of a town: "downtown Cairo".
+BESIDE_TOWNS = word_list("places.beside_towns")
+# Nouns that may stand before the name of a town.
+BEFORE_TOWNS = TOWN_NOUNS | PARTS | BESIDE_TOWNS
+# Prepositions behind which an unknown name is that of a place.
+PLACING = frozenset({"in", "near", "outside", "around"})
+NO_PLACE_LABELS = frozenset(
+    {"EVENT", "LAW", "WORK_OF_ART", "LANGUAGE", "QUANTITY", "PERCENT", "ORDINAL"}
+)
+NO_PLACE_NAMES = word_list("places.no_place_names")
+# Points of the compass are no names by themselves.
+POINTS = word_list("places.points")
+# Definite nouns that point back to a town mentioned before.
+TOWNS = word_list("places.towns")
+# Definite nouns that point back to a wider place mentioned before.
+AREAS = word_list("places.areas")
+# Labels of names that are no place even in a list of places.
+NOT_LISTED = NO_PLACE_LABELS | {"DATE", "TIME", "NORP"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +115,22 @@ def _listed(token: Token, before: Sequence[PlaceMention]) -> PlaceMention | None
 
     "in Binnish, Taftanaz and X".
     """
-    if (
-        not (token.dep_ == "conj" or _begins_list(token))
-        or token.pos_ != "PROPN"
-        or token.ent_type_ in NO_PLACE_LABELS | {"DATE", "TIME", "NORP"}
-    ):
+    if token.pos_ != "PROPN" or token.ent_type_ in NOT_LISTED:
+        return None
+    if token.dep_ != "conj" and not _is_list_start(token):
         return None
     if not any(_is_in_list_of(mention, token.head) for mention in before):
         return None
     first, last = name_run(token)
+    name = token.doc[first : last + 1].text
     return PlaceMention(
-        token, first, last, token.doc[first : last + 1].text, None, preposition_of(token), None
+        head=token,
+        first=first,
+        last=last,
+        name=name,
+        hint=None,
+        preposition=preposition_of(token),
+        wider=None,
     )
 
 
@@ -119,7 +144,7 @@ def _is_in_list_of(place: PlaceMention, name: Token) -> bool:
     return place.first <= name.i <= place.last and place.preposition not in NO_PLACE
 
 
-def _begins_list(token: Token) -> bool:
+def _is_list_start(token: Token) -> bool:
     """Return whether what seems to explain a name goes on with a list of them.
 
     "in Gori, Kaspi, Khashuri and Surami".
@@ -128,21 +153,39 @@ def _begins_list(token: Token) -> bool:
 
 
 def _place(token: Token, gazetteer: Gazetteer, words: Words) -> PlaceMention | None:
-    lemma = lemma_of(token)
-    common = None if _is_country(token) else _kind_of_noun(lemma, words)
-    if token.pos_ == "NOUN" or (common is not None and token.dep_ not in {"compound"}):
-        return _named_by_noun(token, common, gazetteer) if common is not None else None
+    """Return the place that a noun or name heads; None if it heads none."""
+    kind = None if _is_country(token) else _kind_of_noun(lemma_of(token), words)
+    if token.pos_ == "NOUN" or (kind is not None and token.dep_ != "compound"):
+        return None if kind is None else _named_by_noun(token, kind, gazetteer)
+    return _named_alone(token, gazetteer)
+
+
+def _named_alone(token: Token, gazetteer: Gazetteer) -> PlaceMention | None:
+    """Return the place that a name means by itself."""
     if token.dep_ == "compound" and token.head.pos_ != "NOUN":
         return None
     first, last = name_run(token)
     name = token.doc[first : last + 1].text
-    if token.dep_ == "compound" and (countries().by_name(name) or countries().by_demonym(name)):
+    if token.dep_ == "compound" and _is_nation(name):
         return None
     if not _is_place(token, name, gazetteer) or _is_ship(token, name, gazetteer):
         return None
-    hint = "country" if countries().by_name(name) is not None else None
+    hint = None if countries().by_name(name) is None else "country"
     preposition = preposition_of(token)
-    return PlaceMention(token, first, last, name, hint, preposition, _wider(token))
+    return PlaceMention(
+        head=token,
+        first=first,
+        last=last,
+        name=name,
+        hint=hint,
+        preposition=preposition,
+        wider=_wider(token),
+    )
+
+
+def _is_nation(name: str) -> bool:
+    """Return whether a name is that of a country or of its people."""
+    return bool(countries().by_name(name) or countries().by_demonym(name))
 
 
 def _is_country(token: Token) -> bool:
@@ -161,53 +204,79 @@ def _kind_of_noun(lemma: str, words: Words) -> str | None:
     return "site" if lemma in words["places.site"] else None
 
 
-def _named_by_noun(token: Token, kind: str | None, gazetteer: Gazetteer) -> PlaceMention | None:
+# Nouns that are part of the name before them: "Gaza Strip".
+NOUNS_OF_NAMES = frozenset({"island", "camp", "valley", "strip"})
+# Nouns for a part of the place that "of" names, or for what it is: "the outskirts of Homs".
+PARTS_OF_TOWNS = frozenset(
+    {"outskirts", "outskirt", "suburb", "area", "part", "capital", "stronghold"}
+)
+NAME_RELATIONS = frozenset({"compound", "nmod", "amod"})
+
+
+def _named_by_noun(token: Token, kind: str, gazetteer: Gazetteer) -> PlaceMention | None:
     """Read "Saraqeb town", "the town of Saraqeb", "Helmand province".
 
     Also "Basra's Hananiyah neighborhood".
     """
-    before = [
-        child
-        for child in token.lefts
-        if child.dep_ in {"compound", "nmod", "amod"} and _is_name(child, gazetteer)
-    ]
-    named_behind = _of_name(token, kind)
-    if before and (named_behind is None or lemma_of(token) in INNER_AREAS):
-        first = min(child.left_edge.i if child.dep_ == "compound" else child.i for child in before)
-        while first < token.i and not _is_name(token.doc[first], gazetteer):
-            first += 1
-        name = token.doc[first : token.i].text
-        if countries().by_name(name) or countries().by_demonym(name) or " and " in name:
-            return None  # "Deraa and Quneitra provinces" are found by their names
-        full = (
-            f"{name} {token.text}"
-            if kind == "site" or lemma_of(token) in {"island", "camp", "valley", "strip"}
-            else name
-        )
-        owner = next(
-            (
-                child.text
-                for child in token.children
-                if child.dep_ == "poss" and child.pos_ == "PROPN"
-            ),
-            None,
-        )
-        owner = owner or (named_behind.text if named_behind is not None else None)
-        return PlaceMention(
-            token, first, token.i, full, kind, preposition_of(token), owner or _wider(token)
-        )
-    if named_behind is None:
+    before = [child for child in token.lefts if child.dep_ in NAME_RELATIONS]
+    names = [child for child in before if _is_name(child, gazetteer)]
+    after = _of_name(token, kind)
+    if names and (after is None or lemma_of(token) in INNER_AREAS):
+        return _named_before_noun(token, kind, names, after, gazetteer)
+    if after is None:
         return None
-    first, last = name_run(named_behind)
-    hint = (
-        None
-        if lemma_of(token)
-        in {"outskirts", "outskirt", "suburb", "area", "part", "capital", "stronghold"}
-        else kind
-    )
-    wider = before[0].text if before else _wider(named_behind)
+    wider = names[0].text if names else _wider(after)
+    return _named_after_noun(token, kind, after, wider)
+
+
+def _named_before_noun(
+    token: Token, kind: str, names: Sequence[Token], after: Token | None, gazetteer: Gazetteer
+) -> PlaceMention | None:
+    """Read "Saraqeb town"; a name after the noun is that of the wider place."""
+    first = min(_start_of_name(name) for name in names)
+    while first < token.i and not _is_name(token.doc[first], gazetteer):
+        first += 1
+    name = token.doc[first : token.i].text
+    if _is_nation(name) or " and " in name:
+        return None  # "Deraa and Quneitra provinces" are found by their names
+    if kind == "site" or lemma_of(token) in NOUNS_OF_NAMES:
+        name = f"{name} {token.text}"
+    wider = _owner_of_place(token) or after
+    wider_name = _wider(token) if wider is None else wider.text
     return PlaceMention(
-        token, first, last, token.doc[first : last + 1].text, hint, preposition_of(token), wider
+        head=token,
+        first=first,
+        last=token.i,
+        name=name,
+        hint=kind,
+        preposition=preposition_of(token),
+        wider=wider_name,
+    )
+
+
+def _start_of_name(name: Token) -> int:
+    return name.left_edge.i if name.dep_ == "compound" else name.i
+
+
+def _owner_of_place(token: Token) -> Token | None:
+    """Return the name of the place that has this one: "Basra" of "Basra's northern district"."""
+    owners = (child for child in token.children if child.dep_ == "poss")
+    return next((owner for owner in owners if owner.pos_ == "PROPN"), None)
+
+
+def _named_after_noun(token: Token, kind: str, name: Token, wider: str | None) -> PlaceMention:
+    """Read "the town of Saraqeb", "the outskirts of Saraqeb"."""
+    first, last = name_run(name)
+    text = token.doc[first : last + 1].text
+    hint = None if lemma_of(token) in PARTS_OF_TOWNS else kind
+    return PlaceMention(
+        head=token,
+        first=first,
+        last=last,
+        name=text,
+        hint=hint,
+        preposition=preposition_of(token),
+        wider=wider,
     )
 
 
@@ -224,14 +293,6 @@ def _is_name(token: Token, gazetteer: Gazetteer) -> bool:
     return gazetteer.find(token.text) is not None
 
 
-# Parts of a town that stand before it: "the Sadr City district of Baghdad"; a suburb stands behind:
-# "the Damascus suburb of Douma".
-TOWN_NOUNS = word_list("places.town_nouns")
-INNER_AREAS = word_list("places.inner_areas")
-# Other nouns that stand before the name of a town: "downtown Cairo".
-BESIDE_TOWNS = word_list("places.beside_towns")
-
-
 def _of_name(token: Token, kind: str | None) -> Token | None:
     """Return the name behind "the town of", "the outskirts of"; None if there is none."""
     if kind not in {"city", "province"}:
@@ -244,43 +305,56 @@ def _of_name(token: Token, kind: str | None) -> Token | None:
 
 
 def _is_ship(token: Token, name: str, gazetteer: Gazetteer) -> bool:
-    """Return whether an article makes a town's name that of something else.
+    """Return whether a noun or an article makes a town's name that of something else.
 
     "the Sheffield" is a ship, "The Hague" a town.
     """
-    named = [
-        child
-        for child in token.lefts
-        if child.dep_ == "compound" and child.pos_ == "NOUN" and child.is_lower
-    ]
-    if token.dep_ == "appos" and token.head.i == token.i - 1 and token.head.pos_ == "NOUN":
-        named.append(token.head)
-    if any(lemma_of(noun) not in TOWN_NOUNS | PARTS | BESIDE_TOWNS for noun in named):
+    named = _nouns_that_name(token)
+    if any(lemma_of(noun) not in BEFORE_TOWNS for noun in named):
         return True  # "the destroyer Sheffield"; but "the capital Tripoli"
     if not any(child.lower_ == "the" for child in token.lefts):
         return False
     place = gazetteer.find(name)
-    named_so = gazetteer.find(f"The {name}")
-    town = place is not None and place.precision is PlacePrecision.CITY
-    return town and (named_so is None or not named_so.name.startswith("The "))
+    if place is None or place.precision is not PlacePrecision.CITY:
+        return False
+    with_article = gazetteer.find(f"The {name}")
+    return with_article is None or not with_article.name.startswith("The ")
+
+
+def _nouns_that_name(token: Token) -> Iterator[Token]:
+    """Yield the common nouns before a name that say what it is the name of."""
+    for child in token.lefts:
+        if child.dep_ == "compound" and child.pos_ == "NOUN" and child.is_lower:
+            yield child
+    is_explained = token.dep_ == "appos" and token.head.i == token.i - 1
+    if is_explained and token.head.pos_ == "NOUN":
+        yield token.head
+
+
+# Entity labels of the model that are none of a place.
+NUMBER_LABELS = frozenset({"DATE", "TIME", "CARDINAL", "MONEY"})
+SPATIAL = frozenset({"compound", "pobj", "appos", "conj", "dobj", "npadvmod", "nsubjpass"})
 
 
 def _is_place(token: Token, name: str, gazetteer: Gazetteer) -> bool:
     """Trust the model's place labels on a spatial position; otherwise ask the gazetteer."""
     if countries().by_name(name) is not None:
         return True
-    if token.ent_type_ in {"DATE", "TIME", "CARDINAL", "MONEY"} or name.lower() in POINTS:
+    if token.ent_type_ in NUMBER_LABELS or name.lower() in POINTS:
         return False
     if _is_other_name(token, name):
         return False
-    if token.ent_type_ in PLACE_LABELS:
+    if token.ent_type_ in PLACE_LABELS or _is_explained_as_town(token):
         return True
-    if any(child.dep_ == "appos" and lemma_of(child) in TOWN_NOUNS for child in token.children):
-        return True  # "Baba Amr, a district of Homs"
     if _is_unknown_place(token, name):
         return True
-    spatial = token.dep_ in {"compound", "pobj", "appos", "conj", "dobj", "npadvmod", "nsubjpass"}
-    return spatial and gazetteer.find(name) is not None
+    return token.dep_ in SPATIAL and gazetteer.find(name) is not None
+
+
+def _is_explained_as_town(token: Token) -> bool:
+    """Return whether an apposition says that a name is that of a town: "X, a district of Homs"."""
+    explaining = (child for child in token.children if child.dep_ == "appos")
+    return any(lemma_of(noun) in TOWN_NOUNS for noun in explaining)
 
 
 def _is_other_name(token: Token, name: str) -> bool:
@@ -303,12 +377,18 @@ def _is_someone(token: Token) -> bool:
 
     "Mustapha, a 39-year-old mason", "Aleppo, 52, a farmer".
     """
-    beside = [child for child in token.children if child.dep_ == "appos"]
-    return any(
-        neighbour.pos_ == "NUM"
-        or any(inner.lower_ == "old" for inner in neighbour.subtree if inner.i < neighbour.i)
-        for neighbour in beside
-    )
+    return any(child.dep_ == "appos" and _has_age(child) for child in token.children)
+
+
+def _has_age(noun: Token) -> bool:
+    """Return whether an apposition is an age or has one before it."""
+    if noun.pos_ == "NUM":
+        return True
+    return any(word.lower_ == "old" and word.i < noun.i for word in noun.subtree)
+
+
+# Acronyms of organisations are shorter than this.
+LONGEST_ACRONYM = 6
 
 
 def _is_unknown_place(token: Token, name: str) -> bool:
@@ -316,31 +396,22 @@ def _is_unknown_place(token: Token, name: str) -> bool:
 
     "attacks in Jebel Marra".
     """
-    behind = (
-        token.dep_ == "pobj"
-        and token.pos_ == "PROPN"
-        and (token.head.lower_ == "of" or token.head.lower_ in PLACING)
-        and preposition_of(token) in PLACING
-    )
-    if countries().by_demonym(name) is not None:
+    if not _is_after_placing(token) or countries().by_demonym(name) is not None:
         return False
-    if (
-        not behind
-        or token.ent_type_ in NO_PLACE_LABELS
-        or any(child.dep_ in {"det", "poss"} for child in token.lefts)
-    ):
+    if token.ent_type_ in NO_PLACE_LABELS:
         return False
-    return not (name.isupper() and len(name) < 7) and name.split()[0] not in NO_PLACE_NAMES
+    if any(child.dep_ in {"det", "poss"} for child in token.lefts):
+        return False
+    is_acronym = name.isupper() and len(name) <= LONGEST_ACRONYM
+    return not is_acronym and name.split()[0] not in NO_PLACE_NAMES
 
 
-# Prepositions behind which an unknown name is that of a place.
-PLACING = frozenset({"in", "near", "outside", "around"})
-NO_PLACE_LABELS = frozenset(
-    {"EVENT", "LAW", "WORK_OF_ART", "LANGUAGE", "QUANTITY", "PERCENT", "ORDINAL"}
-)
-NO_PLACE_NAMES = word_list("places.no_place_names")
-# Points of the compass are no names by themselves.
-POINTS = word_list("places.points")
+def _is_after_placing(token: Token) -> bool:
+    """Return whether a name follows a preposition of place: "in X", "in the hills of X"."""
+    if token.dep_ != "pobj" or token.pos_ != "PROPN":
+        return False
+    is_placed = token.head.lower_ == "of" or token.head.lower_ in PLACING
+    return is_placed and preposition_of(token) in PLACING
 
 
 def preposition_of(token: Token) -> str:
@@ -360,53 +431,77 @@ def preposition_of(token: Token) -> str:
 def _wider(token: Token) -> str | None:
     """Return the wider place that follows: "Sirte, Libya", "Kisweh in Damascus province"."""
     for child in token.rights:
-        if _begins_list(child):
+        if child.dep_ == "appos" and not _is_list_start(child):
+            wider = _wider_in_apposition(child)
+        elif child.dep_ == "prep" and child.lower_ in {"in", "of"}:
+            wider = _wider_after(child)
+        else:
             continue
-        if child.dep_ == "appos" and child.pos_ == "PROPN":
-            first, last = phrase(child)
-            return token.doc[first : last + 1].text
-        if (
-            child.dep_ == "appos" and (inner := _of_name(child, "city")) is not None
-        ):  # "Baba Amr, a district of Homs"
-            first, last = name_run(inner)
-            return token.doc[first : last + 1].text
-        if child.dep_ == "prep" and child.lower_ in {"in", "of"}:
-            inner = next(
-                (
-                    grandchild
-                    for grandchild in child.children
-                    if grandchild.dep_ == "pobj" and grandchild.pos_ == "PROPN"
-                ),
-                None,
-            )
-            if inner is not None:
-                first, last = name_run(inner)
-                return token.doc[first : last + 1].text
+        if wider is not None:
+            return wider
     return None
 
 
-# Definite nouns that point back to a town told before.
-TOWNS = word_list("places.towns")
-# Definite nouns that point back to a wider place told before.
-AREAS = word_list("places.areas")
+def _wider_in_apposition(noun: Token) -> str | None:
+    """Return the wider place of "Sirte, Libya" or of "Baba Amr, a district of Homs"."""
+    if noun.pos_ == "PROPN":
+        first, last = phrase(noun)
+        return noun.doc[first : last + 1].text
+    name = _of_name(noun, "city")
+    return None if name is None else _text_of_name(name)
+
+
+def _wider_after(preposition: Token) -> str | None:
+    """Return the name after a preposition: "Kisweh in Damascus province"."""
+    for noun in preposition.children:
+        if noun.dep_ == "pobj" and noun.pos_ == "PROPN":
+            return _text_of_name(noun)
+    return None
+
+
+def _text_of_name(token: Token) -> str:
+    first, last = name_run(token)
+    return token.doc[first : last + 1].text
+
+
+DEMONSTRATIVES = frozenset({"the", "this", "that"})
 
 
 def definite_place(
     token: Token, name: str, hint: str | None, wider: str | None
 ) -> PlaceMention | None:
-    """Read "the village", "the southern city" and "there" as the town told of before.
+    """Read "the village", "the southern city" and "there" as the town mentioned before.
 
     None if the word is no such definite.
     """
     if token.lower_ == "there" and token.dep_ == "advmod":
-        return PlaceMention(token, token.i, token.i, name, hint, "in", wider)
-    if lemma_of(token) not in TOWNS | AREAS or token.tag_ != "NN":
+        return PlaceMention(
+            head=token,
+            first=token.i,
+            last=token.i,
+            name=name,
+            hint=hint,
+            preposition="in",
+            wider=wider,
+        )
+    if not _is_definite_town(token):
         return None
+    return PlaceMention(
+        head=token,
+        first=token.i,
+        last=token.i,
+        name=name,
+        hint=hint,
+        preposition=preposition_of(token),
+        wider=wider,
+    )
+
+
+def _is_definite_town(token: Token) -> bool:
+    """Return whether a noun is "the village", without a phrase that says which."""
+    if token.tag_ != "NN" or (lemma_of(token) not in TOWNS and lemma_of(token) not in AREAS):
+        return False
     lefts = [child for child in token.lefts if child.lower_ not in POINTS]
-    if (
-        len(lefts) != 1
-        or lefts[0].lower_ not in {"the", "this", "that"}
-        or any(child.dep_ == "prep" for child in token.rights)
-    ):
-        return None
-    return PlaceMention(token, token.i, token.i, name, hint, preposition_of(token), wider)
+    if len(lefts) != 1 or lefts[0].lower_ not in DEMONSTRATIVES:
+        return False
+    return all(child.dep_ != "prep" for child in token.rights)

@@ -226,7 +226,7 @@ function drawIncident() {
     button("Right", () => act(check), "y"), button("Not an incident", () => act(remove), "x"),
     button("Next", () => act(next), "n"));
   const fields = make("dl", { class: "fields" }, ...view.fields.map(fieldRow));
-  const reason = make("input", { id: "reason", placeholder: "Why, if it is not plain from the text", "aria-label": "Reason" });
+  const reason = make("input", { id: "reason", placeholder: "Why, if the text does not make it clear", "aria-label": "Reason" });
   place.replaceChildren(
     ...differenceList(view),
     make("h2", { dir: "auto", class: view.is_quotation ? "quoted" : "" }, view.headline), acts,
@@ -521,7 +521,7 @@ function pieces(article) {
     if (name === "") return document.createTextNode(words);
     const piece = make("span", { class: name, "data-start": String(start) }, words);
     if (isHere && isField) piece.title = [...new Set(fields.map((mark) => SLOTS[mark.slot] ?? mark.slot))].join(", ");
-    if (isMissed && spans.length === 0) piece.title = "No incident tells of this. Was one missed? Select the words and press a.";
+    if (isMissed && spans.length === 0) piece.title = "No incident reports this. Was one missed? Select the words and press a.";
     const other = isHere ? undefined : spans[0];
     if (other !== undefined) leadTo(piece, other.incident);
     return piece;
@@ -598,7 +598,7 @@ function placeOf(text, offset) {
 function selectSentence(by, stretches) {
   const all = (state.view?.articles ?? []).flatMap((article) => stretches(article).map((stretch) => ({ article, stretch })));
   const chosen = by > 0 ? all.find((sentence) => distanceOf(sentence) > 0) : all.filter((sentence) => distanceOf(sentence) < 0).at(-1);
-  if (chosen === undefined) return say(by > 0 ? "No such sentence follows." : "No sentence stands before.");
+  if (chosen === undefined) return say(by > 0 ? "There is no such sentence after." : "There is no such sentence before.");
   say("");
   selectStretch(chosen.article, chosen.stretch);
 }
@@ -718,7 +718,7 @@ async function merge(twin) {
 async function splitOff() {
   const boxes = [...document.querySelectorAll('input[name="report"]:checked')];
   const reports = boxes.map((box) => /** @type {HTMLInputElement} */ (box).value);
-  if (reports.length === 0) throw new Error("Mark the reports that tell of something else.");
+  if (reports.length === 0) throw new Error("Mark the reports that are about something else.");
   await send({ action: "split", id: state.current, value: reports.join(";") }, "", "this is an incident of its own now");
 }
 
@@ -737,7 +737,7 @@ async function mark(name, isAdding = false) {
 /** Ask for the type of a new incident of the selected words, and add it. */
 async function add() {
   const selection = state.selection;
-  if (selection === null) throw new Error("Select the words that tell of it first.");
+  if (selection === null) throw new Error("Select the words that report it first.");
   const { cells } = await call("resolve", { field: "new", ...selection });
   const types = state.view?.fields.find((field) => field.name === "type")?.choices ?? [];
   const input = /** @type {HTMLInputElement} */ (make("input", { id: "new-type", list: "types", autocomplete: "off", "aria-label": "Type of the new incident" }));
@@ -767,7 +767,7 @@ async function undo() {
   if (isThere) await openIncident(answer.incident);
   else if (first !== undefined) await openIncident(first.id);
   else showNothing();
-  byId("saved").textContent = "The last act is taken back.";
+  byId("saved").textContent = "The last action is undone.";
 }
 
 /** The next incident of the list that nobody has checked; the next one where all are. */

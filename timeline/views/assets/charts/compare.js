@@ -149,7 +149,7 @@ function barsView(counts, starts, { scale, most, tall, width }) {
 function overlapWords([first, second]) {
   const held = new Set(first.incidents);
   const both = second.incidents.filter((incident) => held.has(incident)).length;
-  return both ? `${plural(both, "incident")} ${both === 1 ? "stands" : "stand"} in both.` : "No incident stands in both.";
+  return both ? `${plural(both, "incident")} ${both === 1 ? "appears" : "appear"} in both.` : "No incident appears in both.";
 }
 
 /**

@@ -12,7 +12,7 @@ const CHIPS = [
   { id: "sure", title: "How sure", all: "any" },
   { id: "told", title: "Reported by", all: "any" },
 ];
-const WEAKER = "Planned, demanded or denied; dated by a guess or not at all; without a sentence to quote; or said in passing";
+const WEAKER = "Planned, demanded or denied; without a date or with a guessed one; without a sentence to quote; or only mentioned in passing";
 const SHOWN = 60; // names of a list; others are searched for
 
 /**

@@ -53,7 +53,7 @@ export function drawAccounts(host, { data, state, incidents, width }, on) {
       { class: `quarrels${isBeside ? " beside" : ""}`, style: { "--columns": String(columns) } },
       quarrels.map((quarrel) => h("div", { "data-id": quarrel.incident.id }, quarrelView(data, quarrel, wide, on), isBeside ? sentencesView(data, quarrel) : null)),
     ),
-    weaker.length ? h("p", { class: "s" }, h("button", { type: "button", class: "link", id: "weaker-quarrels", onclick: on.weak }, `${plural(weaker.length, "more quarrel")} among the weaker readings`)) : null,
+    weaker.length ? h("p", { class: "s" }, h("button", { type: "button", class: "link", id: "weaker-quarrels", onclick: on.weak }, `${plural(weaker.length, "more disagreement")} among the weaker readings`)) : null,
   );
 }
 

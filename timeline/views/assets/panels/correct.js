@@ -7,7 +7,7 @@ import { byId, fill, h } from "../lib/dom.js";
 
 // Acts that need no value; every other choice is a field of `data.words.corrections`, the same list as in `timeline review`.
 const ACTS = [
-  { id: "check", label: "Nothing: it is right as it stands", hint: "" },
+  { id: "check", label: "Nothing: it is right as it is", hint: "" },
   { id: "delete", label: "It is not an incident", hint: "" },
 ];
 
@@ -128,7 +128,7 @@ function take(data, incident, on) {
   const draft = { id: incident.id, field: value("field"), value: isAct ? "" : value("value"), author: value("author"), day, reason: value("reason") };
   const others = draftsOf(data).filter(({ id, field }) => id !== draft.id || field !== draft.field);
   const isKept = remember(`corrections:${data.title}`, [...others, draft]);
-  on.say(isKept ? "Correction applied" : "This browser keeps nothing: save corrections.csv at once");
+  on.say(isKept ? "Correction applied" : "This browser stores nothing: save corrections.csv at once");
   on.changed();
   return true;
 }

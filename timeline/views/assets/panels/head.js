@@ -46,9 +46,9 @@ function archiveWords(data, strong) {
   return [
     `${capital(sourcesWords(data))} report `,
     h("b", {}, plural(strong.length, "incident")),
-    data.graded ? " that happened and are dated in the text. " : " that happened and are dated in the text, told here in our words: no sentence could stand as a headline. ",
+    data.graded ? " that happened and are dated in the text. " : " that happened and are dated in the text, named here in our words, because no sentence could serve as a headline. ",
     h("b", {}, several.toLocaleString("en-GB")),
-    ` ${several === 1 ? "stands" : "stand"} in more than one article.`,
+    ` ${several === 1 ? "appears" : "appear"} in more than one article.`,
   ];
 }
 
@@ -67,10 +67,10 @@ function caseWords(data, strong) {
   return [
     `${capital(words)}${published} report `,
     h("b", {}, plural(shown.length, "incident")),
-    data.documents.length > 1 ? ["; ", h("b", {}, String(several)), ` ${several === 1 ? "stands" : "stand"} in more than one of them`] : null,
+    data.documents.length > 1 ? ["; ", h("b", {}, String(several)), ` ${several === 1 ? "appears" : "appear"} in more than one of them`] : null,
     ". ",
     quarrels ? ["On ", h("b", {}, countWord(quarrels)), " they differ. "] : null,
-    data.graded ? null : "No sentence could stand as a headline, so every reading is shown, named in our words.",
+    data.graded ? null : "No sentence could serve as a headline, so every reading is shown, named in our words.",
   ];
 }
 

@@ -45,7 +45,7 @@ function hiddenNotice(on) {
   return h(
     "p",
     { class: "notice" },
-    "This incident is not in view any more; the panel keeps it. ",
+    "This incident is no longer in view; the panel still shows it. ",
     h("button", { type: "button", class: "link", onclick: on.reset }, "Show everything"),
   );
 }
@@ -360,7 +360,7 @@ export function sureView(data, incident) {
   const lines = [...(given.length ? given : own)];
   if (oneSided) lines.push(`Only ${oneSided} is cited for it`);
   if (isDisputed(incident)) lines.push(disputeWords(data, incident));
-  if (incident.generic) lines.push("It may sum up many happenings");
+  if (incident.generic) lines.push("It may sum up many events");
   const sentences = [...new Set(lines)].map((line) => `${capital(line)}.`);
   return h("section", { class: "sure" }, h("h3", {}, "How sure"), h("ul", {}, sentences.map((line) => h("li", {}, line))));
 }
@@ -384,7 +384,7 @@ function correctionsView(data, incident) {
         h(
           "li",
           {},
-          h("b", {}, field === "checked" ? "Right as it stands." : `${field}: `),
+          h("b", {}, field === "checked" ? "Right as it is." : `${field}: `),
           was === null ? null : h("del", {}, was),
           was !== null && now !== null ? " → " : null,
           now === null ? null : h("ins", {}, now),

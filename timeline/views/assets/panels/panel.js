@@ -41,7 +41,7 @@ export function actionsView(data, incident, on) {
   const note = typeof notes[incident.id] === "string" ? notes[incident.id] : "";
   const keep = () => {
     const next = isKept ? kept.filter((id) => id !== incident.id) : [...kept, incident.id];
-    on.say(remember(`kept:${data.title}`, next) ? (isKept ? "No longer kept" : "Kept on this machine") : "This browser keeps nothing");
+    on.say(remember(`kept:${data.title}`, next) ? (isKept ? "No longer kept" : "Kept on this machine") : "This browser stores nothing");
     on.changed();
   };
   return h(

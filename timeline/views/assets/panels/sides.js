@@ -23,7 +23,7 @@ export function askSides(data, on) {
   const changed = () => {
     text.value = sidesToml(now());
     const isKept = keepSides(data, now());
-    on.say(isKept ? "Sides changed" : "This browser keeps nothing: copy the text");
+    on.say(isKept ? "Sides changed" : "This browser stores nothing: copy the text");
     on.changed(now());
   };
   const draw = (/** @type {string} */ words) => fill(rows, rowsOf(actors, words, sides, changed));
@@ -41,7 +41,7 @@ export function askSides(data, on) {
       "p",
       { class: "buttons" },
       h("button", { type: "button", id: "sides-copy", onclick: async () => on.say((await copyText(text.value)) ? "Text copied" : "The browser does not allow copying") }, "Copy the text"),
-      h("button", { type: "button", id: "sides-found", disabled: chosenSides(data) === null, onclick: () => goBack(data, on) }, "Back to those found"),
+      h("button", { type: "button", id: "sides-found", disabled: chosenSides(data) === null, onclick: () => goBack(data, on) }, "Use the sides that were found"),
       h("button", { type: "button", class: "primary", id: "sides-close", onclick: () => dialog.close() }, "Close"),
     ),
   );

@@ -113,7 +113,7 @@ export function showAligned(ask) {
   const words = (day) => (day === 0 ? "the same day" : plural(Math.abs(day), "day") + (day < 0 ? " before" : " after"));
   return {
     title: `Between the same two sides: what happened in the days around ${kind === BURSTS ? what : `“${what}”`}?`,
-    lead: `Each one is laid upon the others, its own day in the middle; the middle one itself is not counted. What lies within ${WINDOW} days of another before it is one run and counts once.`,
+    lead: `All are put on top of each other, with their own day in the middle; the middle one itself is not counted. Incidents within ${WINDOW} days after another one are one run and count once.`,
     verdict: rows.length ? verdict(ask, "at least 10 in the middle") : "Nothing of this kind is dated to one day.",
     rows: rows.length,
     drawing: rows.length ? aroundChart(rows, `Mean number of incidents on each day around ${what}`, wide) : null,
@@ -150,9 +150,9 @@ export function showAligned(ask) {
 export function showSimilar(ask) {
   const { data, told, state } = ask;
   const chosen = state.incident === null ? null : data.incidents[state.incident];
-  const base = { title: "Where else did it go like this?", rows: 0, verdict: null };
-  const lead = `The ${WINDOW} days before and after an incident, between the same two sides, beside those around every other incident of its kind: alike in kinds, in who acts, in kinds of actors and in days.`;
-  if (!chosen) return { ...base, lead, empty: "Choose an incident in the chart or in a list, and it is looked for." };
+  const base = { title: "When was it similar?", rows: 0, verdict: null };
+  const lead = `The ${WINDOW} days before and after an incident, between the same two sides, next to those around every other incident of its kind: alike in kinds, in who acts, in kinds of actors and in days.`;
+  if (!chosen) return { ...base, lead, empty: "Choose an incident in the chart or in a list to find similar periods." };
   if (!ask.view.includes(chosen)) return { ...base, lead, empty: `“${chosen.headline}” is not in view.` };
   const found = similarTable(told, chosen.id);
   if (!found)
@@ -168,7 +168,7 @@ export function showSimilar(ask) {
     table: () =>
       found.stretches.length
         ? found.stretches.map((one) => stretchView(ask, one))
-        : h("p", { class: "empty" }, "Nothing else has a kind in common with it."),
+        : h("p", { class: "empty" }, "No other period has a kind of incident in common with it."),
     rows: found.stretches.length,
     counted: found,
     more: `compared ${found.compared}`,

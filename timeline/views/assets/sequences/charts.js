@@ -232,7 +232,7 @@ export function matrixChart(data, rows, open, wide) {
       ["more", "fewer"]
         .filter((way) => rows.some(({ finding }) => finding === way))
         .map((way) => h("span", {}, h("i", { class: `frame ${way}` }), `${way} than chance`)),
-      kinds.length > shown.length ? h("span", {}, `The ${shown.length} commonest of ${kinds.length} kinds.`) : null,
+      kinds.length > shown.length ? h("span", {}, `The ${shown.length} most common of ${kinds.length} kinds.`) : null,
     ),
   );
 }

@@ -290,8 +290,8 @@ export function showMotifs(ask) {
       .map((kind) => kindWords(data, kind))
       .join(" → ");
   return {
-    title: "Between the same two sides: which short sequences come up again and again?",
-    lead: `Two or three kinds in order within ${WINDOW} days, whatever stands between them. Incidents of one day are never taken to be in order.`,
+    title: "Between the same two sides: which short sequences happen again and again?",
+    lead: `Two or three kinds in order within ${WINDOW} days, whatever comes between them. Incidents of one day are never taken to be in order.`,
     verdict: verdict(ask, "five expected by chance"),
     rows: rows.length,
     table: (shown) =>

@@ -15,7 +15,7 @@ const QUESTIONS = {
   transitions: { label: "What follows what", show: showTransitions },
   episodes: { label: "Bursts", show: showEpisodes, needs: true },
   aligned: { label: "Days around", show: showAligned, needs: true },
-  motifs: { label: "Recurring orders", show: showMotifs, needs: true },
+  motifs: { label: "Orders that recur", show: showMotifs, needs: true },
   similar: { label: "Seen before", show: showSimilar },
 };
 const COUNTED = ["pairs", "similar"]; // nothing in them is compared with chance
@@ -139,7 +139,7 @@ function forPart(ask) {
     "details",
     {},
     h("summary", {}, "For this part alone"),
-    h("p", {}, "Build it by itself and ask there, in its page or by command:"),
+    h("p", {}, "Build this part alone and ask there, in its page or with the command:"),
     h(
       "pre",
       {},
@@ -179,7 +179,7 @@ function withoutTables(ask) {
   const why = data.whole
     ? "The page holds a part of the timeline, of which a comparison with chance would say nothing about the whole. "
     : `Of more than ${data.sequences.most.toLocaleString("en-GB")} incidents the page has no comparison with chance. `;
-  return [why, "Ask on the command line: ", h("code", {}, command(ask, "PATH"))];
+  return [why, "Run on the command line: ", h("code", {}, command(ask, "PATH"))];
 }
 
 /**

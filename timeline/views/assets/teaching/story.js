@@ -18,7 +18,7 @@ export function readStory(text) {
     throw new Error("This file is not JSON.");
   }
   if (content === null || typeof content !== "object" || content.schema !== STORY_SCHEMA)
-    throw new Error("This file is no story.");
+    throw new Error("This file is not a story.");
   const { steps } = content;
   if (!Array.isArray(steps) || !steps.length || steps.length > MOST) throw new Error(`A story has 1 to ${MOST} steps.`);
   return { schema: STORY_SCHEMA, title: field(content, "title", "The story"), steps: steps.map(stepFrom) };
@@ -46,7 +46,7 @@ function stepFrom(row, number) {
 function field(row, name, where) {
   const value = row[name] ?? "";
   if (typeof value !== "string" || value.length > LONGEST)
-    throw new Error(`${where}: "${name}" is no text of at most ${LONGEST} characters.`);
+    throw new Error(`${where}: "${name}" is not a text of at most ${LONGEST} characters.`);
   return value;
 }
 

@@ -139,7 +139,7 @@ function orderView(context) {
     "In which order did these happen? The earliest comes first. Drag the cards, or use their arrows; then look at the dates.",
   );
   if (order.length < 2)
-    return [...top, h("p", { class: "empty" }, "Too few incidents in view have a date that is no guess.")];
+    return [...top, h("p", { class: "empty" }, "Too few incidents in view have a date that is not a guess.")];
   const result = judged(order);
   return [
     ...top,
@@ -324,10 +324,10 @@ function saysView(context) {
   const top = heading(
     context,
     "Who is cited for which figure",
-    "The same happening, told by several outlets. Read the claims first. Who wrote which, and how can you tell?",
+    "The same event, reported by several outlets. Read the claims first. Who wrote which, and how can you tell?",
   );
   if (!sets.length)
-    return [...top, h("p", { class: "empty" }, "No incident in view is told by more than one publisher.")];
+    return [...top, h("p", { class: "empty" }, "No incident in view is reported by more than one publisher.")];
   return [
     ...top,
     sets.map((set, number) => saysSet(context, set, number)),
@@ -488,7 +488,7 @@ function bothView(context) {
  * @param {boolean} apart
  */
 function bothWords(first, second, apart) {
-  if (apart) return "No: they count the same people, and the numbers exclude each other. One count may be older.";
+  if (apart) return "No: they count the same people, and the numbers contradict each other. One count may be older.";
   if ((first.group ?? "") !== (second.group ?? "")) return "Yes: they count different people.";
   return "Yes: one number leaves room for the other.";
 }

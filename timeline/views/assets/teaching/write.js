@@ -38,7 +38,7 @@ export function drawWorkshop({ data, draft, isOpen }, on) {
   fill(
     host,
     h("h2", { id: "workshop-title", tabindex: -1 }, "Write a lesson", h("button", { type: "button", class: "right", id: "write-close", "aria-label": "Close", onclick: on.close }, "×")),
-    h("p", { class: "s" }, "Set the page as the class shall see it, then write. The view is kept with the step."),
+    h("p", { class: "s" }, "Set the page as the class should see it, then write. The view is kept with the step."),
     h("label", {}, "Title", h("input", { id: "write-title", maxlength: 200, value: draft.title, oninput: (/** @type {any} */ event) => keepTitle(data, draft, event.target.value) })),
     area("question", "Question", 2),
     area("text", "What the class should know first", 3),
@@ -60,7 +60,7 @@ export function drawWorkshop({ data, draft, isOpen }, on) {
       h("button", { type: "button", id: "write-handout", disabled: !draft.steps.length, onclick: on.handout }, "Print handout"),
       h("label", { class: "link file" }, "Open file", h("input", { type: "file", class: "off-screen", id: "write-open", accept: ".json,application/json", onchange: (/** @type {any} */ event) => open(data, draft, event.target.files[0], on) })),
     ),
-    draft.saved ? null : h("p", { class: "s" }, "Not saved as a file yet; kept in this browser meanwhile."),
+    draft.saved ? null : h("p", { class: "s" }, "Not saved as a file yet; kept in this browser until then."),
   );
 }
 

@@ -1,0 +1,152 @@
+"""Triggers that may name one incident, with what their sentence says of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Token
+
+from timeline.lexicon.lists import word_list
+from timeline.lexicon.patterns import TRIGGER, ClausePattern, clause_patterns
+from timeline.mentions.rules.context import Sentence
+from timeline.mentions.rules.dating import date_of
+from timeline.mentions.rules.dependencies import surface_subject
+from timeline.mentions.rules.factuality import FactualityCue, read_status
+from timeline.mentions.rules.triggers import Trigger, lemma_of
+from timeline.model.mentions import Argument
+from timeline.model.types import HAPPENED, IncidentType, PartOfSpeech, Status
+from timeline.model.when import TemporalExpression
+
+# Types whose triggers name a group first, the last of them before all.
+STRONG = ("ASSAULT", "COERCE", "MOBILIZE")
+DEFINITES = word_list("candidate.definites")
+# Things that are used in force; by themselves they are no incident.
+WEAPONS = word_list("candidate.weapons")
+# Nouns that count a noun of action: "the current round of fighting".
+MEASURED = word_list("candidate.measured")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A group of triggers that may name an incident.
+
+    Attributes:
+        sentence: Their sentence.
+        group: The triggers, in order of the text.
+        type: The incident type of the main trigger.
+        participants: Initiators, targets and parties.
+        places: Where it happens.
+    """
+
+    sentence: Sentence
+    group: Sequence[Trigger]
+    type: IncidentType
+    participants: Sequence[Argument]
+    places: Sequence[Argument]
+
+    @cached_property
+    def main(self) -> Trigger:
+        """The trigger that says most."""
+        return main_trigger(self.group)
+
+    @cached_property
+    def date(self) -> TemporalExpression | None:
+        """The expression that dates it."""
+        return date_of(self.sentence, self.group)
+
+    @cached_property
+    def is_definite(self) -> bool:
+        """Whether its words refer to something that was mentioned before: "the attack"."""
+        return _is_definite(self.sentence, self.group)
+
+    @cached_property
+    def clause_pattern(self) -> ClausePattern | None:
+        """The entry of the modality table that the clause of the main trigger meets."""
+        tokens, trigger = self.sentence.tokens, self.main.token
+        start = trigger.idx - tokens.start_char
+        end = start + len(trigger)
+        marked = f"{tokens.text[:start]}{TRIGGER}{tokens.text[end:]}"
+        type_id = self.main.group.type
+        met = (entry for entry in clause_patterns() if entry.is_met(marked, type_id))
+        return next(met, None)
+
+    @cached_property
+    def status(self) -> FactualityCue:
+        """Whether it happened; a clause pattern may say that it did not."""
+        status = _status(self.sentence, self.group, self.type)
+        pattern = self.clause_pattern
+        if pattern is None or pattern.status is None or status.status not in HAPPENED:
+            return status
+        return FactualityCue(pattern.status, None)
+
+
+def main_trigger(group: Sequence[Trigger]) -> Trigger:
+    """Return the trigger that says most: one with a mode, not a casualty verb, the first."""
+    return min(group, key=_rank)
+
+
+def _rank(trigger: Trigger) -> tuple[int, bool, bool, bool, int]:
+    words = trigger.group
+    strength = STRONG.index(words.type) if words.type in STRONG else 0
+    # a protest that demands something is a protest
+    is_request = words.type == "REQUEST"
+    return strength, is_request, words.mode is None, words.casualty is not None, trigger.token.i
+
+
+def _status(sentence: Sentence, group: Sequence[Trigger], type: IncidentType) -> FactualityCue:
+    """Return the status: what any of the triggers shows to have happened, happened."""
+    cues = [read_status(trigger, type.default_status, sentence.words) for trigger in group]
+    failures = sentence.words["status.failed"]
+    for cue in cues:
+        if (
+            cue.status is Status.FAILED
+            and cue.token is not None
+            and lemma_of(cue.token) in failures
+        ):
+            return cue
+    if type.default_status is not Status.OCCURRED:
+        return cues[0]
+    return _cue_of_happened(group, cues) or cues[0]
+
+
+def _cue_of_happened(
+    group: Sequence[Trigger], cues: Sequence[FactualityCue]
+) -> FactualityCue | None:
+    """Return the first cue that it happened, of a trigger that no denied one governs.
+
+    A raid in which nobody was killed may have happened; one in a denied report has not.
+    """
+    pairs = list(zip(group, cues, strict=True))
+    denied = [trigger.token for trigger, cue in pairs if cue.status is Status.DENIED]
+    for trigger, cue in pairs:
+        is_denied = any(governor.is_ancestor(trigger.token) for governor in denied)
+        if cue.status in HAPPENED and not is_denied:
+            return cue
+    return None
+
+
+def _is_definite(sentence: Sentence, group: Sequence[Trigger]) -> bool:
+    nouns = [trigger.token for trigger in group if trigger.group.pos is PartOfSpeech.NOUN]
+    nouns = nouns or _weapons_as_subjects(sentence, group)
+    return bool(nouns) and all(map(_is_pointed_at, nouns))
+
+
+def _weapons_as_subjects(sentence: Sentence, group: Sequence[Trigger]) -> list[Token]:
+    """Return the weapons that act: "The shells hit troops" is about shells mentioned before."""
+    subjects = (
+        subject for trigger in group for subject in surface_subject(trigger.token, sentence.words)
+    )
+    return [noun for noun in subjects if noun.tag_ == "NNS" and lemma_of(noun) in WEAPONS]
+
+
+def _is_pointed_at(noun: Token) -> bool:
+    """Return whether a definite word stands before a noun, or before the noun that counts it."""
+    return any(child.lower_ in DEFINITES for child in (*noun.lefts, *_measure(noun)))
+
+
+def _measure(noun: Token) -> list[Token]:
+    """Return the words before the noun that counts this one: "the current round of fighting"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "of":
+        return []
+    counting = noun.head.head
+    return list(counting.lefts) if lemma_of(counting) in MEASURED else []
