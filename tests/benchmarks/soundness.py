@@ -179,7 +179,7 @@ def weights_in_use() -> tuple[Signs, Signs]:
 
 def weights_of(cases: Sequence[Case]) -> tuple[Signs, Signs]:
     """Fit the weights of membership, and with them those of soundness."""
-    rows = []
+    rows: list[logistic.Row] = []
     for case in cases:
         group = case.story.group
         for at, belongs in enumerate(case.belongs or (), 1):

@@ -96,23 +96,23 @@ def _has_other_figures(incident: Incident) -> bool:
     return killed.best is None or max(number or 0 for number in numbers) > 2 * killed.best
 
 
-def _counts_more_places(incident: Incident) -> bool:
+def _has_figure_of_more_places(incident: Incident) -> bool:
     """Return whether a figure is of more than the town that is named."""
     fine = {place.id for place in _fine_places(incident)}
     return any(
         bool(passage.casualties)
-        and _names(passage, fine)
+        and _is_named_in(passage, fine)
         and bool(_MORE_PLACES.search(passage.text))
         for passage in incident.reports
     )
 
 
-def _names(passage: Passage, places: set[str]) -> bool:
+def _is_named_in(passage: Passage, places: set[str]) -> bool:
     return any(mark.slot is Slot.PLACE and mark.ref in places for mark in passage.marks)
 
 
 def _is_sum_of_country(incident: Incident) -> bool:
-    """Return whether it is the sum of a day: dead of no place and no kind of attack that is told."""
+    """Return whether it is the sum of a day: dead of no place and no kind of attack."""
     if incident.killed is None or (incident.killed.best or 0) == 1:
         return False
     if any(place.precision in FINE or place.precision is PROVINCE for place in incident.places):
@@ -124,8 +124,8 @@ def _is_sum_of_country(incident: Incident) -> bool:
 PROVINCE = PlacePrecision.PROVINCE
 
 
-def _reaches_into_another_clause(incident: Incident) -> bool:
-    """Return whether a place or the date of a passage stands in a clause that tells something else."""
+def _has_words_of_another_clause(incident: Incident) -> bool:
+    """Return whether a place or the date of a passage is of a clause on something else."""
     return any(
         _is_of_another_clause(passage, mark)
         for passage in incident.reports
@@ -155,7 +155,7 @@ _TURN = re.compile(r"\b(while|after|before|because|until|who|whose|which)\b")
 _APART_IN_TIME = re.compile(r"\b(hour|day|week|month|year)s? (after|before|earlier|later)\b")
 
 
-def _counts_more_days(incident: Incident) -> bool:
+def _has_figure_of_more_days(incident: Incident) -> bool:
     """Return whether a figure is a sum over a time, and the incident is not."""
     return any(
         bool(passage.casualties) and bool(_MORE_DAYS.search(passage.text))
@@ -169,8 +169,8 @@ MIXTURES: tuple[Callable[[Incident], bool], ...] = (
     _has_victims_acting,
     _has_opposed_sides_acting,
     _has_other_figures,
-    _counts_more_places,
+    _has_figure_of_more_places,
     _is_sum_of_country,
-    _reaches_into_another_clause,
-    _counts_more_days,
+    _has_words_of_another_clause,
+    _has_figure_of_more_days,
 )

@@ -33,10 +33,16 @@ def incident_of(
     first = reports[0]
     status = _status(reports)
     mode = _mode(reports)
-    actors = _without_misread(reconciled_actors(reports), reports)
+    actors = _without_misread(
+        reconciled_actors(reports),
+        reports,
+    )  # fmt: skip
     places = _places(reports)
     passages = [passage for report in reports for passage in report.passages]
-    killed = killed_by(reports, status)
+    killed = killed_by(
+        reports,
+        status,
+    )  # fmt: skip
     line = summary(
         type=first.type,
         mode=mode,
@@ -80,7 +86,11 @@ def incident_of(
             )
         ),
     )
-    side = attribution_side(incident.type, incident.actors, incident.attribution)
+    side = attribution_side(
+        incident.type,
+        incident.actors,
+        incident.attribution,
+    )  # fmt: skip
     return replace(
         incident,
         confidence=confidence(incident),
@@ -158,7 +168,10 @@ def _mode(reports: Sequence[Report]) -> str | None:
     if not modes:
         return None
     counted = Counter(modes)
-    return min(counted, key=lambda mode: (-counted[mode], mode))
+    return min(
+        counted,
+        key=lambda mode: (-counted[mode], mode),
+    )  # fmt: skip
 
 
 def _date(reports: Sequence[Report]) -> DateInterval | None:
@@ -186,7 +199,10 @@ def _voted(dates: Sequence[DateInterval]) -> DateInterval:
     finest = min(_grain(date) for date in dates)
     best = [date for date in dates if _grain(date) == finest]
     votes = Counter((date.start, date.end) for date in best)
-    days = min(votes, key=lambda key: (-votes[key], key))
+    days = min(
+        votes,
+        key=lambda key: (-votes[key], key),
+    )  # fmt: skip
     chosen = [date for date in best if (date.start, date.end) == days]
     timed = [date for date in chosen if date.precision is Precision.TIME]
     plain = [date for date in chosen if date.precision is not Precision.TIME]
@@ -198,7 +214,10 @@ def _grain(interval: DateInterval) -> int:
 
     One article's hour does not outvote the day of all others.
     """
-    return max(GRAIN[interval.precision], GRAIN[Precision.DAY])
+    return max(
+        GRAIN[interval.precision],
+        GRAIN[Precision.DAY],
+    )  # fmt: skip
 
 
 def _overlap(guessed: Sequence[DateInterval]) -> DateInterval | None:
@@ -253,7 +272,10 @@ def borne_out(actors: Sequence[ActorRole], reports: Sequence[Report]) -> tuple[A
     What one report in ten says stands beside the others in the incident, and not in its first line.
     """
     roles = _roles_told(reports)
-    most = _most_told(actors, roles)
+    most = _most_told(
+        actors,
+        roles,
+    )  # fmt: skip
     return tuple(
         actor for actor in actors if roles[actor.id, actor.role] > most[actor.role] * SHOWN
     )
@@ -269,7 +291,10 @@ def _most_told(
         )
         for role in Role
     }
-    most[Role.PARTY] = max(most[Role.PARTY], most[Role.INITIATOR])
+    most[Role.PARTY] = max(
+        most[Role.PARTY],
+        most[Role.INITIATOR],
+    )  # fmt: skip
     return most
 
 
@@ -277,7 +302,10 @@ def _without_misread(
     actors: Sequence[ActorRole], reports: Sequence[Report]
 ) -> tuple[ActorRole, ...]:
     """Leave out actors that few reports name, none of them sound: mostly they are misread."""
-    borne = borne_out(actors, reports)
+    borne = borne_out(
+        actors,
+        reports,
+    )  # fmt: skip
     vouched = {(actor.id, actor.role) for report in _sound(reports) for actor in report.actors}
     return tuple(actor for actor in actors if actor in borne or (actor.id, actor.role) in vouched)
 
@@ -318,17 +346,17 @@ def _places(reports: Sequence[Report]) -> tuple[Place, ...]:
     Without those that few reports name, none of them sound, where more name others of their grain.
     """
     places = merged_places(place for report in reports for place in report.places)
-    told = Counter(name for report in reports for name in _place_ids(report))
+    counts = Counter(name for report in reports for name in _place_ids(report))
     vouched = {name for report in _sound(reports) for name in _place_ids(report)}
     most: dict[PlacePrecision, int] = {}
     for place in places:
-        most[place.precision] = max(most.get(place.precision, 0), told[place.id])
-    kept = (
+        most[place.precision] = max(most.get(place.precision, 0), counts[place.id])
+    borne = (
         place
         for place in places
-        if place.id in vouched or told[place.id] > most[place.precision] * SHOWN
+        if place.id in vouched or counts[place.id] > most[place.precision] * SHOWN
     )
-    return tuple(sorted(kept, key=lambda place: FINENESS[place.precision]))
+    return tuple(sorted(borne, key=lambda place: FINENESS[place.precision]))
 
 
 def _place_ids(report: Report) -> set[str]:

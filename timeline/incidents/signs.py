@@ -56,7 +56,10 @@ def least_sound(founded: Iterable[float | None]) -> float:
     weighed = sorted((sound for sound in founded if sound is not None), reverse=True)
     if len(weighed) < FEWEST_SHOWN:
         return 0.0
-    return min(LEAST_SOUND, weighed[FEWEST_SHOWN - 1])
+    return min(
+        LEAST_SOUND,
+        weighed[FEWEST_SHOWN - 1],
+    )  # fmt: skip
 
 
 def is_sound(incident: Incident, least: float) -> bool:
@@ -135,10 +138,17 @@ def _date_sign(incident: Incident) -> str:
 
 
 def _voices_sign(incident: Incident, voices: Mapping[str, str], coded: Collection[str]) -> str:
-    articles = _articles(incident, coded)
+    articles = _articles(
+        incident,
+        coded,
+    )  # fmt: skip
     if not articles:
         return "coded data"
-    independent = _independent(incident, voices, coded)
+    independent = _independent(
+        incident,
+        voices,
+        coded,
+    )  # fmt: skip
     if len(independent) > 1:
         return f"{len(independent)} independent texts"
     return "one article" if len(articles) == 1 else "one text in several articles"
@@ -150,9 +160,12 @@ def _articles(incident: Incident, coded: Collection[str]) -> set[str]:
 
 def _independent(incident: Incident, voices: Mapping[str, str], coded: Collection[str]) -> set[str]:
     """Return the articles that tell of an incident in words of their own."""
-    articles = _articles(incident, coded)
-    told = [passage for passage in incident.reports if passage.document in articles]
-    return set(tellers(told, voices).values())
+    articles = _articles(
+        incident,
+        coded,
+    )  # fmt: skip
+    passages = [passage for passage in incident.reports if passage.document in articles]
+    return set(tellers(passages, voices).values())
 
 
 def _has_named_party(incident: Incident) -> bool:

@@ -56,11 +56,17 @@ def stored_incidents(
     """
     drafting = _Drafting(sources)
     write_records(folder / DRAFTS, drafting.drafts(groups))
-    drafts = RecordFile(folder / DRAFTS, Incident)
+    drafts = RecordFile(
+        folder / DRAFTS,
+        Incident,
+    )  # fmt: skip
     write_records(folder / INCIDENTS, drafting.finished(drafts))
     drafts.close()
     (folder / DRAFTS).unlink()
-    return RecordFile(folder / INCIDENTS, Incident)
+    return RecordFile(
+        folder / INCIDENTS,
+        Incident,
+    )  # fmt: skip
 
 
 class _Drafting:
@@ -68,7 +74,10 @@ class _Drafting:
 
     def __init__(self, sources: Sources) -> None:
         self._sources = sources
-        self._incident_of = array("q", bytes(8 * len(sources.reports)))
+        self._incident_of = array(
+            "q",
+            bytes(8 * len(sources.reports)),
+        )  # fmt: skip
         self._ids: list[str] = []
         self._order: list[tuple[bool, date, str, int]] = []
         self._countries = array("L")
@@ -136,7 +145,12 @@ NOTHING_CODED: frozenset[str] = frozenset()
 
 
 def _is_founded(incident: Incident, sources: Sources) -> bool:
-    return is_founded(incident, sources.voices, NOTHING_CODED, sources.published)
+    return is_founded(
+        incident,
+        sources.voices,
+        NOTHING_CODED,
+        sources.published,
+    )  # fmt: skip
 
 
 def _completed(draft: Incident, setting: Setting, relations: tuple[Relation, ...]) -> Incident:
@@ -145,4 +159,8 @@ def _completed(draft: Incident, setting: Setting, relations: tuple[Relation, ...
         "salience": salience(draft, setting),
         "signs": signs(draft, setting.voices, NOTHING_CODED),
     }
-    return replace(draft, relations=relations, **changes)
+    return replace(
+        draft,
+        relations=relations,
+        **changes,
+    )  # fmt: skip

@@ -65,10 +65,10 @@ def reports_of(
 def _sound(story: "Told", published: date | None) -> Report:
     """Return a report with how sound it is; without doubtful passages, if it is sound then."""
     whole = soundness(story.group, story.report, published, belongings(story.group, story.link))
-    kept = core(story.group, story.link)
-    if len(kept) < len(story.group):
-        report = story.make(kept)
-        sound = soundness(kept, report, published, belongings(kept, story.link))
+    members = core(story.group, story.link)
+    if len(members) < len(story.group):
+        report = story.make(members)
+        sound = soundness(members, report, published, belongings(members, story.link))
         if sound >= LEAST_SOUND and sound > whole:
             return replace(report, soundness=round(sound, 3))
     return replace(story.report, soundness=round(whole, 3))
@@ -153,9 +153,19 @@ def resolved_mentions(
     The arguments are those of `reports_of`.
     """
     near = countries or countries_of_cities(mentions, gazetteer)
-    places = PlaceNames(gazetteer, near=near)
-    names = ActorNames(mentions, actors)
-    settings = settings_of(document, mentions, places)
+    places = PlaceNames(
+        gazetteer,
+        near=near,
+    )  # fmt: skip
+    names = ActorNames(
+        mentions,
+        actors,
+    )  # fmt: skip
+    settings = settings_of(
+        document,
+        mentions,
+        places,
+    )  # fmt: skip
     return with_near_dates(
         [
             draft(mention, document, names, places, setting_at(settings, mention.start))
@@ -230,7 +240,10 @@ def _report(
     first_trigger = min(passage.mention.trigger.start for passage in group)
     report_id = f"{document.id}#{first_trigger}"
     status = _status(group)
-    main = min(group, key=_rank_as_main)
+    main = min(
+        group,
+        key=_rank_as_main,
+    )  # fmt: skip
     group = _cited_by_tellers(group)
     actors = merged_actors(actor for passage in group for actor in passage.actors)
     places = merged_places(place for passage in group for place in passage.places)
@@ -287,7 +300,11 @@ def _cited_by(passage: ResolvedMention, names: Collection[str]) -> ResolvedMenti
     text = passage.passage
     cited = tuple(name for name in passage.attribution if name in names)
     cited_in_text = tuple(name for name in text.attribution if name in names)
-    return replace(passage, attribution=cited, passage=replace(text, attribution=cited_in_text))
+    return replace(
+        passage,
+        attribution=cited,
+        passage=replace(text, attribution=cited_in_text),
+    )  # fmt: skip
 
 
 def _passages(
@@ -312,7 +329,10 @@ def _united(before: Passage, passage: Passage) -> Passage:
     """Return two passages of one sentence as one."""
     speakers = dict.fromkeys((*before.attribution, *passage.attribution))
     marks = {(mark.slot, mark.start, mark.end): mark for mark in (*before.marks, *passage.marks)}
-    ordered = sorted(marks.values(), key=lambda mark: (mark.start, mark.end, mark.slot))
+    ordered = sorted(
+        marks.values(),
+        key=lambda mark: (mark.start, mark.end, mark.slot),
+    )  # fmt: skip
     return replace(
         before,
         attribution=tuple(speakers),

@@ -5,6 +5,8 @@ from math import log
 
 from timeline.comparison import same_date, same_mode, same_places, same_side
 from timeline.lexicon.fitted import Signs, chance, fitted_weights
+from timeline.model.actors import ActorRole
+from timeline.model.mentions import EventMention
 from timeline.model.types import SPOKEN, Genericity
 from timeline.reports.resolve import ResolvedMention
 from timeline.reports.story import Story, figures, initiators, is_empty, lemma_of, targets
@@ -32,21 +34,24 @@ def belonging(
         weights: Weight of each sign; None for those fitted.
     """
     table = fitted_weights("membership") if weights is None else weights
-    return chance(signs(passage, before, link), table)
+    return chance(
+        signs(passage, before, link),
+        table,
+    )  # fmt: skip
 
 
 def belongings(group: Sequence[ResolvedMention], link: Link) -> list[float]:
     """Return how likely each passage of a story, but its first, belongs to it."""
-    return [belonging(group[at], group[:at], link) for at in range(1, len(group))]
+    return [belonging(group[number], group[:number], link) for number in range(1, len(group))]
 
 
 def core(group: Sequence[ResolvedMention], link: Link) -> list[ResolvedMention]:
     """Return the passages of a story that belong to it, each held against those kept before it."""
-    kept = [group[0]]
+    members = [group[0]]
     for passage in group[1:]:
-        if belonging(passage, kept, link) >= LEAST_BELONGING:
-            kept.append(passage)
-    return kept
+        if belonging(passage, members, link) >= LEAST_BELONGING:
+            members.append(passage)
+    return members
 
 
 def signs(passage: ResolvedMention, before: Sequence[ResolvedMention], link: Link) -> Signs:
@@ -80,31 +85,52 @@ def _of_agreement(passage: ResolvedMention, story: Story) -> Iterator[str]:
         "target": same_side(targets(passage), story.targets),
         "place": same_places(passage.places, story.places),
         "date": max((same_date(passage.date, when) for when in story.dates), default=0),
-        "mode": max(same_mode(passage.mention.mode, one.mention.mode) for one in story.members),
+        "mode": max(
+            same_mode(passage.mention.mode, member.mention.mode) for member in story.members
+        ),
     }
     yield from (f"same {name}" for name, value in compared.items() if value > 0)
     yield from (f"other {name}" for name, value in compared.items() if value < 0)
-    if figures(passage.casualties) & story.figures:
+    if _has_same_figure(passage, story):
         yield "same figure"
-    if lemma_of(passage) in {lemma_of(member) for member in story.members}:
+    if _has_same_word(passage, story):
         yield "same word"
-    if passage.mention.sentence in {member.mention.sentence for member in story.members}:
+    if _is_in_its_sentence(passage, story):
         yield "same sentence"
+
+
+def _has_same_figure(passage: ResolvedMention, story: Story) -> bool:
+    return bool(figures(passage.casualties) & story.figures)
+
+
+def _has_same_word(passage: ResolvedMention, story: Story) -> bool:
+    return lemma_of(passage) in map(lemma_of, story.members)
+
+
+def _is_in_its_sentence(passage: ResolvedMention, story: Story) -> bool:
+    return bool(story.in_sentence(passage.mention.sentence))
 
 
 def _of_news(passage: ResolvedMention, story: Story) -> Iterator[str]:
     """Yield what the passage adds that the story does not tell."""
-    if passage.places and not same_places(passage.places, story.places) > 0:
-        yield "new place" if story.places else "first place"
     if passage.date is not None and not story.dates:
         yield "first date"
     own = figures(passage.casualties)
-    if own and not own & story.figures:
-        yield "new figure" if story.figures else "first figure"
-    if initiators(passage) and not same_side(initiators(passage), story.initiators) > 0:
-        yield "new initiator" if story.initiators else "first initiator"
-    if targets(passage) and not same_side(targets(passage), story.targets) > 0:
-        yield "new target" if story.targets else "first target"
+    shared = {
+        "place": (passage.places, story.places, same_places(passage.places, story.places)),
+        "figure": (own, story.figures, len(own & story.figures)),
+        "initiator": _shared(initiators(passage), story.initiators),
+        "target": _shared(targets(passage), story.targets),
+    }
+    for name, (here, there, agreement) in shared.items():
+        if here and agreement <= 0:
+            yield f"new {name}" if there else f"first {name}"
+
+
+def _shared(
+    here: Sequence[ActorRole], there: Sequence[ActorRole]
+) -> tuple[Sequence[ActorRole], Sequence[ActorRole], int]:
+    return here, there, same_side(here, there)
 
 
 def _of_telling(passage: ResolvedMention) -> Iterator[str]:
@@ -117,15 +143,25 @@ def _of_telling(passage: ResolvedMention) -> Iterator[str]:
     yield f"status {mention.status.value}"
     if is_empty(passage):
         yield "tells nothing"
-    if mention.definite:
-        yield "points back"
-    if mention.aside:
-        yield "aside"
+    yield from _of_pointing(mention)
     if mention.verbal:
         yield "a verb"
     if mention.genericity is Genericity.GENERIC:
         yield "generic"
     if mention.is_another:
         yield "another"
+    yield from _of_root(mention)
+
+
+def _of_pointing(mention: EventMention) -> Iterator[str]:
+    """Yield whether the words only recall it."""
+    if mention.definite:
+        yield "points back"
+    if mention.aside:
+        yield "aside"
+
+
+def _of_root(mention: EventMention) -> Iterator[str]:
+    """Yield what the trigger is to the word above it."""
     if mention.climb:
         yield f"role {mention.climb[0].role}"

@@ -24,8 +24,10 @@ WRITTEN = {
 # Causes of death that are no force.
 NO_VIOLENCE = re.compile(
     r"\b(cancer|heart (attack|failure|disease)|diabetes|pneumonia|leuk(a)?emia|natural causes"
-    r"|(long|short|brief) illness|old age|(plane|air|car|bus|train|road|helicopter) (crash|accident)s?"
-    r"|crash(ed|es)? (of|into|while|shortly|on)|earthquakes?|tsunami|landslides?|typhoon|hurricane)\b",
+    r"|(long|short|brief) illness|old age"
+    r"|(plane|air|car|bus|train|road|helicopter) (crash|accident)s?"
+    r"|crash(ed|es)? (of|into|while|shortly|on)|earthquakes?|tsunami|landslides?"
+    r"|typhoon|hurricane)\b",
     re.IGNORECASE,
 )
 # Days after which a date lies behind the news, and far behind it.

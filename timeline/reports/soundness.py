@@ -2,14 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from math import log
 
 from timeline.lexicon.fitted import Signs, chance, fitted_weights
 from timeline.model.actors import Role
-from timeline.model.incidents import Report
+from timeline.model.incidents import Casualty, Report
 from timeline.model.mentions import Argument, Slot
+from timeline.model.places import Place
 from timeline.model.types import CasualtyKind
 from timeline.reports.plausibility import likelihood
 from timeline.reports.plausibility import signs as plausible
@@ -47,6 +48,8 @@ BESIDE = re.compile(
 OF_A_PART = re.compile(
     r"\b(including|of whom|of them|most|mostly|mainly|largely|and|while|after)\b"
 )
+# Sentences between passages that stand far apart.
+FAR_APART = 5
 # Chances nearer to none and to all tell no more.
 LEAST_CHANCE = 0.01
 # Things counted up to this number, each a sign of its own.
@@ -70,7 +73,10 @@ def soundness(
         weights: Weight of each sign; None for those fitted.
     """
     table = fitted_weights("soundness") if weights is None else weights
-    return chance(signs(group, report, published, members), table)
+    return chance(
+        signs(group, report, published, members),
+        table,
+    )  # fmt: skip
 
 
 def signs(
@@ -80,7 +86,10 @@ def signs(
     members: Sequence[float],
 ) -> Signs:
     """Return what speaks for and against a report being wholly right, by name."""
-    likely = likelihood(group, published)
+    likely = likelihood(
+        group,
+        published,
+    )  # fmt: skip
     names = [
         *_of_date(group, report, published),
         *_of_counts(group, report),
@@ -99,7 +108,10 @@ def signs(
 
 
 def _log_odds(likely: float) -> float:
-    bounded = min(max(likely, LEAST_CHANCE), 1 - LEAST_CHANCE)
+    bounded = min(
+        max(likely, LEAST_CHANCE),
+        1 - LEAST_CHANCE,
+    )  # fmt: skip
     return log(bounded / (1 - bounded))
 
 
@@ -121,19 +133,24 @@ def _of_date(
 def _of_told_dates(group: Sequence[ResolvedMention]) -> Iterator[str]:
     """Yield signs of the dates that the passages tell."""
     days = {(passage.date.start, passage.date.end) for passage in group if passage.date}
-    if len(days) > 1:
-        yield "several dates"
-    if days and group[0].date is None:
-        yield "dated by a later passage"
-    if any(passage.mention.time_told.said is not None for passage in group):
-        yield "saying is dated"
+    yield from _names_of(
+        {
+            "several dates": len(days) > 1,
+            "dated by a later passage": bool(days) and group[0].date is None,
+            "saying is dated": any(passage.mention.time_told.said is not None for passage in group),
+        }
+    )
     for passage in group:
         words = passage.mention.when
         if passage.date is None or words is None:
             continue
         yield f"date rule {words.rule}"
-        if _gap(words.start, words.end, passage) > FAR_OFF:
+        if _is_far_off(words.start, words.end, passage):
             yield "date far off"
+
+
+def _has_dated_saying(passage: ResolvedMention) -> bool:
+    return passage.mention.time_told.said is not None
 
 
 def _of_counts(group: Sequence[ResolvedMention], report: Report) -> Iterator[str]:
@@ -145,15 +162,29 @@ def _of_counts(group: Sequence[ResolvedMention], report: Report) -> Iterator[str
     yield f"{min(len(report.attribution), MOST_COUNTED)} speakers"
     yield f"{min(len(group), MOST_COUNTED)} passages"
     for place in report.places:
-        yield f"place {place.precision.value}"
-        if place.lat is None:
-            yield "place not found"
-    countries = {place.country for place in report.places if place.country}
-    if len(countries) > 1:
-        yield "places of several countries"
-    sides = {actor.country for actor in report.actors if actor.country}
-    if countries and sides and countries.isdisjoint(sides):
-        yield "actors of other countries"
+        yield from _of_grain(place)
+    yield from _of_countries(report)
+
+
+def _of_grain(place: Place) -> Iterator[str]:
+    yield f"place {place.precision.value}"
+    if place.lat is None:
+        yield "place not found"
+
+
+def _of_countries(report: Report) -> Iterator[str]:
+    """Yield signs of the countries of places and actors."""
+    countries = {place.country for place in report.places} - {None}
+    sides = {actor.country for actor in report.actors} - {None}
+    are_apart = bool(countries) and bool(sides) and countries.isdisjoint(sides)
+    yield from _names_of(
+        {"places of several countries": len(countries) > 1, "actors of other countries": are_apart}
+    )
+
+
+def _names_of(signs_there: Mapping[str, bool]) -> Iterator[str]:
+    """Yield the names of the signs that are there."""
+    return (name for name, is_there in signs_there.items() if is_there)
 
 
 def _of_casualties(report: Report) -> Iterator[str]:
@@ -162,14 +193,26 @@ def _of_casualties(report: Report) -> Iterator[str]:
     for kind, count in kinds.items():
         yield f"figures {kind.value}"
         yield f"{min(count, MOST_COUNTED)} figures {kind.value}"
-    dead = [figure for figure in report.casualties if figure.kind is CasualtyKind.KILLED]
-    most = max([figure.best or figure.low or 0 for figure in dead], default=0)
-    yield from (f"dead above {least}" for least in MANY_DEAD if most > least)
+    numbers = [_least(figure) for figure in report.casualties if figure.kind is KILLED]
+    most = max(
+        numbers,
+        default=0,
+    )  # fmt: skip
     acting = {actor.id for actor in report.actors if actor.role is not Role.TARGET}
-    if any(figure.actor in acting for figure in report.casualties):
-        yield "figures of who acts"
-    if any(figure.part_of_total for figure in report.casualties):
-        yield "parts of a total"
+    yield from _names_of(
+        {
+            **{f"dead above {least}": most > least for least in MANY_DEAD},
+            "figures of who acts": any(figure.actor in acting for figure in report.casualties),
+            "parts of a total": any(figure.part_of_total for figure in report.casualties),
+        }
+    )
+
+
+KILLED = CasualtyKind.KILLED
+
+
+def _least(figure: Casualty) -> int:
+    return figure.best or figure.low or 0
 
 
 def _of_arguments(group: Sequence[ResolvedMention]) -> Iterator[str]:
@@ -178,11 +221,9 @@ def _of_arguments(group: Sequence[ResolvedMention]) -> Iterator[str]:
         mention = passage.mention
         for argument in mention.arguments:
             yield from _of_argument(argument, passage)
-        if any(
-            _gap(count.span.start, count.span.end, passage) > FAR_OFF for count in mention.counts
-        ):
+        if any(_is_far_off(count.span.start, count.span.end, passage) for count in mention.counts):
             yield "figure far off"
-        if any(speaker.resolved is not None for speaker in mention.attribution):
+        if _has_speaker_of_other_words(passage):
             yield "speaker of other words"
 
 
@@ -191,11 +232,11 @@ def _of_argument(argument: Argument, passage: ResolvedMention) -> Iterator[str]:
     yield f"rule {slot} {argument.rule}"
     if argument.resolved is not None:
         yield f"{slot} of other words"
-    if _gap(argument.head.start, argument.head.end, passage) > FAR_OFF:
+    if _is_far_off(argument.head.start, argument.head.end, passage):
         yield f"{slot} far off"
     if argument.slot is Slot.PLACE:
         return
-    if argument.ref is None and argument.actor_class == "proper":
+    if _is_unknown_name(argument):
         yield f"{slot} unknown name"
     if argument.side_before is not None:
         yield f"{slot} bare side"
@@ -225,29 +266,42 @@ def _of_place(argument: Argument, passage: ResolvedMention) -> Iterator[str]:
         yield "place long before"
 
 
+def _has_speaker_of_other_words(passage: ResolvedMention) -> bool:
+    return any(speaker.resolved is not None for speaker in passage.mention.attribution)
+
+
+def _is_unknown_name(argument: Argument) -> bool:
+    return argument.ref is None and argument.actor_class == "proper"
+
+
+def _is_far_off(start: int, end: int, passage: ResolvedMention) -> bool:
+    return _gap(start, end, passage) > FAR_OFF
+
+
 def _gap(start: int, end: int, passage: ResolvedMention) -> int:
     """Return how many characters stand between the trigger and other words."""
     trigger = passage.mention.trigger
-    return max(start - trigger.end, trigger.start - end, 0)
+    return max(
+        start - trigger.end,
+        trigger.start - end,
+        0,
+    )  # fmt: skip
 
 
 def _of_joining(group: Sequence[ResolvedMention]) -> Iterator[str]:
     """Yield signs of passages put together."""
     if len(group) == 1:
         return
-    sentences = [passage.mention.sentence for passage in group]
-    if len(set(sentences)) == 1:
-        yield "passages of one sentence"
-    if max(sentences) - min(sentences) > 5:
-        yield "passages far apart"
-    types = {passage.mention.type for passage in group}
-    if len(types) > 1:
-        yield "passages of two types"
-    modes = {passage.mention.mode for passage in group if passage.mention.mode}
-    if len(modes) > 1:
-        yield "passages of two modes"
-    statuses = {passage.mention.status for passage in group}
-    if len(statuses) > 1:
-        yield "passages of two statuses"
-    if sum(not passage.mention.definite and not passage.mention.aside for passage in group) > 1:
-        yield "told anew"
+    mentions = [passage.mention for passage in group]
+    sentences = {mention.sentence for mention in mentions}
+    anew = [mention for mention in mentions if not mention.definite and not mention.aside]
+    yield from _names_of(
+        {
+            "passages of one sentence": len(sentences) == 1,
+            "passages far apart": max(sentences) - min(sentences) > FAR_APART,
+            "passages of two types": len({mention.type for mention in mentions}) > 1,
+            "passages of two modes": len({mention.mode for mention in mentions} - {None}) > 1,
+            "passages of two statuses": len({mention.status for mention in mentions}) > 1,
+            "told anew": len(anew) > 1,
+        }
+    )
