@@ -325,6 +325,28 @@ def test_list_sorts_by_killed_and_articles(visit: Visit) -> None:
     assert "sort=articles" in page.url
 
 
+def test_chosen_item_stands_below_the_list_head(visit: Visit) -> None:
+    page = visit("archive")
+    for _ in range(8):
+        page.keyboard.press("j")
+    head, item, frame = (
+        page.locator(name).first.bounding_box()
+        for name in ("#list .list-head", "#list .item[aria-current]", "#list")
+    )
+    assert head is not None and item is not None and frame is not None
+    assert head["y"] == frame["y"]
+    assert head["y"] + head["height"] <= item["y"] + 1
+    assert item["y"] + item["height"] <= frame["y"] + frame["height"] + 1
+
+
+def test_middle_width_opens_at_the_top(visit: Visit) -> None:
+    page = visit("archive")
+    page.set_viewport_size({"width": 800, "height": 600})
+    page.reload()
+    page.wait_for_selector("html[data-ready]")
+    assert page.evaluate("scrollY") == 0
+
+
 def test_link_restores_the_view_and_nonsense_is_ignored(visit: Visit) -> None:
     fragment = "#from=2020-02-01&to=2020-02-05&type=ASSAULT&incident=i-raid&tab=map&sort=killed"
     page = visit("archive", fragment)

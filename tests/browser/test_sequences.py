@@ -271,6 +271,12 @@ def test_curve_equals_the_command_and_follows_its_row(
     assert page.locator("#asked svg").first.get_attribute("aria-label") != label
 
 
+def test_acts_without_answer_have_no_empty_curve(visit: Visit) -> None:
+    page = visit("archive", "#tab=sequences")
+    expect(page.locator("#asked")).to_contain_text("Not within 14 days.")
+    expect(page.locator("#asked svg")).to_have_count(0)
+
+
 def test_finding_opens_its_incidents_and_their_sentences(
     visit: Visit, histories: dict[str, tuple[Incident, ...]]
 ) -> None:

@@ -67,6 +67,8 @@ def test_lesson_has_buttons_and_is_restored_by_link(visit: Visit) -> None:
 def test_lesson_is_written_played_and_saved_in_page(visit: Visit, tmp_path: Path) -> None:
     page = visit("archive", "#incident=i-subek")
     page.click("#teach summary")
+    expect(page.locator("#lesson-none")).to_be_visible()
+    expect(page.locator("#lesson-start")).to_be_hidden()
     page.click("#lesson-write")
     page.click("#write-keep")
     expect(page.locator("#workshop [role=alert]")).to_contain_text("Write a question")
@@ -201,6 +203,9 @@ def test_shipped_lesson_has_something_at_every_step(visit: Visit, pages: Path) -
         page.evaluate("step => { location.hash = `#step=${step}`; }", number)
         expect(page.locator("#lesson-title")).to_have_text(step["question"] or step["text"])
         assert page.locator("#lesson :is(blockquote, .mark, .bar)").count() > 0, number
+    page.evaluate("location.hash = '#step=2'")
+    # Of one incident, though the step names none: its colour says who acted.
+    expect(page.locator(".lesson-scale.cA, .lesson-scale.cB")).to_have_count(1)
 
 
 def play_step(page: Page, question: str) -> None:

@@ -23,15 +23,14 @@ from spacy.tokens import Span, Token
 from tests.benchmarks.silver import SILVER, Labelled, annotated, document_of, labelled
 from timeline import temporal
 from timeline.lexicon.countries import countries
-from timeline.mentions import Knowledge, article_countries, extract
-from timeline.mentions.rules import engine
+from timeline.mentions import article_countries, extract
+from timeline.mentions.rules import candidate, engine
 from timeline.mentions.rules import sentence as rules
 from timeline.mentions.rules.actors_of import argument_of
 from timeline.mentions.rules.casualties import count
 from timeline.mentions.rules.cited_of import _attribution, note_speaker
 from timeline.mentions.rules.context import Sentence
 from timeline.mentions.rules.coreference import Discourse
-from timeline.mentions.rules.dependencies import is_nominal
 from timeline.mentions.rules.grouping import fuse
 from timeline.mentions.rules.location_of import _place_argument, note_place, places_in
 from timeline.mentions.rules.open_quotation import is_running_on
@@ -40,7 +39,6 @@ from timeline.mentions.rules.triggers import Trigger
 from timeline.model.mentions import Count, EventMention, Slot
 from timeline.model.text import Document
 from timeline.model.types import CasualtyKind
-from timeline.model.when import TemporalExpression
 from timeline.parsing import parse
 from timeline.parsing.footnotes import without_footnote_marks
 from timeline.reading import _dateline_countries, knowledge_of, truecaser
@@ -107,9 +105,8 @@ class Read:
 def lenient() -> Iterator[None]:
     """Make the rules read triggers that they refuse."""
     with (
-        patch.object(rules, "_is_conflict", lambda *_: True),
-        patch.object(rules, "_reason_against", lambda *_: None),
-        patch.object(rules, "_clause_pattern", lambda *_: None),
+        patch.object(rules, "reason_against", lambda *_: None),
+        patch.object(candidate, "clause_patterns", lambda: ()),
     ):
         yield
 
@@ -125,22 +122,23 @@ class Recorder:
 
     def read_sentence(
         self,
-        document: Document,
+        article: engine._Article,
         tokens: Span,
         triggers: Sequence[Trigger],
         offset: int,
         number: int,
-        expressions: Sequence[TemporalExpression],
         discourse: Discourse,
-        knowledge: Knowledge,
     ) -> list[EventMention]:
         """Read a sentence as `engine._read_sentence` does."""
+        knowledge = article.knowledge
         for token in tokens:
-            if is_named(token):
+            if engine._can_be_antecedent(token):
                 discourse.add(token, offset, number)
-        inside = [timex for timex in expressions if engine._is_inside(timex, tokens, offset)]
+        inside = [
+            timex for timex in article.expressions if engine._is_inside(timex, tokens, offset)
+        ]
         sentence = Sentence(
-            document=document,
+            document=article.document,
             tokens=tokens,
             offset=offset,
             number=number,
@@ -223,13 +221,6 @@ class Recorder:
 
 
 MODIFIERS = frozenset({"amod", "compound", "nmod"})
-
-
-def is_named(token: Token) -> bool:
-    """Return whether the discourse takes note of a word, as in `engine._read_sentence`."""
-    if token.lower_ in {"he", "she", "his", "her"}:
-        return True
-    return is_nominal(token) and engine._can_be_actor(token)
 
 
 Groups = tuple[list[EventMention], list[tuple[Sequence[Trigger], str]]]

@@ -125,15 +125,19 @@ class Article:
 
         By name, as it is weighed.
         """
-        mention = passage.mention
-        before = earlier.mention
-        distance = mention.sentence - before.sentence
+        return {
+            **self._of_position(passage, earlier),
+            **_of_events(passage, earlier),
+            **_of_actors(passage, earlier),
+            **_of_grammar(passage, earlier),
+        }
+
+    def _of_position(
+        self, passage: ResolvedMention, earlier: ResolvedMention
+    ) -> Mapping[str, float]:
+        """Return the signs of what is shared, of fullness, and of where the passages stand."""
+        distance = passage.mention.sentence - earlier.mention.sentence
         shared = evidence(passage, earlier)
-        acting = [
-            _standing(argument, passage)
-            for argument in mention.arguments
-            if argument.slot in ACTING
-        ]
         return {
             "always": 1.0,
             "evidence": 0.0 if shared is None else max(-1.0, min(shared, 4.0)) / 2,
@@ -141,25 +145,59 @@ class Article:
             "distance": log(distance) if distance > 0 else 0.0,
             "tells by itself": float(fullness(passage)) / 5,
             "others between": min(self.between(passage, earlier), MOST_BETWEEN) / MOST_BETWEEN,
-            "of the lead": float(before.sentence <= LEAD),
-            "conflict": float(conflict(passage, Story(earlier)) is not None),
-            "earlier points back": float(before.definite),
-            "points back in general": float(
-                mention.definite and mention.type == "ASSAULT" and lemma_of(passage) in GENERAL
-            ),
-            "a clash": float("clash" in {mention.mode, before.mode}),
-            "same mode": float(same_mode(mention.mode, before.mode) > 0),
-            "same figure": float(bool(figures(passage.casualties) & figures(earlier.casualties))),
-            "the dead": float(
-                bool(passage.casualties) and PEOPLE_TOLD.search(passage.passage.text) is not None
-            ),
-            "names who acts": float("named" in acting),
-            "who acts is known": float("known" in acting),
-            "same target word": float(bool(_words(passage) & _words(earlier))),
-            "perfect after past": float(mention.tense == "perfect" and before.tense == "past"),
-            "moreover": float(distance > 0 and MOREOVER.match(passage.passage.text) is not None),
-            "a verb": float(mention.verbal),
+            "of the lead": float(earlier.mention.sentence <= LEAD),
         }
+
+
+def _of_events(passage: ResolvedMention, earlier: ResolvedMention) -> Mapping[str, float]:
+    """Return the signs of definite words, modes and figures."""
+    mention = passage.mention
+    before = earlier.mention
+    is_general = mention.definite and mention.type == "ASSAULT" and lemma_of(passage) in GENERAL
+    shared_figures = figures(passage.casualties) & figures(earlier.casualties)
+    return {
+        "conflict": float(conflict(passage, Story(earlier)) is not None),
+        "earlier points back": float(before.definite),
+        "points back in general": float(is_general),
+        "a clash": float("clash" in {mention.mode, before.mode}),
+        "same mode": float(same_mode(mention.mode, before.mode) > 0),
+        "same figure": float(bool(shared_figures)),
+        "the dead": float(_has_people_again(passage)),
+    }
+
+
+def _of_actors(passage: ResolvedMention, earlier: ResolvedMention) -> Mapping[str, float]:
+    """Return the signs of who acts, and of the words for whom it is done to."""
+    acting = _standing_of_agents(passage)
+    return {
+        "names who acts": float("named" in acting),
+        "who acts is known": float("known" in acting),
+        "same target word": float(bool(_words(passage) & _words(earlier))),
+    }
+
+
+def _standing_of_agents(passage: ResolvedMention) -> list[str]:
+    """Return how those who act are referred to, as `_standing` says it."""
+    acting = (argument for argument in passage.mention.arguments if argument.slot in ACTING)
+    return [_standing(argument, passage) for argument in acting]
+
+
+def _of_grammar(passage: ResolvedMention, earlier: ResolvedMention) -> Mapping[str, float]:
+    """Return the signs of tense, of words like "also", and of a verb."""
+    mention = passage.mention
+    before = earlier.mention
+    is_later = mention.sentence > before.sentence
+    has_moreover = is_later and MOREOVER.match(passage.passage.text) is not None
+    return {
+        "perfect after past": float(mention.tense == "perfect" and before.tense == "past"),
+        "moreover": float(has_moreover),
+        "a verb": float(mention.verbal),
+    }
+
+
+def _has_people_again(passage: ResolvedMention) -> bool:
+    """Return whether a passage with figures refers to people who were mentioned: "the dead"."""
+    return bool(passage.casualties) and PEOPLE_TOLD.search(passage.passage.text) is not None
 
 
 ACTING = frozenset({Slot.INITIATOR, Slot.PARTY})

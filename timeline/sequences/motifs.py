@@ -19,6 +19,8 @@ from timeline.sequences.table import Cell, Table
 KINDS = 8
 SHOWN = 5  # instances listed for each motif
 LENGTHS = (2, 3)
+# A motif that is seen once is none.
+LEAST_SUPPORT = 2
 # A motif: numbers of its kinds in order.
 _Shape: TypeAlias = tuple[int, ...]
 ARROW = " > "
@@ -80,44 +82,25 @@ def motifs(
     rows = rows_by(history, by, only=only)
     search = _Search(following(rows, window), _common_kinds(rows), length)
     number = _number_of_shuffles(rows, draws, least)
-    observed = search.instances(rows.kind)
-    shapes = list(_shapes(len(search.kinds), length))
-    drawn = np.zeros((number + 1, len(shapes)))
-    drawn[0] = _support(observed, shapes)
-    draw = shuffler(strata(rows), np.random.default_rng(seed))
-    for shuffle in range(1, number + 1):
-        instances = search.instances(rows.kind[draw()])
-        drawn[shuffle] = _support(instances, shapes)
-    tested = drawn.mean(axis=0) >= least
-    p = np.ones(len(shapes))
-    p[tested] = corrected(drawn[:, tested])
-    table_rows = []
-    for column, shape in enumerate(shapes):
-        if drawn[0, column] < 2:
-            continue
-        kinds = [rows.kinds[int(search.kinds[kind])] for kind in shape]
-        p_value = float(p[column]) if tested[column] else None
-        row = _row(rows, kinds, observed[shape], drawn[:, column], p_value)
-        table_rows.append(row)
-    table_rows.sort(key=_order_of_rows)
+    settings = {
+        "by": by,
+        "only": " and ".join(only) or None,
+        "length": length,
+        "window": window,
+        "least": least,
+        "shuffles": number,
+        "seed": seed,
+        "rate": ALPHA,
+        **history.choice.settings(),
+    }
     return Table(
         name="motifs",
         columns=COLUMNS,
-        rows=tuple(table_rows),
+        rows=_rows_of_motifs(rows, search, number, least=least, seed=seed),
         counted=rows.counted(),
         left_out=merged(history.left_out, rows.left_out),
         notes=NOTES,
-        settings={
-            "by": by,
-            "only": " and ".join(only) or None,
-            "length": length,
-            "window": window,
-            "least": least,
-            "shuffles": number,
-            "seed": seed,
-            "rate": ALPHA,
-            **history.choice.settings(),
-        },
+        settings=settings,
     )
 
 
@@ -209,6 +192,61 @@ class _Search:
             yield longer_shape, longer
             if len(longer_shape) < self.length:
                 yield from self._longer(next_rows, longer_shape, longer)
+
+
+def _rows_of_motifs(
+    rows: Rows, search: _Search, number: int, *, least: int, seed: int
+) -> tuple[tuple[Cell, ...], ...]:
+    """Return the rows of the table, the least likely by chance first.
+
+    Args:
+        rows: The incidents.
+        search: What finds motifs.
+        number: Number of shuffles.
+        least: Least expected support of a motif that is tested.
+        seed: Seed of the shuffles.
+    """
+    observed = search.instances(rows.kind)
+    shapes = list(_shapes(len(search.kinds), search.length))
+    drawn = np.zeros((number + 1, len(shapes)))
+    drawn[0] = _support(observed, shapes)
+    drawn[1:] = _support_in_shuffles(rows, search, shapes, number, seed)
+    p_values = _p_values(drawn, least)
+    table_rows = []
+    for column, shape in enumerate(shapes):
+        if drawn[0, column] < LEAST_SUPPORT:
+            continue
+        kinds = [rows.kinds[int(search.kinds[kind])] for kind in shape]
+        row = _row(rows, kinds, observed[shape], drawn[:, column], p_values[column])
+        table_rows.append(row)
+    return tuple(sorted(table_rows, key=_order_of_rows))
+
+
+def _support_in_shuffles(
+    rows: Rows, search: _Search, shapes: Sequence[_Shape], number: int, seed: int
+) -> Floats:
+    """Return the support of motifs in shuffled histories: a row a shuffle, a column a motif."""
+    draw = shuffler(strata(rows), np.random.default_rng(seed))
+    drawn = np.zeros((number, len(shapes)))
+    for shuffle in range(number):
+        instances = search.instances(rows.kind[draw()])
+        drawn[shuffle] = _support(instances, shapes)
+    return drawn
+
+
+def _p_values(drawn: Floats, least: int) -> list[float | None]:
+    """Return p of each motif, corrected for all of them; None for those that are not tested.
+
+    Args:
+        drawn: Support, a column a motif; the first row is observed, the others are shuffled.
+        least: Least expected support of a motif that is tested.
+    """
+    is_tested = drawn.mean(axis=0) >= least
+    p_values: list[float | None] = [None] * drawn.shape[1]
+    tested = np.flatnonzero(is_tested)
+    for column, p in zip(tested.tolist(), corrected(drawn[:, is_tested]), strict=True):
+        p_values[column] = float(p)
+    return p_values
 
 
 def _support(instances: Mapping[_Shape, Ints], shapes: Sequence[_Shape]) -> Floats:

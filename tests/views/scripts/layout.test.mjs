@@ -1,18 +1,19 @@
 // Does every incident find its place: in lanes, in the view, in pixels, in a link, in its sentence?
 import assert from "node:assert/strict";
 import test from "node:test";
-import { binsOf, scaleOf, withRoom } from "../../../timeline/views/assets/charts/axis.js";
+import { binsOf, dayNames, scaleOf, withRoom } from "../../../timeline/views/assets/charts/axis.js";
 import { heightsOf, largest, placeWords, planOf } from "../../../timeline/views/assets/charts/lanes.js";
 import { meetsDisc, packDiscs } from "../../../timeline/views/assets/charts/packing.js";
 import { lookOf, radius } from "../../../timeline/views/assets/charts/marks.js";
 import { ticksOf } from "../../../timeline/views/assets/charts/rivals.js";
-import { countBins, ranked } from "../../../timeline/views/assets/charts/strip.js";
+import { countBins, nameable, placeNames, ranked } from "../../../timeline/views/assets/charts/strip.js";
 import { coreOf, isToll, nameApart } from "../../../timeline/views/assets/data/data.js";
-import { actWords, killedShort } from "../../../timeline/views/assets/data/names.js";
+import { actWords, killedShort, nameWithWho, nameWithWhom } from "../../../timeline/views/assets/data/names.js";
 import { lanesOf } from "../../../timeline/views/assets/data/lanes.js";
 import { facetsOf } from "../../../timeline/views/assets/filters/facets.js";
 import { countsOf, inView } from "../../../timeline/views/assets/filters/filter.js";
 import { LONGEST_LINK, initialState, readHash, writeHash } from "../../../timeline/views/assets/app/state.js";
+import { groundsWords } from "../../../timeline/views/assets/panels/incident.js";
 import { pieces } from "../../../timeline/views/assets/panels/passage.js";
 
 function incident(index, fields = {}) {
@@ -181,6 +182,49 @@ test("an act without a kind is named by what it did", () => {
   assert.deepEqual(
     [named({}), named({ low: 2, high: 2 }), named({ actors: [role(0, "party")] }), named({ type: 1, family: "words" })],
     ["Attack", "Killing", "Fighting", "Aid"],
+  );
+});
+
+test("names say who acted and on whom", () => {
+  const data = dataOf([]);
+  const [who, whom] = [nameWithWho, nameWithWhom].map((name) => (...actors) => name(data, incident(0, { actors })));
+  assert.equal(who(role(0, "initiator"), role(1, "target")), "Attack on B by A");
+  assert.equal(whom(role(0, "initiator"), role(1, "target")), "Attack on B");
+  assert.equal(who(role(0, "party"), role(1, "party")), "Fighting: A and B");
+  assert.equal(who(role(2, "target")), "Attack on C", "whom is not who");
+  data.actors[1].side = 0;
+  assert.equal(who(role(0, "party"), role(1, "party")), "Fighting: A", "a side is named once");
+  const aid = incident(0, { type: 1, family: "words", actors: [role(0, "initiator"), role(2, "target")] });
+  assert.deepEqual([who.name, nameWithWhom(data, aid)], [who.name, "Aid by A"], "nothing is done to those who are helped");
+});
+
+test("the deadliest is named first, a bare mention last", () => {
+  const rows = [incident(0, { articles: 9 }), incident(1, { low: 60, high: 60 }), incident(2)];
+  assert.deepEqual(nameable(rows).map(({ index }) => index), [1, 0]);
+  assert.deepEqual(nameable([incident(3)]).map(({ index }) => index), [3], "unless there is nothing else");
+});
+
+test("an axis of days says its year", () => {
+  const words = (range, width) => dayNames(range, scaleOf(range, 0, width), width).map((tick) => tick.words);
+  assert.deepEqual(words({ from: 15006, to: 15009 }, 1000), ["1 Feb 2011", "2", "3", "4"]);
+  assert.deepEqual(words({ from: 14973, to: 14976 }, 300), ["30 Dec 2010", "", "1 Jan 2011", ""]);
+  assert.deepEqual(words({ from: 14973, to: 15004 }, 900).slice(0, 2), ["30 Dec", "1 Jan 2011"], "the next year goes first");
+});
+
+test("names on the strip make room", () => {
+  const [first, second] = placeNames([{ middle: 50, wide: 40 }, { middle: 100, wide: 40 }], 110, 5);
+  assert.deepEqual([first.left, second.left], [14, 64], "the first gives way to the left");
+  assert.equal(placeNames([{ middle: 50, wide: 40 }, { middle: 52, wide: 40 }], 100, 5).length, 1);
+  assert.equal(placeNames([{ middle: 5, wide: 200 }, { middle: 50, wide: 40 }], 100, 5).length, 1, "what has no room hides nobody");
+});
+
+test("one line says on what an incident rests", () => {
+  const data = { ...dataOf([]), speakers: ["the ministry", "a doctor", "a witness", "ministry"] };
+  const words = (fields) => groundsWords(data, incident(0, { voices: 1, ...fields }));
+  assert.equal(words({ actors: [role(1, "target")] }), "Rests on one article; nobody is cited; who acted is not named.");
+  assert.equal(
+    words({ actors: [role(0, "initiator")], articles: 5, voices: 2, attribution: [3, 0, 1, 2] }),
+    "Rests on 5 articles, 2 independent texts; citing the ministry, a doctor and 1 other.",
   );
 });
 

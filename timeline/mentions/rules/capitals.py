@@ -40,8 +40,10 @@ def _is_only_distance(token: Token) -> bool:
     preposition = token.head
     if token.dep_ != "pobj" or preposition.lower_ not in {"of", "from"}:
         return False
-    before = preposition.nbor(-1) if preposition.i > token.sent.start else preposition
-    return lemma_of(preposition.head) in DISTANCES or lemma_of(before) in DISTANCES
+    if lemma_of(preposition.head) in DISTANCES:
+        return True
+    is_first = preposition.i <= token.sent.start
+    return not is_first and lemma_of(preposition.nbor(-1)) in DISTANCES
 
 
 def _has_name(token: Token) -> bool:
@@ -56,14 +58,24 @@ def _has_name(token: Token) -> bool:
 
 
 def country_of_capital(token: Token) -> str | None:
-    """Return the alpha-3 code of the country that the words beside a capital name.
+    """Return the alpha-3 code of the country that the words of a capital name.
 
     None if none does.
     """
-    beside = [child for child in token.lefts if child.dep_ in {"poss", "amod", "compound", "nmod"}]
-    behind = [noun for of in prepositions(token, {"of"}) for noun in objects_of(of)]
-    named = (_country(word) for word in (*beside, *behind))
-    return next((country.id for country in named if country is not None), None)
+    for word in _words_of_capital(token):
+        country = _country(word)
+        if country is not None:
+            return country.id
+    return None
+
+
+def _words_of_capital(token: Token) -> Iterator[Token]:
+    """Yield the words that can say whose capital it is: before it, and after "of"."""
+    for child in token.lefts:
+        if child.dep_ in {"poss", "amod", "compound", "nmod"}:
+            yield child
+    for preposition in prepositions(token, {"of"}):
+        yield from objects_of(preposition)
 
 
 def countries_in(sentence: Span) -> Iterator[str]:

@@ -77,22 +77,30 @@ def count(head: Token, words: Words) -> Counted | None:
 def _count_of_phrase(head: Token, first: int, last: int, words: Words) -> Counted | None:
     """Read a noun phrase, from its first to its last token, as a number of people."""
     of = next(prepositions(head, OF), None)
+    if of is None:
+        return _count_alone(head, first, last, words)
     lemma = lemma_of(head)
-    if of is not None and lemma == "population":
-        return _whole(head, of, first, words)
-    if of is not None and lemma in WHOLES:
+    if lemma in WHOLES or lemma == "population":
         whole = _whole(head, of, first, words)
-        if whole is not None:
+        if whole is not None or lemma == "population":
             return whole
-    is_number = head.like_num or head.pos_ == "NUM"
-    if of is not None and (is_number or lemma in MEASURES):
+    if lemma in MEASURES or _is_number(head):
         return _measured(head, of, words)
-    if is_number:
+    return _count_alone(head, first, last, words)
+
+
+def _count_alone(head: Token, first: int, last: int, words: Words) -> Counted | None:
+    """Read a noun or number that counts nothing after "of"."""
+    if _is_number(head):
         return _bare(head, first, words)
-    if lemma in words["casualties.not_people"]:
+    if lemma_of(head) in words["casualties.not_people"]:
         return None
-    number = _of_phrase(head, words)
-    return Counted(number, _text_of_people(head, first, last, words), first, last)
+    people = _text_of_people(head, first, last, words)
+    return Counted(_of_phrase(head, words), people, first, last)
+
+
+def _is_number(token: Token) -> bool:
+    return token.like_num or token.pos_ == "NUM"
 
 
 def _whole(head: Token, of: Token, first: int, words: Words) -> Counted | None:
@@ -131,11 +139,18 @@ def _bare(head: Token, first: int, words: Words) -> Counted | None:
 
     "killed at least four", where the bounds are attached to the number.
     """
-    start = min(first, head.left_edge.i)
-    while start > head.sent.start and head.doc[start - 1].lower_ in BEFORE_NUMBERS:
-        start -= 1
+    start = _start_of_number(head, min(first, head.left_edge.i))
     number = read_number([token.text for token in head.doc[start : head.i + 1]], words)
-    return Counted(number, None, start, head.i) if number is not None else None
+    if number is None:
+        return None
+    return Counted(number, None, start, head.i)
+
+
+def _start_of_number(head: Token, first: int) -> int:
+    """Return the index of the first word of a number, "at least" included."""
+    while first > head.sent.start and head.doc[first - 1].lower_ in BEFORE_NUMBERS:
+        first -= 1
+    return first
 
 
 SHARES = word_list("casualties.shares")
@@ -260,8 +275,7 @@ def numeral(head: Token, words: Words) -> list[str]:
     if not numbers:
         return _vague_numbers_before(head, words)
     first = min(number.left_edge.i for number in numbers)
-    while first > head.sent.start and head.doc[first - 1].lower_ in BEFORE_NUMBERS:
-        first -= 1
+    first = _start_of_number(head, first)
     first = behind_day(head.doc[first : head.i])
     # "20 and 25", "one and a half million" are one number
     last = max(number.right_edge.i for number in numbers)
@@ -285,11 +299,18 @@ def _measured(head: Token, of: Token, words: Words) -> Counted | None:
     first, _ = phrase(head)
     start, last = phrase(inner)
     if inner.like_num:
-        return Counted(read_number([inner.text], words) or UNSTATED, None, first, last)
-    before_inner = [token.text for token in head.doc[start : inner.i]]
-    number = read_number([*numeral(head, words), head.text, *before_inner], words)
+        number = read_number([inner.text], words)
+        return Counted(number or UNSTATED, None, first, last)
+    number = _number_with_measure(head, inner, start, words)
     people = _text_of_people(inner, start, last, words)
     return Counted(number or UNSTATED, people, first, last)
+
+
+def _number_with_measure(head: Token, inner: Token, start: int, words: Words) -> Number | None:
+    """Return the number of "two hundred of its soldiers", from all its words."""
+    before_inner = [token.text for token in head.doc[start : inner.i]]
+    texts = [*numeral(head, words), head.text, *before_inner]
+    return read_number(texts, words)
 
 
 def _text_of_people(head: Token, first: int, last: int, words: Words) -> str:
@@ -650,6 +671,6 @@ def _toll_heads(token: Token, words: Words) -> Iterator[Token]:
 
 def _is_counted(noun: Token) -> bool:
     """Return whether a noun is a number or has one."""
-    if noun.like_num or noun.pos_ == "NUM":
+    if _is_number(noun):
         return True
     return any(child.dep_ == "nummod" for child in noun.children)

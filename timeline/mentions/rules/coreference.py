@@ -1,6 +1,6 @@
 """Resolve 'it', 'they', 'the group' and 'the ministry' inside one article."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -48,6 +48,11 @@ DEFINITE: dict[str, frozenset[ActorKind]] = {
 PARTIES = frozenset({ActorKind.STATE, ActorKind.SECURITY_FORCES, ActorKind.ARMED_GROUP})
 # Words for the two sides told of: "both countries", "the two armies".
 SIDES = word_list("coreference.sides")
+# Kinds that a plural and a singular pronoun of things can mean.
+GROUPS = frozenset({ActorKind.ARMED_GROUP, ActorKind.SECURITY_FORCES})
+CORPORATE = GROUPS | {ActorKind.STATE, ActorKind.ORGANISATION}
+# Sentences after which a pronoun no longer means somebody, without and with a known gender.
+REMEMBERED, REMEMBERED_GENDER = 3, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,35 +165,39 @@ class Discourse:
 
         Subjects of the same sentence and the one before are tried first, then the latest of all.
         """
+        candidates = self._candidates(token, offset, sentence)
+        if not candidates:
+            return None
+        of_gender = [candidate for candidate in candidates if self._has_gender(token, candidate)]
+        if of_gender and sentence - of_gender[-1].sentence <= REMEMBERED_GENDER:
+            return of_gender[-1]
+        near = [
+            candidate
+            for candidate in candidates
+            if candidate.subject and sentence - candidate.sentence <= 1
+        ]
+        if near:
+            return near[-1]
+        latest = candidates[-1]
+        return latest if sentence - latest.sentence <= REMEMBERED else None
+
+    def _candidates(self, token: Token, offset: int, sentence: int) -> list[Seen]:
+        """Return whom a word can mean, in order of the text."""
         here = token.idx + offset
-        beside = self._beside(token, sentence)
-        candidates = [
+        excluded = self._beside(token, sentence)
+        return [
             antecedent
             for antecedent in self.seen[-4 * MEMORY :]
             if antecedent.end <= here
             and self._is_fitting(token, antecedent)
             and not _is_other(token, antecedent.entity)
-            and _key(antecedent.entity) not in beside
+            and _key(antecedent.entity) not in excluded
         ]
-        if not candidates:
-            return None
-        antecedents = [
-            antecedent
-            for antecedent in candidates
-            if token.lower_ in GENDERS
-            and self.genders.get(_key(antecedent.entity)) == GENDERS[token.lower_]
-        ]
-        if antecedents and sentence - antecedents[-1].sentence <= 4:
-            return antecedents[-1]
-        near = [
-            antecedent
-            for antecedent in candidates
-            if antecedent.subject and sentence - antecedent.sentence <= 1
-        ]
-        latest = candidates[-1]
-        if near:
-            return near[-1]
-        return latest if sentence - latest.sentence <= 3 else None
+
+    def _has_gender(self, token: Token, antecedent: Seen) -> bool:
+        """Return whether a pronoun of the same gender has stood for somebody."""
+        gender = GENDERS.get(token.lower_)
+        return gender is not None and self.genders.get(_key(antecedent.entity)) == gender
 
     def _beside(self, token: Token, sentence: int) -> set[str]:
         """Return those named or meant as dependents of the same verb as a word.
@@ -198,24 +207,10 @@ class Discourse:
         if token.dep_ in {"poss", "appos"}:
             return set()
         if token.dep_ in {"dobj", "pobj", "dative"}:  # "she thanked the president"
-            subjects = [
-                neighbour
-                for neighbour in self.seen
-                if neighbour.sentence == sentence and neighbour.subject
-            ]
+            subjects = [seen for seen in self.seen if seen.sentence == sentence and seen.subject]
             return {_key(subjects[-1].entity)} if subjects else set()
-        keys: set[str] = set()
-        for neighbour in token.head.children:  # "she called on Obama"
-            inner = (
-                [deep for deep in neighbour.children if deep.dep_ == "pobj"]
-                if neighbour.dep_ == "prep"
-                else [neighbour]
-            )
-            for head in inner:
-                if head.i > token.i and head.dep_ in {"dobj", "pobj"} and head.pos_ == "PROPN":
-                    named = self.entity(head)
-                    keys |= {_key(named)} if named is not None else set()
-        return keys
+        names = (self.entity(name) for name in _objects_beside(token))
+        return {_key(named) for named in names if named is not None}
 
     def pair(self, token: Token, offset: int) -> list[Seen]:
         """Return the two states or groups of "both countries" or "the two sides".
@@ -241,37 +236,60 @@ class Discourse:
         return _two_sides(subjects) or _two_sides(before)
 
     def _is_fitting(self, token: Token, antecedent: Seen) -> bool:
-        kind, entity = antecedent.entity.kind, antecedent.entity
+        """Return whether a pronoun or definite noun can mean an actor of such a kind."""
+        entity = antecedent.entity
         lower = token.lower_
         if lower in SINGULAR:
-            label = entity.head.ent_type_
-            unknown = (
-                kind is ActorKind.UNKNOWN
-                and entity.actor_class == "proper"
-                and antecedent.subject
-                and label not in PLACE_LABELS
-            )
-            unknown = unknown or (
-                entity.entry is None
-                and entity.actor_class != "proper"
-                and lemma_of(entity.head) in PERSONS
-            )
-            person = kind is ActorKind.PERSON or unknown
             gender = self.genders.get(_key(entity))
-            return person and not entity.plural and gender in {None, GENDERS.get(lower)}
+            return _is_one_person(antecedent) and gender in {None, GENDERS.get(lower)}
         if lower in PLURAL:
-            return entity.plural or kind in {ActorKind.ARMED_GROUP, ActorKind.SECURITY_FORCES}
+            return entity.plural or entity.kind in GROUPS
         if lower in NEUTER:
-            return not entity.plural and kind in {
-                ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP,
-                ActorKind.SECURITY_FORCES,
-            }  # fmt: skip
-        classes = DEFINITE.get(lemma_of(token))
-        if classes is None or (lemma_of(entity.head) == lemma_of(token) and entity.entry is None):
-            return False
-        if lemma_of(token) == "ministry":
-            return "ministry" in entity.text.lower()
-        return kind in classes and entity.entry is not None
+            return not entity.plural and entity.kind in CORPORATE
+        return _is_fitting_noun(token, entity)
+
+
+def _objects_beside(token: Token) -> Iterator[Token]:
+    """Yield the names that are objects of the verb of a subject: "she called on Obama"."""
+    for child in token.head.children:
+        inner = [child]
+        if child.dep_ == "prep":
+            inner = [noun for noun in child.children if noun.dep_ == "pobj"]
+        for noun in inner:
+            if noun.i > token.i and noun.dep_ in {"dobj", "pobj"} and noun.pos_ == "PROPN":
+                yield noun
+
+
+def _is_one_person(antecedent: Seen) -> bool:
+    """Return whether somebody is one person, or can be one."""
+    entity = antecedent.entity
+    if entity.plural:
+        return False
+    if entity.kind is ActorKind.PERSON or _is_unknown_subject(antecedent):
+        return True
+    is_noun = entity.entry is None and entity.actor_class != "proper"
+    return is_noun and lemma_of(entity.head) in PERSONS
+
+
+def _is_unknown_subject(antecedent: Seen) -> bool:
+    """Return whether a name that nobody knows has acted, so that it can be a person's."""
+    entity = antecedent.entity
+    if entity.kind is not ActorKind.UNKNOWN or entity.actor_class != "proper":
+        return False
+    return antecedent.subject and entity.head.ent_type_ not in PLACE_LABELS
+
+
+def _is_fitting_noun(token: Token, entity: Entity) -> bool:
+    """Return whether a definite noun can mean an actor: "the group" a known group."""
+    lemma = lemma_of(token)
+    classes = DEFINITE.get(lemma)
+    if classes is None:
+        return False
+    if entity.entry is None and lemma_of(entity.head) == lemma:
+        return False
+    if lemma == "ministry":
+        return "ministry" in entity.text.lower()
+    return entity.kind in classes and entity.entry is not None
 
 
 def _is_joined(head: Token) -> bool:

@@ -72,29 +72,26 @@ def conjuncts(token: Token) -> list[Token]:
 
 def is_passive(verb: Token) -> bool:
     """Return whether the verb's surface subject undergoes what it names."""
-    if any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children):
+    links = {child.dep_ for child in verb.children}
+    if not links.isdisjoint({"nsubjpass", "auxpass"}):
         return True
     if _is_headline_passive(verb) or _is_counted_participle(verb) or _is_brought_about(verb):
         return True
-    if verb.tag_ == "VBD" and (
-        _is_second_passive(verb) or _is_reduced(verb) or _is_done_by_somebody(verb)
-    ):
-        return True
-    if verb.tag_ != "VBN":
-        return False
+    if verb.tag_ == "VBD":
+        return _is_second_passive(verb) or _is_reduced(verb) or _is_done_by_somebody(verb)
+    return verb.tag_ == "VBN" and _is_passive_participle(verb, links)
+
+
+def _is_passive_participle(verb: Token, links: set[str]) -> bool:
+    """Return whether a past participle is passive; `links`: the relations of its dependents."""
     if any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
         return False
-    if verb.dep_ in {"acl", "advcl", "relcl", "xcomp"} and not any(
-        child.dep_ in SUBJECT for child in verb.children
-    ):
-        return not any(child.dep_ == "dobj" for child in verb.children)
-    if (
-        verb.dep_ == "conj"
-        and is_verb(verb.head)
-        and not any(child.dep_ in SUBJECT for child in verb.children)
-    ):
-        return is_passive(verb.head)
-    return any(child.dep_ == "agent" for child in verb.children)
+    if links.isdisjoint(SUBJECT):
+        if verb.dep_ in {"acl", "advcl", "relcl", "xcomp"}:
+            return "dobj" not in links
+        if verb.dep_ == "conj" and is_verb(verb.head):
+            return is_passive(verb.head)
+    return "agent" in links
 
 
 def _is_done_by_somebody(verb: Token) -> bool:
@@ -106,13 +103,18 @@ def _is_done_by_somebody(verb: Token) -> bool:
     return "agent" in links and not links & (SUBJECT | {"dobj"})
 
 
+# Relations of a verb that is no participle of the noun before it.
+OWN_ROLES = SUBJECT | {"dobj", "aux"}
+
+
 def _is_reduced(verb: Token) -> bool:
     """Return whether a form in -ed only says what was done to the noun before it.
 
     "the families of the six soldiers killed".
     """
-    own = any(child.dep_ in SUBJECT or child.dep_ in {"dobj", "aux"} for child in verb.children)
-    return verb.dep_ == "acl" and verb.lemma_ in NEED_OBJECT and not own
+    if verb.dep_ != "acl" or verb.lemma_ not in NEED_OBJECT:
+        return False
+    return all(child.dep_ not in OWN_ROLES for child in verb.children)
 
 
 def _is_counted_participle(verb: Token) -> bool:
@@ -148,12 +150,14 @@ def _is_second_passive(verb: Token) -> bool:
     """
     if verb.dep_ != "conj" or not is_verb(verb.head) or not is_passive(verb.head):
         return False
-    own = any(child.dep_ in SUBJECT or child.dep_ in {"dobj", "aux"} for child in verb.children)
-    by = any(
-        child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by")
-        for child in verb.children
-    )
-    return not own and (by or verb.lemma_ in NEED_OBJECT)
+    if any(child.dep_ in OWN_ROLES for child in verb.children):
+        return False
+    return verb.lemma_ in NEED_OBJECT or any(map(_is_by, verb.children))
+
+
+def _is_by(token: Token) -> bool:
+    """Return whether a word leads to the agent of a passive."""
+    return token.dep_ == "agent" or (token.dep_ == "prep" and token.lower_ == "by")
 
 
 # Verbs that need an object; without one, those counted before them are those to whom it was done.
@@ -191,9 +195,10 @@ def relative_head(pronoun: Token) -> Token | None:
 
 def _one_of_them(noun: Token) -> Token | None:
     """Return who is said to be among those named: "Togo was one of the states that left"."""
-    part = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in {"of", "among"} else None
-    is_part = part is not None and part.lower_ == "one" and part.dep_ == "attr"
-    if part is None or not is_part:
+    if noun.dep_ != "pobj" or noun.head.lower_ not in {"of", "among"}:
+        return None
+    part = noun.head.head
+    if part.lower_ != "one" or part.dep_ != "attr":
         return None
     return next((child for child in part.head.children if child.dep_ == "nsubj"), None)
 
@@ -203,31 +208,45 @@ def surface_subject(verb: Token, words: Words, depth: int = 0) -> list[Token]:
 
     A clause without a subject of its own inherits one.
     """
-    own = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
-    own = (
-        own
-        or [  # the parser sometimes attaches the subject to the auxiliary: "forces had entered"
-            child
-            for aux in verb.children
-            if aux.dep_ == "aux"
-            for child in aux.children
-            if child.dep_ == "nsubj"
-        ]
-    )
-    if not own and is_finite(verb):  # "Over 500 were hurt"
-        own = [
-            noun
-            for child in verb.lefts
-            if child.dep_ == "prep" and child.lower_ in {"over", "about", "around", "under", "up"}
-            for noun in objects_of(child)
-            if noun.like_num or any(deep.dep_ == "nummod" for deep in noun.children)
-        ]
+    own = _own_subjects(verb)
     if own:
         subjects = [noun for child in own for noun in conjuncts(child)]
         return [relative_head(noun) or noun for noun in subjects]
     if depth >= DEEPEST:
         return []
     return inherited_subject(verb, words, depth)
+
+
+def _own_subjects(verb: Token) -> list[Token]:
+    """Return the heads of the subject that the parser attached to a verb or its auxiliary."""
+    own = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
+    if own:
+        return own
+    # the parser sometimes attaches the subject to the auxiliary: "forces had on Wednesday entered"
+    auxiliaries = (child for child in verb.children if child.dep_ == "aux")
+    own = [noun for aux in auxiliaries for noun in aux.children if noun.dep_ == "nsubj"]
+    if own or not is_finite(verb):
+        return own
+    return _counted_subjects(verb)
+
+
+# Prepositions that the parser sees in "Over 500 were hurt".
+ROUGHLY = frozenset({"over", "about", "around", "under", "up"})
+
+
+def _counted_subjects(verb: Token) -> list[Token]:
+    """Return the numbers, and nouns with one, of "Over 500 were hurt"."""
+    phrases = (child for child in verb.lefts if child.dep_ == "prep" and child.lower_ in ROUGHLY)
+    nouns = (noun for phrase_before in phrases for noun in objects_of(phrase_before))
+    return [noun for noun in nouns if noun.like_num or _has_number(noun)]
+
+
+def _has_number(noun: Token) -> bool:
+    return any(child.dep_ == "nummod" for child in noun.children)
+
+
+# Relations of clauses that share the subject of the verb above them.
+WITHOUT_SUBJECT = frozenset({"conj", "xcomp", "advcl", "dep", "ccomp", "prep"})
 
 
 def inherited_subject(verb: Token, words: Words, depth: int) -> list[Token]:
@@ -240,23 +259,30 @@ def inherited_subject(verb: Token, words: Words, depth: int) -> list[Token]:
         return []
     if verb.dep_ in {"acl", "relcl"}:
         return _subject_behind_noun(verb, words, depth)
-    if verb.dep_ == "xcomp" and head.lemma_ in words["control.object"]:
-        objects = [
-            conjunct
-            for child in head.children
-            if child.dep_ == "dobj"
-            for conjunct in conjuncts(child)
-        ]
-        if objects:
-            return objects
+    controlling = _controlling_objects(verb, words)
+    if controlling:
+        return controlling
     if verb.dep_ == "pcomp":
         return subject_of_gerund(verb, words, depth)
     head = _told_before(verb, words) or head
-    if is_finite(verb) and verb.dep_ in {"ccomp", "advcl"}:
+    if verb.dep_ in {"ccomp", "advcl"} and is_finite(verb):
         return []
-    if is_verb(head) and verb.dep_ in {"conj", "xcomp", "advcl", "dep", "ccomp", "prep"}:
+    if verb.dep_ in WITHOUT_SUBJECT and is_verb(head):
         return surface_subject(head, words, depth + 1)
     return []
+
+
+def _controlling_objects(verb: Token, words: Words) -> list[Token]:
+    """Return the objects that do what an infinitive names: "ordered the army to leave"."""
+    if verb.dep_ != "xcomp" or verb.head.lemma_ not in words["control.object"]:
+        return []
+    return _coordinated_objects(verb.head)
+
+
+def _coordinated_objects(verb: Token) -> list[Token]:
+    """Return the direct objects that the parser names so, with what is coordinated with them."""
+    objects = (child for child in verb.children if child.dep_ == "dobj")
+    return [conjunct for child in objects for conjunct in conjuncts(child)]
 
 
 def _is_told_of(gerund: Token) -> bool:
@@ -298,13 +324,16 @@ def _subject_behind_noun(verb: Token, words: Words, depth: int) -> list[Token]:
 
     The noun, or for "a push to recapture" whoever makes the push: "Chad's plan to attack".
     """
+    noun = verb.head
     if not any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
-        return conjuncts(verb.head)
-    owner = next((child for child in verb.head.lefts if child.dep_ == "poss"), None)
+        return conjuncts(noun)
+    owner = next((child for child in noun.lefts if child.dep_ == "poss"), None)
     if owner is not None and owner.pos_ in {"NOUN", "PROPN"}:
         return conjuncts(owner)
-    governor = governing_verb(verb.head)
-    return surface_subject(governor, words, depth + 1) if governor is not None else []
+    governor = governing_verb(noun)
+    if governor is None:
+        return []
+    return surface_subject(governor, words, depth + 1)
 
 
 def is_finite(verb: Token) -> bool:
@@ -316,7 +345,7 @@ def is_finite(verb: Token) -> bool:
 
 
 def subject_of_gerund(verb: Token, words: Words, depth: int) -> list[Token]:
-    """Return the subject of a gerund behind a preposition.
+    """Return the subject of a gerund after a preposition.
 
     The object of 'accuse', else the governing subject.
     """
@@ -326,14 +355,10 @@ def subject_of_gerund(verb: Token, words: Words, depth: int) -> list[Token]:
         if climbed is None:
             return []
         governor = climbed
-    objects = [
-        conjunct
-        for child in governor.children
-        if child.dep_ == "dobj"
-        for conjunct in conjuncts(child)
-    ]
-    if objects and verb.head.lower_ in {"of", "for", "from"}:
-        return objects
+    if verb.head.lower_ in {"of", "for", "from"}:
+        objects = _coordinated_objects(governor)
+        if objects:
+            return objects
     return surface_subject(governor, words, depth + 1)
 
 
@@ -350,33 +375,37 @@ def direct_objects(verb: Token) -> list[Token]:
 
     Also those that the parser attached to the verb as its conjuncts.
     """
+    objects = _listed_objects(verb) or _counted_objects(verb)
+    if objects:
+        return [relative_head(noun) or noun for noun in objects]
+    return [verb.head] if _has_relative_object(verb) else []
+
+
+def _listed_objects(verb: Token) -> list[Token]:
+    """Return the objects of a verb with what is coordinated with them, or with the verb."""
     objects: list[Token] = []
     for child in verb.children:
-        if (child.dep_ in {"dobj", "dative"} and is_nominal(child)) or (
-            child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "NUM"} and objects
-        ):
+        is_object = child.dep_ in {"dobj", "dative"} and is_nominal(child)
+        is_listed = child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "NUM"}
+        if is_object or (is_listed and objects):
             objects.extend(conjuncts(child))
-    if (
-        not objects
-    ):  # the small model reads counted objects as adverbs: "has now displaced 689,000 people"
-        objects = [
-            child
-            for child in verb.children
-            if child.dep_ == "npadvmod" and child.i > verb.i and child.ent_type_ != "DATE"
-            if (child.tag_ == "NNS" and any(noun.dep_ == "nummod" for noun in child.children))
-            or child.tag_ == "CD"
-        ]
-    if (
-        not objects
-        and verb.dep_ == "relcl"
-        and any(child.dep_ in SUBJECT for child in verb.children)
-    ):
-        marker = next(
-            (child for child in verb.children if child.dep_ == "dobj" and child.lower_ in RELATIVE),
-            None,
-        )
-        return [verb.head] if marker is not None else []
-    return [relative_head(noun) or noun for noun in objects]
+    return objects
+
+
+def _counted_objects(verb: Token) -> list[Token]:
+    """Return the objects that the small model reads as adverbs: "has displaced 689,000 people"."""
+    adverbs = (child for child in verb.children if child.dep_ == "npadvmod")
+    after = [noun for noun in adverbs if noun.i > verb.i and noun.ent_type_ != "DATE"]
+    return [
+        noun for noun in after if noun.tag_ == "CD" or (noun.tag_ == "NNS" and _has_number(noun))
+    ]
+
+
+def _has_relative_object(verb: Token) -> bool:
+    """Return whether a relative pronoun is the object: "the town that rebels seized"."""
+    if verb.dep_ != "relcl" or all(child.dep_ not in SUBJECT for child in verb.children):
+        return False
+    return any(child.dep_ == "dobj" and child.lower_ in RELATIVE for child in verb.children)
 
 
 def agents(verb: Token, words: Words) -> list[Token]:
@@ -438,23 +467,36 @@ INNER = frozenset(
         "punct",
     }
 )
+# The same, before a head.
+BEFORE_HEADS = INNER - {"punct"}
 
 
 def phrase(head: Token) -> tuple[int, int]:
     """Return the first and last token index of the noun phrase up to its head."""
     first = head.i
     for child in head.lefts:
-        if child.dep_ in INNER and child.dep_ != "punct":
+        if child.dep_ in BEFORE_HEADS:
             first = min(first, child.left_edge.i)
+    if first < head.i:
+        first = behind_day(head.doc[first : head.i])
+    return first, _end_of_phrase(head)
+
+
+def _end_of_phrase(head: Token) -> int:
+    """Return the index of the last word of a name.
+
+    "President Bashar al-Assad" and "Mahdi Army leader" come in many shapes; only names may follow
+    the head.
+    """
     last = head.i
     for child in head.rights:
-        # "President Bashar al-Assad" and "Mahdi Army leader" come in many shapes; only names may
-        # follow the head.
-        if child.dep_ in {"nummod", "nmod"} and child.i == last + 1 and child.pos_ == "PROPN":
+        if child.i != last + 1:
+            continue
+        if child.dep_ in {"nummod", "nmod"} and child.pos_ == "PROPN":
             last = child.i
-        if child.dep_ == "case" and child.i == last + 1:
+        elif child.dep_ == "case":
             last = child.i - 1
-    return behind_day(head.doc[first : head.i]) if first < head.i else first, last
+    return last
 
 
 # Where the indices of the words that tell days are kept with a parsed text.
@@ -511,31 +553,35 @@ def clause_verb(token: Token) -> Token | None:
     )
 
 
+TENSES = {"VBD": "past", "VBZ": "present", "VBP": "present"}
+
+
 def tense(token: Token) -> str:
     """Return the tense of the clause in which a token stands.
 
     "past", "perfect", "present", "future", or "" if none.
     """
-    verb = clause_verb(token)
-    while (
-        verb is not None
-        and verb.tag_ in {"VB", "VBG", "VBN"}
-        and not _finite_auxiliary(verb)
-        and is_verb(verb.head)
-    ):
-        if verb.head == verb:
-            break
-        verb = verb.head
+    verb = _verb_with_tense(token)
     if verb is None:
         return ""
     auxiliary = _finite_auxiliary(verb)
     if auxiliary is None:
-        return {"VBD": "past", "VBZ": "present", "VBP": "present"}.get(verb.tag_, "")
+        return TENSES.get(verb.tag_, "")
     if auxiliary.tag_ == "MD":
         return "future"
     if auxiliary.lemma_ == "have":
         return "perfect" if auxiliary.tag_ in {"VBZ", "VBP"} else "past"
     return "past" if auxiliary.tag_ == "VBD" else "present"
+
+
+def _verb_with_tense(token: Token) -> Token | None:
+    """Return the verb that gives a clause its tense: its own, or one above an infinitive."""
+    verb = clause_verb(token)
+    while verb is not None and verb.tag_ in {"VB", "VBG", "VBN"} and not _finite_auxiliary(verb):
+        if verb.head == verb or not is_verb(verb.head):
+            break
+        verb = verb.head
+    return verb
 
 
 def _finite_auxiliary(verb: Token) -> Token | None:

@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from spacy.tokens import Doc, Span, Token
 
 from timeline.lexicon.actors import ActorLexicon, generic
-from timeline.lexicon.countries import countries
+from timeline.lexicon.countries import Country, countries
 from timeline.lexicon.digests import items_of
 from timeline.lexicon.gazetteer import Gazetteer
 from timeline.lexicon.words import Words
@@ -51,27 +52,45 @@ LONGEST_NAME = 4
 
 def article_countries(docs: Sequence[Doc]) -> tuple[str, ...]:
     """Return the countries that an article names, by name or demonym, the most named first."""
-    named: Counter[str] = Counter()
-    for doc in docs:
-        behind = 0  # names of several words are counted once
-        for token in doc:
-            if (
-                token.i < behind
-                or token.pos_ not in {"PROPN", "ADJ", "NOUN"}
-                or not token.text[:1].isupper()
-            ):
-                continue
-            for length in range(min(LONGEST_NAME, len(doc) - token.i), 0, -1):
-                words = doc[token.i : token.i + length].text
-                country = countries().by_name(words) or (
-                    countries().by_demonym(words) if length == 1 else None
-                )
-                if country is not None:
-                    named[country.id] += 1
-                    behind = token.i + length
-                    break
+    named = Counter(country for doc in docs for country in _countries_in_order(doc))
     # Of countries named equally often the one named first comes first: Counter keeps that order.
     return tuple(country for country, _ in named.most_common())
+
+
+def _countries_in_order(doc: Doc) -> Iterator[str]:
+    """Yield the countries (alpha-3) that a text names, names of several words once."""
+    end = 0  # of the last name
+    for token in doc:
+        can_name = token.pos_ in {"PROPN", "ADJ", "NOUN"} and token.text[:1].isupper()
+        if token.i < end or not can_name:
+            continue
+        for length in range(min(LONGEST_NAME, len(doc) - token.i), 0, -1):
+            country = _country_named(doc[token.i : token.i + length])
+            if country is not None:
+                yield country.id
+                end = token.i + length
+                break
+
+
+def _country_named(words: Span) -> Country | None:
+    """Return the country that words name; a demonym is a single word."""
+    country = countries().by_name(words.text)
+    if country is None and len(words) == 1:
+        return countries().by_demonym(words.text)
+    return country
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """What is the same for all sentences of an article."""
+
+    document: Document
+    expressions: Sequence[TemporalExpression]
+    knowledge: Knowledge
+
+
+# A sentence with its triggers, in order.
+_WithTriggers = tuple[Span, Sequence[Trigger]]
 
 
 def extract(
@@ -98,36 +117,69 @@ def extract(
     for doc, offset in sections:
         days = _day_tokens(doc, offset, expressions)
         doc.user_data[DAYS] = frozenset(days)
+    article = _Article(document, expressions, knowledge)
     items = items_of(document)
+    numbers = count()  # of the sentences of all items
     mentions: list[EventMention] = []
-    number = 0  # of the next sentence
-    longest = most("sentence-words")
     for item in items:
         inside = [(doc, offset) for doc, offset in sections if item.start <= offset < item.end]
         near = countries_named if len(items) == 1 else article_countries([doc for doc, _ in inside])
-        sentences = [
-            [
-                (sentence, _triggers(sentence, knowledge) if len(sentence) <= longest else [])
-                for sentence in doc.sents
-            ]
-            for doc, _ in inside
-        ]
-        discourse = _opening_discourse(document, inside, sentences, near, knowledge)
-        for (_, offset), section in zip(inside, sentences, strict=True):
-            discourse.quoting = False
-            quotation = OpenQuotation(discourse)
-            here: list[EventMention] = []
-            for sentence, triggers in section:
-                of_sentence = _read_sentence(
-                    document, sentence, triggers, offset, number, expressions, discourse, knowledge
-                )
-                here += of_sentence
-                quotation.add(of_sentence, number)
-                number += 1
-            mentions += quotation.with_speakers(here)
+        of_item, discourse = _read_item(article, inside, near, numbers)
+        mentions += of_item
         if refusals is not None:
             refusals.extend(discourse.refusals)
     return mentions
+
+
+def _read_item(
+    article: _Article,
+    inside: Sequence[tuple[Doc, int]],
+    near: Sequence[str],
+    numbers: Iterator[int],
+) -> tuple[list[EventMention], Discourse]:
+    """Return the mentions of an article, or of one item of a digest, and what it has mentioned.
+
+    Args:
+        article: The article.
+        inside: The parsed sections, each with its offset.
+        near: Countries (alpha-3) that the item names.
+        numbers: Gives each sentence its number in the document.
+    """
+    sections = [_with_triggers(doc, article.knowledge) for doc, _ in inside]
+    docs = [doc for doc, _ in inside]
+    discourse = _opening_discourse(article, docs, sections, near)
+    mentions: list[EventMention] = []
+    for (_, offset), section in zip(inside, sections, strict=True):
+        mentions += _read_section(article, section, offset, discourse, numbers)
+    return mentions, discourse
+
+
+def _with_triggers(doc: Doc, knowledge: Knowledge) -> list[_WithTriggers]:
+    """Return the sentences of a section with their triggers; of too long a one none are read."""
+    longest = most("sentence-words")
+    return [
+        (sentence, _triggers(sentence, knowledge) if len(sentence) <= longest else [])
+        for sentence in doc.sents
+    ]
+
+
+def _read_section(
+    article: _Article,
+    sentences: Sequence[_WithTriggers],
+    offset: int,
+    discourse: Discourse,
+    numbers: Iterator[int],
+) -> list[EventMention]:
+    """Return the mentions of one section, with the speakers of quotations that go on."""
+    discourse.quoting = False
+    quotation = OpenQuotation(discourse)
+    mentions: list[EventMention] = []
+    for tokens, triggers in sentences:
+        number = next(numbers)
+        of_sentence = _read_sentence(article, tokens, triggers, offset, number, discourse)
+        mentions += of_sentence
+        quotation.add(of_sentence, number)
+    return quotation.with_speakers(mentions)
 
 
 def _day_tokens(doc: Doc, offset: int, expressions: Sequence[TemporalExpression]) -> Iterator[int]:
@@ -145,20 +197,18 @@ def _day_tokens(doc: Doc, offset: int, expressions: Sequence[TemporalExpression]
 
 
 def _opening_discourse(
-    document: Document,
-    sections: Sequence[tuple[Doc, int]],
-    sentences: Sequence[Sequence[tuple[Span, Sequence[Trigger]]]],
+    article: _Article,
+    docs: Sequence[Doc],
+    sections: Sequence[Sequence[_WithTriggers]],
     near: Sequence[str],
-    knowledge: Knowledge,
 ) -> Discourse:
     """Return what is known of an article, or of an item of a digest, before its first sentence."""
+    published = article.document.published
     discourse = Discourse(
-        lexicon=knowledge.actors,
-        year=document.published.year if document.published else None,
-        countries=near,
+        lexicon=article.knowledge.actors, year=published.year if published else None, countries=near
     )
-    discourse.surnames = frozenset(_surnames(doc for doc, _ in sections))
-    triggers = (trigger for section in sentences for _, group in section for trigger in group)
+    discourse.surnames = frozenset(_surnames(docs))
+    triggers = (trigger for section in sections for _, group in section for trigger in group)
     discourse.conflict = any(is_plain_force(trigger) for trigger in triggers)
     return discourse
 
@@ -182,44 +232,31 @@ def _triggers(sentence: Span, knowledge: Knowledge) -> list[Trigger]:
 
 
 def _read_sentence(
-    document: Document,
+    article: _Article,
     tokens: Span,
     triggers: Sequence[Trigger],
     offset: int,
     number: int,
-    expressions: Sequence[TemporalExpression],
     discourse: Discourse,
-    knowledge: Knowledge,
 ) -> list[EventMention]:
+    """Return the mentions of one sentence, and note what later sentences may refer to."""
     for token in tokens:
-        if (is_nominal(token) and _can_be_actor(token)) or token.lower_ in {
-            "he",
-            "she",
-            "his",
-            "her",
-        }:
+        if _can_be_antecedent(token):
             discourse.add(token, offset, number)
+    inside = (entry for entry in article.expressions if _is_inside(entry, tokens, offset))
     sentence = Sentence(
-        document=document,
+        document=article.document,
         tokens=tokens,
         offset=offset,
         number=number,
         triggers=triggers,
-        expressions=[
-            expression for expression in expressions if _is_inside(expression, tokens, offset)
-        ],
+        expressions=list(inside),
         discourse=discourse,
-        knowledge_types=knowledge.types,
-        gazetteer=knowledge.gazetteer,
-        words=knowledge.words,
+        knowledge_types=article.knowledge.types,
+        gazetteer=article.knowledge.gazetteer,
+        words=article.knowledge.words,
     )
-    mentions = [
-        mention
-        for group in list(_groups(sentence))
-        if (mention := event_mention(sentence, group)) is not None
-    ]
-    if not mentions and (statement := casualty_statement(sentence)) is not None:
-        mentions = [statement]
+    mentions = _mentions_of(sentence)
     for mention in mentions:
         for figure in mention.counts:
             discourse.last_kind = figure.kind
@@ -227,6 +264,27 @@ def _read_sentence(
     note_place(sentence)
     discourse.quoting = is_running_on(tokens, is_open=discourse.quoting)
     return mentions
+
+
+PERSONAL = frozenset({"he", "she", "his", "her"})
+
+
+def _can_be_antecedent(token: Token) -> bool:
+    """Return whether a word may be an actor to whom later words refer."""
+    if token.lower_ in PERSONAL:
+        return True
+    return is_nominal(token) and _can_be_actor(token)
+
+
+def _mentions_of(sentence: Sentence) -> list[EventMention]:
+    """Return the event mentions of a sentence, or what it only counts."""
+    groups = list(_groups(sentence))
+    read = (event_mention(sentence, group) for group in groups)
+    mentions = [mention for mention in read if mention is not None]
+    if mentions:
+        return mentions
+    statement = casualty_statement(sentence)
+    return [] if statement is None else [statement]
 
 
 def _groups(sentence: Sentence) -> Iterator[Sequence[Trigger]]:

@@ -1,13 +1,13 @@
 """Factuality: occurred, planned, threatened, demanded, possible, denied, failed."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
-from timeline.mentions.rules.dependencies import is_verb
+from timeline.mentions.rules.dependencies import governing_verb, is_verb
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.types import PartOfSpeech, Status
 
@@ -41,34 +41,30 @@ def auxiliaries(verb: Token) -> list[Token]:
 def read_status(trigger: Trigger, default: Status, words: Words) -> FactualityCue:
     """Read the status of a trigger from negation, modals, tense and what governs it."""
     token = trigger.token
-    if trigger.group.frame in MODAL_FRAMES and trigger.group.status is not None:
-        return FactualityCue(
-            trigger.group.status, trigger.tokens[0]
-        )  # "will not sign": the "not" makes it a refusal
-    without = next(
-        (child for word in trigger.tokens[1:] for child in word.children if child.lower_ == "no"),
-        None,
-    )
+    group = trigger.group
+    if group.frame in MODAL_FRAMES and group.status is not None:
+        # "will not sign": the "not" makes it a refusal
+        return FactualityCue(group.status, trigger.tokens[0])
+    without = _no_in_phrase(trigger)
     if without is not None:
-        return FactualityCue(Status.DENIED, without)  # "showed no willingness", "made no threat"
-    for rule in (
-        _denied,
-        _failed,
-        _foundered,
-        _by_governor,
-        _modal,
-        _by_adjective,
-        _conditional,
-        _infinitive,
-    ):
+        return FactualityCue(Status.DENIED, without)
+    for rule in STATUS_RULES:
         cue = rule(token, words)
         if cue is not None:
             return cue
-    if trigger.group.status is not None:
-        return FactualityCue(trigger.group.status, token)
-    if default is Status.OCCURRED:
-        return _ongoing(token) or FactualityCue(default, None)
-    return FactualityCue(default, None)
+    if group.status is not None:
+        return FactualityCue(group.status, token)
+    is_ongoing = _ongoing(token) if default is Status.OCCURRED else None
+    return is_ongoing or FactualityCue(default, None)
+
+
+def _no_in_phrase(trigger: Trigger) -> Token | None:
+    """Return the "no" inside a phrase: "showed no willingness", "made no threat"."""
+    for word in trigger.tokens[1:]:
+        for child in word.children:
+            if child.lower_ == "no":
+                return child
+    return None
 
 
 def _negative_subject(subject: Token) -> Token | None:
@@ -125,17 +121,19 @@ def _own_negation(token: Token) -> Token | None:
     """Return the word that negates a trigger itself: "not", "no", "no aircraft had crossed"."""
     if token.dep_ == "pcomp" and token.head.lower_ == "of" and token.head.head.lower_ == "short":
         return token.head.head  # "stopped short of calling for his departure"
-    for child in token.children:
-        if child.dep_ == "neg" or (
-            child.lower_ in {"no", "neither"} and child.dep_ in {"det", "cc", "preconj"}
-        ):
-            return child
-    if not is_verb(token):
-        return None
-    subject = next(
-        (child for child in token.children if child.dep_ in {"nsubj", "nsubjpass"}), None
-    )
+    negation = next(filter(_is_negation, token.children), None)
+    if negation is not None or not is_verb(token):
+        return negation
+    subjects = (child for child in token.children if child.dep_ in {"nsubj", "nsubjpass"})
+    subject = next(subjects, None)
     return _negative_subject(subject) if subject is not None else None
+
+
+def _is_negation(word: Token) -> bool:
+    """Return whether a word negates what governs it."""
+    if word.dep_ == "neg":
+        return True
+    return word.lower_ in {"no", "neither"} and word.dep_ in {"det", "cc", "preconj"}
 
 
 def _negation_above(below: Token, ancestor: Token) -> Token | None:
@@ -155,23 +153,27 @@ def _negation_above(below: Token, ancestor: Token) -> Token | None:
     )
 
 
+# Nouns of trying, and adjectives that say of a noun that it came to nothing.
+ATTEMPTS = frozenset({"attempt", "bid", "effort"})
+OF_FAILURE = frozenset({"failed", "attempted", "foiled", "thwarted", "abortive"})
+
+
 def _failed(token: Token, words: Words) -> FactualityCue | None:
-    head = token.head
-    if token.dep_ == "xcomp" and lemma_of(head) in words["status.attempted"]:
-        return FactualityCue(Status.FAILED, head)
-    if token.dep_ in {"dobj", "nsubjpass"} and lemma_of(head) in words["status.failed"]:
-        return FactualityCue(Status.FAILED, head)
-    if token.dep_ == "acl" and lemma_of(head) in {"attempt", "bid", "effort"}:
-        return FactualityCue(Status.FAILED, head)
-    adjective = next(
-        (
-            child
-            for child in token.lefts
-            if child.lower_ in {"failed", "attempted", "foiled", "thwarted", "abortive"}
-        ),
-        None,
-    )
-    return FactualityCue(Status.FAILED, adjective) if adjective is not None else None
+    """Read "tried to seize", "foiled an attack", "an attempt to seize", "a failed coup"."""
+    if _is_of_failure(token, words):
+        return FactualityCue(Status.FAILED, token.head)
+    adjective = next((child for child in token.lefts if child.lower_ in OF_FAILURE), None)
+    return None if adjective is None else FactualityCue(Status.FAILED, adjective)
+
+
+def _is_of_failure(token: Token, words: Words) -> bool:
+    """Return whether the word above says that something was only tried, or was prevented."""
+    lemma = lemma_of(token.head)
+    if token.dep_ == "xcomp":
+        return lemma in words["status.attempted"]
+    if token.dep_ in {"dobj", "nsubjpass"}:
+        return lemma in words["status.failed"]
+    return token.dep_ == "acl" and lemma in ATTEMPTS
 
 
 # Verbs that say of talks and deals that nothing came of them.
@@ -224,20 +226,24 @@ INTENDING = word_list("factuality.intending")
 
 
 def _by_governor(token: Token, words: Words) -> FactualityCue | None:
+    """Read what governs a word: "plans to attack", "threatened to strike"."""
     for below, governor in _governing(token):
-        lemma = lemma_of(governor)
         if below.dep_ == "conj":
-            continue  # what stands beside a word is not governed by it
-        if not (is_verb(governor) or governor.pos_ in {"ADJ", "NOUN"}) or not _is_intention(
-            below, lemma, words
-        ):
+            continue  # what is coordinated with a word is not governed by it
+        if not is_verb(governor) and governor.pos_ not in {"ADJ", "NOUN"}:
             continue
-        if lemma == "call" and any(child.dep_ == "oprd" for child in governor.children):
-            continue  # "called the veto despicable"
+        lemma = lemma_of(governor)
+        if not _is_intention(below, lemma, words) or _is_naming(governor, lemma):
+            continue
         for name, status in GOVERNED:
             if lemma in words[name]:
                 return FactualityCue(status, governor)
     return None
+
+
+def _is_naming(verb: Token, lemma: str) -> bool:
+    """Return whether to call is to give a name: "called the veto despicable"."""
+    return lemma == "call" and any(child.dep_ == "oprd" for child in verb.children)
 
 
 GOVERNED = (
@@ -301,14 +307,23 @@ def _status_of_modal(modal: str, words: Words, *, is_perfect: bool) -> Status | 
 
     In the perfect it is another: "would have" did not come to it.
     """
-    if modal in words["status.possible"] and not (modal == "could" and is_perfect):
+    if is_perfect:
+        return _status_of_perfect(modal, words)
+    if modal in words["status.possible"]:
         return Status.POSSIBLE
-    if modal == "would" and is_perfect:
-        return Status.DENIED
-    if modal in {"must", "should"} and not is_perfect:
+    if modal in {"must", "should"}:
         return Status.DEMANDED
-    is_conditional = modal in words["status.conditional"] and not is_perfect
-    return Status.PLANNED if is_conditional or modal in words["status.future"] else None
+    is_planned = modal in words["status.conditional"] or modal in words["status.future"]
+    return Status.PLANNED if is_planned else None
+
+
+def _status_of_perfect(modal: str, words: Words) -> Status | None:
+    """Return what a modal word before "have" says of its verb."""
+    if modal in words["status.possible"] and modal != "could":
+        return Status.POSSIBLE
+    if modal == "would":
+        return Status.DENIED
+    return Status.PLANNED if modal in words["status.future"] else None
 
 
 def _by_adjective(token: Token, words: Words) -> FactualityCue | None:
@@ -346,25 +361,28 @@ def _due(token: Token) -> Token | None:
 
 
 def _conditional(token: Token, words: Words) -> FactualityCue | None:
-    verb = (
-        token
-        if is_verb(token)
-        else next((ancestor for ancestor in token.ancestors if is_verb(ancestor)), None)
-    )
+    """Read "if troops attack", "when fighting", "until the junta falls"."""
+    verb = token if is_verb(token) else governing_verb(token)
     while verb is not None:
-        for mark in (child for child in verb.children if child.dep_ in {"mark", "advmod"}):
-            if mark.lower_ in words["status.conditional_marks"]:
-                return FactualityCue(Status.POSSIBLE, mark)
-            if mark.lower_ in {"when", "while"} and verb.tag_ == "VBG" and _is_general(verb.head):
-                return FactualityCue(Status.POSSIBLE, mark)  # "errors they make when fighting"
-            if mark.lower_ == "until" and verb.tag_ in {"VBZ", "VBP"}:
-                return FactualityCue(Status.PLANNED, mark)  # "will march on until the junta falls"
-        verb = (
-            verb.head
-            if verb.dep_ in {"xcomp", "conj"} and verb.head != verb and is_verb(verb.head)
-            else None
-        )
+        for child in verb.children:
+            status = _status_of_mark(child, verb, words)
+            if status is not None:
+                return FactualityCue(status, child)
+        is_linked = verb.dep_ in {"xcomp", "conj"} and verb.head != verb
+        verb = verb.head if is_linked and is_verb(verb.head) else None
     return None
+
+
+def _status_of_mark(mark: Token, verb: Token, words: Words) -> Status | None:
+    """Return what a conjunction says of its clause; None for other words."""
+    if mark.dep_ not in {"mark", "advmod"}:
+        return None
+    if mark.lower_ in words["status.conditional_marks"]:
+        return Status.POSSIBLE
+    if mark.lower_ in {"when", "while"} and verb.tag_ == "VBG" and _is_general(verb.head):
+        return Status.POSSIBLE  # "errors they make when fighting"
+    is_until = mark.lower_ == "until" and verb.tag_ in {"VBZ", "VBP"}
+    return Status.PLANNED if is_until else None  # "will march on until the junta falls"
 
 
 def _is_general(verb: Token) -> bool:
@@ -403,16 +421,19 @@ def is_under_purpose(noun: Token) -> bool:
 
 def _infinitive(token: Token, words: Words) -> FactualityCue | None:
     """Take an infinitive as intended only, unless its governor says that it came about."""
-    if not is_verb(token) or token.tag_ != "VB":
+    if token.tag_ != "VB" or token.dep_ not in {"xcomp", "advcl", "acl", "relcl"}:
         return None
-    if any(child.dep_ in {"aux", "auxpass"} and child.lemma_ == "have" for child in token.children):
-        return None
-    to = next(
-        (child for child in token.children if child.dep_ == "aux" and child.lower_ == "to"), None
-    )
-    if to is None or token.dep_ not in {"xcomp", "advcl", "acl", "relcl"}:
+    if not is_verb(token) or not _is_after_to(token):
         return None
     return None if lemma_of(token.head) in FACTIVE else FactualityCue(Status.PLANNED, token.head)
+
+
+def _is_after_to(verb: Token) -> bool:
+    """Return whether "to" stands before a verb, without "have"."""
+    own = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    if any(word.lemma_ == "have" for word in own):
+        return False
+    return any(word.dep_ == "aux" and word.lower_ == "to" for word in own)
 
 
 def _ongoing(token: Token) -> FactualityCue | None:
@@ -435,35 +456,43 @@ def is_content(trigger: Trigger, others: Collection[Trigger]) -> bool:
 
     As in "called on X to stop the attacks".
 
-    A finite past clause under a speech act tells of something that happened and is kept.
+    A finite past clause under a speech act is about something that happened and is an incident.
     """
-    by_token = {
-        trigger_near.token.i: trigger_near for trigger_near in others if trigger_near is not trigger
-    }
+    by_token = {named.token.i: named for named in others if named is not trigger}
     below = trigger.token
     for ancestor in trigger.token.ancestors:
         if below.dep_ not in CONTENT or _is_assertion(below):
             return False
         over = by_token.get(ancestor.i)
-        if over is not None and (
-            over.lemma in DENYING or (over.group.type == "ACCUSE" and below.dep_ == "nsubjpass")
-        ):
-            # What is denied, or blamed on somebody, stands beside the denial and the blame.
+        if over is not None and _is_apart(below, over):
             return False
-        if (
-            over is not None
-            and over.group.type in SPEECH_ACTS
-            and (
-                below.dep_ != "conj" or _is_obliged(below, over) or _is_further_demand(below, over)
-            )
-        ):
-            return (
-                trigger.group.pos is PartOfSpeech.VERB
-                or trigger.group.type != over.group.type
-                or not _is_own(trigger)
-            )
+        if over is not None and _is_demanded_by(below, over):
+            return _is_another_act(trigger, over)
         below = ancestor
     return False
+
+
+def _is_apart(below: Token, over: Trigger) -> bool:
+    """Return whether what is denied, or blamed on somebody, is apart from denial and blame."""
+    if over.lemma in DENYING:
+        return True
+    return over.group.type == "ACCUSE" and below.dep_ == "nsubjpass"
+
+
+def _is_demanded_by(below: Token, over: Trigger) -> bool:
+    """Return whether a word is content of an act of speech, not only coordinated with it."""
+    if over.group.type not in SPEECH_ACTS:
+        return False
+    if below.dep_ != "conj":
+        return True
+    return _is_obliged(below, over) or _is_further_demand(below, over)
+
+
+def _is_another_act(trigger: Trigger, over: Trigger) -> bool:
+    """Return whether a trigger is a verb, of another type, or without words of its own."""
+    if trigger.group.pos is PartOfSpeech.VERB or trigger.group.type != over.group.type:
+        return True
+    return not _is_own(trigger)
 
 
 def _is_obliged(below: Token, over: Trigger) -> bool:
@@ -503,3 +532,16 @@ def _is_assertion(below: Token) -> bool:
 
 def _is_own(trigger: Trigger) -> bool:
     return any(child.dep_ in {"poss", "prep"} for child in trigger.token.children)
+
+
+# In the order in which they are asked.
+STATUS_RULES: tuple[Callable[[Token, Words], FactualityCue | None], ...] = (
+    _denied,
+    _failed,
+    _foundered,
+    _by_governor,
+    _modal,
+    _by_adjective,
+    _conditional,
+    _infinitive,
+)

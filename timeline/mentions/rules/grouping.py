@@ -31,16 +31,22 @@ MOVES = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 
 
 def fuse(triggers: Sequence[Trigger], words: Words) -> list[list[Trigger]]:
-    """Group the triggers of a sentence by happening, in order of the text."""
+    """Group the triggers of a sentence by incident, in order of the text."""
     owner = {token.i: index for index, trigger in enumerate(triggers) for token in trigger.tokens}
     parent = list(range(len(triggers)))
     for index in range(len(triggers)):
         for partner in _partners(index, triggers, owner, words):
-            parent[_root(parent, index)] = _root(parent, partner)
+            root = _root(parent, index)
+            parent[root] = _root(parent, partner)
     groups: dict[int, list[Trigger]] = {}
     for index, trigger in enumerate(triggers):
-        groups.setdefault(_root(parent, index), []).append(trigger)
-    return sorted(groups.values(), key=lambda group: group[0].token.i)
+        group = groups.setdefault(_root(parent, index), [])
+        group.append(trigger)
+    return sorted(groups.values(), key=_start)
+
+
+def _start(group: Sequence[Trigger]) -> int:
+    return group[0].token.i
 
 
 def _root(parent: Sequence[int], index: int) -> int:
@@ -125,18 +131,10 @@ def _framing(trigger: Trigger) -> list[Token]:
     token = trigger.token
     if trigger.group.pos is not PartOfSpeech.VERB:
         return []
-    nouns = [
-        head
-        for preposition in prepositions(token, {"in", "during"})
-        for head in objects_of(preposition)
-    ]
+    nouns = _objects_after(token, frozenset({"in", "during"}))
     if is_purpose(token):
         nouns.append(token.head)
-        nouns += [
-            head
-            for preposition in prepositions(token.head, {"in"})
-            for head in objects_of(preposition)
-        ]
+        nouns += _objects_after(token.head, frozenset({"in"}))
         nouns += [child for child in token.head.children if child.dep_ == "dobj"]
     return nouns
 
@@ -148,23 +146,25 @@ def _told_before(trigger: Trigger, before: Sequence[Trigger]) -> int | None:
     """
     if trigger.group.casualty is None or trigger.group.type != "ASSAULT":
         return None
-    clause = (
-        trigger.token.dep_ == "conj"
-        and is_passive(trigger.token)
-        and not any(prepositions(trigger.token))
-    )
-    if not (clause or _is_relative(trigger.token)):
+    if not _is_clause_about_act(trigger.token) or _is_of_people_before(trigger.token):
         return None
-    if _is_of_people_before(trigger.token):
-        return None
-    subject = next((child for child in trigger.token.children if child.dep_ == "nsubj"), None)
-    relative = clause or subject is None or subject.lower_ in {"which", "that"}
     acts = [
         index
         for index, earlier in enumerate(before)
         if earlier.group.type == "ASSAULT" and earlier.group.casualty is None
     ]
-    return acts[-1] if relative and acts else None
+    return acts[-1] if acts else None
+
+
+def _is_clause_about_act(verb: Token) -> bool:
+    """Return whether a clause says what came of the act before it."""
+    is_bare_passive = verb.dep_ == "conj" and is_passive(verb) and not any(prepositions(verb))
+    if is_bare_passive:
+        return True
+    if not _is_relative(verb):
+        return False
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    return subject is None or subject.lower_ in {"which", "that"}
 
 
 def _is_of_people_before(verb: Token) -> bool:
@@ -221,56 +221,68 @@ def _are_one_move(trigger: Trigger, before: Trigger) -> bool:
     verb = trigger.token
     if verb.dep_ != "conj" or not {trigger.group.type, before.group.type} <= MOVES:
         return False
-    own = any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)
-    back = [
-        head
-        for preposition in prepositions(verb)
-        for head in objects_of(preposition)
-        if head.ent_type_ != "DATE"
-    ]
-    if back and not own and all(_is_anaphoric(head) for head in back):
+    if any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children):
+        return False
+    if _has_anaphoric_objects(verb):
         return True  # "encircled Saraqib and pushed into the town"
-    return not own and not any(
-        child.dep_ in {"dobj", "nsubjpass"} for child in before.token.children
-    )
+    return all(child.dep_ not in {"dobj", "nsubjpass"} for child in before.token.children)
+
+
+def _has_anaphoric_objects(verb: Token) -> bool:
+    """Return whether all phrases of a verb refer to what was just named."""
+    nouns = _objects_after(verb, None)
+    places = [noun for noun in nouns if noun.ent_type_ != "DATE"]
+    return bool(places) and all(map(_is_anaphoric, places))
 
 
 def _same_happening(trigger: Trigger, words: Words) -> list[Token]:
     """Return the words that name the same event if they are triggers of its type."""
-    token = trigger.token
-    words_of_event: list[Token] = []
     if trigger.group.pos is PartOfSpeech.VERB:
-        words_of_event += surface_subject(token, words)
-        words_of_event += [
-            head
-            for part in trigger.tokens
-            for preposition in prepositions(part, IN)
-            for head in objects_of(preposition)
-        ]
-        words_of_event += [child for child in token.children if child.dep_ == "dobj"]
-        if token.dep_ == "pcomp" and token.head.lower_ == "by":  # "retaliated by shelling the post"
-            words_of_event.append(token.head.head)
-        if token.dep_ in {"acl", "relcl"} or (
-            token.dep_ == "conj"
-            and token.head.lemma_ == token.lemma_
-            and not _has_other_agent(token)
-        ):
-            words_of_event.append(token.head)
-        words_of_event += _verbs_of_same(trigger)
-    else:
-        verb = supporting_verb(token, words)
-        if verb is not None:
-            words_of_event.append(verb)
-        words_of_event += [
-            head
-            for preposition in prepositions(token, {"of", "during", "in", "as"})
-            for head in objects_of(preposition)
-        ]
-        if token.dep_ in {"appos", "attr", "advmod", "npadvmod"}:
-            words_of_event.append(token.head)
-        if token.dep_ == "conj" and trigger.group.type == "ASSAULT" and not _has_own(token):
-            words_of_event.append(token.head)
-    return words_of_event
+        return _same_as_verb(trigger, words)
+    return _same_as_noun(trigger, words)
+
+
+def _same_as_verb(trigger: Trigger, words: Words) -> list[Token]:
+    """Return the words that can name what a verb names: its subject, objects, governors."""
+    token = trigger.token
+    same = list(surface_subject(token, words))
+    for part in trigger.tokens:
+        same += _objects_after(part, IN)
+    same += [child for child in token.children if child.dep_ == "dobj"]
+    if token.dep_ == "pcomp" and token.head.lower_ == "by":  # "retaliated by shelling the post"
+        same.append(token.head.head)
+    if token.dep_ in {"acl", "relcl"} or _is_repeated(token):
+        same.append(token.head)
+    return same + _verbs_of_same(trigger)
+
+
+def _is_repeated(verb: Token) -> bool:
+    """Return whether a verb is coordinated with itself: "killed six and killed four more"."""
+    if verb.dep_ != "conj" or verb.head.lemma_ != verb.lemma_:
+        return False
+    return not _has_other_agent(verb)
+
+
+# Prepositions of a noun of action before what it is part of or consists of.
+OF_ACTION = frozenset({"of", "during", "in", "as"})
+
+
+def _same_as_noun(trigger: Trigger, words: Words) -> list[Token]:
+    """Return the words that can name what a noun names: its verb, what follows "of", its head."""
+    token = trigger.token
+    verb = supporting_verb(token, words)
+    same = [] if verb is None else [verb]
+    same += _objects_after(token, OF_ACTION)
+    if token.dep_ in {"appos", "attr", "advmod", "npadvmod"}:
+        same.append(token.head)
+    if token.dep_ == "conj" and trigger.group.type == "ASSAULT" and not _has_own(token):
+        same.append(token.head)
+    return same
+
+
+def _objects_after(token: Token, lemmas: frozenset[str] | None) -> list[Token]:
+    """Return the nouns after the prepositions of a word; of all of them without `lemmas`."""
+    return [noun for preposition in prepositions(token, lemmas) for noun in objects_of(preposition)]
 
 
 def _has_own(noun: Token) -> bool:
@@ -294,35 +306,43 @@ def _verbs_of_same(trigger: Trigger) -> list[Token]:
     return []
 
 
+ACTOR_RELATIONS = frozenset({"dobj", "nsubjpass", "nsubj"})
+
+
 def _completed(trigger: Trigger) -> list[Token]:
     """Return the verbs and nouns that a casualty verb completes."""
     token = trigger.token
-    own = next((child for child in token.children if child.dep_ == "nsubj"), None)
-    if (
-        token.dep_ == "advcl"
-        and own is not None
-        and _mark(token)
-        and generic(lemma_of(own)) is not None
-    ):
+    if token.dep_ == "advcl" and _has_own_agent(token):
         return []  # "…, a day after gunmen killed six people": others did that
     if token.dep_ == "advcl" and is_verb(token.head):
-        beside = (
-            child for child in token.head.children if child.dep_ in {"dobj", "nsubjpass", "nsubj"}
-        )
-        return [token.head, *beside]
-    if (
-        token.dep_ == "conj"
-        and is_verb(token.head)
-        and not _has_other_agent(token)
-        and (_has_same_subject(token) or _are_counts_of_people(trigger))
-    ):
+        siblings = (child for child in token.head.children if child.dep_ in ACTOR_RELATIONS)
+        return [token.head, *siblings]
+    if _is_result(trigger):
         return [token.head]
-    after = [
-        child
-        for child in token.children
-        if child.dep_ == "advcl" and _mark(child) in {"after", "when", "as"}
-    ]
-    return after if is_passive(token) or trigger.group.frame == "undergo" else []
+    is_suffered = is_passive(token) or trigger.group.frame == "undergo"
+    return _clauses_of_cause(token) if is_suffered else []
+
+
+def _clauses_of_cause(verb: Token) -> list[Token]:
+    """Return the clauses that say how people came to harm: "died when a shell hit their car"."""
+    clauses = (child for child in verb.children if child.dep_ == "advcl")
+    return [clause for clause in clauses if _mark(clause) in {"after", "when", "as"}]
+
+
+def _has_own_agent(clause: Token) -> bool:
+    """Return whether a clause with a conjunction names people who act in it."""
+    subject = next((child for child in clause.children if child.dep_ == "nsubj"), None)
+    if subject is None or not _mark(clause):
+        return False
+    return generic(lemma_of(subject)) is not None
+
+
+def _is_result(trigger: Trigger) -> bool:
+    """Return whether a coordinated casualty verb says what came of the verb before it."""
+    token = trigger.token
+    if token.dep_ != "conj" or not is_verb(token.head) or _has_other_agent(token):
+        return False
+    return _has_same_subject(token) or _are_counts_of_people(trigger)
 
 
 def _has_other_agent(verb: Token) -> bool:

@@ -233,21 +233,26 @@ def _possible_places(
     Keys are the head words of the places. What is an actor, or lies elsewhere, may not be it.
     """
     own = {token.i for trigger in group for token in trigger.tokens}
+    free = _free_places(sentence, arguments)
+    targets = _target_heads(sentence, group)
+    ruled = {place.head.i: True for place in free if place.head.i in targets}
+    for place in free:
+        if place.head.i in targets or _is_elsewhere(sentence, place):
+            continue
+        is_located = _is_place_of_event(place, group) and _is_owned(sentence, place, own)
+        if is_located or not _is_inside(sentence, place):
+            ruled[place.head.i] = is_located
+    return ruled
+
+
+def _free_places(sentence: Sentence, arguments: Sequence[Argument]) -> list[PlaceMention]:
+    """Return the places that are no actors here."""
     taken = {(argument.head.start, argument.head.end) for argument in arguments}
-    struck = _target_heads(sentence, group)
-    free = [
+    return [
         place
         for place in places_in(sentence)
         if _offsets(sentence, place) not in taken or place.preposition in LOCATING
     ]
-    ruled = dict.fromkeys((place.head.i for place in free if place.head.i in struck), True)
-    for place in free:
-        if place.head.i in struck or _is_elsewhere(sentence, place):
-            continue
-        located = _is_place_of_event(place, group) and _is_owned(sentence, place, own)
-        if located or not _is_inside(sentence, place):
-            ruled[place.head.i] = located
-    return ruled
 
 
 def _target_heads(sentence: Sentence, group: Sequence[Trigger]) -> set[int]:
@@ -301,9 +306,9 @@ def _is_landmark(sentence: Sentence, place: PlaceMention) -> bool:
 
 def _is_owned(sentence: Sentence, place: PlaceMention, own: Collection[int]) -> bool:
     """Return whether a place belongs to one of these trigger words."""
-    owning = owners(place.head, sentence.heads, sentence.words) or _triggers_told_there(
-        sentence, place
-    )
+    owning = owners(place.head, sentence.heads, sentence.words)
+    if not owning:
+        owning = _triggers_in_speech(sentence, place)
     return any(token.i in own for token in owning)
 
 
@@ -317,47 +322,72 @@ def is_scene_of(
     return is_scene(scene_signs(place, group, sentence.words, ruled))
 
 
-def _triggers_told_there(sentence: Sentence, place: PlaceMention) -> list[Token]:
+def _triggers_in_speech(sentence: Sentence, place: PlaceMention) -> list[Token]:
     """Return the triggers in what is said, for a place before the one who says it.
 
     "In Homs, activists said that …".
     """
     verb = governing_verb(place.head)
-    if verb is None or not is_reporting(verb, sentence.words) or place.preposition not in SCENE:
+    if verb is None or place.preposition not in SCENE or not is_reporting(verb, sentence.words):
         return []
+    if not _is_before_subject(place, verb) or _has_place_in_speech(sentence, verb):
+        return []
+    return [head for head in sentence.heads if head.i > verb.i and verb.is_ancestor(head)]
+
+
+def _is_before_subject(place: PlaceMention, verb: Token) -> bool:
+    """Return whether a phrase of place opens the clause of a verb."""
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-    opens = any(child.dep_ == "prep" and child.is_ancestor(place.head) for child in verb.children)
-    if subject is None or place.head.i > subject.i or not opens:
-        return []
-    heads_below = [head for head in sentence.heads if verb.is_ancestor(head) and head.i > verb.i]
-    own = (
-        named_place
-        for named_place in _named_here(sentence)
-        if named_place.head.i > verb.i and named_place.preposition not in NO_PLACE
+    if subject is None or place.head.i > subject.i:
+        return False
+    phrases = (child for child in verb.children if child.dep_ == "prep")
+    return any(preposition.is_ancestor(place.head) for preposition in phrases)
+
+
+def _has_place_in_speech(sentence: Sentence, verb: Token) -> bool:
+    """Return whether what is said names a place of its own."""
+    return any(
+        place.head.i > verb.i and place.preposition not in NO_PLACE and verb.is_ancestor(place.head)
+        for place in _named_here(sentence)
     )
-    return [] if any(verb.is_ancestor(named_place.head) for named_place in own) else heads_below
 
 
 def _is_place_of_event(place: PlaceMention, group: Sequence[Trigger]) -> bool:
-    """Return whether a place stands where the place of a happening stands."""
-    if place.preposition in {"of", "for"}:  # "the shelling of Stepanakert", "the battle for Aleppo"
-        return place.hint != "country" and any(
-            place.head.head.head.i == token.i for trigger in group for token in trigger.tokens
-        )
-    if place.preposition == "between":
-        seat = place.hint == "country" or countries().by_seat(place.name) is not None
-        return not seat and all(trigger.group.frame != "parties" for trigger in group)
-    if place.preposition:
-        return place.preposition not in NO_PLACE
-    if place.head.dep_ in {"dobj", "nsubjpass", "npadvmod"}:
+    """Return whether a place stands where the place of an incident stands."""
+    preposition = place.preposition
+    if preposition in {"of", "for"}:  # "the shelling of Stepanakert", "the battle for Aleppo"
+        return place.hint != "country" and _is_trigger(place.head.head.head, group)
+    if preposition == "between":
+        return _is_between(place, group)
+    if preposition:
+        return preposition not in NO_PLACE
+    return _is_placed_by_grammar(place, group)
+
+
+def _is_trigger(token: Token, group: Sequence[Trigger]) -> bool:
+    return any(token.i == part.i for trigger in group for part in trigger.tokens)
+
+
+def _is_between(place: PlaceMention, group: Sequence[Trigger]) -> bool:
+    """Return whether a place after "between" lies there, and is no party to talks or a fight."""
+    if place.hint == "country" or countries().by_seat(place.name) is not None:
+        return False
+    return all(trigger.group.frame != "parties" for trigger in group)
+
+
+def _is_placed_by_grammar(place: PlaceMention, group: Sequence[Trigger]) -> bool:
+    """Return whether a place without a preposition is the scene: an object, "the Tyre raid"."""
+    head, is_country = place.head, place.hint == "country"
+    if head.dep_ in {"dobj", "nsubjpass", "npadvmod"}:
         return True
-    if place.head.dep_ in {"conj", "appos", "nmod"}:
-        return place.hint != "country"
-    if place.head.dep_ == "compound":
-        return any(place.head.head.i == token.i for trigger in group for token in trigger.tokens)
-    if place.head.dep_ == "poss" and _is_part_of_town(place.head.head):
-        return place.head.head.dep_ in {"dobj", "nsubjpass"}
-    return place.head.dep_ in {"nsubj", "poss"} and place.hint not in {"country", None}
+    if head.dep_ in {"conj", "appos", "nmod"}:
+        return not is_country
+    if head.dep_ == "compound":
+        return _is_trigger(head.head, group)
+    if head.dep_ == "poss" and _is_part_of_town(head.head):
+        return head.head.dep_ in {"dobj", "nsubjpass"}
+    is_named_by_noun = place.hint is not None and not is_country
+    return is_named_by_noun and head.dep_ in {"nsubj", "poss"}
 
 
 def _is_blamed(place: PlaceMention) -> bool:
@@ -367,21 +397,24 @@ def _is_blamed(place: PlaceMention) -> bool:
 
 def _is_origin(sentence: Sentence, place: PlaceMention) -> bool:
     """Return whether a place is only where somebody comes from: "a trader from Peshawar"."""
-    first = place.head
-    while first.dep_ == "conj" and first.head != first:
-        first = first.head
-    if (
-        place.preposition == "from"
-        and first.head.i
-        and first.head.nbor(-1).lower_ in {"far", "away"}
-    ):
-        return True  # "far from Goma": anywhere else
-    noun = first.head.head if place.preposition == "from" else None
-    if noun is None or noun.pos_ not in {"NOUN", "PROPN"}:
+    if place.preposition != "from":
         return False
-    return is_people(noun) or (
-        noun.pos_ == "NOUN" and all(noun.i != head.i for head in sentence.heads)
-    )
+    preposition = _first_of_list(place.head).head
+    if preposition.i and preposition.nbor(-1).lower_ in {"far", "away"}:
+        return True  # "far from Goma": anywhere else
+    noun = preposition.head
+    if noun.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    if is_people(noun):
+        return True
+    return noun.pos_ == "NOUN" and all(noun.i != head.i for head in sentence.heads)
+
+
+def _first_of_list(token: Token) -> Token:
+    """Return the first of those with which a word is coordinated."""
+    while token.dep_ == "conj" and token.head != token:
+        token = token.head
+    return token
 
 
 def _place_argument(sentence: Sentence, place: PlaceMention) -> Argument:

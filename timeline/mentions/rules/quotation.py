@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
@@ -112,10 +113,12 @@ def _can_stand_alone(verb: Token) -> bool:
 
     No object of it stands before it.
     """
-    finite = [verb, *(word for word in verb.lefts if word.dep_ in {"aux", "auxpass"})]
-    return not _is_missing_object(verb) and (
-        any(word.tag_ in FINITE for word in finite) or verb.tag_ == "VBN"
-    )
+    if _is_missing_object(verb):
+        return False
+    if verb.tag_ == "VBN" or verb.tag_ in FINITE:
+        return True
+    auxiliaries = (word for word in verb.lefts if word.dep_ in {"aux", "auxpass"})
+    return any(word.tag_ in FINITE for word in auxiliaries)
 
 
 def _is_missing_object(verb: Token) -> bool:
@@ -223,10 +226,13 @@ def _base(head: Token, way: Collection[int]) -> set[int]:
     core = _core(head, way)
     if head.dep_ in {"prep", "agent", "dative"}:
         return core
-    last = max([head.i, *(index for index in way if index in core)])
-    of = [word for word in head.rights if word.lower_ == "of" and word.i in core]
-    quote = {index for index in core if index <= last}
-    return quote.union(*({*_core(word, way)} for word in of))
+    inside = [index for index in way if index in core]
+    last = max([head.i, *inside])
+    base = {index for index in core if index <= last}
+    for word in head.rights:
+        if word.lower_ == "of" and word.i in core:
+            base |= _core(word, way)
+    return base
 
 
 def _dependent(child: Token, marked: Collection[int], way: Collection[int]) -> Part:
@@ -272,12 +278,14 @@ def _core(head: Token, way: Collection[int]) -> set[int]:
 
 def _is_aside(child: Token, head: Token) -> bool:
     """Return whether a dependent can be left out of a phrase without changing what it says."""
-    after_comma = child.left_edge.i > 0 and child.left_edge.nbor(-1).text == ","
-    if child.dep_ == "appos" and not after_comma:
+    is_after_comma = child.left_edge.i > 0 and child.left_edge.nbor(-1).text == ","
+    if child.dep_ == "appos" and not is_after_comma:
         return False
-    if child.dep_ in ASIDES and not (is_verb(head) and child.dep_ == "dep"):
+    if child.dep_ in ASIDES and not (child.dep_ == "dep" and is_verb(head)):
         return True
-    return child.i > head.i and after_comma and child.dep_ in {"acl", "prep", "amod", "npadvmod"}
+    if child.i <= head.i or not is_after_comma:
+        return False
+    return child.dep_ in {"acl", "prep", "amod", "npadvmod"}
 
 
 def _trailing(tokens: Collection[int], head: Token) -> set[int]:
@@ -287,11 +295,17 @@ def _trailing(tokens: Collection[int], head: Token) -> set[int]:
     """
     dropped: set[int] = set()
     for index in sorted(tokens, reverse=True):
-        token = head.doc[index]
-        if not ((token.is_punct and token.text != "-") or token.dep_ == "cc") or index == head.i:
-            return dropped
+        if index == head.i or not _is_joint(head.doc[index]):
+            break
         dropped.add(index)
     return dropped
+
+
+def _is_joint(token: Token) -> bool:
+    """Return whether a word is a mark, no hyphen, or a conjunction."""
+    if token.dep_ == "cc":
+        return True
+    return token.is_punct and token.text != "-"
 
 
 def _within_limit(parts: Sequence[Part], sentence: Span) -> set[int]:
@@ -300,12 +314,25 @@ def _within_limit(parts: Sequence[Part], sentence: Span) -> set[int]:
     if not quote or _words(quote, sentence) > MOST_WORDS:
         return set()
     optional = [part for part in parts if part.rank > 0]
-    for part in sorted(optional, key=lambda part: (part.rank, min(part.tokens))):
-        more = _with_small_gaps(quote | part.tokens, sentence)
-        gaps = max(MOST_GAPS if part.rank <= WORTH_A_GAP else 0, _gaps(quote))
-        if _words(more, sentence) <= MOST_WORDS and _gaps(more) <= gaps:
-            quote = more
-    return _without_loose_end(_whole(_with_small_gaps(quote, sentence), sentence), sentence)
+    for part in sorted(optional, key=_rank):
+        quote = _extended(quote, part, sentence)
+    quote = _with_small_gaps(quote, sentence)
+    quote = _whole(quote, sentence)
+    return _without_loose_end(quote, sentence)
+
+
+def _extended(quote: set[int], part: Part, sentence: Span) -> set[int]:
+    """Return the tokens with those of a part, if there is space and the gaps are few."""
+    longer = _with_small_gaps(quote | part.tokens, sentence)
+    if _words(longer, sentence) > MOST_WORDS:
+        return quote
+    allowed = MOST_GAPS if part.rank <= WORTH_A_GAP else 0
+    return longer if _gaps(longer) <= max(allowed, _gaps(quote)) else quote
+
+
+def _rank(part: Part) -> tuple[int, int]:
+    """Return a key by which what is needed most comes first, of equals the first of the text."""
+    return part.rank, min(part.tokens)
 
 
 def _whole(quote: set[int], sentence: Span) -> set[int]:
@@ -316,26 +343,45 @@ def _whole(quote: set[int], sentence: Span) -> set[int]:
     return everything if fits else quote
 
 
+# Relations of words that only join what follows them.
+LOOSE = frozenset({"prep", "cc", "mark", "punct", "det", "poss", "aux", "advmod"})
+
+
 def _without_loose_end(quote: set[int], sentence: Span) -> set[int]:
     """Return the tokens without words at the end that only join what was left out."""
     for index in sorted(quote, reverse=True):
-        token = sentence.doc[index]
-        loose = token.dep_ in {"prep", "cc", "mark", "punct", "det", "poss", "aux", "advmod"}
-        if not loose or (token.dep_ == "advmod" and token.pos_ == "ADV"):
+        if not _is_loose(sentence.doc[index]):
             break
         quote = quote - {index}
     return quote
 
 
+def _is_loose(token: Token) -> bool:
+    """Return whether a word says nothing without what follows it; an adverb does."""
+    if token.dep_ not in LOOSE:
+        return False
+    return token.dep_ != "advmod" or token.pos_ != "ADV"
+
+
+# Words in a gap that is closed.
+LONGEST_GAP = 2
+
+
 def _with_small_gaps(quote: Collection[int], sentence: Span) -> set[int]:
     """Return the tokens with hyphens, commas and short adverbs between two of them."""
     filled = set(quote)
-    for first, second in zip(sorted(quote), sorted(quote)[1:], strict=False):
+    for first, second in pairwise(sorted(quote)):
         between = sentence.doc[first + 1 : second]
-        small = all(word.is_punct or word.pos_ in SMALL for word in between)
-        if len(between) <= 2 and small and not any(word.text in QUOTE_MARKS for word in between):
+        if len(between) <= LONGEST_GAP and all(map(_is_small, between)):
             filled |= {word.i for word in between}
     return filled
+
+
+def _is_small(word: Token) -> bool:
+    """Return whether a word in a gap can stay: a mark or short adverb, no quotation mark."""
+    if word.text in QUOTE_MARKS:
+        return False
+    return word.is_punct or word.pos_ in SMALL
 
 
 def _words(quote: Collection[int], sentence: Span) -> int:
@@ -384,11 +430,14 @@ def _bearers(verb: Token, quote: Collection[int]) -> Iterator[Token]:
 
 
 def _is_unnamed(token: Token) -> bool:
-    possessive = token.dep_ == "poss" and token.lower_ in POSSESSIVES
-    question = token.doc[token.left_edge.i].tag_ in {"WP", "WDT", "WRB"}
-    open_choice = any(word.lower_ == "any" for word in token.lefts)
-    bare = token.lower_ in PRONOUNS and not any(token.rights)
-    return possessive or question or open_choice or bare
+    """Return whether a phrase leaves open who is meant: "they", "his", "who", "any"."""
+    if token.dep_ == "poss" and token.lower_ in POSSESSIVES:
+        return True
+    if token.doc[token.left_edge.i].tag_ in {"WP", "WDT", "WRB"}:
+        return True
+    if any(word.lower_ == "any" for word in token.lefts):
+        return True
+    return token.lower_ in PRONOUNS and token.n_rights == 0
 
 
 def _is_inside_name(first: Token, last: Token) -> bool:
@@ -399,9 +448,16 @@ def _is_inside_name(first: Token, last: Token) -> bool:
 
 
 def _are_one_name(left: Token, right: Token) -> bool:
-    if not left.whitespace_ and not right.is_punct and not left.is_punct:
+    """Return whether two words in a row are parts of one name or hyphenated word."""
+    if not left.whitespace_ and _are_joined(left, right):
         return True
-    if "-" in {left.text, right.text} and not (left.whitespace_ or right.i == left.i):
+    if right.ent_iob_ == "I" and left.ent_type_ == right.ent_type_:
         return True
-    entity = right.ent_iob_ == "I" and left.ent_type_ == right.ent_type_
-    return entity or (left.pos_ == right.pos_ == "PROPN" and right.dep_ != "appos")
+    return left.pos_ == right.pos_ == "PROPN" and right.dep_ != "appos"
+
+
+def _are_joined(left: Token, right: Token) -> bool:
+    """Return whether two words without a space between them are one, as a hyphen makes them."""
+    if "-" in {left.text, right.text}:
+        return True
+    return not left.is_punct and not right.is_punct

@@ -50,23 +50,40 @@ def fillers(trigger: Trigger, words: Words) -> list[Filler]:
 
     A word fills one role of a trigger.
     """
-    if trigger.group.pos is PartOfSpeech.VERB:
-        role_fillers = [*_of_verb(trigger, words), *_of_own_object(trigger)]
-        # "handed over their weapons to the militia"
-        if trigger.group.mode in {"disarm", "surrender"}:
-            role_fillers += _each(Slot.TARGET, after(trigger, frozenset({"to"})), "to whom")
-    else:
-        role_fillers = [*_of_noun(trigger, words), *_of_support(trigger, words)]
-    own = {
-        item.i
-        for item in trigger.tokens
-        if not (_is_actor(item) or _is_person(item)) or item == trigger.token
-    }
+    is_verb_phrase = trigger.group.pos is PartOfSpeech.VERB
+    candidates = _around_verb(trigger, words) if is_verb_phrase else _around_noun(trigger, words)
+    own = {token.i for token in trigger.tokens if _is_only_trigger(token, trigger)}
     unique: dict[int, Filler] = {}
-    for item in role_fillers:
-        if item.head.i not in own:
-            unique.setdefault(item.head.i, item)
-    return sorted(unique.values(), key=lambda item: item.head.i)
+    for filler in candidates:
+        if filler.head.i not in own:
+            unique.setdefault(filler.head.i, filler)
+    return sorted(unique.values(), key=_position)
+
+
+def _position(filler: Filler) -> int:
+    return filler.head.i
+
+
+def _around_verb(trigger: Trigger, words: Words) -> Iterator[Filler]:
+    """Yield the fillers of a verb phrase."""
+    yield from _of_verb(trigger, words)
+    yield from _of_own_object(trigger)
+    # "handed over their weapons to the militia"
+    if trigger.group.mode in {"disarm", "surrender"}:
+        yield from _each(Slot.TARGET, after(trigger, frozenset({"to"})), "to whom")
+
+
+def _around_noun(trigger: Trigger, words: Words) -> Iterator[Filler]:
+    """Yield the fillers of a noun of action."""
+    yield from _of_noun(trigger, words)
+    yield from _of_support(trigger, words)
+
+
+def _is_only_trigger(token: Token, trigger: Trigger) -> bool:
+    """Return whether a word of a trigger fills no role itself; people in a phrase do."""
+    if token == trigger.token:
+        return True
+    return not _is_actor(token) and not _is_person(token)
 
 
 def _is_person(token: Token) -> bool:
@@ -105,32 +122,39 @@ def _heads(row: FrameRole, trigger: Trigger, words: Words) -> list[Token]:
     return RELATIONS[row.relation](trigger, words)
 
 
+# Frames of verbs whose own object can name to whom it is done.
+WITH_OWN_OBJECT = frozenset({"act", "move", "ask", "tell"})
+
+
 def _of_own_object(trigger: Trigger) -> Iterator[Filler]:
     """Yield the owners of an object that belongs to the trigger.
 
     "intercepted Israeli missiles".
     """
+    if trigger.group.frame not in WITH_OWN_OBJECT:
+        return
     for token in trigger.tokens[1:]:
-        if token.dep_ in {"dobj", "nsubjpass"} and trigger.group.frame in {
-            "act",
-            "move",
-            "ask",
-            "tell",
-        }:
-            if _is_person(token):
-                yield Filler(Slot.TARGET, token, "object")
-                continue
-            for child in (
-                token.children if lemma_of(trigger.token) != "use" else ()
-            ):  # "used guerrilla tactics"
-                if lemma_of(child) == "military" or (
-                    trigger.group.type == "MOBILIZE" and lemma_of(child) == "army"
-                ):
-                    continue  # "set up military posts": those of who sets them up
-                if child.dep_ in {"amod", "poss", "compound"} and child.pos_ != "PRON":
-                    yield Filler(_slot_of_owner(trigger, token), child, "owner of the object")
-            for preposition in prepositions(token, {"of"}):
-                yield from _each(Slot.TARGET, objects_of(preposition), "of the object")
+        if token.dep_ not in {"dobj", "nsubjpass"}:
+            continue
+        if _is_person(token):
+            yield Filler(Slot.TARGET, token, "object")
+            continue
+        yield from _owners_of_object(trigger, token)
+        for preposition in prepositions(token, {"of"}):
+            yield from _each(Slot.TARGET, objects_of(preposition), "of the object")
+
+
+def _owners_of_object(trigger: Trigger, noun: Token) -> Iterator[Filler]:
+    """Yield the adjectives, compounds and owners of the object of a trigger."""
+    if lemma_of(trigger.token) == "use":  # "used guerrilla tactics"
+        return
+    is_move = trigger.group.type == "MOBILIZE"
+    for child in noun.children:
+        lemma = lemma_of(child)
+        if lemma == "military" or (is_move and lemma == "army"):
+            continue  # "set up military posts": those of who sets them up
+        if child.dep_ in {"amod", "poss", "compound"} and child.pos_ != "PRON":
+            yield Filler(_slot_of_owner(trigger, noun), child, "owner of the object")
 
 
 def _slot_of_owner(trigger: Trigger, noun: Token) -> Slot:
@@ -157,36 +181,57 @@ SUFFERED_MODES = word_list("roles.suffered_modes")
 
 
 def _of_noun(trigger: Trigger, words: Words) -> Iterator[Filler]:
-    """Yield the fillers beside a noun: adjectives, compounds, owners, of, by, on, between."""
+    """Yield the fillers of a noun: adjectives, compounds, owners, of, by, on, between."""
+    if trigger.group.frame == "parties":
+        yield from _parties_of_noun(trigger)
+    else:
+        yield from _sides_of_noun(trigger)
+
+
+def _parties_of_noun(trigger: Trigger) -> Iterator[Filler]:
+    """Yield the parties that a noun of talks or fighting names."""
+    yield from _before_noun(trigger, Slot.PARTY, Slot.PARTY)
+    yield from _by_whom(trigger, Slot.PARTY)
+    yield from _each(Slot.PARTY, after(trigger, frozenset({"from"})), "from")
+    parties = after(trigger, BETWEEN | {"of", "involving"})
+    yield from _each(Slot.PARTY, parties, "between or with")
+
+
+# Frames of nouns whose owner, or what follows "of", is the one to whom it is done.
+SUFFERED_FRAMES = frozenset({"flee", "undergo"})
+OF_TARGET = SUFFERED_FRAMES | {"act", "tell", "ask"}
+
+
+def _sides_of_noun(trigger: Trigger) -> Iterator[Filler]:
+    """Yield who did it and to whom, as a noun of action names them."""
     frame = trigger.group.frame
-    suffers = trigger.group.casualty is not None or trigger.group.mode in SUFFERED_MODES
-    owner = (
-        Slot.PARTY
-        if frame == "parties"
-        else Slot.TARGET
-        if suffers or frame in {"flee", "undergo"}
-        else Slot.INITIATOR
-    )
-    beside = Slot.PARTY if frame == "parties" else Slot.INITIATOR
-    yield from _before_noun(trigger, beside, owner)
-    yield from _by_whom(trigger, beside)
+    is_of_target = _is_suffered(trigger) or frame in SUFFERED_FRAMES
+    yield from _before_noun(trigger, Slot.INITIATOR, _target_if(is_of_target))
+    yield from _by_whom(trigger, Slot.INITIATOR)
     if frame != "flee":  # "an exodus from Syria": where, not who
-        yield from _each(beside, after(trigger, frozenset({"from"})), "from")
-    if frame == "parties":
-        yield from _each(
-            Slot.PARTY, after(trigger, BETWEEN | {"of", "involving"}), "between or with"
-        )
-        return
+        yield from _each(Slot.INITIATOR, after(trigger, frozenset({"from"})), "from")
     yield from _each(Slot.PARTY, after(trigger, frozenset({"between"})), "between")
+    targets = after(trigger, _before_targets(trigger))
+    yield from _each(Slot.TARGET, targets, "against, on or at")
+    slot = _target_if(frame in OF_TARGET and not _is_mover(trigger))
+    yield from _each(slot, after(trigger, frozenset({"of"})), "of")
+
+
+def _is_suffered(trigger: Trigger) -> bool:
+    """Return whether a noun says what people suffer: a killing, an arrest."""
+    return trigger.group.casualty is not None or trigger.group.mode in SUFFERED_MODES
+
+
+def _before_targets(trigger: Trigger) -> frozenset[str]:
+    """Return the prepositions before the target of a noun of action."""
     lemmas = AGAINST | frozenset(trigger.group.target_prepositions)
-    lemmas -= {"at", "in"} if suffers else frozenset()  # "the killings at Taldou": where, not whom
-    yield from _each(Slot.TARGET, after(trigger, lemmas), "against, on or at")
-    of = (
-        Slot.TARGET
-        if frame in {"act", "flee", "undergo", "tell", "ask"} and not _is_mover(trigger)
-        else Slot.INITIATOR
-    )
-    yield from _each(of, after(trigger, frozenset({"of"})), "of")
+    if not _is_suffered(trigger):
+        return lemmas
+    return lemmas - {"at", "in"}  # "the killings at Taldou": where, not whom
+
+
+def _target_if(is_target: bool) -> Slot:
+    return Slot.TARGET if is_target else Slot.INITIATOR
 
 
 def _before_noun(trigger: Trigger, beside: Slot, owner: Slot) -> Iterator[Filler]:
@@ -280,7 +325,13 @@ def _of_light_verb(trigger: Trigger, verb: Token, side: Slot, words: Words) -> I
         yield from _each(side, agents(verb, words), "subject of light verb")
     elif noun.dep_ == "nsubjpass":
         yield from _each(side, agents(verb, words), "passive agent of light verb")
-    for preposition in prepositions(verb, AGAINST | set(trigger.group.target_prepositions)):
+    yield from _after_verb(trigger, verb)
+
+
+def _after_verb(trigger: Trigger, verb: Token) -> Iterator[Filler]:
+    """Yield the targets and parties after the prepositions of a light verb."""
+    lemmas = AGAINST | set(trigger.group.target_prepositions)
+    for preposition in prepositions(verb, lemmas):
         yield from _each(Slot.TARGET, objects_of(preposition), "against, on or at")
     if trigger.group.frame == "parties":
         for preposition in prepositions(verb, {"with", "between"}):
@@ -299,27 +350,31 @@ def _of_clauses(noun: Token, side: Slot, words: Words) -> Iterator[Filler]:
     "an offensive that the army has pressed", "attacks launched by jets".
     """
     acts = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
-    beside = acts.children if lemma_of(acts) in ACTS else ()
-    for child in (*noun.children, *beside):
-        light = lemma_of(child) in words["light.active"]
-        if (
-            child.dep_ == "relcl"
-            and light
-            and any(word.dep_ == "dobj" and word.lower_ in RELATIVE for word in child.children)
-        ):
-            yield from _each(side, surface_subject(child, words), "subject of the relative clause")
-        elif (
-            child.dep_ in {"acl", "relcl"} and lemma_of(child) in BLAMED
-        ):  # "strikes attributed to Israel"
-            yield from _each(
-                side,
-                [word for by in prepositions(child, {"to", "on"}) for word in objects_of(by)],
-                "attributed to",
-            )
-        elif child.dep_ in {"acl", "relcl"} and is_passive(child):
-            yield from _each(side, agents(child, words), "participle's agent")
-            for preposition in prepositions(child, AGAINST):
-                yield from _each(Slot.TARGET, objects_of(preposition), "participle's target")
+    of_acts = acts.children if lemma_of(acts) in ACTS else ()
+    for clause in (*noun.children, *of_acts):
+        if clause.dep_ == "relcl" and _has_light_object(clause, words):
+            subjects = surface_subject(clause, words)
+            yield from _each(side, subjects, "subject of the relative clause")
+        elif clause.dep_ in {"acl", "relcl"}:
+            yield from _of_participle(clause, side, words)
+
+
+def _has_light_object(clause: Token, words: Words) -> bool:
+    """Return whether a light verb has a relative pronoun for its object: "that it has pressed"."""
+    if lemma_of(clause) not in words["light.active"]:
+        return False
+    return any(word.dep_ == "dobj" and word.lower_ in RELATIVE for word in clause.children)
+
+
+def _of_participle(clause: Token, side: Slot, words: Words) -> Iterator[Filler]:
+    """Yield the fillers of "attacks launched by jets", "strikes attributed to Israel"."""
+    if lemma_of(clause) in BLAMED:
+        for preposition in prepositions(clause, {"to", "on"}):
+            yield from _each(side, objects_of(preposition), "attributed to")
+    elif is_passive(clause):
+        yield from _each(side, agents(clause, words), "participle's agent")
+        for preposition in prepositions(clause, AGAINST):
+            yield from _each(Slot.TARGET, objects_of(preposition), "participle's target")
 
 
 def _responsible(noun: Token, side: Slot, words: Words) -> Iterator[Filler]:
@@ -345,47 +400,47 @@ def supporting_verb(noun: Token, words: Words) -> Token | None:
     """
     if noun.head.lower_ == "following":  # "fled following the attacks": no verb here
         return None
-    governor = noun
-    while governor.dep_ == "conj" and governor.head != governor:
-        governor = governor.head
-    if (
-        governor.dep_ == "pobj"
-        and governor.head.lower_ == "of"
-        and lemma_of(governor.head.head) in ACTS
-    ):
-        governor = governor.head.head  # "launched a wave of bombings"
-    if governor.dep_ in {"dobj", "nsubj", "nsubjpass", "attr"} and is_verb(governor.head):
-        verb = governor.head
-    elif (part := _taking_part(governor)) is not None:
-        return part
-    elif (
-        governor.dep_ == "pobj"
-        and is_verb(governor.head.head)
-        and governor.head.lower_
-        in {"under", "in", "to", "with", "through", "for", "into", "out", "on"}
-    ):
-        verb = governor.head.head
-        lemma = lemma_of(verb)
-        if (lemma, governor.head.lower_) not in SUPPORT_BEHIND:
-            return None
-        return verb
-    else:
-        return None
+    governed = _counted_with(noun)
+    if governed.dep_ in {"dobj", "nsubj", "nsubjpass", "attr"} and is_verb(governed.head):
+        return governed.head if _is_light(governed.head, words) else None
+    return _taking_part(governed) or _supporting_before(governed)
+
+
+def _counted_with(noun: Token) -> Token:
+    """Return the noun that stands for this one: the first of a list, "a wave" of bombings."""
+    while noun.dep_ == "conj" and noun.head != noun:
+        noun = noun.head
+    if noun.dep_ != "pobj" or noun.head.lower_ != "of":
+        return noun
+    counting = noun.head.head
+    return counting if lemma_of(counting) in ACTS else noun
+
+
+def _is_light(verb: Token, words: Words) -> bool:
+    """Return whether a verb says only that something is done, suffered or happens."""
     lemma = lemma_of(verb)
-    is_listed = (
-        lemma in words["light.active"]
-        or lemma in words["light.passive"]
-        or lemma in words["light.happen"]
-    )
-    return verb if is_listed else None
+    if lemma in words["light.active"] or lemma in words["light.passive"]:
+        return True
+    return lemma in words["light.happen"]
+
+
+def _supporting_before(noun: Token) -> Token | None:
+    """Return the verb of "came under shelling": one that supports a noun after its preposition."""
+    preposition = noun.head
+    verb = preposition.head
+    if noun.dep_ != "pobj" or not is_verb(verb):
+        return None
+    return verb if (lemma_of(verb), preposition.lower_) in SUPPORT_BEHIND else None
 
 
 def _taking_part(noun: Token) -> Token | None:
     """Return the verb of "took part in protests"; None where a noun does not stand so."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "in":
+        return None
     part = noun.head.head
-    is_behind = noun.dep_ == "pobj" and noun.head.lower_ == "in" and lemma_of(part) == "part"
-    is_taken = part.dep_ == "dobj" and lemma_of(part.head) == "take"
-    return part.head if is_behind and is_taken else None
+    if part.dep_ != "dobj" or lemma_of(part) != "part":
+        return None
+    return part.head if lemma_of(part.head) == "take" else None
 
 
 def is_aside(trigger: Trigger, words: Words) -> bool:

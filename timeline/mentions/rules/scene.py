@@ -1,6 +1,6 @@
 """Weigh whether a place that a sentence names is the scene of its event."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 from math import log
 
@@ -113,16 +113,26 @@ def _of_path(place: Token, trigger: Token, words: Words, *, given: bool) -> Iter
     if top is None:
         yield "in another tree"
         return
-    climbed = list(takewhile(lambda token: token != top, way))
-    fallen = list(takewhile(lambda token: token != top, above))
-    yield from {f"up {token.dep_}" for token in climbed if token.dep_ in CLAUSES}
-    yield from {f"down {token.dep_}" for token in fallen if token.dep_ in CLAUSES}
-    verbs = sum(is_verb(token) for token in climbed)
+    climbed = list(_before(way, top))
+    fallen = list(_before(above, top))
+    yield from _of_clauses("up", climbed)
+    yield from _of_clauses("down", fallen)
+    verbs = sum(map(is_verb, climbed))
     yield f"verbs between {min(verbs, 3)}"
     yield "meets at the trigger" if top == trigger else "meets above"
     if any(token.lower_ in BEFORE_OR_AFTER for token in (*climbed, *fallen)):
         yield "apart in time"
     yield from _of_meeting(top, climbed, words, given=given)
+
+
+def _before(way: Iterable[Token], top: Token) -> Iterator[Token]:
+    """Yield the words of a way through the parse, up to one of them."""
+    return takewhile(lambda token: token != top, way)
+
+
+def _of_clauses(direction: str, way: Iterable[Token]) -> set[str]:
+    """Return signs of the clauses through which a way leads."""
+    return {f"{direction} {token.dep_}" for token in way if token.dep_ in CLAUSES}
 
 
 def _of_meeting(

@@ -26,18 +26,21 @@ def owners(token: Token, triggers: Sequence[Token], words: Words) -> list[Token]
         return [by_index[token.i]]
     below = token
     for ancestor in token.ancestors:
-        if is_reporting(ancestor, words) and below.dep_ in {"nsubj", "nsubjpass"}:
+        if below.dep_ in {"nsubj", "nsubjpass"} and is_reporting(ancestor, words):
             return []  # "state media in Damascus reported": where the speaker is
         below = ancestor
         if ancestor.i in by_index:
             return [by_index[ancestor.i], *_nouns_between(by_index[ancestor.i], token, triggers)]
         if is_verb(ancestor):
             governed = [trigger for trigger in triggers if _is_in_clause(trigger, ancestor, words)]
-            if governed:
+            if governed or _is_closed(ancestor, words):
                 return governed
-            if is_reporting(ancestor, words) or ancestor.dep_ == "relcl":
-                return []  # what hangs on a relative clause tells of that clause alone
     return []
+
+
+def _is_closed(verb: Token, words: Words) -> bool:
+    """Return whether an adverbial in the clause of a verb says nothing of the clauses above."""
+    return verb.dep_ == "relcl" or is_reporting(verb, words)
 
 
 def is_background(noun: Token) -> bool:

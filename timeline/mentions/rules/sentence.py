@@ -302,16 +302,23 @@ def _is_total(candidate: Candidate, counts: Iterable[Count]) -> bool:
     killed = _most_killed(counts)
     if main.group.type != "ASSAULT" or killed < FEW:
         return False
-    time = tense(main.token)
-    if is_running_total(sentence.tokens, time):
+    if is_running_total(sentence.tokens, tense(main.token)):
         return True
     if _has_lasted(sentence) and candidate.date is None:
         return True
-    enough = PERFECT_MANY if time == "perfect" else MANY
-    if killed < enough or main.group.mode not in PLAIN_MODES:
-        return False
-    is_named = any(trigger.group.pos is PartOfSpeech.NOUN for trigger in candidate.group)
-    return not is_named and only_date(sentence) is None
+    return killed >= _enough_for_a_war(main) and not _is_operation(candidate)
+
+
+def _enough_for_a_war(main: Trigger) -> int:
+    """Return how many dead without a day are those of a longer time."""
+    return PERFECT_MANY if tense(main.token) == "perfect" else MANY
+
+
+def _is_operation(candidate: Candidate) -> bool:
+    """Return whether a noun, a mode or a day makes it one operation."""
+    if candidate.main.group.mode not in PLAIN_MODES or only_date(candidate.sentence) is not None:
+        return True
+    return any(trigger.group.pos is PartOfSpeech.NOUN for trigger in candidate.group)
 
 
 def _most_killed(counts: Iterable[Count]) -> int:

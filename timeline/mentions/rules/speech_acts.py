@@ -71,41 +71,48 @@ def with_speech(sentence: Span, triggers: Sequence[Trigger], words: Words) -> li
 
 
 def _act_at(token: Token, triggers: Sequence[Trigger], words: Words) -> Trigger | None:
+    """Return the act of speech that a word makes with its modal."""
     if token.lower_ in READY:
         return _promise(token, triggers)
     if not is_verb(token) or token.dep_ in {"aux", "auxpass"}:
         return None
-    modal = next(
-        (child for child in token.children if child.dep_ == "aux" and child.tag_ == "MD"), None
-    )
+    modal = _modal_of(token)
     obliged = _obliged(token, modal)
     if obliged is not None:
         return _demand(token, obliged, triggers, words)
-    if modal is None or any(
-        child.lower_ == "have" for child in token.children if child.dep_ == "aux"
-    ):
+    if modal is None or _is_perfect(token):
         return None
-    negated = next((child for child in token.children if child.dep_ == "neg"), None)
-    if negated is not None:
-        return (
-            Trigger(token, (modal, negated, token), REFUSAL)
-            if _is_refusal(token, modal, words)
-            else None
-        )
-    if modal.lower_ in INTENDING and _is_threat(token, triggers):
-        return Trigger(token, (modal, token), THREAT)
-    return None
+    negation = next((child for child in token.children if child.dep_ == "neg"), None)
+    if negation is None:
+        return _threat(token, modal, triggers)
+    is_refusal = _is_refusal(token, modal, words)
+    return Trigger(token, (modal, negation, token), REFUSAL) if is_refusal else None
+
+
+def _threat(verb: Token, modal: Token, triggers: Sequence[Trigger]) -> Trigger | None:
+    """Read "will strike if", "would stop aid unless"."""
+    if modal.lower_ not in INTENDING or not _is_threat(verb, triggers):
+        return None
+    return Trigger(verb, (modal, verb), THREAT)
+
+
+def _modal_of(verb: Token) -> Token | None:
+    """Return the modal of a verb: "must", "will", "could"."""
+    auxiliaries = (child for child in verb.children if child.dep_ == "aux")
+    return next((word for word in auxiliaries if word.tag_ == "MD"), None)
+
+
+def _is_perfect(verb: Token) -> bool:
+    """Return whether "have" stands before a verb: "must have left" demands nothing."""
+    return any(child.dep_ == "aux" and child.lower_ == "have" for child in verb.children)
 
 
 def _obliged(token: Token, modal: Token | None) -> Token | None:
     """Return the word that obliges: "must leave", "has to leave"; None if there is none."""
     if modal is not None:
-        perfect = any(
-            auxiliary.lower_ == "have" for auxiliary in token.children if auxiliary.dep_ == "aux"
-        )
-        return modal if modal.lower_ in OBLIGING and not perfect else None
-    infinitive = any(child.dep_ == "xcomp" and child.tag_ == "VB" for child in token.children)
-    return token if infinitive and lemma_of(token) in OBLIGING_VERBS else None
+        return modal if modal.lower_ in OBLIGING and not _is_perfect(token) else None
+    has_infinitive = any(child.dep_ == "xcomp" and child.tag_ == "VB" for child in token.children)
+    return token if has_infinitive and lemma_of(token) in OBLIGING_VERBS else None
 
 
 def reporting_above(verb: Token, words: Words) -> Token | None:
@@ -133,22 +140,31 @@ def _demand(
     return Trigger(verb, (obliged, verb) if obliged != verb else (verb,), DEMAND)
 
 
+# Pronouns that are no person.
+NO_PERSON = frozenset({"there", "this", "that"})
+
+
 def _is_refusal(verb: Token, modal: Token, words: Words) -> bool:
     """Return whether somebody says that he himself will not do something."""
-    lemma = lemma_of(verb)
-    willed = modal.lower_ in INTENDING and lemma not in NO_DEED
-    if is_passive(verb) or not (willed or (modal.lower_ in ABLE and lemma in WITHHELD)):
+    if not _is_withheld(verb, modal) or is_passive(verb):
         return False
     above = reporting_above(verb, words)
     if above is None:
         return verb.dep_ in {"ROOT", "conj"}
     subjects, speakers = surface_subject(verb, words), surface_subject(above, words)
-    named = {person.lower_ for person in speakers}
-    for_it = any(_is_spokesperson(person) for person in speakers)
-    return any(
-        for_it or person.lower_ in PRONOUNS - {"there", "this", "that"} or person.lower_ in named
-        for person in subjects
-    )
+    if any(map(_is_spokesperson, speakers)):
+        return bool(subjects)
+    named = {speaker.lower_ for speaker in speakers}
+    own = named | (PRONOUNS - NO_PERSON)
+    return any(subject.lower_ in own for subject in subjects)
+
+
+def _is_withheld(verb: Token, modal: Token) -> bool:
+    """Return whether a negated modal says that something is not going to be done, or given."""
+    lemma = lemma_of(verb)
+    if modal.lower_ in INTENDING and lemma not in NO_DEED:
+        return True
+    return modal.lower_ in ABLE and lemma in WITHHELD
 
 
 def _is_spokesperson(speaker: Token) -> bool:
@@ -164,36 +180,36 @@ def _is_spokesperson(speaker: Token) -> bool:
 
 def _promise(word: Token, triggers: Sequence[Trigger]) -> Trigger | None:
     """Read "is willing to negotiate"; who is ready to strike promises nothing."""
-    linked = word.dep_ in {"acomp", "oprd"} or (
-        word.tag_ == "VBN" and word.dep_ in {"ROOT", "ccomp", "conj"}
-    )
-    deed = next(
-        (
-            word_inside
-            for word_inside in word.children
-            if word_inside.dep_ in {"xcomp", "prep", "ccomp"} and word_inside.i > word.i
-        ),
-        None,
-    )
-    if (
-        deed is None
-        or not linked
-        or any(word_inside.dep_ == "neg" for word_inside in (*word.children, *word.head.children))
-    ):
+    if not _is_predicate(word) or any(word in trigger.tokens for trigger in triggers):
         return None
-    if deed.dep_ == "prep" and not any(
-        word_inside.dep_ == "pcomp" for word_inside in deed.children
-    ):
+    deed = _promised(word)
+    if deed is None:
         return None
-    if any(word in word_inside.tokens for word_inside in triggers):
-        return None
-    if any(
-        word_inside.group.type in HARM
-        and (word_inside.token == deed or deed.is_ancestor(word_inside.token))
-        for word_inside in triggers
-    ):
+    harms = (trigger.token for trigger in triggers if trigger.group.type in HARM)
+    if any(harm == deed or deed.is_ancestor(harm) for harm in harms):
         return None
     return Trigger(word, (word,), PROMISE)
+
+
+def _is_predicate(word: Token) -> bool:
+    """Return whether somebody is said to be ready, without a negation."""
+    is_participle = word.tag_ == "VBN" and word.dep_ in {"ROOT", "ccomp", "conj"}
+    if not is_participle and word.dep_ not in {"acomp", "oprd"}:
+        return False
+    return all(child.dep_ != "neg" for child in (*word.children, *word.head.children))
+
+
+def _promised(word: Token) -> Token | None:
+    """Return what somebody is ready for: an infinitive, a clause, "for" with a gerund."""
+    for child in word.children:
+        if child.i > word.i and child.dep_ in {"xcomp", "prep", "ccomp"}:
+            is_noun_phrase = child.dep_ == "prep" and not _has_gerund(child)
+            return None if is_noun_phrase else child
+    return None
+
+
+def _has_gerund(preposition: Token) -> bool:
+    return any(child.dep_ == "pcomp" for child in preposition.children)
 
 
 def _is_threat(verb: Token, triggers: Sequence[Trigger]) -> bool:
@@ -256,25 +272,35 @@ def addressees(trigger: Trigger) -> Iterator[Token]:
     yield from _content(token, trigger)
 
 
+# Verbs whose subject speaks, and relations of what is no content of an act of speech.
+SAYING = frozenset({"say", "report", "tell", "add", "claim"})
+OUTSIDE_CONTENT = frozenset({"advcl", "relcl", "conj", "npadvmod", "parataxis"})
+
+
 def _content(above: Token, trigger: Trigger) -> Iterator[Token]:
+    """Yield the names and nouns in what an act of speech is about."""
     for child in above.children:
-        is_reported = child.dep_ == "nsubj" and lemma_of(above) in {
-            "say",
-            "report",
-            "tell",
-            "add",
-            "claim",
-        }
-        own = is_reported or (
-            above == trigger.token and child.dep_ in {"nsubj", "nsubjpass", "agent"}
-        )
-        aside = own or child.dep_ in {"advcl", "relcl", "conj", "npadvmod", "parataxis"}
-        if child.i < trigger.token.i or aside or (child.dep_ == "prep" and child.lower_ in SCENE):
+        if child.i < trigger.token.i or _is_outside_content(child, above, trigger):
             continue
-        noun = child.pos_ in {"NOUN", "PROPN"} or (child.pos_ == "ADJ" and _is_name(child))
-        if noun and child.dep_ not in {"acomp", "compound"}:
+        if child.dep_ not in {"acomp", "compound"} and _can_name(child):
             yield child
         yield from _content(child, trigger)
+
+
+def _is_outside_content(child: Token, above: Token, trigger: Trigger) -> bool:
+    """Return whether words say who speaks, when, where or what happens besides."""
+    if child.dep_ in OUTSIDE_CONTENT:
+        return True
+    if child.dep_ == "nsubj" and lemma_of(above) in SAYING:
+        return True
+    if above == trigger.token and child.dep_ in {"nsubj", "nsubjpass", "agent"}:
+        return True
+    return child.dep_ == "prep" and child.lower_ in SCENE
+
+
+def _can_name(word: Token) -> bool:
+    """Return whether a word is a noun, or an adjective that names somebody."""
+    return word.pos_ in {"NOUN", "PROPN"} or (word.pos_ == "ADJ" and _is_name(word))
 
 
 def _is_name(adjective: Token) -> bool:

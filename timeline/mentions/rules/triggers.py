@@ -62,15 +62,15 @@ def index(types: Iterable[IncidentType]) -> TriggerIndex:
     """Sort the triggers of all types by the lemma of their head word, the longest first."""
     verbs: dict[str, list[Entry]] = defaultdict(list)
     nouns: dict[str, list[Entry]] = defaultdict(list)
-    for kind in types:
-        for group in kind.triggers:
+    for incident_type in types:
+        for group in incident_type.triggers:
             for lemma in group.lemmas:
-                parts = tuple(lemma.split())
                 if group.pos is PartOfSpeech.VERB:
-                    verbs[parts[0]].append(Entry(parts[1:], group))
+                    head, *rest = lemma.split()
+                    verbs[head].append(Entry(tuple(rest), group))
                 else:
-                    parts = tuple(lemma.translate(HYPHENS).split())
-                    nouns[parts[-1]].append(Entry(parts[:-1], group))
+                    *rest, head = lemma.translate(HYPHENS).split()
+                    nouns[head].append(Entry(tuple(rest), group))
     return TriggerIndex(_longest_first(verbs), _longest_first(nouns))
 
 
@@ -141,36 +141,59 @@ def find(sentence: Span, lexicon: TriggerIndex) -> list[Trigger]:
     """Find the triggers of a sentence, in order; a word belongs to one trigger at most."""
     triggers: list[Trigger] = []
     taken: set[int] = set()
-    words = {lemma_of(token) for token in sentence} | {token.lower_ for token in sentence}
-    candidates = [_verb_trigger(token, lexicon, words) for token in sentence if is_verb(token)]
-    candidates += [_noun_trigger(token, lexicon) for token in sentence]
-    for trigger in candidates:
-        if trigger is not None and not any(item.i in taken for item in trigger.tokens):
-            taken.update(item.i for item in trigger.tokens)
+    for trigger in _candidates(sentence, lexicon):
+        places = {token.i for token in trigger.tokens}
+        if taken.isdisjoint(places):
+            taken |= places
             triggers.append(trigger)
-    return sorted(triggers, key=lambda item: item.token.i)
+    return sorted(triggers, key=lambda trigger: trigger.token.i)
+
+
+def _candidates(sentence: Span, lexicon: TriggerIndex) -> Iterator[Trigger]:
+    """Yield what each word of a sentence may be the head of, verbs first."""
+    words = {lemma_of(token) for token in sentence} | {token.lower_ for token in sentence}
+    for token in sentence:
+        trigger = _verb_trigger(token, lexicon, words) if is_verb(token) else None
+        if trigger is not None:
+            yield trigger
+    for token in sentence:
+        trigger = _noun_trigger(token, lexicon)
+        if trigger is not None:
+            yield trigger
+
+
+# Relations of verbs that only help or modify.
+AUXILIARY = frozenset({"aux", "auxpass", "amod", "compound"})
 
 
 def _verb_trigger(token: Token, lexicon: TriggerIndex, words: Collection[str]) -> Trigger | None:
     """Find the trigger that a verb is, alone or with other words of its sentence."""
-    if (
-        token.dep_ in {"aux", "auxpass", "amod", "compound"}
-        or _is_gerund_noun(token)
-        or _is_support(token)
-    ):
+    if token.dep_ in AUXILIARY or _is_gerund_noun(token) or _is_support(token):
         return None
     for lemma in _verb_lemmas(token):
-        if lemma == "expect" and is_passive(token):
-            return None  # "are expected to meet": nobody asks them to
-        if lemma == "try" and any(child.dep_ == "xcomp" for child in token.children):
-            return None  # "tried to flee": no court tried them
+        if _is_another_sense(token, lemma):
+            return None
         for entry in lexicon.verbs.get(lemma, ()):
-            if not all(word in words for word in entry.rest):
-                continue
-            rest = _words_behind(token, entry.rest)
+            rest = _rest_of(token, entry, words)
             if rest is not None and is_fitting(token, entry.group):
                 return Trigger(token, (token, *rest), entry.group)
     return None
+
+
+def _rest_of(verb: Token, entry: Entry, words: Collection[str]) -> list[Token] | None:
+    """Return the other words of a verb phrase; None if the sentence lacks one of them."""
+    if not all(word in words for word in entry.rest):
+        return None
+    return _words_behind(verb, entry.rest)
+
+
+def _is_another_sense(verb: Token, lemma: str) -> bool:
+    """Return whether grammar shows that a verb names no act of conflict."""
+    if lemma == "expect":
+        return is_passive(verb)  # "are expected to meet": nobody asks them to
+    if lemma == "try":  # "tried to flee": no court tried them
+        return any(child.dep_ == "xcomp" for child in verb.children)
+    return False
 
 
 def _verb_lemmas(token: Token) -> tuple[str, ...]:
@@ -292,46 +315,63 @@ APART = word_list("triggers.apart")
 
 
 def _next_word(verb: Token, position: int, lemma: str, before: Collection[Token]) -> Token | None:
-    """Find the next word of a verb phrase behind a position.
+    """Return the next word of a verb phrase after a position; None if it is missing.
 
-    `before` are the words of it found so far.
+    Args:
+        verb: The verb.
+        position: Index of the last word so far.
+        lemma: Lemma or form of the word.
+        before: The words of the phrase so far.
     """
-    row = verb.doc[position + 1 : min(position + 1 + REACH, verb.sent.end)]
-    same = (word for word in row if lemma_of(word) == lemma or word.lower_ == lemma)
-    return next((word for word in same if _is_continuation(word, verb, position, before)), None)
+    end = min(position + 1 + REACH, verb.sent.end)
+    for word in verb.doc[position + 1 : end]:
+        is_same = word.lower_ == lemma or lemma_of(word) == lemma
+        if is_same and _is_continuation(word, verb, position, before):
+            return word
+    return None
 
 
 def _is_continuation(word: Token, verb: Token, position: int, before: Collection[Token]) -> bool:
     """Return whether a word continues a verb phrase found up to a position."""
-    if (
-        word.dep_ == "prep"
-    ):  # "called on Monday for calm" does not call on anyone; "gave them until Monday" does that
-        dated = word.lower_ != "until" and any(
-            child.ent_type_ in {"DATE", "TIME"} for child in word.children
-        )
-        return not dated and (word.head == verb or word.head in before)
-    if (
-        word.dep_ == "aux" and word.lower_ == "to" and word.head.head == verb
-    ):  # "ordered the rebels to stop"
+    if word.dep_ == "prep":
+        is_attached = word.head == verb or word.head in before
+        return is_attached and not _is_before_date(word)
+    if _is_infinitive_of(verb, word):
         return word.head.dep_ in {"xcomp", "ccomp", "advcl"}
-    if word.dep_ == "pobj" and word.head.i > position:
-        if word.head.lower_ in APART:
-            return False  # "used tactics against the forces" is no use of force
-        if word.head.lower_ == "of" and lemma_of(word.head.head) in DEPICTING:
-            return False  # "released photographs of the suspects": nobody is freed
-    return _is_in_clause_of(verb, word) or word.i == position + 1
+    is_after = word.dep_ == "pobj" and word.head.i > position
+    if is_after and _is_in_other_phrase(word.head):
+        return False
+    return word.i == position + 1 or _is_in_clause_of(verb, word)
+
+
+def _is_infinitive_of(verb: Token, to: Token) -> bool:
+    """Return whether a word is the "to" of a verb's infinitive: "ordered the rebels to stop"."""
+    if to.dep_ != "aux" or to.lower_ != "to":
+        return False
+    return to.head.head == verb
+
+
+def _is_before_date(preposition: Token) -> bool:
+    """Return whether a preposition only says when.
+
+    "called on Monday for calm" does not call on anyone; "gave them until Monday" sets a day.
+    """
+    if preposition.lower_ == "until":
+        return False
+    return any(child.ent_type_ in {"DATE", "TIME"} for child in preposition.children)
+
+
+def _is_in_other_phrase(preposition: Token) -> bool:
+    """Return whether what follows a preposition is no object of the verb."""
+    if preposition.lower_ in APART:
+        return True  # "used tactics against the forces" is no use of force
+    # "released photographs of the suspects": nobody is freed
+    return preposition.lower_ == "of" and lemma_of(preposition.head) in DEPICTING
 
 
 def _noun_trigger(token: Token, lexicon: TriggerIndex) -> Trigger | None:
-    if token.pos_ not in {"NOUN", "PROPN"} and token.tag_ not in {"NN", "NNS", "VBG"}:
-        return None
-    if token.tag_ == "VBG" and (token.lower_ not in GERUND_NOUNS or _is_progressive(token)):
-        return None
-    if _is_in_name(token) or _is_backing(token) or _is_month(token) or _is_blame(token):
-        return None
-    if (
-        token.dep_ == "compound" and token.head.i == token.i + 1
-    ):  # "attack helicopters", "ceasefire deal": the head tells
+    """Find the trigger that a noun is, alone or with words before it."""
+    if not _can_name_action(token) or _is_part_of_phrase(token):
         return None
     for lemma in dict.fromkeys((lemma_of(token), token.lower_)):
         for entry in lexicon.nouns.get(lemma, ()):
@@ -339,6 +379,21 @@ def _noun_trigger(token: Token, lexicon: TriggerIndex) -> Trigger | None:
             if before is not None and is_fitting(token, entry.group):
                 return Trigger(token, (*before, token), entry.group)
     return None
+
+
+def _is_part_of_phrase(noun: Token) -> bool:
+    """Return whether a noun only helps to name or describe something else."""
+    if _is_in_name(noun) or _is_backing(noun) or _is_month(noun) or _is_blame(noun):
+        return True
+    # "attack helicopters", "ceasefire deal": the head says what it is
+    return noun.dep_ == "compound" and noun.head.i == noun.i + 1
+
+
+def _can_name_action(token: Token) -> bool:
+    """Return whether a word is a noun, or a form in -ing that is used as one."""
+    if token.tag_ == "VBG":
+        return token.lower_ in GERUND_NOUNS and not _is_progressive(token)
+    return token.pos_ in {"NOUN", "PROPN"} or token.tag_ in {"NN", "NNS"}
 
 
 def _is_month(token: Token) -> bool:
@@ -391,6 +446,10 @@ def _words_before(noun: Token, rest: tuple[str, ...]) -> list[Token] | None:
     return list(reversed(words))
 
 
+# Relations of nouns to a trigger whose modifiers give it its sense.
+DESCRIBED = frozenset({"dobj", "nsubj", "nsubjpass", "amod", "pobj"})
+
+
 def neighbours(token: Token) -> Iterator[Token]:
     """Yield the words that give a trigger its sense.
 
@@ -398,26 +457,35 @@ def neighbours(token: Token) -> Iterator[Token]:
     """
     for child in token.children:
         yield child
-        if child.lower_ == "in" and any(
-            dependent.lower_ in {"heart", "wake"} for dependent in child.children
-        ):
-            continue  # "an attack in the heart of Kabul" is no heart attack
         if child.dep_ in {"prep", "agent"}:
-            yield from child.children
-            yield from (
-                deep
-                for dependent in child.children
-                if dependent.dep_ == "pobj"
-                for deep in dependent.children
-                if deep.dep_ == "compound"
-            )
-        if child.dep_ in {"dobj", "nsubj", "nsubjpass", "amod", "pobj"}:
-            yield from (
-                dependent
-                for dependent in child.children
-                if dependent.dep_ in {"compound", "amod", "poss"} and not _is_led(dependent)
-            )
+            yield from _words_after(child)
+        elif child.dep_ in DESCRIBED and not _is_in_heart(child):
+            yield from _modifiers(child)
     yield from _governors(token)
+
+
+def _words_after(preposition: Token) -> Iterator[Token]:
+    """Yield what follows a preposition, and the compounds of it."""
+    if _is_in_heart(preposition):
+        return
+    yield from preposition.children
+    for noun in preposition.children:
+        if noun.dep_ == "pobj":
+            yield from (word for word in noun.children if word.dep_ == "compound")
+
+
+def _is_in_heart(word: Token) -> bool:
+    """Return whether a phrase says where: "an attack in the heart of Kabul" is no heart attack."""
+    if word.lower_ != "in":
+        return False
+    return any(child.lower_ in {"heart", "wake"} for child in word.children)
+
+
+def _modifiers(noun: Token) -> Iterator[Token]:
+    """Yield the words before a noun that say which it is."""
+    for child in noun.children:
+        if child.dep_ in {"compound", "amod", "poss"} and not _is_led(child):
+            yield child
 
 
 def _governors(token: Token) -> Iterator[Token]:
@@ -482,28 +550,24 @@ def _is_side(word: Token) -> bool:
 
 def is_fitting(token: Token, group: TriggerGroup) -> bool:
     """Return whether the words around a trigger allow the sense that its group has."""
-    if group.without and any(
-        lemma_of(word) in group.without
-        and not _is_rank(word)
-        and not _is_name(word)
-        and not _is_side(word)
-        for word in neighbours(token)
-    ):
+    if group.without and any(_is_of_sense(word, group.without) for word in neighbours(token)):
         return False
-    if group.with_any:
-        around = {lemma_of(word) for word in token.subtree} | {
-            lemma_of(word) for word in neighbours(token)
-        }
-        if token.dep_ in {
-            "xcomp",
-            "conj",
-            "ccomp",
-        }:  # "soldiers began withdrawing": the subject stands higher
-            around |= {
-                lemma_of(word)
-                for child in token.head.children
-                if child.dep_ == "nsubj"
-                for word in child.subtree
-            }
-        return bool(around & group.with_any)
-    return True
+    return not group.with_any or not group.with_any.isdisjoint(_lemmas_around(token))
+
+
+def _is_of_sense(word: Token, lemmas: Collection[str]) -> bool:
+    """Return whether a word near a trigger shows another sense; a name or rank does not."""
+    if lemma_of(word) not in lemmas:
+        return False
+    return not (_is_rank(word) or _is_name(word) or _is_side(word))
+
+
+def _lemmas_around(token: Token) -> Iterator[str]:
+    """Yield the lemmas of the words that can give a trigger its sense."""
+    yield from map(lemma_of, token.subtree)
+    yield from map(lemma_of, neighbours(token))
+    if token.dep_ in {"xcomp", "conj", "ccomp"}:
+        # "soldiers began withdrawing": the subject stands higher
+        for child in token.head.children:
+            if child.dep_ == "nsubj":
+                yield from map(lemma_of, child.subtree)

@@ -15,7 +15,7 @@ from timeline.mentions.rules.roles import supporting_verb
 from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.actors import ActorKind
 from timeline.model.mentions import Argument, Slot
-from timeline.model.types import SPOKEN, PartOfSpeech, Status
+from timeline.model.types import SPOKEN, PartOfSpeech, Status, TriggerGroup
 
 # Types of armed force and of what it drives people to.
 FORCE = frozenset({"ASSAULT", "DISPLACE"})
@@ -59,18 +59,32 @@ def _is_ambiguous(candidate: Candidate) -> bool:
 def _is_conflict(candidate: Candidate) -> bool:
     """Return whether those who take part make a word of many senses an incident."""
     words, participants = candidate.group[0].group, candidate.participants
+    required = _required_slot(words)
+    if required is not None:
+        return _has_slot(participants, required)
     actors = _conflict_actors(candidate)
-    if words.type in {"ASSAULT", "MOBILIZE"}:
-        return bool(actors) or (words.type == "ASSAULT" and _is_armed(candidate))
-    if words.type == "AID" and words.mode == "money":  # money is spent on things too
-        return _has_slot(participants, Slot.TARGET)
-    if words.type == "PROTEST":  # anybody may protest
-        return _has_slot(participants, Slot.INITIATOR)
+    if words.type == "ASSAULT":
+        return bool(actors) or _is_armed(candidate)
+    if words.type == "MOBILIZE":
+        return bool(actors)
     if words.type == "CONSULT":
         return any(map(_can_talk, participants))
     if words.frame == "ask":  # asking somebody, not expecting something
         return len(participants) > 1 and _has_slot(actors, Slot.TARGET)
-    return bool(actors) or any(actor.actor_class == "proper" for actor in participants)
+    return bool(actors) or any(map(_is_proper, participants))
+
+
+def _required_slot(words: TriggerGroup) -> Slot | None:
+    """Return the role that anybody may have, and somebody must."""
+    if words.type == "PROTEST":
+        return Slot.INITIATOR
+    is_money = words.type == "AID" and words.mode == "money"
+    return Slot.TARGET if is_money else None  # money is spent on things too
+
+
+def _is_proper(argument: Argument) -> bool:
+    """Return whether an actor has a name that the lexicon does not know."""
+    return argument.actor_class == "proper"
 
 
 def _conflict_actors(candidate: Candidate) -> list[Argument]:
@@ -145,14 +159,14 @@ def _is_goal(candidate: Candidate) -> bool:
     sentence, group, status = candidate.sentence, candidate.group, candidate.status
     if is_condition(sentence, group, status) or is_aim_of_another(sentence, group, status):
         return True
-    if group[0].group.type not in FORCE:
+    if group[0].group.type not in FORCE or candidate.date is not None:
         return False
-    if status.status is Status.FAILED and tense(group[0].token) == "perfect":
-        return candidate.date is None
+    if status.status is Status.FAILED:
+        return tense(group[0].token) == "perfect"
     if status.status not in {Status.PLANNED, Status.POSSIBLE}:
         return False
     has_details = bool(candidate.participants or candidate.places)
-    return (not has_details or _is_vague_aim(candidate)) and candidate.date is None
+    return not has_details or _is_vague_aim(candidate)
 
 
 def _is_vague_aim(candidate: Candidate) -> bool:

@@ -417,8 +417,8 @@ function openWorkshop(isOpen) {
 }
 
 function drawWorkshopNow() {
-  byId("lesson-start").disabled = !shown.lesson.steps.length;
-  byId("lesson-handout").disabled = !shown.lesson.steps.length;
+  for (const id of ["lesson-start", "lesson-handout"]) byId(id).hidden = !shown.lesson.steps.length;
+  byId("lesson-none").hidden = shown.lesson.steps.length > 0;
   const look = (/** @type {string} */ hash) => {
     state = { ...readHash(hash, data, facets), step: null };
     keepInAddress(`#${writeHash(state, data, facets)}`, true);

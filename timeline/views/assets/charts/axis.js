@@ -139,13 +139,35 @@ export function gridDays(range, scale, width) {
  * @param {number} width
  */
 function dayTicks(range, scale, y, width) {
+  return dayNames(range, scale, width).map((each) => tick(each, y));
+}
+
+/**
+ * Name days under a chart: by their number, at the edges of months with the month, the first of each year with the year.
+ * @param {DayRange} range
+ * @param {{x: (day: number) => number, width: number}} scale
+ * @param {number} width
+ */
+export function dayNames(range, scale, width) {
   const by = dayStep(scale);
   const named = steps(range.from, range.to, by).map((day, place) => {
-    const { day: number, month } = civil(day);
+    const { day: number, month, year } = civil(day);
     const strong = place === 0 || number <= by;
-    return { x: scale.x(day), words: strong ? `${number} ${MONTHS[month - 1].slice(0, 3)}` : String(number), strong };
+    const isNewYear = place === 0 || year !== civil(day - by).year;
+    return { x: scale.x(day), words: strong ? `${number} ${MONTHS[month - 1].slice(0, 3)}${isNewYear ? ` ${year}` : ""}` : String(number), strong };
   });
-  return withRoom(named, width).map((each) => tick(each, y));
+  return withRoom(firstOfYear(named), width);
+}
+
+/**
+ * Leave the year out of a first name that would press out the next, which has a year too: "31 Dec", "2 Jan 2011".
+ * @param {{x: number, words: string, strong: boolean}[]} ticks
+ */
+function firstOfYear(ticks) {
+  const [first, second] = ticks;
+  if (!first || !second?.strong) return ticks;
+  const isWide = first.x + textWidth(first.words, 14) + 3 + GAP > second.x;
+  return isWide ? [{ ...first, words: first.words.replace(/ -?\d+$/, "") }, ...ticks.slice(1)] : ticks;
 }
 
 /** @param {{width: number}} scale */

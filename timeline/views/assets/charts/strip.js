@@ -247,6 +247,19 @@ export function ranked(incidents) {
 }
 
 /**
+ * Choose the incidents to name, in order: the deadliest first, since its number stands on the thin line, then those that stand out;
+ * one article that counts no dead is named only where there is nothing else.
+ * @param {Incident[]} incidents
+ */
+export function nameable(incidents) {
+  const rows = ranked(incidents);
+  const weighty = rows.filter(({ articles, low, high }) => articles > 1 || (low ?? 0) > 0 || (high ?? 0) > 0);
+  const shown = weighty.length ? weighty : rows;
+  const [deadliest] = [...shown].sort((a, b) => (b.low ?? 0) - (a.low ?? 0));
+  return deadliest?.low ? [deadliest, ...shown.filter((incident) => incident !== deadliest)] : shown;
+}
+
+/**
  * Name the incidents that stand out, on leaders above their bars, without overlap.
  * @param {any} chart
  * @param {ReturnType<typeof countBins>} counts
@@ -255,21 +268,19 @@ export function ranked(incidents) {
  */
 function named(chart, counts, y, on) {
   const { data, state, found, scale, bins, width, sizes, small } = chart;
-  /** @type {DayRange[]} */
-  const taken = [];
-  const views = [];
-  for (const incident of ranked(found.view).slice(0, 40)) {
-    if (views.length === (small ? 3 : NAMED)) break;
+  if (sizes.top < 30) return [];
+  const wanted = nameable(found.view).slice(0, 40).flatMap((incident) => {
     const place = binAt(bins.starts, incident.when?.start ?? 0);
-    if (place < 0) continue;
+    if (place < 0) return [];
     const middle = (scale.x(bins.starts[place]) + Math.min(width, scale.x(bins.starts[place + 1]))) / 2;
     const title = shorten(incident.places.length ? data.places[incident.places[0]].name : shortName(data, incident), 24);
     const number = small ? "" : numberWords(incident);
-    const wide = Math.max(textWidth(title, 14), textWidth(number)) + 12;
-    const side = [middle - 4, middle + 4 - wide].find((left) => left >= 0 && left + wide <= width && isFree(taken, left, wide));
-    if (side === undefined) continue;
-    taken.push({ from: side, to: side + wide });
+    return [{ incident, place, middle, title, number, wide: Math.max(textWidth(title, 14), textWidth(number)) + 12 }];
+  });
+  const views = [];
+  for (const { incident, place, middle, title, number, wide, left: side } of placeNames(wanted, width, small ? 3 : NAMED)) {
     const end = side < middle - 5;
+    const edge = end ? side + wide - 8 : side;
     const top = y(counts[place].total + counts[place].weak) - 3;
     const chosen = state.incident === incident.index;
     views.push(
@@ -286,14 +297,48 @@ function named(chart, counts, y, on) {
         s("rect", { class: "clickable", x: side, y: 4, width: wide, height: small ? 16 : 34 }),
         s("rect", { class: "clickable", x: round(middle - 6), y: 4, width: 12, height: round(Math.max(0, top + 2)) }),
         s("path", { class: "thin", d: `M${round(middle)} ${round(top)}V${small ? 20 : 38}` }),
-        s("text", { class: "b halo", x: end ? middle + 4 : middle - 4, y: small ? 15 : 18, "text-anchor": end ? "end" : null }, title),
-        number ? s("text", { class: "halo", x: end ? middle + 4 : middle - 4, y: 33, "text-anchor": end ? "end" : null }, number) : null,
+        s("text", { class: "b halo", x: round(edge), y: small ? 15 : 18, "text-anchor": end ? "end" : null }, title),
+        number ? s("text", { class: "halo", x: round(edge), y: 33, "text-anchor": end ? "end" : null }, number) : null,
         s("circle", { class: chosen ? "knob open" : "knob", cx: middle, cy: top, r: chosen ? 4 : 2.6 }),
       ),
     );
   }
-  if (sizes.top < 30) return [];
   return views;
+}
+
+/**
+ * Place names side by side without overlap, in the order of their weight; the first one stands where most others have room.
+ * @template {{middle: number, wide: number}} Name
+ * @param {Name[]} names
+ * @param {number} width
+ * @param {number} most
+ * @returns {(Name & {left: number})[]} each with its left edge
+ */
+export function placeNames(names, width, most) {
+  const [first] = names;
+  if (!first) return [];
+  /** @type {(Name & {left: number})[]} */
+  let best = [];
+  if (!sidesOf(first, width).length) return placeNames(names.slice(1), width, most);
+  for (const start of sidesOf(first, width)) {
+    const placed = [{ ...first, left: start }];
+    for (const name of names.slice(1)) {
+      if (placed.length === most) break;
+      const left = sidesOf(name, width).find((edge) => placed.every((each) => edge > each.left + each.wide + APART || edge + name.wide < each.left - APART));
+      if (left !== undefined) placed.push({ ...name, left });
+    }
+    if (placed.length > best.length) best = placed;
+  }
+  return best;
+}
+
+/**
+ * Return where a name may begin: right of its leader, left of it, or over it.
+ * @param {{middle: number, wide: number}} name
+ * @param {number} width
+ */
+function sidesOf({ middle, wide }, width) {
+  return [middle - 4, middle + 4 - wide, middle - wide / 2].filter((left) => left >= 0 && left + wide <= width);
 }
 
 /** @param {Incident} incident */
@@ -301,15 +346,6 @@ function numberWords(incident) {
   const killed = killedShort(incident);
   if (!killed) return plural(incident.articles, "article");
   return isDisputed(incident) ? `${killed}, disputed` : killed;
-}
-
-/**
- * @param {DayRange[]} taken
- * @param {number} left
- * @param {number} wide
- */
-function isFree(taken, left, wide) {
-  return taken.every(({ from, to }) => left > to + APART || left + wide < from - APART);
 }
 
 /**

@@ -1,6 +1,14 @@
 // How is an incident named, dated and counted in a few words of ours?
-import { actorsIn, capital, outlet } from "./data.js";
+import { actorsIn, capital, groupBy, outlet } from "./data.js";
 import { basisWords, shortDay } from "../lib/days.js";
+
+const DONE_TO = new Set(["ASSAULT", "COERCE", "DISPLACE"]); // types of which a target is named: "Shelling of the village"
+// The preposition of an act, by how its words end; of all others we say "of".
+const PREPOSITIONS = /** @type {[RegExp, string][]} */ ([
+  [/(attack|strike|raid)$/i, "on"],
+  [/(bomb|violence|ban|blockade|boycott)$/i, "against"],
+  [/(clash|fighting|war)$/i, "with"],
+]);
 
 /**
  * Name what happened and where: "Shelling, Saraqib".
@@ -19,35 +27,75 @@ export function shortName(data, incident) {
  * @param {Incident} incident
  */
 export function actWords(data, incident) {
-  const act = capital(incident.mode >= 0 ? data.modes[incident.mode].label : plainAct(data, incident));
-  if (incident.family !== "words") return act;
-  const acting = [...actorsIn(incident, "initiator"), ...actorsIn(incident, "party")];
-  const names = acting.slice(0, 2).map((actor) => data.actors[actor].name);
-  return names.length ? `${act}: ${names.join(", ")}` : act;
+  const act = plainWords(data, incident);
+  return incident.family === "words" ? `${act}${whoWords(data, incident)}` : act;
 }
 
 /**
- * Name what happened, who did it and where, where nothing near it says who: "Attack: Israeli military, Damascus".
+ * @param {Data} data
+ * @param {Incident} incident
+ */
+function plainWords(data, incident) {
+  return capital(incident.mode >= 0 ? data.modes[incident.mode].label : plainAct(data, incident));
+}
+
+/**
+ * Say who acted (" by the army"), or who took part where nobody is said to have begun (": army and rebels").
+ * @param {Data} data
+ * @param {Incident} incident
+ */
+function whoWords(data, incident) {
+  const acting = actorsIn(incident, "initiator");
+  if (acting.length) return ` by ${firstNames(data, acting)}`;
+  const parties = actorsIn(incident, "party");
+  return parties.length ? `: ${firstNames(data, parties)}` : "";
+}
+
+/**
+ * Name two actors, of two sides or countries where there are such: a state and its president are one.
+ * @param {Data} data
+ * @param {number[]} actors
+ */
+function firstNames(data, actors) {
+  const ours = groupBy(actors, (actor) => {
+    const { side, country } = data.actors[actor];
+    if (side >= 0) return `side ${side}`;
+    return country ? `country ${country}` : `actor ${actor}`;
+  });
+  return [...ours.values()].slice(0, 2).map(([actor]) => data.actors[actor].name).join(" and ");
+}
+
+/**
+ * Name what happened, who did it and where, or to whom, where nothing near it says who: "Attack by Israeli military, Damascus".
  * @param {Data} data
  * @param {Incident} incident
  */
 export function nameWithWho(data, incident) {
-  const acting = [...actorsIn(incident, "initiator"), ...actorsIn(incident, "party")];
-  if (incident.family === "words" || !acting.length) return shortName(data, incident);
   const place = incident.places.length ? `, ${data.places[incident.places[0]].name}` : "";
-  const names = acting.slice(0, 2).map((actor) => data.actors[actor].name);
-  return `${actWords(data, incident)}: ${names.join(", ")}${place}`;
+  return `${plainWords(data, incident)}${whomWords(data, incident)}${whoWords(data, incident)}${place}`;
 }
 
 /**
- * Name what happened and where, or where no place is known, to whom: "Attack: air base".
+ * Name what happened and where, or where no place is known, to whom: "Attack on air base".
  * @param {Data} data
  * @param {Incident} incident
  */
 export function nameWithWhom(data, incident) {
+  const whom = whomWords(data, incident);
+  return whom ? `${plainWords(data, incident)}${whom}` : shortName(data, incident);
+}
+
+/**
+ * Say to whom something was done, where no place says more: " on the air base"; empty where nothing was done to anybody.
+ * @param {Data} data
+ * @param {Incident} incident
+ */
+function whomWords(data, incident) {
   const [target] = actorsIn(incident, "target");
-  if (incident.family === "words" || incident.places.length || target === undefined) return shortName(data, incident);
-  return `${actWords(data, incident)}: ${data.actors[target].name}`;
+  if (incident.places.length || target === undefined || !DONE_TO.has(data.types[incident.type].id)) return "";
+  const act = plainWords(data, incident);
+  const preposition = PREPOSITIONS.find(([ending]) => ending.test(act))?.[1] ?? "of";
+  return ` ${preposition} ${data.actors[target].name}`;
 }
 
 /**

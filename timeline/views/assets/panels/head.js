@@ -44,7 +44,7 @@ export function suggestSearch(data) {
 function archiveWords(data, strong) {
   const several = strong.filter(({ articles }) => articles > 1).length;
   return [
-    `${capital(sourcesWords(data))} report `,
+    `${capital(sourcesWords(data))}${publishedWords(data)} report `,
     h("b", {}, plural(strong.length, "incident")),
     data.graded ? " that happened and are dated in the text. " : " that happened and are dated in the text, named here in our words, because no sentence could serve as a headline. ",
     h("b", {}, several.toLocaleString("en-GB")),
@@ -60,18 +60,28 @@ function caseWords(data, strong) {
   const shown = data.graded ? strong : data.incidents;
   const several = shown.filter(({ articles }) => articles > 1).length;
   const quarrels = new Set(quarrelsOf(data, shown).map(({ incident }) => incident.id)).size;
-  const days = data.documents.map(({ published }) => published).filter((day) => day !== null).map(Number);
-  const [first, last] = [Math.min(...days), Math.max(...days)];
-  const published = !days.length ? "" : first === last ? `, published on ${dayWords(first)},` : `, published from ${spanWords(first, last, " to ")},`;
-  const words = sourcesWords(data);
   return [
-    `${capital(words)}${published} report `,
+    `${capital(sourcesWords(data))}${publishedWords(data)} report `,
     h("b", {}, plural(shown.length, "incident")),
     data.documents.length > 1 ? ["; ", h("b", {}, String(several)), ` ${several === 1 ? "appears" : "appear"} in more than one of them`] : null,
     ". ",
     quarrels ? ["On ", h("b", {}, countWord(quarrels)), " they differ. "] : null,
     data.graded ? null : "No sentence could serve as a headline, so every reading is shown, named in our words.",
   ];
+}
+
+/**
+ * Say from when to when the articles were published; empty where none says it.
+ * @param {Data} data
+ */
+function publishedWords(data) {
+  let [first, last] = [Infinity, -Infinity];
+  for (const { published } of data.documents) {
+    if (published === null) continue;
+    [first, last] = [Math.min(first, published), Math.max(last, published)];
+  }
+  if (first > last) return "";
+  return first === last ? `, published on ${dayWords(first)},` : `, published from ${spanWords(first, last, " to ")},`;
 }
 
 /** @param {Data} data */

@@ -12,6 +12,7 @@ import { isRow, rowPlace, rowView } from "./row.js";
 
 const FEW = 4; // reports before the rest is asked for
 const NO_NUMBER = "no number"; // what `numberWords` says of "several died"
+const PARTY = "party named"; // the sign of an incident of which some actor is known
 const FIGURES = 3; // of a scale, before the rest is asked for
 
 /**
@@ -32,6 +33,7 @@ export function incidentView(context, on) {
     ),
     hidden ? hiddenNotice(on) : null,
     h("h2", { id: "panel-title", class: "headline", tabindex: -1 }, headlineView(incident)),
+    h("p", { class: "s grounds" }, groundsWords(data, incident)),
     bodyView(context),
     reportsView(data, incident),
     sureView(data, incident),
@@ -67,7 +69,9 @@ function factsView(data, incident, drafts) {
   const status = data.statuses[incident.status];
   /** @param {string} role */
   const names = (role) => actorsView(data, actorsIn(incident, role));
-  const [who, whom, parties] = [names("initiator"), names("target"), names("party")];
+  const acting = new Set([...actorsIn(incident, "initiator"), ...actorsIn(incident, "target")]);
+  const [who, whom] = [names("initiator"), names("target")];
+  const parties = actorsView(data, actorsIn(incident, "party").filter((actor) => !acting.has(actor)));
   return h(
     "dl",
     { class: "facts" },
@@ -125,7 +129,7 @@ function actorsView(data, actors) {
   const groups = groupBy(actors, (actor) => actorNote(data, actor));
   return [...groups].map(([note, group]) => [
     group.map((actor, place) => [place ? ", " : null, h("span", { dir: "auto" }, data.actors[actor].name)]),
-    note ? h("span", { class: "s inline" }, ` ${note}`) : null,
+    note ? h("span", { class: "s inline" }, ` (${note})`) : null,
   ]);
 }
 
@@ -157,9 +161,10 @@ function placesShown(data, incident) {
  */
 function placeView(data, place) {
   const within = [place.admin1, countryName(data, place.country)].filter((name) => name && !place.name.includes(name)).join(", ");
-  const grain = place.precision === "city" ? "" : data.words.grains[place.precision];
+  // A site that no gazetteer knows has no exact place to speak of.
+  const grain = place.precision === "city" || (place.precision === "site" && place.lat === null) ? "" : data.words.grains[place.precision];
   const notes = [within, !grain || place.name.endsWith(`(${grain})`) ? "" : grain, place.lat === null ? "not on the map" : ""].filter(Boolean).join(", ");
-  return [h("span", { dir: "auto" }, place.name), h("span", { class: "s inline" }, ` ${notes}`)];
+  return [h("span", { dir: "auto" }, place.name), notes ? h("span", { class: "s inline" }, ` (${notes})`) : null];
 }
 
 /**
@@ -345,13 +350,45 @@ function differenceView(data, incident, passage) {
 }
 
 /**
+ * Say in one line on what an incident rests: how many articles, who is cited, and whether anybody is said to have acted.
+ * @param {Data} data
+ * @param {Incident} incident
+ */
+export function groundsWords(data, incident) {
+  const { articles, voices, attribution, passages } = incident;
+  if (passages.length && passages.every(({ document }) => isRow(data, document))) return "Coded by others.";
+  const texts = articles > 1 && voices < articles ? `${plural(articles, "article")}, ${plural(voices, "independent text")}` : articles === 1 ? "one article" : plural(articles, "article");
+  const speakers = fullNames(attribution.map((speaker) => data.speakers[speaker]));
+  const cited = speakers.slice(0, 2);
+  const others = speakers.length - cited.length;
+  const words = cited.length ? `citing ${cited.join(", ")}${others ? ` and ${plural(others, "other")}` : ""}` : "nobody is cited";
+  const unknown = isAuthorless(incident) ? "; who acted is not named" : "";
+  return `Rests on ${texts}; ${words}${unknown}.`;
+}
+
+/**
+ * Leave out names that are a part of another: "the ministry" beside "the ministry of defence".
+ * @param {string[]} names
+ */
+function fullNames(names) {
+  const folded = names.map((name) => name.toLowerCase());
+  return names.filter((_, place) => !folded.some((other, at) => at !== place && other.includes(folded[place]) && (other !== folded[place] || at < place)));
+}
+
+/** @param {Incident} incident */
+function isAuthorless({ actors, family }) {
+  return family === "force" && !actors.some(({ role }) => role === "initiator" || role === "party");
+}
+
+/**
  * Describe in words what speaks for and against the incident.
  * @param {Data} data
  * @param {Incident} incident
  */
 export function sureView(data, incident) {
   const { articles, voices, oneSided, when, places } = incident;
-  const given = incident.signs.map(capital);
+  // A named victim is no named author: the sign counts both.
+  const given = incident.signs.map((sign) => (sign === PARTY && isAuthorless(incident) ? "who acted is not named" : sign)).map(capital);
   const own = [
     articles === 1 ? "One article only" : `${plural(articles, "article")}, ${plural(voices, "independent text")}`,
     when === null ? "No date" : when.basis === "assumed" ? "Date assumed from the day of publication" : "Dated in the text",

@@ -58,8 +58,12 @@ export function drawList(host, context, on) {
   const itemsOf = (from, to) => rows.slice(from, to).flatMap((incident, place) => [headView(state, rows, from + place), itemView(context, incident, on)]);
   fill(
     host,
-    h("h2", { id: "list-title", tabindex: -1 }, titleOf(context), h("span", {}, sideOf(found, state, listing, rows, on))),
-    h("div", { class: "sorts s" }, sortView(state, on)),
+    h(
+      "div",
+      { class: "list-head" },
+      h("h2", { id: "list-title", tabindex: -1 }, titleOf(context), h("span", {}, sideOf(found, state, listing, rows, on))),
+      h("div", { class: "sorts s" }, sortView(state, on)),
+    ),
     most === undefined ? drawChunks(host, rows, itemsOf) : h("div", { class: "items" }, itemsOf(0, most)),
   );
 }
@@ -158,6 +162,21 @@ function itemView({ data, state }, incident, on) {
 }
 
 /**
+ * Scroll the list until all of an item stands below its head; the page itself only where the list is a part of it.
+ * @param {HTMLElement} host
+ * @param {HTMLElement} item
+ */
+function showWhole(host, item) {
+  if (host.scrollHeight <= host.clientHeight) {
+    item.scrollIntoView({ block: "nearest" });
+    return;
+  }
+  const [frame, box] = [host.getBoundingClientRect(), item.getBoundingClientRect()];
+  const head = host.querySelector(".list-head")?.getBoundingClientRect().height ?? 0;
+  if (box.top < frame.top + head || box.bottom > frame.bottom) host.scrollTop += (box.top + box.bottom - frame.top - head - frame.bottom) / 2;
+}
+
+/**
  * Mark the chosen incident in the list, and bring it into sight.
  * @param {Incident | null} incident
  * @param {Incident[]} rows
@@ -170,5 +189,5 @@ export function markItem(incident, rows) {
   const item = host.querySelector(`.item[data-id="${CSS.escape(incident.id)}"]`);
   if (!item) return;
   item.setAttribute("aria-current", "true");
-  item.scrollIntoView({ block: "nearest" });
+  showWhole(host, /** @type {HTMLElement} */ (item));
 }

@@ -173,8 +173,10 @@ function curveOf({ data, told, tables, whole, wide, mutual }, row) {
       }
     : { least: mine?.shareLeast ?? [], most: mine?.shareMost ?? [], expected: null, low: null, high: null };
   const last = shares.least.length - 1;
+  const title = h("h4", {}, `${lagName(data, row)}: how soon was an act answered?`);
+  if (!(shares.most[last] > 0)) return [title, h("p", {}, `Not within ${last} days.`)];
   const label = `Share of acts of ${lagName(data, row)} that were answered by day ${last}: ${percent(shares.least[last])} to ${percent(shares.most[last])}`;
-  return [h("h4", {}, `${lagName(data, row)}: how soon was an act answered?`), curveChart({ ...shares, label }, wide)];
+  return [title, curveChart({ ...shares, label }, wide)];
 }
 
 /**

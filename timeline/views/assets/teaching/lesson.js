@@ -101,7 +101,7 @@ function middleView(context, step, quotes) {
     { class: quotes.some(({ figure }) => figure) ? "lesson-middle" : "lesson-middle only" },
     told ? h("div", { class: "lesson-told" }, told) : null,
     h("div", {}, quotes.map((quote, place) => quoteView(context.data, quote, place)), answer),
-    quotes.some(({ figure }) => figure) ? scaleView(quotes, context.seen, context.data) : null,
+    quotes.some(({ figure }) => figure) ? scaleView(quotes, context) : null,
   );
 }
 
@@ -184,10 +184,9 @@ export function shortened(text, marks) {
 /**
  * Draw the scale: a figure for each quotation, "?" until it is uncovered.
  * @param {Quote[]} quotes
- * @param {State} seen
- * @param {Data} data
+ * @param {{data: Data, seen: State, found: Found}} context
  */
-function scaleView(quotes, seen, data) {
+function scaleView(quotes, { data, seen, found }) {
   const rows = quotes.filter(({ figure }) => figure);
   /** @param {Figure | null} figure */
   const valueOf = (figure) => Number(figure?.best ?? figure?.low ?? 0);
@@ -196,7 +195,9 @@ function scaleView(quotes, seen, data) {
   const height = rows.length * row;
   /** @param {number} value */
   const x = (value) => 20 + (value / ticks[ticks.length - 1]) * (width - 90);
-  const colour = seen.incident === null ? "N" : data.incidents[seen.incident].colour;
+  const shown = new Set(rows.map(({ passage }) => passage.text)); // passages are made anew each time they are asked for
+  const told = seen.incident === null ? found.view.find(({ passages }) => passages.some(({ text }) => shown.has(text))) : data.incidents[seen.incident];
+  const colour = told?.colour ?? "N";
   return s(
     "svg",
     { class: `lesson-scale c${colour}`, viewBox: `0 0 ${width} ${height + 34}`, role: "img", "aria-label": rows.map(({ figure }, place) => (played.uncovered > place && figure ? numberWords(figure) : "covered")).join(", ") },
