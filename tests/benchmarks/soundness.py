@@ -151,8 +151,10 @@ def faults_of(incident: Incident, gold: GoldIncident, spans: Sequence[TextSpan])
 def without_counted(incident: Incident, gold: GoldIncident) -> Incident:
     """Return an incident without targets that are the people counted in its figures."""
     groups = set(ANYBODY)
-    for figure in (*gold.casualties, *incident.casualties):
-        groups.update((figure.group or "").lower().split())
+    counted = [figure.group for figure in gold.casualties]
+    counted += [figure.group for figure in incident.casualties]
+    for words in counted:
+        groups.update((words or "").lower().split())
     actors = tuple(actor for actor in incident.actors if not _is_counted(actor, groups))
     return replace(incident, actors=actors)
 
