@@ -72,9 +72,9 @@ def read() -> Iterator[Article]:
 def told(labels: Labelled) -> Iterator[Story]:
     """Yield every story of an article, judged by the labels; generic ones and what only touches them are not judged."""
     document, passages = resolved(labels)
-    pairs = list(stories(document, passages))
-    by_start = {start_of(report): signs(group, document.published) for group, report in pairs}
-    incidents = merged([report for _, report in pairs], [document], settings=Settings())
+    found = list(stories(document, passages))
+    by_start = {start_of(one.report): signs(one.group, document.published) for one in found}
+    incidents = merged([one.report for one in found], [document], settings=Settings())
     core = {one.id for one in labels.gold.incidents if not one.optional}
     partners = paired(labels.gold, labels.text, incidents)
     unjudged = {id(incident) for name, incident in partners.items() if name not in core}

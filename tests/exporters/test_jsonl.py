@@ -51,7 +51,7 @@ def at(record: Any, *keys: str | int) -> Any:
                 "id", "headline", "type", "mode", "status", "disputed", "date", "actors", "places", "casualties",
                 "attribution", "publishers", "salience", "confidence", "reports", "relations", "corrections",
                 "joined", "summary", "headline_span", "genericity", "prominent", "killed", "attribution_side",
-                "disputed_about", "signs", "reviewed_by", "reviewed_on",
+                "disputed_about", "signs", "soundness", "reviewed_by", "reviewed_on",
             ],
         ),
         (("date",), DATE),

@@ -8,10 +8,12 @@ import pytest
 
 from tests.builders import day
 from tests.incidents.factories import PUBLISHED, dead, incidents, report
-from timeline.incidents.signs import is_prominent
+from timeline.incidents.signs import FEWEST_SHOWN, is_founded, least_sound, with_signs
 from timeline.model.incidents import DocumentSpan, Incident
 from timeline.model.types import Genericity, Status
 from timeline.model.when import Basis, DateInterval, Precision
+
+SPAN = DocumentSpan(document="a", start=0, end=4)
 
 
 def quoted(**changes: Any) -> Incident:
@@ -23,7 +25,7 @@ def quoted(**changes: Any) -> Incident:
 def is_shown(incident: Incident, published: date = PUBLISHED) -> bool:
     """Return whether a first view shows an incident of articles of one day."""
     days = {passage.document: published for passage in incident.reports}
-    return is_prominent(incident, {}, (), days)
+    return is_founded(incident, {}, (), days)
 
 
 def months(start: str, end: str) -> DateInterval:
@@ -77,10 +79,33 @@ def test_meeting_that_several_voices_tell_of_is_shown() -> None:
     (passage,) = meeting.reports
     retold = replace(meeting, places=(), reports=(passage, replace(passage, document="b")))
     days = {"a": PUBLISHED, "b": PUBLISHED}
-    assert is_prominent(retold, {}, (), days)
-    assert not is_prominent(retold, {"b": "a"}, (), days)
+    assert is_founded(retold, {}, (), days)
+    assert not is_founded(retold, {"b": "a"}, (), days)
 
 
 def test_the_dead_found_an_incident_without_a_place() -> None:
     exodus = quoted(type="DISPLACE", mode="displacement", casualties=(dead(4),), places=())
     assert is_shown(exodus)
+
+
+def test_a_first_view_asks_for_soundness() -> None:
+    told = [
+        report(f"d{number}", soundness=0.9 if number < FEWEST_SHOWN else 0.2)
+        for number in range(FEWEST_SHOWN + 5)
+    ]
+    founded = [replace(one, headline_span=SPAN) for one in incidents(*told, separate=True)]
+    days = {one.document: PUBLISHED for one in told}
+    shown = [one for one in with_signs(founded, {}, (), days) if one.prominent]
+    assert {one.soundness for one in shown} == {0.9}
+    assert len(shown) == FEWEST_SHOWN
+
+
+def test_a_short_article_shows_what_it_has() -> None:
+    doubtful = replace(quoted(soundness=0.1), headline_span=SPAN)
+    (shown,) = with_signs([doubtful], {}, (), {"a": PUBLISHED})
+    assert shown.prominent
+
+
+def test_the_soundest_fill_up_a_first_view() -> None:
+    assert least_sound([0.9, None, *(number / 100 for number in range(30))]) == 0.16
+    assert least_sound([None] * 40) == 0.0

@@ -43,7 +43,8 @@ def incidents_of(
     document = read.document
     with patch.object(reports, "join", join):
         told = list(reports.stories(document, resolved))
-    chosen = [report for group, report in told if (keep or by_rules(document))(group, report)]
+    kept = keep or by_rules(document)
+    chosen = [one.report for one in told if kept(one.group, one.report)]
     return merged(chosen, [document], settings=Settings())
 
 

@@ -8,6 +8,7 @@ from itertools import combinations
 
 from timeline.comparison import is_of_state, merged_actors, merged_places, most_specific
 from timeline.incidents.casualties import Toll, killed_range, killed_text, standing
+from timeline.incidents.mixed import sound
 from timeline.incidents.quotation import best_quotation
 from timeline.incidents.salience import confidence
 from timeline.incidents.summary import summary
@@ -17,6 +18,7 @@ from timeline.model.incidents import Casualty, Incident, Joined, KilledRange, Re
 from timeline.model.places import Place, PlacePrecision
 from timeline.model.types import HAPPENED, CasualtyKind, Genericity, IncidentType, Status
 from timeline.model.when import GRAIN, Basis, DateInterval, Precision
+from timeline.reports.soundness import LEAST_SOUND
 
 FINENESS = {precision: rank for rank, precision in enumerate(PlacePrecision)}
 
@@ -31,10 +33,16 @@ def incident_of(
     first = reports[0]
     status = _status(reports)
     mode = _mode(reports)
-    actors = reconciled_actors(reports)
+    actors = _without_misread(
+        reconciled_actors(reports),
+        reports,
+    )  # fmt: skip
     places = _places(reports)
     passages = [passage for report in reports for passage in report.passages]
-    killed = killed_by(reports, status)
+    killed = killed_by(
+        reports,
+        status,
+    )  # fmt: skip
     line = summary(
         type=first.type,
         mode=mode,
@@ -78,8 +86,17 @@ def incident_of(
             )
         ),
     )
-    side = attribution_side(incident.type, incident.actors, incident.attribution)
-    return replace(incident, confidence=confidence(incident), attribution_side=side)
+    side = attribution_side(
+        incident.type,
+        incident.actors,
+        incident.attribution,
+    )  # fmt: skip
+    return replace(
+        incident,
+        confidence=confidence(incident),
+        attribution_side=side,
+        soundness=sound(incident, reports),
+    )
 
 
 def killed_by(reports: Sequence[Report], status: Status) -> KilledRange | None:
@@ -151,7 +168,10 @@ def _mode(reports: Sequence[Report]) -> str | None:
     if not modes:
         return None
     counted = Counter(modes)
-    return min(counted, key=lambda mode: (-counted[mode], mode))
+    return min(
+        counted,
+        key=lambda mode: (-counted[mode], mode),
+    )  # fmt: skip
 
 
 def _date(reports: Sequence[Report]) -> DateInterval | None:
@@ -179,7 +199,10 @@ def _voted(dates: Sequence[DateInterval]) -> DateInterval:
     finest = min(_grain(date) for date in dates)
     best = [date for date in dates if _grain(date) == finest]
     votes = Counter((date.start, date.end) for date in best)
-    days = min(votes, key=lambda key: (-votes[key], key))
+    days = min(
+        votes,
+        key=lambda key: (-votes[key], key),
+    )  # fmt: skip
     chosen = [date for date in best if (date.start, date.end) == days]
     timed = [date for date in chosen if date.precision is Precision.TIME]
     plain = [date for date in chosen if date.precision is not Precision.TIME]
@@ -191,7 +214,10 @@ def _grain(interval: DateInterval) -> int:
 
     One article's hour does not outvote the day of all others.
     """
-    return max(GRAIN[interval.precision], GRAIN[Precision.DAY])
+    return max(
+        GRAIN[interval.precision],
+        GRAIN[Precision.DAY],
+    )  # fmt: skip
 
 
 def _overlap(guessed: Sequence[DateInterval]) -> DateInterval | None:
@@ -235,8 +261,8 @@ def reconciled_actors(reports: Sequence[Report]) -> tuple[ActorRole, ...]:
     )
 
 
-# Actors that fewer reports name in their role than this share of those that name the first one are
-# left to the panel.
+# What fewer reports name than this share of those that name the first of its kind is not borne out:
+# a headline leaves it out, and so does the incident if only doubtful reports name it.
 SHOWN = 1 / 3
 
 
@@ -246,16 +272,49 @@ def borne_out(actors: Sequence[ActorRole], reports: Sequence[Report]) -> tuple[A
     What one report in ten says stands beside the others in the incident, and not in its first line.
     """
     roles = _roles_told(reports)
+    most = _most_told(
+        actors,
+        roles,
+    )  # fmt: skip
+    return tuple(
+        actor for actor in actors if roles[actor.id, actor.role] > most[actor.role] * SHOWN
+    )
+
+
+def _most_told(
+    actors: Sequence[ActorRole], roles: Mapping[tuple[str, Role], int]
+) -> Mapping[Role, int]:
+    """Return by role how many reports give it to the actor whom most give it to."""
     most = {
         role: max(
             (roles[actor.id, actor.role] for actor in actors if actor.role is role), default=0
         )
         for role in Role
     }
-    most[Role.PARTY] = max(most[Role.PARTY], most[Role.INITIATOR])
-    return tuple(
-        actor for actor in actors if roles[actor.id, actor.role] > most[actor.role] * SHOWN
-    )
+    most[Role.PARTY] = max(
+        most[Role.PARTY],
+        most[Role.INITIATOR],
+    )  # fmt: skip
+    return most
+
+
+def _without_misread(
+    actors: Sequence[ActorRole], reports: Sequence[Report]
+) -> tuple[ActorRole, ...]:
+    """Leave out actors that few reports name, none of them sound: mostly they are misread."""
+    borne = borne_out(
+        actors,
+        reports,
+    )  # fmt: skip
+    vouched = {(actor.id, actor.role) for report in _sound(reports) for actor in report.actors}
+    return tuple(actor for actor in actors if actor in borne or (actor.id, actor.role) in vouched)
+
+
+def _sound(reports: Sequence[Report]) -> list[Report]:
+    """Return the reports that are sound, or were not weighed."""
+    return [
+        report for report in reports if report.soundness is None or report.soundness >= LEAST_SOUND
+    ]
 
 
 def _roles_told(reports: Sequence[Report]) -> Counter[tuple[str, Role]]:
@@ -282,9 +341,26 @@ def _is_nameless(actor: ActorRole) -> bool:
 
 
 def _places(reports: Sequence[Report]) -> tuple[Place, ...]:
-    """Return the places of all reports, the most specific first."""
+    """Return the places of the reports, the most specific first.
+
+    Without those that few reports name, none of them sound, where more name others of their grain.
+    """
     places = merged_places(place for report in reports for place in report.places)
-    return tuple(sorted(places, key=lambda place: FINENESS[place.precision]))
+    counts = Counter(name for report in reports for name in _place_ids(report))
+    vouched = {name for report in _sound(reports) for name in _place_ids(report)}
+    most: dict[PlacePrecision, int] = {}
+    for place in places:
+        most[place.precision] = max(most.get(place.precision, 0), counts[place.id])
+    borne = (
+        place
+        for place in places
+        if place.id in vouched or counts[place.id] > most[place.precision] * SHOWN
+    )
+    return tuple(sorted(borne, key=lambda place: FINENESS[place.precision]))
+
+
+def _place_ids(report: Report) -> set[str]:
+    return {place.id for place in report.places}
 
 
 def _casualties(reports: Sequence[Report]) -> tuple[Casualty, ...]:

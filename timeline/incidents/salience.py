@@ -7,6 +7,7 @@ from datetime import date
 from math import log, log1p, sqrt
 from statistics import median
 
+from timeline.incidents.tellers import tellers
 from timeline.model.incidents import Incident
 from timeline.model.types import CUMULATIVE, HAPPENED, Genericity
 from timeline.model.when import Basis
@@ -112,8 +113,7 @@ def salience(incident: Incident, setting: Setting | None = None) -> float:
     )
     weight *= 1 + SEVERAL_PUBLISHERS * log(max(1, len(incident.publishers)))
     weights: dict[str, float] = {}
-    for document in {passage.document for passage in incident.reports}:
-        voice = setting.voices.get(document, document)
+    for document, voice in tellers(incident.reports, setting.voices).items():
         recall = _recall(incident, setting.published.get(document))
         of_voice = recall * sqrt(setting.share.get(document, 1.0))
         weights[voice] = max(weights.get(voice, 0.0), of_voice)

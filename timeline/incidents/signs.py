@@ -1,18 +1,22 @@
 """Say what speaks for and against an incident being right, and which ones a first view shows."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from timeline.incidents.tellers import tellers
 from timeline.model.incidents import Incident
 from timeline.model.types import HAPPENED, Genericity
 from timeline.model.when import Basis, DateInterval
+from timeline.reports.soundness import LEAST_SOUND
 
 # Days that an incident of a first view may spread over, and by which it may precede the article. Of
 # incidents that articles only look back on, three in five were right where four in five of the
 # others were (silver labels of 140 articles on Syria and Egypt; tests/benchmarks/silver.py).
 LONGEST_SPAN = 31
 HISTORY = 366
+# A first view shows what is sound; of an archive or an article with fewer than these, the soundest.
+FEWEST_SHOWN = 15
 
 
 def with_signs(
@@ -23,20 +27,46 @@ def with_signs(
 ) -> list[Incident]:
     """Return the incidents with their signs in words and whether a first view shows them.
 
+    It shows those that are founded and sound (`least_sound`).
+
     Args:
         incidents: The incidents of a timeline.
         voices: For documents that carry the text of another, the id of that one.
         coded: Ids of the documents that are coded rows.
         published: Day of publication by document id.
     """
+    founded = [incident for incident in incidents if is_founded(incident, voices, coded, published)]
+    least = least_sound(incident.soundness for incident in founded)
+    shown = {
+        incident.id
+        for incident in founded
+        if _is_coded(incident, coded) or is_sound(incident, least)
+    }
     return [
-        replace(
-            incident,
-            signs=signs(incident, voices, coded),
-            prominent=is_prominent(incident, voices, coded, published),
-        )
+        replace(incident, signs=signs(incident, voices, coded), prominent=incident.id in shown)
         for incident in incidents
     ]
+
+
+def least_sound(founded: Iterable[float | None]) -> float:
+    """Return how sound an incident of a first view must be, by the soundness of those founded.
+
+    None stands for one that was not weighed, which is shown.
+    """
+    weighed = sorted((sound for sound in founded if sound is not None), reverse=True)
+    if len(weighed) < FEWEST_SHOWN:
+        return 0.0
+    return min(
+        LEAST_SOUND,
+        weighed[FEWEST_SHOWN - 1],
+    )  # fmt: skip
+
+
+def is_sound(incident: Incident, least: float) -> bool:
+    """Return whether an incident is as sound as a first view asks, or a person vouches for it."""
+    if incident.corrections or incident.soundness is None:
+        return True
+    return incident.soundness >= least
 
 
 def signs(incident: Incident, voices: Mapping[str, str], coded: Collection[str]) -> tuple[str, ...]:
@@ -56,13 +86,13 @@ def signs(incident: Incident, voices: Mapping[str, str], coded: Collection[str])
     return tuple(words)
 
 
-def is_prominent(
+def is_founded(
     incident: Incident,
     voices: Mapping[str, str],
     coded: Collection[str],
     published: Mapping[str, date | None],
 ) -> bool:
-    """Return whether a first view shows an incident.
+    """Return whether a first view may show an incident, if it is sound.
 
     It occurred or is going on, is specific, and a person vouches for it; or the text dates it to a
     month at most and not to long before, it has a clause to quote, and it is well founded.
@@ -108,10 +138,17 @@ def _date_sign(incident: Incident) -> str:
 
 
 def _voices_sign(incident: Incident, voices: Mapping[str, str], coded: Collection[str]) -> str:
-    articles = _articles(incident, coded)
+    articles = _articles(
+        incident,
+        coded,
+    )  # fmt: skip
     if not articles:
         return "coded data"
-    independent = _independent(incident, voices, coded)
+    independent = _independent(
+        incident,
+        voices,
+        coded,
+    )  # fmt: skip
     if len(independent) > 1:
         return f"{len(independent)} independent texts"
     return "one article" if len(articles) == 1 else "one text in several articles"
@@ -123,7 +160,12 @@ def _articles(incident: Incident, coded: Collection[str]) -> set[str]:
 
 def _independent(incident: Incident, voices: Mapping[str, str], coded: Collection[str]) -> set[str]:
     """Return the articles that tell of an incident in words of their own."""
-    return {voices.get(document, document) for document in _articles(incident, coded)}
+    articles = _articles(
+        incident,
+        coded,
+    )  # fmt: skip
+    passages = [passage for passage in incident.reports if passage.document in articles]
+    return set(tellers(passages, voices).values())
 
 
 def _has_named_party(incident: Incident) -> bool:

@@ -13,7 +13,7 @@ from timeline.incidents.parts import MergedGroup
 from timeline.incidents.reconcile import incident_of
 from timeline.incidents.relations import Links
 from timeline.incidents.salience import Setting, countries_of, most_named, salience, shares_of
-from timeline.incidents.signs import is_prominent, signs
+from timeline.incidents.signs import is_founded, is_sound, least_sound, signs
 from timeline.model.incidents import Incident, Passage, Relation, Report
 from timeline.model.types import IncidentType
 from timeline.output.garbage import gc_disabled
@@ -56,11 +56,17 @@ def stored_incidents(
     """
     drafting = _Drafting(sources)
     write_records(folder / DRAFTS, drafting.drafts(groups))
-    drafts = RecordFile(folder / DRAFTS, Incident)
+    drafts = RecordFile(
+        folder / DRAFTS,
+        Incident,
+    )  # fmt: skip
     write_records(folder / INCIDENTS, drafting.finished(drafts))
     drafts.close()
     (folder / DRAFTS).unlink()
-    return RecordFile(folder / INCIDENTS, Incident)
+    return RecordFile(
+        folder / INCIDENTS,
+        Incident,
+    )  # fmt: skip
 
 
 class _Drafting:
@@ -68,11 +74,15 @@ class _Drafting:
 
     def __init__(self, sources: Sources) -> None:
         self._sources = sources
-        self._incident_of = array("q", bytes(8 * len(sources.reports)))
+        self._incident_of = array(
+            "q",
+            bytes(8 * len(sources.reports)),
+        )  # fmt: skip
         self._ids: list[str] = []
         self._order: list[tuple[bool, date, str, int]] = []
         self._countries = array("L")
         self._country_sets: dict[frozenset[str], int] = {}
+        self._founded: list[float | None] = []
 
     def drafts(self, groups: Iterable[MergedGroup]) -> Iterator[Incident]:
         """Yield incidents without what depends on all of them."""
@@ -88,6 +98,8 @@ class _Drafting:
         for number in numbers:
             self._incident_of[number] = position
         start = incident.date.start if incident.date else date.max
+        if _is_founded(incident, self._sources):
+            self._founded.append(incident.soundness)
         self._ids.append(incident.id)
         self._order.append((incident.date is None, start, incident.id, position))
         codes = countries_of(incident)
@@ -100,9 +112,12 @@ class _Drafting:
         setting = Setting(
             published=sources.published, voices=sources.voices, share=shares_of(homes)
         )
+        least = least_sound(self._founded)
         for *_, position in sorted(self._order):
             draft = drafts[position]
-            yield _completed(draft, setting, relations.get(draft.id, ()))
+            completed = _completed(draft, setting, relations.get(draft.id, ()))
+            is_shown = is_sound(draft, least) and _is_founded(draft, sources)
+            yield replace(completed, prominent=is_shown)
 
     def _by_document(self) -> tuple[dict[str, str | None], dict[str, tuple[Relation, ...]]]:
         """Return the country that each document names most, and the relations of incidents."""
@@ -126,13 +141,26 @@ class _Drafting:
         return homes, links.relations()
 
 
+NOTHING_CODED: frozenset[str] = frozenset()
+
+
+def _is_founded(incident: Incident, sources: Sources) -> bool:
+    return is_founded(
+        incident,
+        sources.voices,
+        NOTHING_CODED,
+        sources.published,
+    )  # fmt: skip
+
+
 def _completed(draft: Incident, setting: Setting, relations: tuple[Relation, ...]) -> Incident:
-    """Return an incident with what depends on the whole timeline."""
-    nothing_coded: frozenset[str] = frozenset()
+    """Return an incident with what depends on the whole timeline, but whether it is shown first."""
     changes: dict[str, Any] = {
         "salience": salience(draft, setting),
-        "signs": signs(draft, setting.voices, nothing_coded),
+        "signs": signs(draft, setting.voices, NOTHING_CODED),
     }
-    weighed = replace(draft, relations=relations, **changes)
-    prominent = is_prominent(weighed, setting.voices, nothing_coded, setting.published)
-    return replace(weighed, prominent=prominent)
+    return replace(
+        draft,
+        relations=relations,
+        **changes,
+    )  # fmt: skip

@@ -159,6 +159,8 @@ class Report:
         genericity: Generic for what is habitual, a mood, the sum of a war, or background without a
             date.
         notes: What its reader noted, in words ("the model dated it 2012-02-03").
+        soundness: How likely all that it says is right, 0 to 1; None where it is not weighed: rows,
+            and what a language model read.
     """
 
     id: str
@@ -177,6 +179,7 @@ class Report:
     outlets: tuple[str, ...] = ()
     genericity: Genericity = Genericity.SPECIFIC
     notes: tuple[str, ...] = ()
+    soundness: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,6 +270,9 @@ class Incident:
         disputed_about: What accounts contradict each other on: "figure", "initiator", "whether".
         signs: What speaks for and against it being right, in words ("dated from the text", "one
             article").
+        soundness: How likely all that its articles say of it is right, 0 to 1: the mean of their
+            reports, halved for each sign of two happenings put together. None where no report was
+            weighed.
     """
 
     id: str
@@ -295,6 +301,7 @@ class Incident:
     attribution_side: str | None = None
     disputed_about: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
+    soundness: float | None = None
 
     @property
     def judgements(self) -> tuple[Correction, ...]:

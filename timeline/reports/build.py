@@ -1,7 +1,9 @@
 """Build the reports of one article from its event mentions, resolved and joined."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
 
 from timeline.comparison import INITIATORS, in_role, merged_actors, merged_places, most_specific
 from timeline.lexicon.actors import ActorLexicon
@@ -14,13 +16,15 @@ from timeline.model.text import Document
 from timeline.model.types import HAPPENED, SPOKEN, CasualtyKind, Genericity, Status
 from timeline.model.when import DateInterval
 from timeline.reports.bare_sides import setting_at, settings_of
-from timeline.reports.cluster import join
+from timeline.reports.cluster import Article, join
 from timeline.reports.contexts import Contexts
 from timeline.reports.dates import CARRY, date_of, is_history, looking_back, news_day
+from timeline.reports.membership import Link, belongings, core
 from timeline.reports.names import ActorNames
 from timeline.reports.places import PlaceNames, countries_of_cities
-from timeline.reports.plausibility import LEAST_LIKELY, likelihood
+from timeline.reports.plausibility import LEAST_LIKELY, is_no_violence, likelihood
 from timeline.reports.resolve import ResolvedMention, draft
+from timeline.reports.soundness import LEAST_SOUND, soundness
 from timeline.reports.story import fullness
 
 
@@ -45,13 +49,29 @@ def reports_of(
         document, mentions, actors=actors, gazetteer=gazetteer, countries=countries
     )
     contexts = Contexts(document)
-    return [
-        report
-        for group, report in stories(document, resolved)
-        if report.status is Status.DENIED
-        or _is_dated_truce(group)
-        or likelihood(group, contexts.published(_start(group))) >= LEAST_LIKELY
-    ]
+    reports = []
+    for story in stories(document, resolved):
+        published = contexts.published(_start(story.group))
+        is_told = not is_no_violence(story.group) and (
+            story.report.status is Status.DENIED
+            or _is_dated_truce(story.group)
+            or likelihood(story.group, published) >= LEAST_LIKELY
+        )
+        if is_told:
+            reports.append(_sound(story, published))
+    return reports
+
+
+def _sound(story: "Told", published: date | None) -> Report:
+    """Return a report with how sound it is; without doubtful passages, if it is sound then."""
+    whole = soundness(story.group, story.report, published, belongings(story.group, story.link))
+    members = core(story.group, story.link)
+    if len(members) < len(story.group):
+        report = story.make(members)
+        sound = soundness(members, report, published, belongings(members, story.link))
+        if sound >= LEAST_SOUND and sound > whole:
+            return replace(report, soundness=round(sound, 3))
+    return replace(story.report, soundness=round(whole, 3))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,9 +93,24 @@ class _Article:
     is_history: bool
 
 
-def stories(
-    document: Document, resolved: Sequence[ResolvedMention]
-) -> Iterator[tuple[Sequence[ResolvedMention], Report]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What an article tells of one happening.
+
+    Attributes:
+        group: The passages that were joined, in order of the text.
+        report: What they tell.
+        link: How likely two passages of the article tell of one happening.
+        make: Makes the report of some of the passages.
+    """
+
+    group: Sequence[ResolvedMention]
+    report: Report
+    link: Link
+    make: Callable[[Sequence[ResolvedMention]], Report]
+
+
+def stories(document: Document, resolved: Sequence[ResolvedMention]) -> Iterator[Told]:
     """Yield the joined passages that are informative, with their reports, however likely.
 
     Passages of two items of a digest are never joined.
@@ -88,18 +123,21 @@ def stories(
         news=news_day(resolved, document.published),
         is_history=is_history(resolved, document.published),
     )
-    for group in _joined_by_item(document, resolved):
+    for group, link in _joined_by_item(document, resolved):
         if is_informative(group):
-            yield group, _report(article, group, dated)
+            make = partial(_report, article, dated=tuple(dated))
+            yield Told(group=group, report=make(group), link=link, make=make)
             dated.extend(passage for passage in group if passage.date is not None)
 
 
 def _joined_by_item(
     document: Document, resolved: Sequence[ResolvedMention]
-) -> Iterator[list[ResolvedMention]]:
+) -> Iterator[tuple[list[ResolvedMention], Link]]:
     for item in items_of(document):
         inside = [passage for passage in resolved if item.start <= passage.mention.start < item.end]
-        yield from join(inside)
+        link = Article(inside).chance
+        for group in join(inside):
+            yield group, link
 
 
 def resolved_mentions(
@@ -115,9 +153,19 @@ def resolved_mentions(
     The arguments are those of `reports_of`.
     """
     near = countries or countries_of_cities(mentions, gazetteer)
-    places = PlaceNames(gazetteer, near=near)
-    names = ActorNames(mentions, actors)
-    settings = settings_of(document, mentions, places)
+    places = PlaceNames(
+        gazetteer,
+        near=near,
+    )  # fmt: skip
+    names = ActorNames(
+        mentions,
+        actors,
+    )  # fmt: skip
+    settings = settings_of(
+        document,
+        mentions,
+        places,
+    )  # fmt: skip
     return with_near_dates(
         [
             draft(mention, document, names, places, setting_at(settings, mention.start))
@@ -192,7 +240,10 @@ def _report(
     first_trigger = min(passage.mention.trigger.start for passage in group)
     report_id = f"{document.id}#{first_trigger}"
     status = _status(group)
-    main = min(group, key=_rank_as_main)
+    main = min(
+        group,
+        key=_rank_as_main,
+    )  # fmt: skip
     group = _cited_by_tellers(group)
     actors = merged_actors(actor for passage in group for actor in passage.actors)
     places = merged_places(place for passage in group for place in passage.places)
@@ -249,7 +300,11 @@ def _cited_by(passage: ResolvedMention, names: Collection[str]) -> ResolvedMenti
     text = passage.passage
     cited = tuple(name for name in passage.attribution if name in names)
     cited_in_text = tuple(name for name in text.attribution if name in names)
-    return replace(passage, attribution=cited, passage=replace(text, attribution=cited_in_text))
+    return replace(
+        passage,
+        attribution=cited,
+        passage=replace(text, attribution=cited_in_text),
+    )  # fmt: skip
 
 
 def _passages(
@@ -274,7 +329,10 @@ def _united(before: Passage, passage: Passage) -> Passage:
     """Return two passages of one sentence as one."""
     speakers = dict.fromkeys((*before.attribution, *passage.attribution))
     marks = {(mark.slot, mark.start, mark.end): mark for mark in (*before.marks, *passage.marks)}
-    ordered = sorted(marks.values(), key=lambda mark: (mark.start, mark.end, mark.slot))
+    ordered = sorted(
+        marks.values(),
+        key=lambda mark: (mark.start, mark.end, mark.slot),
+    )  # fmt: skip
     return replace(
         before,
         attribution=tuple(speakers),

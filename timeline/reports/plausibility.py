@@ -21,6 +21,15 @@ WRITTEN = {
     "first person": re.compile(r"\b(I|we|my|our|us|me)\b"),
     "modal": re.compile(r"\b(would|could|might|may|can|if|unless|should)\b", re.IGNORECASE),
 }
+# Causes of death that are no force.
+NO_VIOLENCE = re.compile(
+    r"\b(cancer|heart (attack|failure|disease)|diabetes|pneumonia|leuk(a)?emia|natural causes"
+    r"|(long|short|brief) illness|old age"
+    r"|(plane|air|car|bus|train|road|helicopter) (crash|accident)s?"
+    r"|crash(ed|es)? (of|into|while|shortly|on)|earthquakes?|tsunami|landslides?"
+    r"|typhoon|hurricane)\b",
+    re.IGNORECASE,
+)
 # Days after which a date lies behind the news, and far behind it.
 PAST_DAYS = {"past 10 days": 10, "past 60 days": 60, "past 400 days": 400}
 # Clauses above a trigger that make what it tells a part of something else.
@@ -69,6 +78,17 @@ def signs(group: Sequence[ResolvedMention], published: date | None) -> Signs:
         "depth": log(max(1, len(main.mention.climb))),
         "length": log(1 + len(main.passage.text.split())) - 3,
     }
+
+
+def is_no_violence(group: Sequence[ResolvedMention]) -> bool:
+    """Return whether people died of an illness or in an accident, at nobody's hand."""
+    return all(
+        passage.mention.type == "ASSAULT"
+        and passage.mention.mode is None
+        and not any(argument.slot in ACTING for argument in passage.mention.arguments)
+        and NO_VIOLENCE.search(passage.passage.text) is not None
+        for passage in group
+    )
 
 
 def _rank(passage: ResolvedMention) -> tuple[bool, bool, int]:

@@ -1,0 +1,56 @@
+"""Find which articles tell of an incident in words of their own."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from timeline.model.incidents import Passage
+
+# Words in a row that two writers do not share by chance: who has them has the other's sentence.
+COPIED = 8
+_WORD = re.compile(r"\w+")
+
+
+def tellers(passages: Iterable[Passage], voices: Mapping[str, str]) -> dict[str, str]:
+    """Return for each document of an incident the one that stands for its voice.
+
+    Documents are one voice if they carry one text, or tell of the incident in one sentence: a wire
+    agency's paragraph stands in the articles of many days.
+
+    Args:
+        passages: The passages of the incident.
+        voices: For documents that carry the text of another, the id of that one.
+
+    Returns:
+        The first document, by id, of each voice, by document.
+    """
+    leaders: dict[str, str] = {}
+    documents: dict[str, None] = {}
+    first_with: dict[tuple[str, ...], str] = {}
+    for passage in passages:
+        documents[passage.document] = None
+        own = voices.get(passage.document, passage.document)
+        _unite(leaders, passage.document, own)
+        for run in _runs(passage.text):
+            _unite(leaders, own, first_with.setdefault(run, own))
+    return {document: _leader(leaders, document) for document in documents}
+
+
+def _runs(text: str) -> Iterable[tuple[str, ...]]:
+    """Yield the runs of words that tell one writer's sentence from another's."""
+    words = _WORD.findall(text.lower())
+    for start in range(len(words) - COPIED + 1):
+        yield tuple(words[start : start + COPIED])
+
+
+def _unite(leaders: dict[str, str], left: str, right: str) -> None:
+    first, second = sorted((_leader(leaders, left), _leader(leaders, right)))
+    leaders[second] = first
+
+
+def _leader(leaders: dict[str, str], document: str) -> str:
+    """Return the first document of a voice; the way to it is shortened."""
+    leader = leaders.setdefault(document, document)
+    while leaders[leader] != leader:
+        leader = leaders[leader]
+    leaders[document] = leader
+    return leader
