@@ -13,12 +13,12 @@ from timeline.incidents.quotation import best_quotation
 from timeline.incidents.salience import confidence
 from timeline.incidents.summary import summary
 from timeline.incidents.voices import attribution_side
+from timeline.lexicon.fitted import LEAST_SOUND
 from timeline.model.actors import ActorKind, ActorRole, Role
 from timeline.model.incidents import Casualty, Incident, Joined, KilledRange, Report
 from timeline.model.places import Place, PlacePrecision
 from timeline.model.types import HAPPENED, CasualtyKind, Genericity, IncidentType, Status
 from timeline.model.when import GRAIN, Basis, DateInterval, Precision
-from timeline.reports.soundness import LEAST_SOUND
 
 FINENESS = {precision: rank for rank, precision in enumerate(PlacePrecision)}
 

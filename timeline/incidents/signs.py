@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date
 
 from timeline.incidents.tellers import tellers
+from timeline.lexicon.fitted import LEAST_SOUND
 from timeline.model.incidents import Incident
 from timeline.model.types import HAPPENED, Genericity
 from timeline.model.when import Basis, DateInterval
-from timeline.reports.soundness import LEAST_SOUND
 
 # Days that an incident of a first view may spread over, and by which it may precede the article. Of
 # incidents that articles only look back on, three in five were right where four in five of the

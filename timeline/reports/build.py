@@ -8,6 +8,7 @@ from functools import partial
 from timeline.comparison import INITIATORS, in_role, merged_actors, merged_places, most_specific
 from timeline.lexicon.actors import ActorLexicon
 from timeline.lexicon.digests import items_of
+from timeline.lexicon.fitted import LEAST_SOUND
 from timeline.lexicon.gazetteer import Gazetteer
 from timeline.lexicon.lists import word_list
 from timeline.model.incidents import Casualty, Passage, Report
@@ -24,7 +25,7 @@ from timeline.reports.names import ActorNames
 from timeline.reports.places import PlaceNames, countries_of_cities
 from timeline.reports.plausibility import LEAST_LIKELY, is_no_violence, likelihood
 from timeline.reports.resolve import ResolvedMention, draft
-from timeline.reports.soundness import LEAST_SOUND, soundness
+from timeline.reports.soundness import soundness
 from timeline.reports.story import fullness
 
 

@@ -16,9 +16,6 @@ from timeline.reports.plausibility import likelihood
 from timeline.reports.plausibility import signs as plausible
 from timeline.reports.resolve import ResolvedMention
 
-# From here on a report is sound: what a first view shows, and for which doubtful passages are left
-# out. See tests/benchmarks/soundness.py for what is right above it on sources left out.
-LEAST_SOUND = 0.45
 # Characters between a trigger and the words for what belongs to it beyond which it is far off.
 FAR_OFF = 80
 # Days before publication of which news tells.

@@ -74,9 +74,9 @@ def _attribution(sentence: Sentence, head: Token, verb: str) -> Attribution | No
     """Return the citation of a speaker; None where the words name nobody who can speak."""
     if is_anaphoric(head):
         return _anaphoric_attribution(sentence, head, verb)
-    source = _voice(sentence, head, verb)
-    if source is not None:
-        return _cite(sentence, source, verb)
+    speaker = _voice(sentence, head, verb)
+    if speaker is not None:
+        return _cite(sentence, speaker, verb)
     antecedent = _teller(sentence, head)
     return None if antecedent is None else _cite_again(sentence, head, antecedent, verb)
 
@@ -102,12 +102,12 @@ def _antecedent(sentence: Sentence, head: Token) -> Seen | None:
 
 def _voice(sentence: Sentence, head: Token, verb: str) -> Entity | None:
     """Return who is cited by a phrase: the name beside it, the one it names, else its own words."""
-    source = _agency(sentence, head) or entity_of(sentence, head) or _speech_owner(sentence, head)
-    if source is not None and not _is_nameless(source):
-        return source
+    speaker = _agency(sentence, head) or entity_of(sentence, head) or _speech_owner(sentence, head)
+    if speaker is not None and not _is_nameless(speaker):
+        return speaker
     named = _named_beside(sentence, head)
-    if named is not None or source is not None:
-        return named or source
+    if named is not None or speaker is not None:
+        return named or speaker
     return _unnamed(head, verb, sentence.words["nouns_of_speech.nouns"])
 
 
@@ -162,9 +162,9 @@ def _unread(sentence: Sentence, head: Token, verb: str) -> Attribution:
     return Attribution(span=span, text=sentence.slice(span), verb=verb)
 
 
-def _cite(sentence: Sentence, source: Entity, verb: str) -> Attribution:
+def _cite(sentence: Sentence, speaker: Entity, verb: str) -> Attribution:
     """Return the citation of a source under the words that name it."""
-    return _cite_by(sentence, sentence.span(source.first, source.last), source, verb, None)
+    return _cite_by(sentence, sentence.span(speaker.first, speaker.last), speaker, verb, None)
 
 
 def _cite_again(sentence: Sentence, word: Token, antecedent: Seen, verb: str) -> Attribution:
@@ -175,15 +175,15 @@ def _cite_again(sentence: Sentence, word: Token, antecedent: Seen, verb: str) ->
 
 
 def _cite_by(
-    sentence: Sentence, span: TextSpan, source: Entity, verb: str, referent: TextSpan | None
+    sentence: Sentence, span: TextSpan, speaker: Entity, verb: str, referent: TextSpan | None
 ) -> Attribution:
     return Attribution(
         span=span,
         text=sentence.slice(span),
         verb=verb,
         resolved=referent,
-        name=cited_name(source),
-        ref=source.entry.id if source.entry is not None else None,
+        name=cited_name(speaker),
+        ref=speaker.entry.id if speaker.entry is not None else None,
     )
 
 
@@ -327,27 +327,27 @@ def _can_speak(head: Token, verb: str, speeches: Collection[str]) -> bool:
     return verb.lower() in PLAINLY_SAID
 
 
-def cited_name(source: Entity) -> str:
+def cited_name(speaker: Entity) -> str:
     """Return the name of someone cited: canonical where there is one, else the text's words."""
-    entry = source.entry
-    if entry is None or _is_voice_of(source, entry):
-        return source.text
-    return as_spelt(entry.name, source.text)
+    entry = speaker.entry
+    if entry is None or _is_voice_of(speaker, entry):
+        return speaker.text
+    return as_spelt(entry.name, speaker.text)
 
 
-def _is_voice_of(source: Entity, entry: ActorEntry) -> bool:
+def _is_voice_of(speaker: Entity, entry: ActorEntry) -> bool:
     """Return whether words name who speaks for an actor: "Turkish officials", "the Kremlin"."""
     if entry.kind is ActorKind.PERSON:
         return False
-    if lemma_of(source.head) in UNNAMED:
+    if lemma_of(speaker.head) in UNNAMED:
         return True
     if entry.kind is not ActorKind.STATE or countries().by_id(entry.id) is None:
         return False
-    is_noun = source.head.pos_ == "NOUN" and source.head.text.islower()
-    return is_noun or _is_metonym(source)
+    is_noun = speaker.head.pos_ == "NOUN" and speaker.head.text.islower()
+    return is_noun or _is_metonym(speaker)
 
 
-def _is_metonym(source: Entity) -> bool:
+def _is_metonym(speaker: Entity) -> bool:
     """Return whether a state is cited by the name of its seat: "the Kremlin", "Beijing"."""
     names = countries()
-    return names.by_name(source.text) is None and names.by_demonym(source.text) is None
+    return names.by_name(speaker.text) is None and names.by_demonym(speaker.text) is None
