@@ -43,7 +43,8 @@ class PagesBudget:
 def _cost(page: bytes) -> int:
     """Estimate how long a page takes to read, in tags of a page of usual depth."""
     depth = levels_too_deep = 0
-    for is_end, name in _TAG.findall(page):
+    for tag in _TAG.finditer(page):
+        is_end, name = tag.groups()
         if is_end:
             depth = max(0, depth - 1)
         elif name.lower() not in _EMPTY:
