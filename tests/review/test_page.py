@@ -228,6 +228,7 @@ def test_keys_alone_do_each_act(page: Page, session: ReviewSession, tmp_path: Pa
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.locator("#article")).to_contain_text("nine men")
+    expect(page.locator("body")).to_have_attribute("aria-busy", "false")
     page.keyboard.press("4")  # fix a date
     page.keyboard.type("2020-01-27/2020-02-02")
     page.keyboard.press("Enter")

@@ -24,6 +24,7 @@ const state = {
   total: 0,
   checked: 0,
   isBusy: false,
+  running: Promise.resolve(),
   wait: 0,
   /** @type {{document: string, start: number, end: number} | null} */ selection: null,
 };
@@ -111,7 +112,13 @@ function saved(text) {
  */
 async function act(work) {
   if (state.isBusy) return;
-  state.isBusy = true;
+  setBusy(true);
+  state.running = finished(work);
+  await state.running;
+}
+
+/** @param {() => Promise<void>} work */
+async function finished(work) {
   try {
     say("");
     saved("");
@@ -119,8 +126,23 @@ async function act(work) {
   } catch (error) {
     say(error instanceof Error ? error.message : String(error));
   } finally {
-    state.isBusy = false;
+    setBusy(false);
   }
+}
+
+/**
+ * Do something at once, or when the act that runs has been drawn: its drawing would take away a field that is being filled.
+ * @param {() => void} work
+ */
+function whenIdle(work) {
+  if (state.isBusy) state.running.then(work);
+  else work();
+}
+
+/** @param {boolean} isBusy */
+function setBusy(isBusy) {
+  state.isBusy = isBusy;
+  document.body.setAttribute("aria-busy", String(isBusy));
 }
 
 /**
@@ -828,7 +850,7 @@ document.addEventListener("keydown", (event) => {
   }
   if (field !== undefined) {
     event.preventDefault();
-    /** @type {HTMLElement | null} */ (document.querySelector(`.fields [data-field="${field[0]}"] .edit`))?.click();
+    whenIdle(() => /** @type {HTMLElement | null} */ (document.querySelector(`.fields [data-field="${field[0]}"] .edit`))?.click());
     return;
   }
   const work = KEYS[event.key];
