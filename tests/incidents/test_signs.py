@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from tests.builders import day
-from tests.incidents.factories import PUBLISHED, dead, incidents, report
+from tests.builders import day, place
+from tests.incidents.factories import PUBLISHED, by, dead, incidents, on, report
 from timeline.incidents.signs import FEWEST_SHOWN, is_founded, least_sound, with_signs
 from timeline.model.incidents import DocumentSpan, Incident
+from timeline.model.places import PlacePrecision
 from timeline.model.types import Genericity, Status
 from timeline.model.when import Basis, DateInterval, Precision
 
@@ -109,3 +110,21 @@ def test_a_short_article_shows_what_it_has() -> None:
 def test_the_soundest_fill_up_a_first_view() -> None:
     assert least_sound([0.9, None, *(number / 100 for number in range(30))]) == 0.16
     assert least_sound([None] * 40) == 0.0
+
+
+COUNTRY = place("Elbonia", precision=PlacePrecision.COUNTRY)
+
+
+@pytest.mark.parametrize(
+    ("changes", "shown"),
+    [
+        ({"actors": (), "places": ()}, False),
+        ({"actors": (on("people"),), "places": ()}, False),
+        ({"actors": (), "places": (COUNTRY,)}, False),
+        ({"actors": (on("people"),), "places": (COUNTRY,)}, True),
+        ({"actors": (), "places": (place(),)}, True),
+        ({"actors": (by("Northern Front"),), "places": ()}, True),
+    ],
+)
+def test_an_attack_says_where_or_who(changes: dict[str, Any], shown: bool) -> None:
+    assert is_shown(quoted(**changes)) == shown

@@ -4,9 +4,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from timeline.incidents.casualties import ANYBODY
 from timeline.incidents.tellers import tellers
 from timeline.lexicon.fitted import LEAST_SOUND
 from timeline.model.incidents import Incident
+from timeline.model.places import PlacePrecision
 from timeline.model.types import HAPPENED, Genericity
 from timeline.model.when import Basis, DateInterval
 
@@ -120,13 +122,29 @@ def _is_history(
 def _is_well_founded(incident: Incident, voices: Mapping[str, str], coded: Collection[str]) -> bool:
     """Return whether more than a word speaks for an incident.
 
-    It is an attack, or counts its dead, or says where and who, or several voices tell of it.
+    It is an attack that says where or who, or counts its dead, or says where and who, or several
+    voices tell of it.
     """
-    if incident.type == "ASSAULT" or incident.killed is not None:
+    if len(_independent(incident, voices, coded)) > 1:
         return True
-    if incident.places and incident.actors:
+    if incident.type == "ASSAULT":
+        return _has_scene_or_side(incident)
+    if incident.killed is not None:
         return True
-    return len(_independent(incident, voices, coded)) > 1
+    return bool(incident.places and incident.actors)
+
+
+def _has_scene_or_side(incident: Incident) -> bool:
+    """Return whether an attack has a side, or a place finer than a country, or people in a country.
+
+    "Fighting left 63 people dead", "clashes across Syria" mostly count the dead of a day or month.
+    """
+    if any(actor.name.lower() not in ANYBODY for actor in incident.actors):
+        return True
+    coarse = {PlacePrecision.COUNTRY, PlacePrecision.REGION}
+    if any(place.precision not in coarse for place in incident.places):
+        return True
+    return bool(incident.places and incident.actors)
 
 
 def _date_sign(incident: Incident) -> str:
