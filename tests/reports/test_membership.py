@@ -4,7 +4,7 @@ from timeline.model.incidents import Passage
 from timeline.model.mentions import EventMention
 from timeline.model.text import TextSpan
 from timeline.model.types import Status
-from timeline.reports.membership import COMPARED, belonging, core
+from timeline.reports.membership import COMPARED, belonging, belongings, core
 from timeline.reports.resolve import ResolvedMention
 
 
@@ -45,8 +45,11 @@ def test_likely_links_make_a_passage_belong() -> None:
 
 def test_the_core_keeps_the_first_passage() -> None:
     group = [passage(0), passage(9)]
-    assert core(group, never)[:1] == group[:1]
-    assert core(group, surely) == group
+    members, _ = core(group, never)
+    assert members[:1] == group[:1]
+    members, chances = core(group, surely)
+    assert members == group
+    assert chances == belongings(group, surely)
 
 
 def test_long_stories_are_compared_in_part() -> None:

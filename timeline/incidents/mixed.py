@@ -6,6 +6,7 @@ from itertools import combinations
 
 from timeline.comparison import INITIATORS, TARGETS, are_opposed, has_inside, in_role
 from timeline.incidents.similarity import ENOUGH
+from timeline.model.actors import Role
 from timeline.model.incidents import Incident, Mark, Passage, Report
 from timeline.model.mentions import Slot
 from timeline.model.places import Place, PlacePrecision
@@ -80,8 +81,8 @@ def _has_victims_acting(incident: Incident) -> bool:
 
 def _has_opposed_sides_acting(incident: Incident) -> bool:
     """Return whether both sides are said to have begun it, or one is also a mere party to it."""
-    acting = [actor for actor in incident.actors if actor.role.value == "initiator"]
-    is_clash_too = bool(acting) and any(actor.role.value == "party" for actor in incident.actors)
+    acting = [actor for actor in incident.actors if actor.role is Role.INITIATOR]
+    is_clash_too = bool(acting) and any(actor.role is Role.PARTY for actor in incident.actors)
     return is_clash_too or any(
         are_opposed(left.kind, right.kind) for left, right in combinations(acting[:MOST_TOWNS], 2)
     )
@@ -115,13 +116,11 @@ def _is_sum_of_country(incident: Incident) -> bool:
     """Return whether it is the sum of a day: dead of no place and no kind of attack."""
     if incident.killed is None or (incident.killed.best or 0) == 1:
         return False
-    if any(place.precision in FINE or place.precision is PROVINCE for place in incident.places):
+    placed = FINE | {PlacePrecision.PROVINCE}
+    if any(place.precision in placed for place in incident.places):
         return False
     is_told = incident.mode is not None
     return not is_told or any(_WHOLE_COUNTRY.search(passage.text) for passage in incident.reports)
-
-
-PROVINCE = PlacePrecision.PROVINCE
 
 
 def _has_words_of_another_clause(incident: Incident) -> bool:
@@ -136,16 +135,31 @@ def _has_words_of_another_clause(incident: Incident) -> bool:
 
 def _is_of_another_clause(passage: Passage, mark: Mark) -> bool:
     trigger = passage.trigger
-    if mark.end <= trigger.start:
-        between = passage.text[mark.end - passage.start : trigger.start - passage.start]
-        before = passage.text[: mark.start - passage.start]
-        if _OPENING.match(before or between) and "," in between and "," not in before:
+    is_before = mark.end <= trigger.start
+    if is_before:
+        between = _words(passage, mark.end, trigger.start)
+        before = _words(passage, passage.start, mark.start)
+        if _is_in_opening_clause(before, between):
             return True
     else:
-        between = passage.text[trigger.end - passage.start : mark.start - passage.start]
+        between = _words(passage, trigger.end, mark.start)
         if mark.slot is Slot.PLACE and _TURN.search(between):
             return True
     return mark.slot is Slot.DATE and _APART_IN_TIME.search(between) is not None
+
+
+def _words(passage: Passage, start: int, end: int) -> str:
+    """Return the words of a passage between two offsets in its document."""
+    first = start - passage.start
+    last = end - passage.start
+    return passage.text[first:last]
+
+
+def _is_in_opening_clause(before: str, between: str) -> bool:
+    """Return whether a comma ends a clause like "As troops left Oma," before the trigger."""
+    if not _OPENING.match(before or between):
+        return False
+    return "," in between and "," not in before
 
 
 # A clause that opens a sentence, and words that turn to another clause.

@@ -58,10 +58,7 @@ def least_sound(founded: Iterable[float | None]) -> float:
     weighed = sorted((sound for sound in founded if sound is not None), reverse=True)
     if len(weighed) < FEWEST_SHOWN:
         return 0.0
-    return min(
-        LEAST_SOUND,
-        weighed[FEWEST_SHOWN - 1],
-    )  # fmt: skip
+    return min(LEAST_SOUND, weighed[FEWEST_SHOWN - 1])
 
 
 def is_sound(incident: Incident, least: float) -> bool:
@@ -125,13 +122,11 @@ def _is_well_founded(incident: Incident, voices: Mapping[str, str], coded: Colle
     It is an attack that says where or who, or counts its dead, or says where and who, or several
     voices tell of it.
     """
-    if len(_independent(incident, voices, coded)) > 1:
-        return True
     if incident.type == "ASSAULT":
-        return _has_scene_or_side(incident)
-    if incident.killed is not None:
-        return True
-    return bool(incident.places and incident.actors)
+        is_enough = _has_scene_or_side(incident)
+    else:
+        is_enough = incident.killed is not None or bool(incident.places and incident.actors)
+    return is_enough or len(_independent(incident, voices, coded)) > 1
 
 
 def _has_scene_or_side(incident: Incident) -> bool:
@@ -156,17 +151,10 @@ def _date_sign(incident: Incident) -> str:
 
 
 def _voices_sign(incident: Incident, voices: Mapping[str, str], coded: Collection[str]) -> str:
-    articles = _articles(
-        incident,
-        coded,
-    )  # fmt: skip
+    articles = _articles(incident, coded)
     if not articles:
         return "coded data"
-    independent = _independent(
-        incident,
-        voices,
-        coded,
-    )  # fmt: skip
+    independent = _independent(incident, voices, coded)
     if len(independent) > 1:
         return f"{len(independent)} independent texts"
     return "one article" if len(articles) == 1 else "one text in several articles"
@@ -178,10 +166,7 @@ def _articles(incident: Incident, coded: Collection[str]) -> set[str]:
 
 def _independent(incident: Incident, voices: Mapping[str, str], coded: Collection[str]) -> set[str]:
     """Return the articles that tell of an incident in words of their own."""
-    articles = _articles(
-        incident,
-        coded,
-    )  # fmt: skip
+    articles = _articles(incident, coded)
     passages = [passage for passage in incident.reports if passage.document in articles]
     return set(tellers(passages, voices).values())
 

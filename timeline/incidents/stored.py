@@ -56,17 +56,11 @@ def stored_incidents(
     """
     drafting = _Drafting(sources)
     write_records(folder / DRAFTS, drafting.drafts(groups))
-    drafts = RecordFile(
-        folder / DRAFTS,
-        Incident,
-    )  # fmt: skip
+    drafts = RecordFile(folder / DRAFTS, Incident)
     write_records(folder / INCIDENTS, drafting.finished(drafts))
     drafts.close()
     (folder / DRAFTS).unlink()
-    return RecordFile(
-        folder / INCIDENTS,
-        Incident,
-    )  # fmt: skip
+    return RecordFile(folder / INCIDENTS, Incident)
 
 
 class _Drafting:
@@ -74,15 +68,12 @@ class _Drafting:
 
     def __init__(self, sources: Sources) -> None:
         self._sources = sources
-        self._incident_of = array(
-            "q",
-            bytes(8 * len(sources.reports)),
-        )  # fmt: skip
+        self._incident_of = array("q", bytes(8 * len(sources.reports)))
         self._ids: list[str] = []
         self._order: list[tuple[bool, date, str, int]] = []
         self._countries = array("L")
         self._country_sets: dict[frozenset[str], int] = {}
-        self._founded: list[float | None] = []
+        self._founded: dict[int, float | None] = {}  # soundness by position
 
     def drafts(self, groups: Iterable[MergedGroup]) -> Iterator[Incident]:
         """Yield incidents without what depends on all of them."""
@@ -99,7 +90,7 @@ class _Drafting:
             self._incident_of[number] = position
         start = incident.date.start if incident.date else date.max
         if _is_founded(incident, self._sources):
-            self._founded.append(incident.soundness)
+            self._founded[position] = incident.soundness
         self._ids.append(incident.id)
         self._order.append((incident.date is None, start, incident.id, position))
         codes = countries_of(incident)
@@ -112,11 +103,11 @@ class _Drafting:
         setting = Setting(
             published=sources.published, voices=sources.voices, share=shares_of(homes)
         )
-        least = least_sound(self._founded)
+        least = least_sound(self._founded.values())
         for *_, position in sorted(self._order):
             draft = drafts[position]
             completed = _completed(draft, setting, relations.get(draft.id, ()))
-            is_shown = is_sound(draft, least) and _is_founded(draft, sources)
+            is_shown = position in self._founded and is_sound(draft, least)
             yield replace(completed, prominent=is_shown)
 
     def _by_document(self) -> tuple[dict[str, str | None], dict[str, tuple[Relation, ...]]]:
@@ -145,12 +136,7 @@ NOTHING_CODED: frozenset[str] = frozenset()
 
 
 def _is_founded(incident: Incident, sources: Sources) -> bool:
-    return is_founded(
-        incident,
-        sources.voices,
-        NOTHING_CODED,
-        sources.published,
-    )  # fmt: skip
+    return is_founded(incident, sources.voices, NOTHING_CODED, sources.published)
 
 
 def _completed(draft: Incident, setting: Setting, relations: tuple[Relation, ...]) -> Incident:
@@ -159,8 +145,4 @@ def _completed(draft: Incident, setting: Setting, relations: tuple[Relation, ...
         "salience": salience(draft, setting),
         "signs": signs(draft, setting.voices, NOTHING_CODED),
     }
-    return replace(
-        draft,
-        relations=relations,
-        **changes,
-    )  # fmt: skip
+    return replace(draft, relations=relations, **changes)

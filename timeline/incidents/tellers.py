@@ -1,7 +1,7 @@
 """Find which articles tell of an incident in words of their own."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from timeline.model.incidents import Passage
 
@@ -24,15 +24,26 @@ def tellers(passages: Iterable[Passage], voices: Mapping[str, str]) -> dict[str,
         The first document, by id, of each voice, by document.
     """
     leaders: dict[str, str] = {}
-    documents: dict[str, None] = {}
-    first_with: dict[tuple[str, ...], str] = {}
+    texts: dict[str, list[str]] = {}
+    own_voices: dict[str, str] = {}
     for passage in passages:
-        documents[passage.document] = None
         own = voices.get(passage.document, passage.document)
-        _unite(leaders, passage.document, own)
-        for run in _runs(passage.text):
-            _unite(leaders, own, first_with.setdefault(run, own))
-    return {document: _leader(leaders, document) for document in documents}
+        own_voices[passage.document] = own
+        texts.setdefault(own, []).append(passage.text)
+    for document, own in own_voices.items():
+        _unite(leaders, document, own)
+    if len(texts) > 1:
+        _unite_copies(leaders, texts)
+    return {document: _leader(leaders, document) for document in own_voices}
+
+
+def _unite_copies(leaders: dict[str, str], texts: Mapping[str, Sequence[str]]) -> None:
+    """Unite voices that share a run of words."""
+    first_with: dict[tuple[str, ...], str] = {}
+    for voice, passages in texts.items():
+        for text in passages:
+            for run in _runs(text):
+                _unite(leaders, voice, first_with.setdefault(run, voice))
 
 
 def _runs(text: str) -> Iterable[tuple[str, ...]]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
-from math import exp
+from math import exp, log
 
 Signs = Mapping[str, float]
 """How strongly each sign is there, by its name; a sign that is not named is not there."""
@@ -44,3 +44,13 @@ def chance(signs: Signs, weights: Signs) -> float:
         weight = weights.get(sign, 0.0)
         score += weight * value
     return 1 / (1 + exp(-score))
+
+
+def log_odds(likely: float, least: float = 1e-9) -> float:
+    """Return the logarithm of the odds of a chance, which is kept so far from none and from all.
+
+    >>> log_odds(0.5)
+    0.0
+    """
+    bounded = min(max(likely, least), 1 - least)
+    return log(bounded / (1 - bounded))

@@ -65,14 +65,20 @@ def reports_of(
 
 def _sound(story: "Told", published: date | None) -> Report:
     """Return a report with how sound it is; without doubtful passages, if it is sound then."""
-    whole = soundness(story.group, story.report, published, belongings(story.group, story.link))
-    members = core(story.group, story.link)
-    if len(members) < len(story.group):
-        report = story.make(members)
-        sound = soundness(members, report, published, belongings(members, story.link))
-        if sound >= LEAST_SOUND and sound > whole:
-            return replace(report, soundness=round(sound, 3))
-    return replace(story.report, soundness=round(whole, 3))
+    group, link = story.group, story.link
+    members, chances = core(group, link)
+    if len(members) == len(group):
+        return _weighed(story.report, soundness(group, story.report, published, chances))
+    whole = soundness(group, story.report, published, belongings(group, link))
+    report = story.make(members)
+    sound = soundness(members, report, published, chances)
+    if sound >= LEAST_SOUND and sound > whole:
+        return _weighed(report, sound)
+    return _weighed(story.report, whole)
+
+
+def _weighed(report: Report, sound: float) -> Report:
+    return replace(report, soundness=round(sound, 3))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,19 +160,9 @@ def resolved_mentions(
     The arguments are those of `reports_of`.
     """
     near = countries or countries_of_cities(mentions, gazetteer)
-    places = PlaceNames(
-        gazetteer,
-        near=near,
-    )  # fmt: skip
-    names = ActorNames(
-        mentions,
-        actors,
-    )  # fmt: skip
-    settings = settings_of(
-        document,
-        mentions,
-        places,
-    )  # fmt: skip
+    places = PlaceNames(gazetteer, near=near)
+    names = ActorNames(mentions, actors)
+    settings = settings_of(document, mentions, places)
     return with_near_dates(
         [
             draft(mention, document, names, places, setting_at(settings, mention.start))
@@ -241,10 +237,7 @@ def _report(
     first_trigger = min(passage.mention.trigger.start for passage in group)
     report_id = f"{document.id}#{first_trigger}"
     status = _status(group)
-    main = min(
-        group,
-        key=_rank_as_main,
-    )  # fmt: skip
+    main = min(group, key=_rank_as_main)
     group = _cited_by_tellers(group)
     actors = merged_actors(actor for passage in group for actor in passage.actors)
     places = merged_places(place for passage in group for place in passage.places)
@@ -301,11 +294,7 @@ def _cited_by(passage: ResolvedMention, names: Collection[str]) -> ResolvedMenti
     text = passage.passage
     cited = tuple(name for name in passage.attribution if name in names)
     cited_in_text = tuple(name for name in text.attribution if name in names)
-    return replace(
-        passage,
-        attribution=cited,
-        passage=replace(text, attribution=cited_in_text),
-    )  # fmt: skip
+    return replace(passage, attribution=cited, passage=replace(text, attribution=cited_in_text))
 
 
 def _passages(
@@ -330,10 +319,7 @@ def _united(before: Passage, passage: Passage) -> Passage:
     """Return two passages of one sentence as one."""
     speakers = dict.fromkeys((*before.attribution, *passage.attribution))
     marks = {(mark.slot, mark.start, mark.end): mark for mark in (*before.marks, *passage.marks)}
-    ordered = sorted(
-        marks.values(),
-        key=lambda mark: (mark.start, mark.end, mark.slot),
-    )  # fmt: skip
+    ordered = sorted(marks.values(), key=lambda mark: (mark.start, mark.end, mark.slot))
     return replace(
         before,
         attribution=tuple(speakers),

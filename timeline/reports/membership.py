@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from math import log
 
 from timeline.comparison import same_date, same_mode, same_places, same_side
-from timeline.lexicon.fitted import Signs, chance, fitted_weights
+from timeline.lexicon.fitted import Signs, chance, fitted_weights, log_odds
 from timeline.model.actors import ActorRole
 from timeline.model.mentions import EventMention
 from timeline.model.types import SPOKEN, Genericity
@@ -34,10 +34,7 @@ def belonging(
         weights: Weight of each sign; None for those fitted.
     """
     table = fitted_weights("membership") if weights is None else weights
-    return chance(
-        signs(passage, before, link),
-        table,
-    )  # fmt: skip
+    return chance(signs(passage, before, link), table)
 
 
 def belongings(group: Sequence[ResolvedMention], link: Link) -> list[float]:
@@ -45,13 +42,19 @@ def belongings(group: Sequence[ResolvedMention], link: Link) -> list[float]:
     return [belonging(group[number], group[:number], link) for number in range(1, len(group))]
 
 
-def core(group: Sequence[ResolvedMention], link: Link) -> list[ResolvedMention]:
-    """Return the passages of a story that belong to it, each held against those kept before it."""
+def core(group: Sequence[ResolvedMention], link: Link) -> tuple[list[ResolvedMention], list[float]]:
+    """Return the passages of a story that belong to it, each held against those kept before it.
+
+    With how likely each of them but the first belongs to it.
+    """
     members = [group[0]]
+    chances = []
     for passage in group[1:]:
-        if belonging(passage, members, link) >= LEAST_BELONGING:
+        likely = belonging(passage, members, link)
+        if likely >= LEAST_BELONGING:
             members.append(passage)
-    return members
+            chances.append(likely)
+    return members, chances
 
 
 def signs(passage: ResolvedMention, before: Sequence[ResolvedMention], link: Link) -> Signs:
@@ -67,15 +70,11 @@ def signs(passage: ResolvedMention, before: Sequence[ResolvedMention], link: Lin
     return {
         **dict.fromkeys(names, 1.0),
         "always": 1.0,
-        "best link": _log_odds(max(links)),
-        "mean link": _log_odds(sum(links) / len(links)),
+        "best link": log_odds(max(links)),
+        "mean link": log_odds(sum(links) / len(links)),
         "members": log(len(before)),
         "distance": log(1 + max(0, passage.mention.sentence - nearest)),
     }
-
-
-def _log_odds(likely: float) -> float:
-    return log(likely / (1 - likely))
 
 
 def _of_agreement(passage: ResolvedMention, story: Story) -> Iterator[str]:

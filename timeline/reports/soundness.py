@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from math import log
 
-from timeline.lexicon.fitted import Signs, chance, fitted_weights
+from timeline.lexicon.fitted import Signs, chance, fitted_weights, log_odds
 from timeline.model.actors import Role
 from timeline.model.incidents import Casualty, Report
 from timeline.model.mentions import Argument, Slot
 from timeline.model.places import Place
 from timeline.model.types import CasualtyKind
-from timeline.reports.plausibility import likelihood
 from timeline.reports.plausibility import signs as plausible
 from timeline.reports.resolve import ResolvedMention
 
@@ -70,10 +69,7 @@ def soundness(
         weights: Weight of each sign; None for those fitted.
     """
     table = fitted_weights("soundness") if weights is None else weights
-    return chance(
-        signs(group, report, published, members),
-        table,
-    )  # fmt: skip
+    return chance(signs(group, report, published, members), table)
 
 
 def signs(
@@ -83,10 +79,8 @@ def signs(
     members: Sequence[float],
 ) -> Signs:
     """Return what speaks for and against a report being wholly right, by name."""
-    likely = likelihood(
-        group,
-        published,
-    )  # fmt: skip
+    of_plausibility = plausible(group, published)
+    likely = chance(of_plausibility, fitted_weights("incidents"))
     names = [
         *_of_date(group, report, published),
         *_of_counts(group, report),
@@ -96,20 +90,12 @@ def signs(
         *_of_words(group),
     ]
     return {
-        **plausible(group, published),
+        **of_plausibility,
         **dict.fromkeys(names, 1.0),
-        "likely": _log_odds(likely),
-        "weakest passage": min(map(_log_odds, members), default=0.0),
+        "likely": log_odds(likely, LEAST_CHANCE),
+        "weakest passage": min((log_odds(member, LEAST_CHANCE) for member in members), default=0.0),
         "all passages": sum(map(log, members)),
     }
-
-
-def _log_odds(likely: float) -> float:
-    bounded = min(
-        max(likely, LEAST_CHANCE),
-        1 - LEAST_CHANCE,
-    )  # fmt: skip
-    return log(bounded / (1 - bounded))
 
 
 def _of_date(
@@ -134,7 +120,7 @@ def _of_told_dates(group: Sequence[ResolvedMention]) -> Iterator[str]:
         {
             "several dates": len(days) > 1,
             "dated by a later passage": bool(days) and group[0].date is None,
-            "saying is dated": any(passage.mention.time_told.said is not None for passage in group),
+            "saying is dated": any(map(_has_dated_saying, group)),
         }
     )
     for passage in group:
@@ -190,11 +176,8 @@ def _of_casualties(report: Report) -> Iterator[str]:
     for kind, count in kinds.items():
         yield f"figures {kind.value}"
         yield f"{min(count, MOST_COUNTED)} figures {kind.value}"
-    numbers = [_least(figure) for figure in report.casualties if figure.kind is KILLED]
-    most = max(
-        numbers,
-        default=0,
-    )  # fmt: skip
+    numbers = [_least(figure) for figure in report.casualties if figure.kind is CasualtyKind.KILLED]
+    most = max(numbers, default=0)
     acting = {actor.id for actor in report.actors if actor.role is not Role.TARGET}
     yield from _names_of(
         {
@@ -203,9 +186,6 @@ def _of_casualties(report: Report) -> Iterator[str]:
             "parts of a total": any(figure.part_of_total for figure in report.casualties),
         }
     )
-
-
-KILLED = CasualtyKind.KILLED
 
 
 def _least(figure: Casualty) -> int:
@@ -278,11 +258,7 @@ def _is_far_off(start: int, end: int, passage: ResolvedMention) -> bool:
 def _gap(start: int, end: int, passage: ResolvedMention) -> int:
     """Return how many characters stand between the trigger and other words."""
     trigger = passage.mention.trigger
-    return max(
-        start - trigger.end,
-        trigger.start - end,
-        0,
-    )  # fmt: skip
+    return max(start - trigger.end, trigger.start - end, 0)
 
 
 def _of_joining(group: Sequence[ResolvedMention]) -> Iterator[str]:
