@@ -109,3 +109,25 @@ def test_people_counted_keep_their_country() -> None:
 )
 def test_a_reporter_of_a_medium_is_no_actor(text: str) -> None:
     assert not [actor for actor in actors(text) if "Brook" in actor.name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army bombed Chadian-backed militia targets near Bangui on Monday.",
+        "The army fired at Chadian-funded rebels near Bangui on Monday.",
+        "A mine killed nine non-Chadian fighters near Bangui on Monday.",
+    ],
+)
+def test_allies_of_a_state_are_not_it(text: str) -> None:
+    assert "TCD" not in {actor.country for actor in actors(text)}
+
+
+def test_who_rules_a_place_attacked_nobody() -> None:
+    found = actors("Attacks in a district controlled by the army killed nine people on Monday.")
+    assert "initiator" not in {actor.role for actor in found}
+
+
+def test_land_that_people_fled_is_no_target() -> None:
+    found = actors("Many villagers were displaced from other parts of Chad on Monday.")
+    assert "TCD" not in {actor.country for actor in found}

@@ -451,6 +451,25 @@ def test_parts_of_total_are_marked_and_counted_once() -> None:
     assert parts == {20: False, 12: True, 8: True}
 
 
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "The toll included 12 soldiers and eight Lagos-backed gunmen.",
+        "The dead included 12 soldiers and eight gunmen.",
+        "The death toll includes 12 soldiers and eight gunmen.",
+    ],
+)
+def test_what_a_toll_includes_is_its_part(behind: str) -> None:
+    report = only(f"A bomb killed 23 people in Kano on Monday. {behind}", "ASSAULT")
+    parts = {one.best: one.part_of_total for one in report.casualties}
+    assert parts == {23: False, 12: True, 8: True}
+
+
+def test_whose_allies_are_dead_is_told_whole() -> None:
+    report = only("A strike killed seven Lagos-backed gunmen in Kano on Monday.", "ASSAULT")
+    assert [one.group for one in report.casualties] == ["Lagos-backed gunmen"]
+
+
 def test_a_later_toll_stands_beside_the_earlier_one() -> None:
     text = "Rebels bombed a market in Maiduguri on Monday, killing 12 people. The death toll from the attack rose to 15."
     assert dead(text) == [exactly(12), exactly(15)]
@@ -517,7 +536,6 @@ def test_things_are_no_people(parser: Language, thing: str) -> None:
     [
         ("The death toll rose to 40.", [(CasualtyKind.KILLED, 40)]),
         ("Officials put the death toll at 23.", [(CasualtyKind.KILLED, 23)]),
-        ("The toll included three guards.", [(CasualtyKind.KILLED, 3)]),
         ("Drivers paid a toll of 12 dollars.", []),
     ],
 )

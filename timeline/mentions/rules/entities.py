@@ -150,14 +150,7 @@ def _of_group(
     for token in head.doc[first : head.i]:
         if token.dep_ not in {"amod", "compound", "nmod"}:
             continue
-        names = (
-            dict.fromkeys((head.doc[token.i : head.i].text, token.text))
-            if token.text[:1].isupper()
-            else ()
-        )
-        entry = next(
-            (entry for name in names if (entry := lexicon.find(name, year=year)) is not None), None
-        )
+        entry = _named_from(token, head, lexicon, year)
         if entry is not None and entry.kind is ActorKind.ARMED_GROUP:
             return _entry_entity(head, first, last, entry)
         noun = generic(lemma_of(token))
@@ -178,6 +171,19 @@ def _of_group(
                 plural=True,
             )
     return None
+
+
+def _named_from(
+    token: Token, head: Token, lexicon: ActorLexicon, year: int | None
+) -> ActorEntry | None:
+    """Return whom the words from a capital up to a head name; else whom the first word names."""
+    if not token.text[:1].isupper():
+        return None
+    words = head.doc[token.i : head.i]
+    whole = lexicon.find(words.text, year=year)
+    if whole is not None:
+        return whole
+    return lexicon.find(token.text, year=year)
 
 
 def _sworn_to(head: Token, lexicon: ActorLexicon, year: int | None) -> Entity | None:
@@ -246,6 +252,8 @@ def _named(
         return None
     ends = {last, head.i, _long_end(head)}
     for start in range(first, head.i + 1):
+        if _is_behind_non(head.doc[start]):
+            continue
         for end in sorted(ends, reverse=True):
             words = head.doc[start : end + 1].text
             # "Army shells market": whose it is, only the whole article says
@@ -361,9 +369,34 @@ def country_of_words(head: Token, first: int) -> str | None:
             country is not None
             and not _is_ethnic(token, token.i)
             and not _is_start_of_other_name(token)
+            and not _is_joined(token)
         ):
             return country.id
     return None
+
+
+def _is_joined(token: Token) -> bool:
+    """Return whether a country only says whose allies somebody is, or whose people they are not.
+
+    "Iranian-backed militia", "non-Turkish fighters"; a "French-led force" counts as French.
+    """
+    if _is_behind_non(token):
+        return True
+    end = min(token.sent.end, token.i + 3)
+    after = list(token.doc[token.i + 1 : end])
+    if len(after) < 2:
+        return False
+    hyphen, participle = after
+    if hyphen.text != "-":
+        return False
+    return participle.tag_ == "VBN" and participle.lower_ != "led"
+
+
+def _is_behind_non(token: Token) -> bool:
+    """Return whether a word or its hyphen is what somebody is not: "non-Turkish"."""
+    start = max(token.sent.start, token.i - 2)
+    words = token.doc[start : token.i + 1].text
+    return "non-" in words.lower()
 
 
 def _is_start_of_other_name(token: Token) -> bool:
