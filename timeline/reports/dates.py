@@ -102,7 +102,9 @@ def _implied(
 
 def _is_told_vaguely(group: Sequence[ResolvedMention]) -> bool:
     """Return whether the words tell a time that names no day, which forbids an assumed one."""
-    return group[0].mention.time_told.vague is not None
+    telling = [passage for passage in group if not _is_recalled(passage)]
+    is_old = bool(telling) and all(passage.mention.time_told.old for passage in telling)
+    return is_old or group[0].mention.time_told.vague is not None
 
 
 def _supposed(

@@ -13,12 +13,15 @@ from timeline.model.incidents import Casualty, Mark, Passage
 from timeline.model.mentions import Argument, Attribution, Count, EventMention, Slot
 from timeline.model.places import Place
 from timeline.model.text import Document
+from timeline.model.types import HAPPENED, SPOKEN, Status
 from timeline.model.when import Basis, DateInterval, Precision
 from timeline.reports.bare_sides import Setting, scene_of
 from timeline.reports.names import ActorNames, is_bare_side
 from timeline.reports.places import PlaceNames
 
 _FIRST_STATES = 800  # year before which no state of the lexicon was there
+# States of deeds of words that were spoken, whatever they ask for or threaten with.
+DONE = frozenset({*HAPPENED, Status.DEMANDED, Status.THREATENED, Status.DENIED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +153,8 @@ def _told_date(mention: EventMention, document: Document) -> DateInterval | None
     interval = mention.when.interval if mention.when is not None else None
     if mention.when is None or interval is None or document.published is None:
         return interval
+    if interval.start > document.published and _is_said(mention):
+        return None
     before = document.text[max(0, mention.when.start - 10) : mention.when.start].lower()
     since = (
         mention.time_told.since
@@ -161,6 +166,11 @@ def _told_date(mention: EventMention, document: Document) -> DateInterval | None
     return replace(
         interval, end=document.published, precision=Precision.PERIOD, basis=Basis.RELATIVE
     )
+
+
+def _is_said(mention: EventMention) -> bool:
+    """Return whether it is a deed of words that was done, so that a day to come is not its day."""
+    return mention.type in SPOKEN and mention.status in DONE
 
 
 def _other_marks(mention: EventMention) -> list[Mark]:

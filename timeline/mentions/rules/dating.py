@@ -7,12 +7,16 @@ saying where words are the happening.
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from datetime import timedelta
 
 from spacy.tokens import Token
 
 from timeline.lexicon.lists import word_list
 from timeline.mentions.rules.attribution import is_reporting
+from timeline.mentions.rules.background import is_of_old
 from timeline.mentions.rules.context import Sentence, once
+from timeline.mentions.rules.date_bounds import is_bounded
 from timeline.mentions.rules.dependencies import (
     clause_verb,
     conjuncts,
@@ -20,11 +24,11 @@ from timeline.mentions.rules.dependencies import (
     is_verb,
     tense,
 )
-from timeline.mentions.rules.scope import at_offsets, owners, top
+from timeline.mentions.rules.scope import BEFORE_OR_AFTER, at_offsets, owners, top
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.mentions import Told
 from timeline.model.types import SPOKEN, PartOfSpeech
-from timeline.model.when import TemporalExpression, TimexType
+from timeline.model.when import Precision, TemporalExpression, TimexType
 
 # Clauses whose date is theirs alone ("a man who had been arrested in 2009").
 ASIDES = frozenset({"relcl", "acl", "ccomp"})
@@ -45,6 +49,14 @@ CLOCK_UNITS = word_list("dating.clock_units")
 PRESENT_TAGS = frozenset({"VBZ", "VBP"})
 FULL_DATES = frozenset({"day-month-year", "month-day-year", "iso-date", "numeric-date"})
 CAPTION_BEFORE = re.compile(r",\s*(?:on\s+)?$", re.IGNORECASE)
+# A verb that tells what came before the picture: "a wall hit by shells".
+PAST_TAGS = frozenset({"VBD", "VBN"})
+# Rules of expressions that yield to a date beside them: "overnight between 2 and 3 May".
+ROUGH = frozenset({"overnight"})
+WEEKDAY = "weekday"
+POSSESSIVES = frozenset({"'s", "’s"})
+# Prepositions that tell until when, which is no day of the words that set the term.
+DEADLINES = word_list("dating.deadlines")
 # Values of expressions that name the present, which forbid no assumption.
 PRESENT = frozenset({"PRESENT_REF", None})
 
@@ -55,12 +67,56 @@ def dating_expressions(sentence: Sentence) -> list[TemporalExpression]:
     own = {head.i for head in sentence.heads}
     return [
         expression
-        for expression in sentence.expressions
+        for expression in _with_pairs(sentence)
         if expression.type is not TimexType.SET
         and expression.interval is not None
         and not _is_in_name(sentence, expression, own)
         and not _is_of_picture(sentence, expression)
     ]
+
+
+def _with_pairs(sentence: Sentence) -> Iterator[TemporalExpression]:
+    """Yield the expressions, two days in a row as one: "over Monday and Tuesday"."""
+    before = None
+    for expression in sentence.expressions:
+        if before is None:
+            before = expression
+        elif _is_next_day(sentence, before, expression):
+            before = _joined(sentence, before, expression)
+        else:
+            yield before
+            before = expression
+    if before is not None:
+        yield before
+
+
+def _is_next_day(sentence: Sentence, first: TemporalExpression, second: TemporalExpression) -> bool:
+    """Return whether "and" joins two weekdays, of which the second is the day after the first."""
+    if first.interval is None or second.interval is None:
+        return False
+    if first.rule != WEEKDAY or second.rule != WEEKDAY:
+        return False
+    between = _text(sentence, first.end, second.start)
+    is_owning = _text(sentence, second.end, second.end + 2).lower() in POSSESSIVES
+    is_next = second.interval.start - first.interval.end == timedelta(days=1)
+    return between.strip() == "and" and is_next and not is_owning
+
+
+def _joined(
+    sentence: Sentence, first: TemporalExpression, second: TemporalExpression
+) -> TemporalExpression:
+    """Return two expressions of days in a row as one of both days."""
+    if first.interval is None or second.interval is None:
+        return first
+    words = _text(sentence, first.start, second.end)
+    both = replace(first.interval, end=second.interval.end, precision=Precision.PERIOD, text=words)
+    return replace(first, end=second.end, text=words, interval=both)
+
+
+def _text(sentence: Sentence, start: int, end: int) -> str:
+    """Return the words between two offsets of the document."""
+    begin = sentence.offset + sentence.tokens.start_char
+    return sentence.tokens.text[start - begin : max(0, end - begin)]
 
 
 def _is_of_picture(sentence: Sentence, expression: TemporalExpression) -> bool:
@@ -88,7 +144,14 @@ def _owners_of(sentence: Sentence, tokens: Sequence[Token]) -> list[Token]:
     """Return the words of happenings to which the tokens of an expression belong."""
     if not tokens:
         return []
-    return owners(top(tokens), sentence.heads, sentence.words)
+    found = owners(top(tokens), sentence.heads, sentence.words)
+    return [owner for owner in found if _reaches(sentence, tokens, owner)]
+
+
+def _reaches(sentence: Sentence, tokens: Sequence[Token], owner: Token) -> bool:
+    """Return whether the reach of an expression goes up to a word of a happening."""
+    triggers = {head.i for head in sentence.heads}
+    return not is_bounded(top(tokens), owner, triggers)
 
 
 def _is_in_name(sentence: Sentence, expression: TemporalExpression, own: Collection[int]) -> bool:
@@ -113,7 +176,7 @@ def _is_glued(sentence: Sentence, tokens: Sequence[Token], inner: Token) -> bool
 
 def date_of(sentence: Sentence, group: Sequence[Trigger]) -> TemporalExpression | None:
     """Return the temporal expression that dates a happening; None if none governs it."""
-    expression = _governing_date(sentence, group)
+    expression = _governing_date(sentence, group) or _date_of_scene(sentence, group)
     if expression is None and sentence.reading in SPOKEN:
         expression = date_of_saying(sentence, group)
     if expression is not None or _gap_after(sentence, group) is not None:
@@ -136,21 +199,76 @@ def time_told(sentence: Sentence, group: Sequence[Trigger]) -> Told:
         after=gap,
         came=_date_before(sentence, gap) if gap is not None else None,
         since=_has_gone_on(group),
+        old=is_of_old(group, sentence.words),
     )
 
 
 def _governing_date(sentence: Sentence, group: Sequence[Trigger]) -> TemporalExpression | None:
     """Return the expression that the parse puts under the words of a happening."""
+    found = list(_governing_dates(sentence, group))
+    exact = (expression for expression in found if expression.rule not in ROUGH)
+    return next(exact, None) or next(iter(found), None)
+
+
+def _governing_dates(sentence: Sentence, group: Sequence[Trigger]) -> Iterator[TemporalExpression]:
+    """Yield the expressions that the parse puts under the words of a happening."""
     own = _words_of(group)
     for expression in dating_expressions(sentence):
         tokens = _tokens_of(sentence, expression)
         if not tokens or _is_in_name(sentence, expression, own):
             continue
+        if sentence.reading in SPOKEN and _is_deadline(sentence, tokens):
+            continue
         owning = _owners_of(sentence, tokens)
         is_own = _is_head_of_item(sentence, tokens) or _has_word(owning, own)
-        if is_own or any(_is_opened_when(trigger.token, owning) for trigger in group):
-            return expression
-    return None
+        if is_own or any(_is_told_by(trigger.token, tokens, owning) for trigger in group):
+            yield expression
+
+
+def _is_told_by(trigger: Token, tokens: Sequence[Token], dated: Sequence[Token]) -> bool:
+    """Return whether a clause that tells a happening is dated: its "when", or "that broke out"."""
+    return _is_opened_when(trigger, dated) or _is_subject_behind(trigger, top(tokens))
+
+
+def _is_subject_behind(noun: Token, inner: Token) -> bool:
+    """Return whether a date is that of what a noun did: "clashes that broke out on Monday"."""
+    verb = governing_verb(inner)
+    if verb is None or verb.dep_ != "relcl" or verb.head != noun:
+        return False
+    return any(
+        child.dep_ in {"nsubj", "nsubjpass"} and child.tag_ in {"WDT", "WP"}
+        for child in verb.children
+    )
+
+
+def _is_deadline(sentence: Sentence, tokens: Sequence[Token]) -> bool:
+    """Return whether words tell until when: "agreed to free the hostages by Sunday"."""
+    inner = top(tokens)
+    is_until = inner.dep_ == "pobj" and inner.head.lower_ in DEADLINES
+    return is_until and inner.head.i > sentence.tokens.start
+
+
+def _date_of_scene(sentence: Sentence, group: Sequence[Trigger]) -> TemporalExpression | None:
+    """Return the day of a picture, for what its caption shows: "police fire tear gas, May 2, 2017".
+
+    What the caption recalls has another day.
+    """
+    pictures = (one for one in sentence.expressions if _is_of_picture(sentence, one))
+    day = next(pictures, None)
+    if day is None or not all(_is_shown(trigger.token) for trigger in group):
+        return None
+    return day
+
+
+def _is_shown(token: Token) -> bool:
+    """Return whether the clause of a word and all above it are of the present of a picture."""
+    if tense(token) != "present":
+        return False
+    above = (token, *token.ancestors)
+    return not any(
+        word.dep_ == "relcl" or word.lower_ in BEFORE_OR_AFTER or word.tag_ in PAST_TAGS
+        for word in above
+    )
 
 
 def _only_free_date(sentence: Sentence, group: Sequence[Trigger]) -> TemporalExpression | None:
@@ -162,6 +280,10 @@ def _only_free_date(sentence: Sentence, group: Sequence[Trigger]) -> TemporalExp
     own = _words_of(group)
     owning = _owners_of(sentence, tokens)
     if not owning or _is_in_name(sentence, expression, own):
+        return None
+    if sentence.reading in SPOKEN and _is_deadline(sentence, tokens):
+        return None
+    if not all(_reaches(sentence, tokens, trigger.token) for trigger in group):
         return None
     above = (owning[0], *owning[0].ancestors)
     is_aside = any(token.dep_ in ASIDES for token in above)
