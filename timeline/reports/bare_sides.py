@@ -23,6 +23,8 @@ from timeline.reports.places import PlaceNames
 PRESENT = frozenset({"ASSAULT", "COERCE", "DISPLACE", "MOBILIZE", "PROTEST"})
 # Types in which the forces of one country act in another.
 ABROAD = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+# Modes whose place is where people are taken or go: who drives them out is of another country.
+AWAY = frozenset({"deport", "flight", "return"})
 # Share of an item's places that makes one country its scene, and names of a country that make it
 # established. Both were set by hand on invented texts; neither is fitted.
 DOMINANT = 0.75
@@ -71,10 +73,13 @@ class Setting:
             own: Countries of the mention's own places.
         """
         before = argument.side_before
-        if own and mention.type in PRESENT:
+        is_away = mention.mode in AWAY
+        if own and mention.type in PRESENT and not is_away:
             country = self._at_place(own, before)
         else:
             rivals = opponents(argument, mention)
+            if is_away:
+                rivals |= set(own)
             steps = (before, self._by_dateline(), self.scene, self._by_name())
             country = next((code for code in steps if code and code not in rivals), None)
         return country

@@ -264,6 +264,8 @@ def _words_behind(verb: Token, rest: tuple[str, ...]) -> list[Token] | None:
     position = verb.i
     for lemma in rest:
         match = _next_word(verb, position, lemma, words)
+        if match is not None and _is_month(match):  # "led the raid in March" is no march
+            return None
         if match is None:
             match = _in_subject(verb, lemma)
             if match is None:
