@@ -189,13 +189,19 @@ def _named_from(
 def _sworn_to(head: Token, lexicon: ActorLexicon, year: int | None) -> Entity | None:
     """Read "fighters loyal to the River Guard" as the group that they obey."""
     behind = head.doc[head.i + 1 : head.sent.end]
-    if len(behind) < MOST_WORDS or behind[0].lower_ not in OBEYING or behind[1].lower_ != "to":
+    if len(behind) < MOST_WORDS:
+        return None
+    loyal, preposition = behind[0], behind[1]
+    if loyal.lower_ not in OBEYING or preposition.lower_ != "to":
         return None
     for size in range(MOST_WORDS, 0, -1):
         words = behind[2 : 2 + size]
-        entry = lexicon.find(words.text, year=year) if words.text[:1] else None
+        if not words.text[:1]:
+            continue
+        entry = lexicon.find(words.text, year=year)
         if entry is not None and entry.kind is ActorKind.ARMED_GROUP:
-            return _entry_entity(head, head.i, words.end - 1, entry)
+            last = words.end - 1
+            return _entry_entity(head, head.i, last, entry)
     return None
 
 
@@ -252,7 +258,7 @@ def _named(
         return None
     ends = {last, head.i, _long_end(head)}
     for start in range(first, head.i + 1):
-        if _is_behind_non(head.doc[start]):
+        if is_behind_non(head.doc[start]):
             continue
         for end in sorted(ends, reverse=True):
             words = head.doc[start : end + 1].text
@@ -380,7 +386,7 @@ def _is_joined(token: Token) -> bool:
 
     "Iranian-backed militia", "non-Turkish fighters"; a "French-led force" counts as French.
     """
-    if _is_behind_non(token):
+    if is_behind_non(token):
         return True
     end = min(token.sent.end, token.i + 3)
     after = list(token.doc[token.i + 1 : end])
@@ -392,7 +398,7 @@ def _is_joined(token: Token) -> bool:
     return participle.tag_ == "VBN" and participle.lower_ != "led"
 
 
-def _is_behind_non(token: Token) -> bool:
+def is_behind_non(token: Token) -> bool:
     """Return whether a word or its hyphen is what somebody is not: "non-Turkish"."""
     start = max(token.sent.start, token.i - 2)
     words = token.doc[start : token.i + 1].text
