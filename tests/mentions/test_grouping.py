@@ -29,6 +29,8 @@ ASSAULTS = [
     ("Rebels shelled Bor on Monday, and on Tuesday the army bombed Malakal.", 2),
     ("Gunmen killed a judge in Cali on Monday and a priest in Pasto on Tuesday.", 2),
     ("Jets bombed Homs after rebels had shot down a helicopter near Taftanaz.", 2),
+    ("Rebels shot down a jet near Kano on Monday and troops killed nine villagers in Jos.", 2),
+    ("Jets bombed the port in Kano on Monday and marines stormed the customs house.", 2),
     ("Israel bombed Tyre in response to a rocket attack on Haifa.", 2),
     ("Gunmen attacked a funeral in Douma for three men killed on Friday in Harasta.", 2),
     ("Nine soldiers were killed by rebels and 11 villagers were killed by army gunfire in Gao.", 2),

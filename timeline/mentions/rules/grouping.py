@@ -340,7 +340,9 @@ def _has_own_agent(clause: Token) -> bool:
 def _is_result(trigger: Trigger) -> bool:
     """Return whether a coordinated casualty verb says what came of the verb before it."""
     token = trigger.token
-    if token.dep_ != "conj" or not is_verb(token.head) or _has_other_agent(token):
+    if token.dep_ != "conj" or not is_verb(token.head):
+        return False
+    if _has_other_agent(token) or _is_done_by_others(token):
         return False
     return _has_same_subject(token) or _are_counts_of_people(trigger)
 
@@ -352,6 +354,22 @@ def _has_other_agent(verb: Token) -> bool:
     """
     first, second = _agent_words(verb.head), _agent_words(verb)
     return bool(first and second) and first != second
+
+
+def _is_done_by_others(verb: Token) -> bool:
+    """Return whether a coordinated verb has people of its own who act.
+
+    "rebels shot down a jet and troops killed nine villagers": two deeds.
+    """
+    if is_passive(verb):
+        return False
+    subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+    return any(_is_acting(subject) for subject in subjects)
+
+
+def _is_acting(noun: Token) -> bool:
+    named = generic(lemma_of(noun))
+    return named is not None and named.actor_class in {"armed", "forces", "government"}
 
 
 def _agent_words(verb: Token) -> frozenset[str]:
