@@ -280,8 +280,8 @@ def _clause(candidate: Candidate, cue: Token | None) -> tuple[TextSpan, ...]:
 def _casualties(candidate: Candidate, act: Act) -> list[Count]:
     """Return the casualty figures.
 
-    Who defects is not displaced. What is only planned or denied harms nobody; of what failed, only what came
-    of trying does: "tried to storm the jail, killing two guards".
+    Who defects is not displaced. What is only planned or denied harms nobody. Of what failed, only
+    what came of trying is counted: "tried to storm the jail, killing two guards".
     """
     status = act.status.status
     if act.is_retreat or status not in COUNTED:
