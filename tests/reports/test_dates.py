@@ -164,7 +164,7 @@ def test_date_inside_a_noun_dates_nothing_else(text: str, kind: str) -> None:
     assert (when.start, when.end, when.basis) == (date(2020, 2, 5), PUBLISHED, Basis.ASSUMED)
 
 
-def test_attack_worst_since_a_crisis_is_not_of_it() -> None:
+def test_worst_attack_since_a_crisis_has_no_day() -> None:
     (one,) = reports_in("It was the worst attack on the town since the 1956 crisis.")
     assert one.date is None
 

@@ -6,6 +6,7 @@ A report of one passage, before the passages of one happening are joined.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from timeline.comparison import merged_actors
 from timeline.model.actors import ActorRole
@@ -153,24 +154,30 @@ def _told_date(mention: EventMention, document: Document) -> DateInterval | None
     interval = mention.when.interval if mention.when is not None else None
     if mention.when is None or interval is None or document.published is None:
         return interval
-    if interval.start > document.published and _is_said(mention):
+    if _is_yet_to_come(mention, interval, document.published):
         return None
-    before = document.text[max(0, mention.when.start - 10) : mention.when.start].lower()
-    since = (
-        mention.time_told.since
-        or before.rstrip().endswith("since")
-        or document.text[mention.when.start :].lower().startswith("since")
-    )
-    if not since or interval.start >= document.published:
+    if not _is_since(mention, document) or interval.start >= document.published:
         return interval
     return replace(
         interval, end=document.published, precision=Precision.PERIOD, basis=Basis.RELATIVE
     )
 
 
-def _is_said(mention: EventMention) -> bool:
-    """Return whether it is a deed of words that was done, so that a day to come is not its day."""
-    return mention.type in SPOKEN and mention.status in DONE
+def _is_since(mention: EventMention, document: Document) -> bool:
+    """Return whether a mention has gone on since its date."""
+    if mention.time_told.since or mention.when is None:
+        return mention.time_told.since
+    start = mention.when.start
+    before = document.text[max(0, start - 10) : start].lower()
+    behind = document.text[start : start + 10].lower()
+    return before.rstrip().endswith("since") or behind.startswith("since")
+
+
+def _is_yet_to_come(mention: EventMention, interval: DateInterval, published: date) -> bool:
+    """Return whether a day to come stands beside a deed of words that was done: not its day."""
+    if mention.type not in SPOKEN or mention.status not in DONE:
+        return False
+    return interval.start > published
 
 
 def _other_marks(mention: EventMention) -> list[Mark]:

@@ -28,10 +28,10 @@ TOLD_BY = frozenset({"ccomp", "parataxis"})
 
 def is_of_old(group: Sequence[Trigger], words: Words) -> bool:
     """Return whether all words of a happening stand in clauses that look back before the news."""
-    return all(_looks_back(trigger.token, words) for trigger in group)
+    return all(_is_looking_back(trigger.token, words) for trigger in group)
 
 
-def _looks_back(token: Token, words: Words) -> bool:
+def _is_looking_back(token: Token, words: Words) -> bool:
     verb = clause_verb(token)
     if verb is None:
         return False

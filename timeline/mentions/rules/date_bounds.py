@@ -1,4 +1,4 @@
-"""Tell where the reach of a date ends: it dates the noun or clause that it stands in, nothing above.
+"""Tell where the reach of a date ends: at the noun or clause that it stands in.
 
 "Renewed the call after Monday's blast", "the worst raid since 1994", "a veteran of the 1991 war".
 """
@@ -11,7 +11,7 @@ from timeline.lexicon.lists import word_list
 from timeline.mentions.rules.dependencies import is_verb, tense
 from timeline.mentions.rules.scope import BEFORE_OR_AFTER
 
-# Links of words that date a noun behind them: "Monday's blast", "the 26 May vote"; of its "the" too.
+# Links of words that date a noun behind them: "Monday's blast", "the 26 May vote", with "the".
 DATING_NOUNS = frozenset({"det", "poss", "nummod", "compound", "nmod", "amod"})
 # Prepositions before what is of the day of the clause: "shot during Monday's march".
 SAME_DAY = word_list("date_bounds.same_day")

@@ -7,8 +7,6 @@ saying where words are the happening.
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
-from datetime import timedelta
 
 from spacy.tokens import Token
 
@@ -17,6 +15,7 @@ from timeline.mentions.rules.attribution import is_reporting
 from timeline.mentions.rules.background import is_of_old
 from timeline.mentions.rules.context import Sentence, once
 from timeline.mentions.rules.date_bounds import is_bounded
+from timeline.mentions.rules.day_pairs import with_pairs
 from timeline.mentions.rules.dependencies import (
     clause_verb,
     conjuncts,
@@ -28,7 +27,7 @@ from timeline.mentions.rules.scope import BEFORE_OR_AFTER, at_offsets, owners, t
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.mentions import Told
 from timeline.model.types import SPOKEN, PartOfSpeech
-from timeline.model.when import Precision, TemporalExpression, TimexType
+from timeline.model.when import TemporalExpression, TimexType
 
 # Clauses whose date is theirs alone ("a man who had been arrested in 2009").
 ASIDES = frozenset({"relcl", "acl", "ccomp"})
@@ -53,8 +52,6 @@ CAPTION_BEFORE = re.compile(r",\s*(?:on\s+)?$", re.IGNORECASE)
 PAST_TAGS = frozenset({"VBD", "VBN"})
 # Rules of expressions that yield to a date beside them: "overnight between 2 and 3 May".
 ROUGH = frozenset({"overnight"})
-WEEKDAY = "weekday"
-POSSESSIVES = frozenset({"'s", "’s"})
 # Prepositions that tell until when, which is no day of the words that set the term.
 DEADLINES = word_list("dating.deadlines")
 # Values of expressions that name the present, which forbid no assumption.
@@ -67,56 +64,12 @@ def dating_expressions(sentence: Sentence) -> list[TemporalExpression]:
     own = {head.i for head in sentence.heads}
     return [
         expression
-        for expression in _with_pairs(sentence)
+        for expression in with_pairs(sentence)
         if expression.type is not TimexType.SET
         and expression.interval is not None
         and not _is_in_name(sentence, expression, own)
         and not _is_of_picture(sentence, expression)
     ]
-
-
-def _with_pairs(sentence: Sentence) -> Iterator[TemporalExpression]:
-    """Yield the expressions, two days in a row as one: "over Monday and Tuesday"."""
-    before = None
-    for expression in sentence.expressions:
-        if before is None:
-            before = expression
-        elif _is_next_day(sentence, before, expression):
-            before = _joined(sentence, before, expression)
-        else:
-            yield before
-            before = expression
-    if before is not None:
-        yield before
-
-
-def _is_next_day(sentence: Sentence, first: TemporalExpression, second: TemporalExpression) -> bool:
-    """Return whether "and" joins two weekdays, of which the second is the day after the first."""
-    if first.interval is None or second.interval is None:
-        return False
-    if first.rule != WEEKDAY or second.rule != WEEKDAY:
-        return False
-    between = _text(sentence, first.end, second.start)
-    is_owning = _text(sentence, second.end, second.end + 2).lower() in POSSESSIVES
-    is_next = second.interval.start - first.interval.end == timedelta(days=1)
-    return between.strip() == "and" and is_next and not is_owning
-
-
-def _joined(
-    sentence: Sentence, first: TemporalExpression, second: TemporalExpression
-) -> TemporalExpression:
-    """Return two expressions of days in a row as one of both days."""
-    if first.interval is None or second.interval is None:
-        return first
-    words = _text(sentence, first.start, second.end)
-    both = replace(first.interval, end=second.interval.end, precision=Precision.PERIOD, text=words)
-    return replace(first, end=second.end, text=words, interval=both)
-
-
-def _text(sentence: Sentence, start: int, end: int) -> str:
-    """Return the words between two offsets of the document."""
-    begin = sentence.offset + sentence.tokens.start_char
-    return sentence.tokens.text[start - begin : max(0, end - begin)]
 
 
 def _is_of_picture(sentence: Sentence, expression: TemporalExpression) -> bool:
@@ -144,11 +97,14 @@ def _owners_of(sentence: Sentence, tokens: Sequence[Token]) -> list[Token]:
     """Return the words of happenings to which the tokens of an expression belong."""
     if not tokens:
         return []
-    found = owners(top(tokens), sentence.heads, sentence.words)
-    return [owner for owner in found if _reaches(sentence, tokens, owner)]
+    return [
+        owner
+        for owner in owners(top(tokens), sentence.heads, sentence.words)
+        if _can_reach(sentence, tokens, owner)
+    ]
 
 
-def _reaches(sentence: Sentence, tokens: Sequence[Token], owner: Token) -> bool:
+def _can_reach(sentence: Sentence, tokens: Sequence[Token], owner: Token) -> bool:
     """Return whether the reach of an expression goes up to a word of a happening."""
     triggers = {head.i for head in sentence.heads}
     return not is_bounded(top(tokens), owner, triggers)
@@ -205,9 +161,9 @@ def time_told(sentence: Sentence, group: Sequence[Trigger]) -> Told:
 
 def _governing_date(sentence: Sentence, group: Sequence[Trigger]) -> TemporalExpression | None:
     """Return the expression that the parse puts under the words of a happening."""
-    found = list(_governing_dates(sentence, group))
-    exact = (expression for expression in found if expression.rule not in ROUGH)
-    return next(exact, None) or next(iter(found), None)
+    dates = list(_governing_dates(sentence, group))
+    exact = (expression for expression in dates if expression.rule not in ROUGH)
+    return next(exact, None) or next(iter(dates), None)
 
 
 def _governing_dates(sentence: Sentence, group: Sequence[Trigger]) -> Iterator[TemporalExpression]:
@@ -253,7 +209,11 @@ def _date_of_scene(sentence: Sentence, group: Sequence[Trigger]) -> TemporalExpr
 
     What the caption recalls has another day.
     """
-    pictures = (one for one in sentence.expressions if _is_of_picture(sentence, one))
+    pictures = (
+        expression
+        for expression in sentence.expressions
+        if _is_of_picture(sentence, expression)
+    )  # fmt: skip
     day = next(pictures, None)
     if day is None or not all(_is_shown(trigger.token) for trigger in group):
         return None
@@ -281,13 +241,21 @@ def _only_free_date(sentence: Sentence, group: Sequence[Trigger]) -> TemporalExp
     owning = _owners_of(sentence, tokens)
     if not owning or _is_in_name(sentence, expression, own):
         return None
-    if sentence.reading in SPOKEN and _is_deadline(sentence, tokens):
-        return None
-    if not all(_reaches(sentence, tokens, trigger.token) for trigger in group):
+    if _is_kept_from(sentence, tokens, group):
         return None
     above = (owning[0], *owning[0].ancestors)
     is_aside = any(token.dep_ in ASIDES for token in above)
     return None if is_aside else expression
+
+
+def _is_kept_from(sentence: Sentence, tokens: Sequence[Token], group: Sequence[Trigger]) -> bool:
+    """Return whether an expression is a term of what is said, or dates only its own noun."""
+    if sentence.reading in SPOKEN and _is_deadline(sentence, tokens):
+        return True
+    return not all(
+        _can_reach(sentence, tokens, trigger.token)
+        for trigger in group
+    )  # fmt: skip
 
 
 def _opening_date(sentence: Sentence, group: Sequence[Trigger]) -> TemporalExpression | None:
