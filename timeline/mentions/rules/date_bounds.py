@@ -15,8 +15,8 @@ from timeline.mentions.rules.scope import BEFORE_OR_AFTER
 DATING_NOUNS = frozenset({"det", "poss", "nummod", "compound", "nmod", "amod"})
 # Prepositions before what is of the day of the clause: "shot during Monday's march".
 SAME_DAY = word_list("date_bounds.same_day")
-# What stands behind these goes on meanwhile: "despite shelling on Sunday they took the town".
-STILL = frozenset({"despite"})
+# What stands behind these goes on meanwhile, or began it: "despite shelling on Sunday".
+STILL = frozenset({"despite", "since"})
 # Conjunctions of a clause that happened at another time than the clause above.
 OTHER_TIME = word_list("date_bounds.other_time")
 # Nouns that "since" compares with, not counts from: "the worst raid since 1994".
