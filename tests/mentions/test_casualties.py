@@ -33,6 +33,9 @@ KILLED = [
     ("23 Dec 2009 - 44 people killed in car bomb attacks in Kabul", [exactly(44)]),
     ("On 3 May 12 guards were killed in Yola.", [exactly(12)]),
     ("On 14 May 2,000 villagers were killed in Yola.", [exactly(2000)]),
+    # a number that lost its form; a day before a number is none of it
+    ("Raids on Yola killed 1, 300 villagers.", [exactly(1300)]),
+    ("On May 2, 200 villagers were killed in Yola.", [exactly(200)]),
     ("On 5 May 2012 Hassan was shot dead in Yola.", [exactly(1)]),
     ("In 2014 gunmen killed 30 traders in Yola.", [exactly(30)]),
     ("In 53 BC Crassus was killed near Carrhae.", []),
