@@ -510,12 +510,25 @@ def behind_day(words: Span) -> int:
 
     "10 Feb 2012 - 28 people" are 28, "20-25 people" a range; "On 3 May 12 people" are 12.
     """
-    free = [
-        word.i
-        for word in words
-        if word.text == "-" and word.whitespace_ and word.i and word.nbor(-1).whitespace_
-    ]
+    free = [word.i for word in words if word.text == "-" and _is_free(word)]
     return free[-1] + 1 if free else _behind_opening_day(words)
+
+
+# First and last parts of compounds: "off-duty", "grief-stricken".
+FIRST_PARTS = word_list("dependencies.first_parts")
+LAST_PARTS = word_list("dependencies.last_parts")
+
+
+def _is_free(hyphen: Token) -> bool:
+    """Return whether a hyphen with blanks around it is a dash, and not part of a compound.
+
+    Some texts lost their form: "a grief - stricken father", "an off - duty guard".
+    """
+    if hyphen.i == 0 or not hyphen.whitespace_ or not hyphen.nbor(-1).whitespace_:
+        return False
+    if hyphen.nbor(-1).lower_ in FIRST_PARTS:
+        return False
+    return hyphen.nbor(1).lower_ not in LAST_PARTS
 
 
 def _behind_opening_day(words: Span) -> int:
