@@ -41,7 +41,10 @@ PLAIN = str.maketrans(
     }
 )
 # "2, 200 people": a number that lost its form. Of the same length, so that offsets stay true.
-_SPACED_NUMBER = re.compile(r"(?<![\d.,:])(?<!\d )\d{1,3}(?:, \d{3})+(?![\d,]|\.\d|, \d)")
+_SPACED_NUMBER = re.compile(
+    rf"(?P<month>\b{MONTH.pattern} )?(?<![\d.,:])(?<!\d )"
+    r"\d{1,3}(?:, \d{3})+(?![\d,]|\.\d|, \d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +148,11 @@ def plain(text: str) -> str:
 
 def _joined_number(match: re.Match[str]) -> str:
     """Return the number without blanks; zeros before it take their place, a day stays as it is."""
-    start = max(0, match.start() - 12)  # the longest month has nine letters
-    before = match.string[start : match.start()].split()
-    if before and MONTH.fullmatch(before[-1]):
-        return match[0]
-    return match[0].replace(" ", "").zfill(len(match[0]))
+    number = match[0]
+    if match["month"]:
+        return number
+    joined = number.replace(" ", "")
+    return joined.zfill(len(number))
 
 
 def pieces(document: Document) -> Iterator[Section]:

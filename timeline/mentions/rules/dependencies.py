@@ -479,7 +479,15 @@ def phrase(head: Token) -> tuple[int, int]:
             first = min(first, child.left_edge.i)
     if first < head.i:
         first = behind_day(head.doc[first : head.i])
-    return first, _end_of_phrase(head)
+    return _with_first_part(head, first), _end_of_phrase(head)
+
+
+def _with_first_part(head: Token, first: int) -> int:
+    """Return where a phrase begins, its first word's "off -" with it: "off - duty guard"."""
+    start = max(head.sent.start, first - 2)
+    before = [word.lower_ for word in head.doc[start:first]]
+    is_part = before[1:] == ["-"] and before[0] in FIRST_PARTS
+    return start if is_part else first
 
 
 def _end_of_phrase(head: Token) -> int:
