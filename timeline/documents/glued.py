@@ -280,8 +280,8 @@ def _is_title(before: str, shortest: int) -> bool:
         return False
     if words[-1].lower() in glued_words().prefixes:
         return False
-    plain = sum(word[0].islower() for word in words)
-    return plain < 0.25 * len(words)
+    plain = [word for word in words if word[0].islower()]
+    return len(plain) < 0.25 * len(words)
 
 
 def _is_in_running_case(after: str) -> bool:
