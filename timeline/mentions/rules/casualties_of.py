@@ -169,7 +169,7 @@ def with_parts(
 def _included(sentence: Sentence, figures: Sequence[Count]) -> Iterator[Count]:
     """Yield the parts behind "including", of the kind of the figure that stands last before it."""
     for token in sentence.tokens:
-        if token.lower_ != "including":
+        if token.lower_ != "including" or _is_behind_place(sentence, token):
             continue
         start = token.idx + sentence.offset
         before = [figure for figure in figures if figure.span.end <= start]
@@ -177,6 +177,11 @@ def _included(sentence: Sentence, figures: Sequence[Count]) -> Iterator[Count]:
             continue
         for first in objects_of(token)[:1]:
             yield from _listed_counts(sentence, first, before[-1].kind)
+
+
+def _is_behind_place(sentence: Sentence, token: Token) -> bool:
+    """Return whether a noun for places stands right before a word: "in cities including Lyon"."""
+    return token.i > 0 and _is_site(sentence, token.nbor(-1))
 
 
 def _parts_of_tolls(sentence: Sentence) -> Iterator[Count]:
