@@ -232,3 +232,15 @@ def test_named_village_does_not_point_back() -> None:
 def test_a_name_explained_by_an_age_is_somebody() -> None:
     text = "Asked if there were clashes in the town, Marwan, a 39-year-old mason, said the army had shelled Kobane."
     assert "Marwan" not in [one.name for report in told(text) for one in report.places]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The attack on the consulate of Turkey in Mosul left nine dead.", ["Mosul"]),
+        ("Gunmen killed a Red Cross worker and a driver near Goma on Monday.", ["Goma"]),
+    ],
+)
+def test_whose_house_or_worker_is_no_place(text: str, wanted: list[str]) -> None:
+    (report,) = told(text)
+    assert [place.name for place in report.places] == wanted

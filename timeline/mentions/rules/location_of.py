@@ -63,7 +63,9 @@ def places_in(sentence: Sentence) -> list[PlaceMention]:
     mentions = [
         place
         for place in place_mentions(sentence.tokens, sentence.gazetteer, sentence.words)
-        if not _is_organisation(sentence, place) and not _is_somebody(sentence, place)
+        if not _is_organisation(sentence, place)
+        and not _is_somebody(sentence, place)
+        and not _is_owner_of_house(place)
     ]
     named = {place.head.i for place in mentions}
     for token in sentence.tokens:
@@ -181,6 +183,18 @@ def _is_town(place: PlaceMention) -> bool:
     )
 
 
+GROUPS = frozenset({ActorKind.ARMED_GROUP, ActorKind.ORGANISATION})
+# Houses of a state abroad.
+EMBASSIES = frozenset({"consulate", "embassy", "mission"})
+
+
+def _is_owner_of_house(place: PlaceMention) -> bool:
+    """Return whether a name only says whose house abroad it is: "the consulate of Turkey"."""
+    if place.preposition != "of" or place.head.dep_ != "pobj":
+        return False
+    return lemma_of(place.head.head.head) in EMBASSIES
+
+
 # Names of groups that end in a word for a place: "the Northern Front".
 FRONTS = frozenset({"Front", "Fronts"})
 
@@ -200,7 +214,7 @@ def _is_organisation(sentence: Sentence, place: PlaceMention) -> bool:
     if place.hint == "site":
         return True
     is_located = place.preposition in LOCATING
-    return entry.kind is ActorKind.ARMED_GROUP and not is_located
+    return entry.kind in GROUPS and not is_located
 
 
 def _is_somebody(sentence: Sentence, place: PlaceMention) -> bool:
