@@ -10,6 +10,7 @@ from timeline.lexicon.entries import ActorEntry
 from timeline.lexicon.generic import generic
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.media import media_ids
+from timeline.lexicon.words import Words
 from timeline.mentions.rules.attribution import speakers
 from timeline.mentions.rules.casualties import MEASURES, WHOLES, count
 from timeline.mentions.rules.context import Sentence
@@ -447,14 +448,26 @@ def _can_be_people(sentence: Sentence, head: Token) -> bool:
     """Return whether a common noun counts people and says of what sort they are."""
     if head.tag_ not in {"NN", "NNS"} or head.like_num or head.dep_ == "conj":
         return False
-    vague = sentence.words["numbers.vague"] | sentence.words["numbers.multipliers"]
-    lemma = lemma_of(head)
-    if head.lower_ in vague or lemma in MEASURES | WHOLES | {"other", "victim"}:
+    if _is_only_number(head, sentence.words):
         return False
     if any(place.head.i == head.i for place in places_in(sentence)):
         return False
     counted = count(head, sentence.words)
-    return counted is not None and (counted.number.best is not None or head.tag_ == "NNS")
+    if counted is None:
+        return False
+    return head.tag_ == "NNS" or counted.number.best is not None
+
+
+def _is_only_number(head: Token, words: Words) -> bool:
+    """Return whether a noun counts people and does not say of what sort they are."""
+    word = head.lower_
+    if word in words["numbers.vague"] or word in words["numbers.multipliers"]:
+        return True
+    return lemma_of(head) in SAY_NOTHING
+
+
+# Nouns that count people and do not say of what sort they are.
+SAY_NOTHING = MEASURES | WHOLES | {"other", "victim"}
 
 
 def _can_take_part(sentence: Sentence, entity: Entity, filler: Filler) -> bool:

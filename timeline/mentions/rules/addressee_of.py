@@ -116,17 +116,26 @@ def is_aim_of_another(sentence: Sentence, group: Sequence[Trigger], status: Fact
 
     "resigned to allow a vote".
     """
-    if status.status is not Status.PLANNED or not all(
-        is_purpose(trigger.token) for trigger in group
-    ):
+    if status.status is not Status.PLANNED:
         return False
+    if not all(is_purpose(trigger.token) for trigger in group):
+        return False
+    first = group[0].token
     own = {trigger.token.i for trigger in group}
-    others = {trigger.token.i for trigger in sentence.triggers} - own
-    when, clause = date_of(sentence, group), group[0].token.left_edge
-    dated = (
-        when is not None and when.start >= clause.idx + sentence.offset
-    )  # a date of its own: an announced plan
-    return any(trigger.i in others for trigger in group[0].token.ancestors) and not dated
+    named = {trigger.token.i for trigger in sentence.triggers}
+    others = named - own
+    if not any(ancestor.i in others for ancestor in first.ancestors):
+        return False
+    return not _has_own_date(sentence, group)
+
+
+def _has_own_date(sentence: Sentence, group: Sequence[Trigger]) -> bool:
+    """Return whether a date stands in the clause of the first trigger: an announced plan."""
+    when = date_of(sentence, group)
+    if when is None:
+        return False
+    clause = group[0].token.left_edge
+    return when.start >= clause.idx + sentence.offset
 
 
 def _is_other(argument: Argument, arguments: Sequence[Argument]) -> bool:
