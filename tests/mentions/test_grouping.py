@@ -31,6 +31,7 @@ ASSAULTS = [
     ("Jets bombed Homs after rebels had shot down a helicopter near Taftanaz.", 2),
     ("Rebels shot down a jet near Kano on Monday and troops killed nine villagers in Jos.", 2),
     ("Jets bombed the port in Kano on Monday and marines stormed the customs house.", 2),
+    ("Rioters set fire to a police station in Kano after a student died in custody.", 2),
     ("Israel bombed Tyre in response to a rocket attack on Haifa.", 2),
     ("Gunmen attacked a funeral in Douma for three men killed on Friday in Harasta.", 2),
     ("Nine soldiers were killed by rebels and 11 villagers were killed by army gunfire in Gao.", 2),

@@ -8,6 +8,20 @@ from timeline.model.actors import Role
 
 # (text, type, initiators, targets)
 DIRECTED = [
+    # a deed within clashes
+    (
+        "Israeli troops shot dead a student during clashes near Nablus on Monday.",
+        "ASSAULT",
+        ["ISR-military"],
+        ["student"],
+    ),
+    # whose fighters they are
+    (
+        "The Taliban said its fighters had shot down a helicopter in Kunduz.",
+        "ASSAULT",
+        ["taliban"],
+        ["helicopter"],
+    ),
     ("Hundreds of protesters descended on Lima on Monday.", "PROTEST", ["protesters"], []),
     ("Demonstrators flooded the central square in Kano.", "PROTEST", ["demonstrators"], []),
     ("Women held up signs in Kano on Monday.", "PROTEST", ["women"], []),

@@ -120,3 +120,10 @@ def test_a_text_without_datelines_is_one_item() -> None:
 def test_where_people_are_sent_drives_nobody_out(text: str) -> None:
     (report,) = reports_in(text)
     assert {actor.country for actor in report.actors} == {None}
+
+
+def test_small_town_alone_decides_no_country() -> None:
+    reports = reports_in("Soldiers killed twelve villagers near Kaga on Monday.")
+    assert initiators(reports) == [None]
+    named = reports_in("Soldiers killed twelve villagers near Kaga on Monday. Japan is shocked.")
+    assert initiators(named) == ["JPN"]

@@ -81,6 +81,10 @@ def as_spelt(name: str, text: str) -> str:
     return "".join(char for char in apart if not unicodedata.combining(char))
 
 
+# Words before a noun that say nothing of who is meant: "only rebels".
+NOT_OF_NAMES = frozenset({"also", "even", "just", "mainly", "mostly", "only", "purely"})
+
+
 def bare(head: Token) -> tuple[int, int]:
     """Return the first and last token of a noun phrase after articles and numbers."""
     first, last = phrase(head)
@@ -100,6 +104,7 @@ def bare(head: Token) -> tuple[int, int]:
             or token.dep_ in {"quantmod", "predet", "advmod"}
             or token.ent_type_ in {"DATE", "TIME"}  # "On Friday soldiers killed two"
             or token.pos_ in {"ADV", "SCONJ", "ADP", "NUM", "PRON"}
+            or token.lower_ in NOT_OF_NAMES
         ):
             first += 1
         else:
@@ -444,10 +449,11 @@ def _generic(head: Token, first: int, last: int) -> Entity | None:
         return None
     plural = head.tag_ in {"NNS", "NNPS"} or lemma_of(head) in {"people", "police"}
     country = country_of_words(head, first) or country_behind(head)
+    is_name = head.text[:1].isupper() and not head.is_sent_start
     return Entity(
         head=head,
         first=first,
-        last=last,
+        last=max(last, _long_end(head)) if is_name else last,
         kind=noun.kind,
         actor_class=noun.actor_class,
         entry=None,

@@ -312,7 +312,7 @@ ACTOR_RELATIONS = frozenset({"dobj", "nsubjpass", "nsubj"})
 def _completed(trigger: Trigger) -> list[Token]:
     """Return the verbs and nouns that a casualty verb completes."""
     token = trigger.token
-    if token.dep_ == "advcl" and _has_own_agent(token):
+    if token.dep_ == "advcl" and (_has_own_agent(token) or _mark(token) in EARLIER):
         return []  # "…, a day after gunmen killed six people": others did that
     if token.dep_ == "advcl" and is_verb(token.head):
         siblings = (child for child in token.head.children if child.dep_ in ACTOR_RELATIONS)
@@ -321,6 +321,10 @@ def _completed(trigger: Trigger) -> list[Token]:
         return [token.head]
     is_suffered = is_passive(token) or trigger.group.frame == "undergo"
     return _clauses_of_cause(token) if is_suffered else []
+
+
+# Words before a clause that tells what led to an act: "set fire to cars after a student died".
+EARLIER = frozenset({"after", "because", "since"})
 
 
 def _clauses_of_cause(verb: Token) -> list[Token]:
