@@ -19,6 +19,7 @@ from timeline.model.language_model import LLM_MODES, LlmSettings
 from timeline.model.mapping import ColumnMapping
 from timeline.safety.boundary import boundary
 from timeline.safety.content import text_of
+from timeline.safety.paths import storable
 
 MODES = ("auto", "news", "narrative")
 # Years that an actor may be given; anything else is a typing error.
@@ -186,7 +187,11 @@ def _plain_llm(llm: LlmSettings | None) -> dict[str, str | None]:
 
 def with_given(settings: Settings, given: Mapping[str, Any]) -> Settings:
     """Return settings with those given, by their names, over them; None overrides nothing."""
-    overrides = {name: value for name, value in given.items() if value is not None}
+    overrides: dict[str, Any] = {
+        name: storable(value) if isinstance(value, str) else value
+        for name, value in given.items()
+        if value is not None
+    }
     return replace(settings, **overrides)
 
 

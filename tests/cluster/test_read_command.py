@@ -117,3 +117,25 @@ def test_a_folder_that_cannot_be_made_is_named(source: Path, tmp_path: Path) -> 
     found = run("read", source, "--shards", taken)
     assert found.code == 2
     assert "the folder cannot be made" in found.err
+
+
+@pytest.mark.parametrize("damage", ["cut", "empty", "changed"])
+def test_damaged_results_are_read_anew(
+    source: Path, whole: str, tmp_path: Path, damage: str
+) -> None:
+    reads, page = tmp_path / "reads", tmp_path / "page.html"
+    assert run("read", source, "--shards", reads, "--size", "0.000001").code == 0
+    path = min(reads.glob("*.jsonl.gz"))
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 16
+    ways: dict[str, bytes | bytearray] = {
+        "cut": content[: len(content) // 2],
+        "empty": b"",
+        "changed": content,
+    }
+    path.write_bytes(ways[damage])
+    assert run("build", reads, "-o", page).code == 1
+    again = run("read", source, "--shards", reads, "--size", "0.000001")
+    assert "1 results, which were read anew" in again.out
+    assert run("build", reads, "-o", page).code == 0
+    assert data(page) == whole

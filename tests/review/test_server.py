@@ -134,3 +134,40 @@ def test_command_says_first_that_it_opens(tmp_path: Path) -> None:
         result = CliRunner().invoke(main, command)
     assert result.output.startswith(f"Opening {tmp_path}.")
     assert "cannot be used" in result.output
+
+
+@pytest.mark.parametrize("headers", [{"Origin": "http://["}, {"Origin": "http://[::1"}])
+def test_broken_origins_are_answered(server: ReviewServer, headers: Mapping[str, str]) -> None:
+    status, answer, _ = ask(server, "/api/echo/x", headers=headers)
+    assert status == 400
+    assert "no address" in answer["problem"]
+
+
+def test_broken_addresses_are_answered(server: ReviewServer) -> None:
+    host = f"127.0.0.1:{server.port}"
+    sent = f"GET http://[/ HTTP/1.1\r\nHost: {host}\r\n{TOKEN_HEADER}: {server.token}\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as connection:
+        connection.sendall(sent.encode())
+        assert b" 400 " in connection.recv(100)
+
+
+def test_half_letters_become_whole_ones(server: ReviewServer) -> None:
+    _, answer, _ = ask(
+        server,
+        "/api/write",
+        method="POST",
+        headers={"Content-Type": "application/json"},
+        body='{"text": "a\\ud800b"}',
+    )
+    assert answer == {"written": "a\ufffdb"}
+
+
+def test_failed_request_is_answered(
+    server: ReviewServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, answer, _ = ask(
+        server, "/api/write", method="POST", headers={"Content-Type": "application/json"}, body="{}"
+    )
+    assert status == 500
+    assert "KeyError" in answer["problem"]
+    assert not capsys.readouterr().err

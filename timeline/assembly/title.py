@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from timeline.documents.encoding import plain_lines
+from timeline.safety.paths import real_path
 
 READMES = ("README.md", "README.txt", "README")
 LOOKED_AT = 4_000  # bytes of a README; its heading stands at the top
@@ -19,7 +20,7 @@ def name_of(paths: Sequence[Path], names: Sequence[str]) -> str:
     'idlib'
     """
     if len(paths) == 1:
-        path = paths[0].resolve()
+        path = real_path(paths[0])
         name = name_of_folder(path) if path.is_dir() else path.stem
         if name:
             return plain_lines(name)
@@ -34,6 +35,8 @@ def name_of_folder(folder: Path) -> str:
     """Return the heading of a folder's README, else the folder's own name."""
     for name in READMES:
         try:
+            if not (folder / name).is_file():  # a pipe would be waited for
+                continue
             with (folder / name).open("rb") as file:
                 head = file.read(LOOKED_AT)
         except OSError:  # no README, or none that may be read: the folder has a name of its own
@@ -41,7 +44,7 @@ def name_of_folder(folder: Path) -> str:
         heading = _heading(head.decode("utf-8", errors="replace"))
         if heading and len(heading) <= LONGEST:
             return " ".join(plain_lines(heading).split())
-    return folder.resolve().name
+    return real_path(folder).name
 
 
 def _heading(text: str) -> str:

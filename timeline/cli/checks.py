@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from timeline.errors import UsageError, reason_of
+from timeline.safety.paths import real_path
 
 
 def check_outputs(outputs: Sequence[Path], *, inputs: Sequence[Path] = ()) -> None:
     """Raise UsageError for a file that cannot be written or would overwrite an input or output."""
-    read = {path.resolve() for path in inputs}
+    read = {real_path(path) for path in inputs}
     written: set[Path] = set()
     for path in outputs:
         resolved = _writable(path)
@@ -24,7 +25,7 @@ def _writable(path: Path) -> Path:
     try:
         has_folder = path.parent.is_dir()
         is_folder = path.is_dir()
-        resolved = path.resolve()
+        resolved = real_path(path)
     except OSError as error:
         reason = reason_of(error)
         raise UsageError(

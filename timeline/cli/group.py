@@ -1,14 +1,18 @@
 """A group of commands that imports each command when it is used and prints errors in a line."""
 
+import os
 from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
 
 import click
 
-from timeline.cli.output import print_lines, replace_missing_letters
-from timeline.errors import TimelineError, UsageError
+from timeline.cli.output import print_failure, print_lines, replace_missing_letters
+from timeline.errors import TimelineError, UsageError, reason_of
+from timeline.safety.boundary import reason
 
+# Set it to see where in the program an error arose.
+TRACEBACK = "TIMELINE_TRACEBACK"
 # Exit codes: nothing could be read or built; wrong usage.
 EXIT_FAILED = 1
 EXIT_WRONG_USAGE = 2
@@ -54,6 +58,28 @@ class LazyGroup(click.Group):
         except TimelineError as error:
             print_lines([f"timeline: {error}"], err=True)
             ctx.exit(_exit_code(error))
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except BrokenPipeError:  # `| head`: click ends quietly
+            raise
+        except Exception as error:
+            if _is_traceback_asked_for():
+                raise
+            print_failure(_failure(error))
+            ctx.exit(EXIT_FAILED)
+
+
+def _is_traceback_asked_for() -> bool:
+    return bool(os.environ.get(TRACEBACK))
+
+
+def _failure(error: Exception) -> str:
+    """Return the message on an error that no command foresaw."""
+    if isinstance(error, OSError) and error.strerror:
+        where = error.filename or "what is printed"
+        return f"timeline: {where}: {reason_of(error)}. Check permissions and space on the disk."
+    failed = reason(error, "the command failed")
+    return f"timeline: {failed}. Please report it, with what {TRACEBACK}=1 prints."
 
 
 def _exit_code(error: TimelineError) -> int:

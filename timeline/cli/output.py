@@ -1,7 +1,9 @@
 """Print lines, tables and text. Only this module writes to the terminal."""
 
+import os
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from io import TextIOWrapper
 
 import click
@@ -34,14 +36,33 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         # words of articles are text, never rich's markup
         cells = [Text(clean(cell)) for cell in row]
         table.add_row(*cells)
-    width = None if sys.stdout.isatty() else FILE_WIDTH
+    width = None if _is_on_terminal() else FILE_WIDTH
     Console(width=width, soft_wrap=False).print(table)
+
+
+def _is_on_terminal() -> bool:
+    """Return whether a terminal shows what is printed; a program may have no output at all."""
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def print_rest(rows: int) -> None:
     """Print how many rows a table does not show, if any."""
     if rows > 0:
         print_lines([f"and {rows:,} more"])
+
+
+def print_failure(message: str) -> None:
+    """Print why a command failed, even where its output is what failed (a full disk)."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        _write_nowhere(sys.stdout)
+    with suppress(OSError):
+        print_lines([message], err=True)
+
+
+def _write_nowhere(stream: TextIOWrapper) -> None:
+    """Drop what is left to write: it would fail once more when the program ends."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def replace_missing_letters() -> None:

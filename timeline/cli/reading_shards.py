@@ -38,6 +38,7 @@ def read_part(
     )
     shards.write_plan(plan, folder)
     chosen = shards.part_of(plan.shards, *part)
+    damaged = shards.discard_damaged(chosen, folder)
     missing = shards.unread(chosen, folder)
     with progress_bar(is_shown=True) as draw:
         shards.read_in_processes(plan, missing, folder, jobs=jobs, progress=draw)
@@ -45,6 +46,7 @@ def read_part(
     done = {
         "files": _extent(plan),
         "read": _counts(len(missing), len(chosen)),
+        "damaged": f"{damaged:,} results, which were read anew" if damaged else None,
         "next": _next_step(plan, folder),
     }
     return labelled(done)

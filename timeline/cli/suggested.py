@@ -12,6 +12,7 @@ from timeline.errors import InputError, UsageError
 from timeline.project.corrections import RowError
 from timeline.project.prepare import Prepared
 from timeline.review.suggestions import Suggestion, accept, suggestions
+from timeline.safety.paths import real_path
 
 COLUMNS = ("line", "by", "incident", "would change", "note")
 _LINES = re.compile(r"(?P<first>[0-9]{1,7})(?:-(?P<last>[0-9]{1,7}))?")
@@ -61,7 +62,7 @@ def _check_file(file: Path, own: Path) -> None:
 
 
 def _is_same_file(left: Path, right: Path) -> bool:
-    return left.resolve() == right.resolve()
+    return real_path(left) == real_path(right)
 
 
 def _add(ready: Prepared, own: Path, file: Path, chosen: Sequence[Suggestion]) -> None:

@@ -18,6 +18,7 @@ from timeline.engine.fingerprint import engine_of
 from timeline.errors import InputError, TimelineError, UsageError
 from timeline.model.text import Problem
 from timeline.output.progress import Progress, silent
+from timeline.safety.paths import name_of, real_path
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -100,7 +101,7 @@ def read_on_cluster(
             client,
             shards,
             partial(
-                read, folder=folder.resolve(), settings=plan.settings, published=plan.published
+                read, folder=real_path(folder), settings=plan.settings, published=plan.published
             ),
         )
         try:
@@ -136,7 +137,7 @@ def merge_on_cluster(
         return
     from distributed import CancelledError, KilledWorker, as_completed
 
-    work = partial(merge, folder=folder.resolve())
+    work = partial(merge, folder=real_path(folder))
     again = "Run the same command again: parts that were merged stay merged."
     with silent_logger("distributed"), _client(address) as client:
         futures = [client.submit(work, name, key=f"merge-{name}", pure=False) for name in names]
@@ -234,7 +235,7 @@ def _problem(shard: Shard, error: BaseException) -> Problem:
     """Return the notice on a shard that could not be read."""
     from distributed import KilledWorker
 
-    names = ", ".join(file.path.name for file in shard.files[:MOST_NAMED])
+    names = ", ".join(name_of(file.path) for file in shard.files[:MOST_NAMED])
     more = len(shard.files) - MOST_NAMED
     where = f"{names} and {more} more files" if more > 0 else names
     if isinstance(error, KilledWorker):

@@ -114,6 +114,19 @@ def read_entries(path: Path) -> Iterator[tuple[Entry, Layout]]:
         yield read.entry, read.layout
 
 
+def is_damaged(path: Path) -> bool:
+    """Return whether a result is there and was cut off or changed: its packing says so."""
+    if not path.is_file():
+        return False
+    try:
+        _decoded(next(lines := _lines(path), b""), ShardHeader, path)
+        for _ in lines:
+            pass
+    except InputError:
+        return True
+    return False
+
+
 def _lines(path: Path) -> Iterator[bytes]:
     try:
         with gzip.open(path, "rb") as stream:
@@ -130,7 +143,7 @@ def _decoded(line: bytes, type_: type[Record], path: Path) -> Record:
 
 
 def _damaged(path: Path) -> InputError:
-    hint = "Delete it, and read its shard again: timeline read ARTICLES --shards FOLDER."
+    hint = "Read its shard again: timeline read ARTICLES --shards FOLDER."
     return InputError(str(path), "this result of a shard is damaged.", hint)
 
 

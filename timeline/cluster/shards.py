@@ -20,6 +20,7 @@ from timeline.cluster.shard_files import (
     ShardDocument,
     ShardHeader,
     content_key,
+    is_damaged,
     result_path,
     write_result,
 )
@@ -34,6 +35,7 @@ from timeline.output.atomic import write_pieces_atomically
 from timeline.output.progress import Progress, silent
 from timeline.reading import problem_of, read_or_problem
 from timeline.safety.boundary import boundary
+from timeline.safety.paths import name_of, real_path, storable
 from timeline.settings import Settings
 
 # Bytes of a shard: some thousand articles, read in a few minutes; less where there is less to read,
@@ -129,21 +131,29 @@ def plan(
     engine = engine_of(settings)
     common = hashlib.sha256(f"{VERSION}\0{engine}\0{published}".encode())
     shards = []
-    absolute = [replace(file, path=file.path.resolve()) for file in listed.files]
+    absolute = [replace(file, path=real_path(file.path)) for file in listed.files]
     for files in _runs(in_reading_order(absolute), size or _fitting_size(absolute)):
         digest = common.copy()
         for file in files:
             digest.update(_file_digest(file))
         shards.append(Shard(name=digest.hexdigest()[:32], files=files))
+    tables = [real_path(path) for path in listed.elsewhere]
+    unnamed = [path for path in tables if storable(str(path)) != str(path)]
     return Plan(
         settings=settings,
         engine=engine,
-        paths=tuple(path.resolve() for path in paths),
+        paths=tuple(real_path(path) for path in paths),
         shards=tuple(shards),
         published=published,
-        tables=tuple(path.resolve() for path in listed.elsewhere),
-        problems=listed.problems,
+        tables=tuple(path for path in tables if path not in unnamed),
+        problems=listed.problems + tuple(map(_unnamed, unnamed)),
     )
+
+
+def _unnamed(table: Path) -> Problem:
+    """Return the problem of a table that a plan cannot name, as its path is not UTF-8."""
+    what = "its name, or that of its folder, is not UTF-8: shards cannot keep it."
+    return Problem(where=name_of(table), what=what, cure="Rename it.")
 
 
 def _fitting_size(files: Sequence[FoundFile]) -> int:
@@ -253,7 +263,7 @@ def write_plan(plan: Plan, folder: Path) -> None:
         version=VERSION,
         settings=plan.settings,
         engine=plan.engine,
-        paths=[path.as_posix() for path in plan.paths],
+        paths=[storable(path.as_posix()) for path in plan.paths],
         shards=[shard.name for shard in plan.shards],
         files=[len(shard.files) for shard in plan.shards],
         published=plan.published,
@@ -312,6 +322,19 @@ def check_engine(plan: Plan, settings: Settings, folder: Path) -> None:
 def unread(shards: Sequence[Shard], folder: Path) -> list[Shard]:
     """Return the shards that have no result in a folder yet."""
     return [shard for shard in shards if not result_path(folder, shard.name).is_file()]
+
+
+def discard_damaged(shards: Sequence[Shard], folder: Path) -> int:
+    """Delete the results that are damaged, so that they are read anew; return how many.
+
+    Raises:
+        OSError: One may not be deleted.
+    """
+    paths = [result_path(folder, shard.name) for shard in shards]
+    damaged = [path for path in paths if is_damaged(path)]
+    for path in damaged:
+        path.unlink(missing_ok=True)
+    return len(damaged)
 
 
 def part_of(shards: Sequence[Shard], number: int, parts: int) -> list[Shard]:

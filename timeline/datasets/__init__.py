@@ -33,6 +33,7 @@ from timeline.model.text import Document, Problem
 from timeline.output.garbage import gc_disabled
 from timeline.registry import Registry
 from timeline.safety.boundary import boundary, quiet
+from timeline.safety.paths import name_of
 from timeline.settings import Settings
 
 FORMATS: Registry[Format] = Registry("dataset format")
@@ -119,8 +120,8 @@ def _is_table(path: Path, head: bytes) -> bool:
     if delimiters < 5:
         return False
     try:
-        with boundary(path.name):
-            table = read_table(path.name, ".csv", lambda: path.open("rb"))
+        with boundary(name_of(path)):
+            table = read_table(name_of(path), ".csv", lambda: path.open("rb"))
             _format_of(table, None)
     except InputError:
         return False
@@ -169,8 +170,8 @@ def read(
     )
     for path in paths:
         try:
-            with boundary(path.name), quiet():
-                for name, suffix, opened in tables_in(path, path.name):
+            with boundary(name_of(path)), quiet():
+                for name, suffix, opened in tables_in(path, name_of(path)):
                     reader.read(path, name, suffix, opened)
         except InputError as error:
             reader.problems.append(_problem(error))
@@ -201,8 +202,8 @@ def count(
     if not path.is_file() or not is_large(path):
         return None
     resolver = Resolver(actors, gazetteer)
-    with boundary(path.name), quiet():
-        table = read_table(path.name, path.suffix.lower(), lambda: path.open("rb"))
+    with boundary(name_of(path)), quiet():
+        table = read_table(name_of(path), path.suffix.lower(), lambda: path.open("rb"))
         table, format = _format_of(table, None)
         with opened(path, table, format, CountedTable) as counted:
             if counted is None:
@@ -210,7 +211,7 @@ def count(
             counts = tuple(counted.counts(question, resolver))
             problems = counted.rejected()
     rows = sum(alike.rows for alike in counts)
-    dataset = _dataset_of(path.name, format, tuple(table.header), rows)
+    dataset = _dataset_of(name_of(path), format, tuple(table.header), rows)
     return Counted(dataset=dataset, counts=counts, problems=problems)
 
 
@@ -221,7 +222,7 @@ def _problem(error: InputError) -> Problem:
 def _unopened(path: Path, error: OSError) -> Problem:
     reason = reason_of(error)
     return Problem(
-        where=path.name,
+        where=name_of(path),
         what=f"the file cannot be opened ({reason}).",
         cure="Check its permissions.",
     )
@@ -427,8 +428,8 @@ def template_for(path: Path, sheet: str | None = None) -> str:
     Raises:
         InputError: It is no table, or has no such sheet.
     """
-    with boundary(path.name), quiet():
-        name, suffix, opened = next(iter(tables_in(path, path.name)))
+    with boundary(name_of(path)), quiet():
+        name, suffix, opened = next(iter(tables_in(path, name_of(path))))
         sheets = sheets_of(name, suffix, opened)
         title, table = _best_understood(name, suffix, opened, checked_sheet(name, sheets, sheet))
         type_column = guess(table.header).get("type")

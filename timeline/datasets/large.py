@@ -24,6 +24,7 @@ from timeline.model.datasets import RestOfRows
 from timeline.model.incidents import Report
 from timeline.model.text import Problem
 from timeline.output.record_file import RecordFile, write_records
+from timeline.safety.paths import name_of
 
 LineAndCells = tuple[int, list[str]]
 # Bytes of a table from which DuckDB reads it: about 300,000 rows of GED.
@@ -170,12 +171,12 @@ def opened(
             config={"memory_limit": MEMORY, "threads": 2, "temp_directory": folder}
         ) as database,
     ):
-        layout = text_layout(path.name, lambda: path.open("rb"))
+        layout = text_layout(name_of(path), lambda: path.open("rb"))
         try:
             yield kind(database, path, table, layout, format, Path(folder))
         except duckdb.Error as error:
             what = f"the table cannot be read ({str(error).splitlines()[0]})"
-            raise InputError(path.name, f"{what}.", "Save it as CSV in UTF-8.") from error
+            raise InputError(name_of(path), f"{what}.", "Save it as CSV in UTF-8.") from error
 
 
 def _noted(rows: Iterable[LineAndCells], lines: "array[int]") -> Iterator[LineAndCells]:

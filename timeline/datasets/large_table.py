@@ -12,6 +12,7 @@ from timeline.datasets.messages import Notes
 from timeline.datasets.rows import Row, RowError
 from timeline.datasets.tables import Table
 from timeline.model.text import Problem
+from timeline.safety.paths import name_of
 
 # Rows that are fetched at a time.
 FETCHED = 2_000
@@ -194,7 +195,7 @@ class LargeTable:
         if not count:
             return ()
         problem = Problem(
-            where=f"{self.path.name}, line {first} and {count - 1:,} more",
+            where=f"{name_of(self.path)}, line {first} and {count - 1:,} more",
             what="the lines have more or fewer cells than the header, or are not UTF-8.",
             cure="Correct them: a delimiter or a quote is too many or missing.",
         )

@@ -1,10 +1,8 @@
 """Typed cells of workbooks, Parquet and JSON as the text that a CSV would have."""
 
-import re
 from datetime import date, datetime, time
 
-# Half of a surrogate pair, which JSON can hold and no file of text can.
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
+from timeline.safety.paths import storable
 
 
 def in_text(cell: object) -> str:
@@ -23,7 +21,7 @@ def in_text(cell: object) -> str:
     if isinstance(cell, list | tuple):
         return "; ".join(in_text(item) for item in cell)
     text = str(cell)
-    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+    return storable(text)
 
 
 def _day_in_text(day: date) -> str:

@@ -4,6 +4,7 @@ import codecs
 import re
 
 from timeline.errors import InputError
+from timeline.safety.paths import storable
 
 # First bytes of formats that are sometimes given under a name such as .txt.
 _MAGIC = (
@@ -24,7 +25,6 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 # Bytes that charset-normalizer looks at: enough to tell an encoding, and soon looked at.
@@ -110,8 +110,7 @@ def plain_lines(text: str) -> str:
     >>> plain_lines("a\r\nb\rc")
     'a\nb\nc'
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+    return storable(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def binary(where: str) -> InputError:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from timeline.documents.encoding import plain_lines
-from timeline.errors import reason_of
+from timeline.errors import InputError, reason_of
 from timeline.model.text import Problem
+from timeline.safety.limits import check
+from timeline.safety.paths import name_of, real_path, storable
 
 Claims = Callable[[Path], bool]
 
@@ -131,7 +132,7 @@ def find(
         )
         problems += said
         for file in files_in_path:
-            files.setdefault(file.path.resolve(), file)
+            files.setdefault(real_path(file.path), file)
     ordered = sorted(files.values(), key=lambda file: file.path.as_posix())
     taken = {file.path for file in ordered if _is_claimed(file.path, claims)}
     return FileList(
@@ -176,7 +177,7 @@ def shown(path: Path) -> str:
 
     Bytes in it that are not UTF-8 show as U+FFFD.
     """
-    return plain_lines(path.name or str(path))
+    return name_of(path)
 
 
 def _is_readable(path: Path, extensions: Collection[str], claims: Claims) -> bool:
@@ -185,7 +186,7 @@ def _is_readable(path: Path, extensions: Collection[str], claims: Claims) -> boo
 
 def _name_of(folder: Path) -> str:
     """Return the name of a folder for messages; "." has that of the folder it means."""
-    return plain_lines(folder.name or folder.resolve().name or str(folder))
+    return storable(folder.name or real_path(folder).name or str(folder))
 
 
 def _in_folder(
@@ -195,7 +196,7 @@ def _in_folder(
     found_files: list[FoundFile] = []
     others: Counter[str] = Counter()
     problems: list[Problem] = []
-    real_folder = folder.resolve()
+    real_folder = real_path(folder)
     n_links = 0
     for path in _walk(folder, problems):
         if _is_link_out(path, real_folder):
@@ -203,7 +204,7 @@ def _in_folder(
         elif not _is_readable(path, extensions, claims):
             others[path.suffix.lower() or "no extension"] += 1
         elif path.stem.lower() != "readme":
-            inner = plain_lines(path.parent.relative_to(folder).as_posix())
+            inner = storable(path.parent.relative_to(folder).as_posix())
             files, problems_of_file = _single(path, extensions, claims)
             folder_shown = "" if inner == "." else inner
             found_files += [FoundFile(path=file.path, folder=folder_shown) for file in files]
@@ -237,8 +238,8 @@ def _others_not_read(folder: str, others: Counter[str], readable: str) -> Proble
 def _is_link_out(path: Path, folder: Path) -> bool:
     """Return whether a file is a link to what lies outside a folder."""
     try:
-        return path.is_symlink() and not path.resolve().is_relative_to(folder)
-    except (OSError, RuntimeError):  # a link to itself
+        return path.is_symlink() and not real_path(path).is_relative_to(folder)
+    except OSError:
         return False
 
 
@@ -250,10 +251,14 @@ def _links_out(name: str, count: int) -> Problem:
     return Problem(where=name, what=what, cure=cure)
 
 
-def _walk(folder: Path, problems: list[Problem]) -> Iterator[Path]:
+def _walk(folder: Path, problems: list[Problem], level: int = 0) -> Iterator[Path]:
     """Yield the visible files below a folder, sorted; one that may not be opened is a problem."""
     try:
+        check("folder-levels", level, shown(folder))
         inside = sorted(folder.iterdir())
+    except InputError as error:
+        problems.append(Problem(where=error.where, what=error.what, cure=error.hint))
+        return
     except OSError as error:
         what = f"the folder cannot be opened ({reason_of(error)})."
         problems.append(Problem(where=shown(folder), what=what, cure="Check its permissions."))
@@ -264,7 +269,7 @@ def _walk(folder: Path, problems: list[Problem]) -> Iterator[Path]:
             continue
         if _is_folder(path):
             if not path.is_symlink():
-                yield from _walk(path, problems)
+                yield from _walk(path, problems, level + 1)
         else:
             yield path
 

@@ -8,6 +8,7 @@ from timeline.documents.build import FileOrigin
 from timeline.documents.files import FoundFile
 from timeline.documents.raw import LinkedFile, RawDocument, RawDocuments
 from timeline.model.text import Problem
+from timeline.safety.paths import name_of, real_path
 
 # Reads a file that was found.
 ReadFile = Callable[[FoundFile], tuple[RawDocuments, FileOrigin]]
@@ -24,14 +25,14 @@ class LinkedFiles:
 
     def has_read(self, path: Path) -> bool:
         """Return whether a file was linked and read."""
-        return path.resolve() in self._paths
+        return real_path(path) in self._paths
 
     def read(self, links: Sequence[LinkedFile], bibliography: FoundFile) -> Iterator[Linked]:
         """Yield the documents of linked files; of a reference without a file, its abstract.
 
         Nothing outside of the bibliography's folder is read: its paths come from outside.
         """
-        folder = bibliography.path.resolve().parent
+        folder = real_path(bibliography.path).parent
         abstracts = 0
         for link in links:
             path = _inside(link, folder)
@@ -55,7 +56,7 @@ def _inside(link: LinkedFile, folder: Path) -> Path | None:
     """Return the first of the linked files that lies in the folder or below it."""
     for name in link.paths:
         try:
-            path = (folder / name).resolve()
+            path = real_path(folder / name)
             if path.is_relative_to(folder) and path.is_file() and _is_text(path):
                 return path
         except (OSError, ValueError):  # a name that no file can have
@@ -104,7 +105,7 @@ def _missing(link: LinkedFile) -> Problem:
 
 def _only_abstracts(count: int, bibliography: FoundFile) -> Problem:
     return Problem(
-        where=bibliography.path.name,
+        where=name_of(bibliography.path),
         what=f"of {count:,} references only the abstract was read, as no file is there.",
         cure="Export with files, or give the texts themselves.",
         skipped=False,

@@ -27,6 +27,7 @@ from timeline.model.timeline import TimelineData
 from timeline.output.atomic import write_pieces_atomically
 from timeline.output.numbered import NumberedRecords, Record
 from timeline.safety.content import bytes_of
+from timeline.safety.paths import real_path
 
 SCHEMA = "conflict-timeline-parts/1"
 HEAD = "parts.json"
@@ -63,7 +64,7 @@ def write(timeline: TimelineData, folder: Path, *, size: int = RECORDS_IN_A_FILE
         UsageError: The library pyarrow is not installed, or the folder cannot be written.
     """
     _check_folder(folder)
-    target = folder.resolve()
+    target = real_path(folder)
     draft = target.with_name(f".timeline-{secrets.token_hex(4)}.part")
     try:
         draft.mkdir()

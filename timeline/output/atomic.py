@@ -1,5 +1,6 @@
 """Write files atomically."""
 
+import errno
 import os
 import secrets
 import time
@@ -34,7 +35,7 @@ def write_pieces_atomically(path: Path, pieces: Iterable[bytes]) -> None:
 
     They go into a hidden file in the same folder, which then takes the place of `path` in one step.
     Line ends are written as they are, on every system. A path that is no ordinary file
-    (`/dev/stdout`, a pipe) is written directly.
+    (`/dev/stdout`, a pipe) is written directly; a pipe that nobody reads is an error.
 
     Args:
         path: Where to write; its folder must exist. A symbolic link is followed.
@@ -43,16 +44,28 @@ def write_pieces_atomically(path: Path, pieces: Iterable[bytes]) -> None:
     Raises:
         UsageError: There is no such folder, the path is a folder, or it may not be written.
     """
-    target = path.resolve()
+    target = Path(os.path.realpath(path))  # a link that leads in a circle raises nothing
     try:
-        if target.exists() and not target.is_file() and not target.is_dir():
-            with target.open("wb") as stream:
+        if _is_stream(path):
+            # By the path as it is given: that of a pipe without a name leads nowhere.
+            with open(path, "wb", opener=_at_once) as stream:
+                os.set_blocking(stream.fileno(), True)
                 stream.writelines(pieces)
             return
         _replace(target, pieces)
     except OSError as error:
         what, cure = _explain(error, target)
         raise UsageError(str(path), f"cannot be written ({what}).", cure) from error
+
+
+def _is_stream(path: Path) -> bool:
+    """Return whether a path is there and no file or folder."""
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Open a pipe only if somebody reads it; else it would be waited for without end."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _replace(target: Path, pieces: Iterable[bytes]) -> None:
@@ -99,6 +112,8 @@ def _explain(error: OSError, target: Path) -> tuple[str, str]:
     """Return what is wrong and how to fix it, from the error alone: the path may fail again."""
     if isinstance(error, IsADirectoryError):
         return "it is a folder", "Give the name of a file in it."
+    if error.errno == errno.ENXIO:
+        return "nobody reads from this pipe", "Give the name of a file."
     if isinstance(error, FileNotFoundError):
         return (
             f"there is no folder {target.parent.name!r}",

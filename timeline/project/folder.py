@@ -7,6 +7,7 @@ from pathlib import Path
 from timeline.errors import InputError, UsageError, reason_of
 from timeline.model.correction_fields import COLUMNS
 from timeline.output.atomic import write_atomically
+from timeline.safety.paths import real_path
 
 SETTINGS = "timeline.toml"
 # Rows that two people added are both kept when git merges their work.
@@ -128,7 +129,7 @@ class Project:
     @property
     def name(self) -> str:
         """The folder's name, in letters that can be shown."""
-        whole = self.folder.resolve().name or str(self.folder)
+        whole = real_path(self.folder).name or str(self.folder)
         printable = "".join(char if char.isprintable() else " " for char in whole)
         return printable.encode("utf-8", "replace").decode()
 
@@ -161,8 +162,8 @@ def _files_of_coders(folder: Path) -> list[Path]:
 def _is_way_out(path: Path, folder: Path) -> bool:
     """Return whether a path is a link to what does not lie in a folder."""
     try:
-        return path.is_symlink() and not path.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError):  # a name that none can have, or a link to itself: not opened
+        return path.is_symlink() and not real_path(path).is_relative_to(real_path(folder))
+    except OSError:  # a name that none can have: not opened
         return False
 
 

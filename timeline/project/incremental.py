@@ -32,6 +32,7 @@ from timeline.project.prepare import (
 )
 from timeline.project.store import Store
 from timeline.safety.limits import in_force, most
+from timeline.safety.paths import real_path, storable
 from timeline.settings import WRITTEN, Settings
 
 # Is called at every step: (name of the stage, steps done, steps in all).
@@ -117,7 +118,7 @@ def incremental_build(
         state = {}
         is_final = not failures and not _has_future_dates(build.data)
         if is_final:
-            state[f"page {page.resolve()}"] = _written(page, stamp)
+            state[_key_of(page)] = _written(page, stamp)
         store.finish(keys=build.keys, ledger=build.ledger, state=state)
         return BuildOutcome(data=build.data, read=build.read, changes=changes)
 
@@ -310,9 +311,14 @@ def _written(page: Path, stamp: str) -> str:
     return json.dumps([stamp, *digests])
 
 
+def _key_of(page: Path) -> str:
+    """Return under what name the state of a page is kept."""
+    return f"page {storable(str(real_path(page)))}"
+
+
 def _has_written(store: Store, page: Path, stamp: str) -> bool:
     """Return whether page and data are there as the last build of the same project wrote them."""
-    state = store.state(f"page {page.resolve()}")
+    state = store.state(_key_of(page))
     if state is None:
         return False
     if not page.is_file() or not data_beside(page).is_file():

@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
+from timeline.safety.boundary import reason
 from timeline.safety.numbers import whole_number
+from timeline.safety.paths import storable
 
 ADDRESS = "127.0.0.1"
 TOKEN_HEADER = "X-Review-Token"
@@ -91,6 +93,14 @@ class ReviewServer(ThreadingHTTPServer):
         return frozenset({f"{ADDRESS}:{self.port}", f"localhost:{self.port}"})
 
 
+def _storable(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return a JSON object in whose texts no half of a surrogate pair stands."""
+    return {
+        storable(name): storable(value) if isinstance(value, str) else value
+        for name, value in pairs
+    }
+
+
 class _Handler(BaseHTTPRequestHandler):
     server: ReviewServer
     server_version = "timeline"
@@ -111,16 +121,25 @@ class _Handler(BaseHTTPRequestHandler):
             self._check_caller()
             work()
         except RefusedError as refused:
-            self.close_connection = True
-            body = {"problem": refused.problem, "fix": refused.fix}
-            self._send_json(body, status=refused.status)
+            self._refuse(refused)
+        except ConnectionError:
+            raise
+        except Exception as error:  # noqa: BLE001 - one request never ends without an answer
+            problem = f"The request was not answered: {reason(error, 'it failed')}."
+            fix = "Load the page again to see what is saved."
+            self._refuse(RefusedError(HTTPStatus.INTERNAL_SERVER_ERROR, problem, fix))
+
+    def _refuse(self, refused: RefusedError) -> None:
+        self.close_connection = True
+        body = {"problem": refused.problem, "fix": refused.fix}
+        self._send_json(body, status=refused.status)
 
     def _check_caller(self) -> None:
         """Refuse requests that another site or program made."""
         if self.headers.get("Host", "") not in self.server.hosts:
             raise RefusedError(HTTPStatus.FORBIDDEN, "This is not the host that was asked for.")
         origin = self.headers.get("Origin")
-        if origin is not None and urlsplit(origin).netloc not in self.server.hosts:
+        if origin is not None and self._split(origin).netloc not in self.server.hosts:
             raise RefusedError(HTTPStatus.FORBIDDEN, "Another site may not use this server.")
         given = self.headers.get(TOKEN_HEADER) or self._token_in_address()
         if not secrets.compare_digest(given.encode(), self.server.token.encode()):
@@ -128,15 +147,22 @@ class _Handler(BaseHTTPRequestHandler):
             fix = "Open the address that `timeline review` printed."
             raise RefusedError(HTTPStatus.FORBIDDEN, problem, fix)
 
+    def _split(self, address: str) -> SplitResult:
+        """Return the parts of an address that a caller sent."""
+        try:
+            return urlsplit(address)
+        except ValueError:
+            raise RefusedError(HTTPStatus.BAD_REQUEST, "This is no address.") from None
+
     def _token_in_address(self) -> str:
         """Return the token of the address; only the page itself may be asked for this way."""
-        address = urlsplit(self.path)
+        address = self._split(self.path)
         if self.command != "GET" or address.path != "/":
             return ""
         return parse_qs(address.query).get("token", [""])[0]
 
     def _get(self) -> None:
-        path = urlsplit(self.path).path
+        path = self._split(self.path).path
         if path == "/":
             nonce = secrets.token_urlsafe(16)
             self._send_page(self.server.routes.page(self.server.token, nonce), nonce)
@@ -148,7 +174,7 @@ class _Handler(BaseHTTPRequestHandler):
         self._send_json(getter(unquote(rest)))
 
     def _post(self) -> None:
-        path = urlsplit(self.path).path
+        path = self._split(self.path).path
         poster = self.server.routes.post.get(path.removeprefix("/api/"))
         if poster is None or not path.startswith("/api/"):
             raise RefusedError(HTTPStatus.NOT_FOUND, "There is nothing at this address.")
@@ -164,7 +190,7 @@ class _Handler(BaseHTTPRequestHandler):
             )
             raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, problem)
         try:
-            decoded = json.loads(self.rfile.read(length))
+            decoded = json.loads(self.rfile.read(length), object_pairs_hook=_storable)
         except (ValueError, RecursionError):
             raise RefusedError(HTTPStatus.BAD_REQUEST, "This is not JSON.") from None
         if not isinstance(decoded, dict):

@@ -102,6 +102,12 @@ _TABLE = (
         "trafilatura takes a second for 4,000 links in one paragraph, and 26 s for 45,000.",
     ),
     Limit(
+        "folder-levels",
+        100,
+        "levels of folders inside a folder",
+        "Paths end at 4,096 characters, and Python follows no 1,000 levels; archives have 10.",
+    ),
+    Limit(
         "unpacked-bytes",
         8_000_000_000,
         "bytes in a packed file after unpacking",
