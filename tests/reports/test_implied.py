@@ -67,6 +67,14 @@ IMPLIED = [
         "2017-05-14",
         Basis.RELATIVE,
     ),
+    # what is remembered, and what came before, are of other days
+    (
+        "On the anniversary of the 2009 massacre, gunmen killed six men in Jos.",
+        "ASSAULT",
+        "2017-05-15",
+        "2017-05-16",
+        Basis.ASSUMED,
+    ),
     # the day of the saying is not the day of the deed, which lies on it or before
     (
         "Officials said on Friday that gunmen had killed six men in Jos.",
@@ -105,6 +113,7 @@ VAGUE = [
     "Persian troops killed 300 men at Thermopylae in 480 BC.",
     "Weeks later, gunmen killed six men in Jos.",
     "For months, soldiers shelled Jos and killed six men.",
+    "Gunmen killed six men in Jos, a spokesman said without saying when.",
 ]
 
 
@@ -116,6 +125,7 @@ def test_time_without_day_forbids_assumed_one(text: str) -> None:
 
 # Words beside which the day of publication may still be assumed.
 STILL_NEWS = [
+    "Gunmen killed six men in Jos, weeks after a truce was signed on 2 March.",
     "Hours later, gunmen killed six men in Jos.",
     "Gunmen fought soldiers in Jos for two hours and killed six men.",
 ]

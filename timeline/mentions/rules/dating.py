@@ -42,6 +42,8 @@ UNANNOUNCED = frozenset({"ASSAULT", "DISPLACE", "CONSULT", "PROTEST"})
 # Words behind a length of time that is not how long something lasted: "gave them two days to
 # leave".
 NOT_HOW_LONG = frozenset({"after", "before", "to"})
+# ... and those after which another happening is told: "weeks after a truce".
+AROUND = frozenset({"after", "before"})
 # Units within a day: what happened hours later is of the same news.
 CLOCK_UNITS = word_list("dating.clock_units")
 # How a caption ends: a full date behind a comma or "on", where the main verb is of the present.
@@ -54,6 +56,11 @@ PAST_TAGS = frozenset({"VBD", "VBN"})
 ROUGH = frozenset({"overnight"})
 # Prepositions that tell until when, which is no day of the words that set the term.
 DEADLINES = word_list("dating.deadlines")
+# Nouns of what is remembered: "on the anniversary of the 2009 massacre" is not in 2009.
+REMEMBERING = word_list("dating.remembering")
+# Words that say that a day is not told: "without saying when".
+UNTOLD = word_list("dating.untold")
+UNKNOWN_DAY = "XXXX-XX-XX"
 # Values of expressions that name the present, which forbid no assumption.
 PRESENT = frozenset({"PRESENT_REF", None})
 
@@ -69,6 +76,7 @@ def dating_expressions(sentence: Sentence) -> list[TemporalExpression]:
         and expression.interval is not None
         and not _is_in_name(sentence, expression, own)
         and not _is_of_picture(sentence, expression)
+        and not _is_remembered(sentence, expression, own)
     ]
 
 
@@ -86,6 +94,24 @@ def _is_of_picture(sentence: Sentence, expression: TemporalExpression) -> bool:
     after = text[expression.end - begin :]
     has_comma = CAPTION_BEFORE.search(before) is not None
     return has_comma and not after.strip(" .")
+
+
+def _is_remembered(
+    sentence: Sentence, expression: TemporalExpression, own: Collection[int]
+) -> bool:
+    """Return whether a date is that of what is remembered: "the anniversary of the 2009 raid".
+
+    `own`: words that it may date.
+    """
+    tokens = _tokens_of(sentence, expression)
+    if not tokens:
+        return False
+    for above in top(tokens).ancestors:
+        if above.i in own or is_verb(above):
+            return False
+        if above.lower_ in REMEMBERING:
+            return True
+    return False
 
 
 def _tokens_of(sentence: Sentence, expression: TemporalExpression) -> list[Token]:
@@ -175,6 +201,8 @@ def _governing_dates(sentence: Sentence, group: Sequence[Trigger]) -> Iterator[T
             continue
         if sentence.reading in SPOKEN and _is_deadline(sentence, tokens):
             continue
+        if _is_of_earlier(sentence, tokens, own):
+            continue
         owning = _owners_of(sentence, tokens)
         is_own = _is_head_of_item(sentence, tokens) or _has_word(owning, own)
         if is_own or any(_is_told_by(trigger.token, tokens, owning) for trigger in group):
@@ -241,7 +269,7 @@ def _only_free_date(sentence: Sentence, group: Sequence[Trigger]) -> TemporalExp
     owning = _owners_of(sentence, tokens)
     if not owning or _is_in_name(sentence, expression, own):
         return None
-    if _is_kept_from(sentence, tokens, group):
+    if _is_kept_from(sentence, tokens, group) or _is_of_earlier(sentence, tokens, own):
         return None
     above = (owning[0], *owning[0].ancestors)
     is_aside = any(token.dep_ in ASIDES for token in above)
@@ -357,6 +385,9 @@ def _are_verbs(group: Sequence[Trigger]) -> bool:
 
 def _vague_date(sentence: Sentence, group: Sequence[Trigger]) -> TemporalExpression | None:
     """Return words that tell a time and name no day: "in 480 BC", "in recent days"."""
+    untold = _untold_day(sentence)
+    if untold is not None:
+        return untold
     own = _words_of(group)
     for expression in sentence.expressions:
         is_dating = expression.interval is not None or expression.type is TimexType.SET
@@ -369,6 +400,26 @@ def _vague_date(sentence: Sentence, group: Sequence[Trigger]) -> TemporalExpress
         if _is_opening(sentence, tokens) or _has_word(owning, own):
             return expression
     return None
+
+
+def _untold_day(sentence: Sentence) -> TemporalExpression | None:
+    """Return the words that say that the day is not told: "without saying when"."""
+    text = sentence.tokens.text
+    lower = text.lower()
+    words = next((words for words in UNTOLD if words in lower), None)
+    if words is None:
+        return None
+    begin = lower.index(words)
+    start = sentence.offset + sentence.tokens.start_char + begin
+    return TemporalExpression(
+        start=start,
+        end=start + len(words),
+        text=text[begin : begin + len(words)],
+        type=TimexType.DATE,
+        value=UNKNOWN_DAY,
+        interval=None,
+        rule="untold",
+    )
 
 
 def _is_forbidding(
@@ -409,6 +460,23 @@ def _gap_after(sentence: Sentence, group: Sequence[Trigger]) -> TemporalExpressi
         if own.issubset(_told_behind(behind)):
             return expression
     return None
+
+
+def _is_of_earlier(sentence: Sentence, tokens: Sequence[Token], own: Collection[int]) -> bool:
+    """Return whether a date is that of what a happening came after: "weeks after a truce on 2 May".
+
+    `own`: the words of the happening.
+    """
+    for expression in sentence.expressions:
+        length = _tokens_of(sentence, expression)
+        if expression.type is not TimexType.DURATION or not length:
+            continue
+        if _follower(sentence, length) not in AROUND:
+            continue
+        behind = set(_told_behind(sentence.tokens.doc[length[-1].i + 1]))
+        if tokens[0].i in behind and behind.isdisjoint(own):
+            return True
+    return False
 
 
 def _date_before(sentence: Sentence, gap: TemporalExpression) -> TemporalExpression | None:
