@@ -187,12 +187,14 @@ def _plain_llm(llm: LlmSettings | None) -> dict[str, str | None]:
 
 def with_given(settings: Settings, given: Mapping[str, Any]) -> Settings:
     """Return settings with those given, by their names, over them; None overrides nothing."""
-    overrides: dict[str, Any] = {
-        name: storable(value) if isinstance(value, str) else value
-        for name, value in given.items()
-        if value is not None
-    }
+    present = {name: value for name, value in given.items() if value is not None}
+    overrides = {name: _storable(value) for name, value in present.items()}
     return replace(settings, **overrides)
+
+
+def _storable(value: Any) -> Any:  # noqa: ANN401 - of whatever type the setting is
+    """Return a value of the command line, as a file of UTF-8 can hold it."""
+    return storable(value) if isinstance(value, str) else value
 
 
 def with_llm(
