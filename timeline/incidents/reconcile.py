@@ -9,6 +9,7 @@ from itertools import combinations
 from timeline.comparison import is_of_state, merged_actors, merged_places, most_specific
 from timeline.incidents.casualties import Toll, killed_range, killed_text, standing
 from timeline.incidents.mixed import sound
+from timeline.incidents.parties import with_parties
 from timeline.incidents.quotation import best_quotation
 from timeline.incidents.salience import confidence
 from timeline.incidents.summary import summary
@@ -33,6 +34,7 @@ def incident_of(
     first = reports[0]
     status = _status(reports)
     mode = _mode(reports)
+    reports = with_parties(reports, types[first.type], mode)
     actors = _without_misread(
         reconciled_actors(reports),
         reports,
