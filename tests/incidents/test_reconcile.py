@@ -246,3 +246,16 @@ def test_a_headline_names_whom_most_reports_name() -> None:
     assert "armed men" not in found.headline
     assert "Sudanese military" in found.headline
     assert {"Sudanese military", "armed men"} <= {one.name for one in found.actors}
+
+
+def test_article_alone_makes_no_landmark() -> None:
+    back = {one: date(2020, 8, 1) for one in "abc"}
+    (alone,) = incidents(report("a"), published=back)
+    (shared,) = incidents(report("a"), report("b"), published=back)
+    assert shared.salience > 4 * alone.salience
+
+
+def test_what_is_of_a_month_weighs_little() -> None:
+    (of_day,) = incidents(report("a"))
+    (of_month,) = incidents(report("a", date=month("2020-01")))
+    assert of_month.salience < of_day.salience / 4

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from timeline.model.text import Context, Section, SectionKind, TextSpan
 from timeline.model.when import Basis, DateInterval, Precision
@@ -23,10 +23,10 @@ _STAMP = re.compile(rf"(?:{_BRACKETED}|{_PLAIN})[ \t]*(?:[-:\u2013\u2014]+[ \t]*
 _FEWEST = 4  # entries of a live blog
 _ONE_WAY = 0.75  # share of its steps from entry to entry that go one way in time
 _DAY = 24 * 60
+_HOURS_BEFORE = {"a": 0, "p": 12}
 _DAYS_OF_WEEK = (
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
 )  # fmt: skip
-_WEEKDAY = re.compile(rf"\b({'|'.join(_DAYS_OF_WEEK)})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,42 +64,64 @@ def with_entries(
     if not days:
         return tuple(sections)
     start = _first_day(list(_words(text, sections, entries)), days, published)
-    return tuple(_dated(text, sections, entries, [start + timedelta(day) for day in days]))
+    dates = [start + timedelta(day) for day in days]
+    return tuple(_dated(text, sections, entries, dates))
 
 
 def _entries(text: str, sections: Sequence[Section]) -> Iterator[_Entry]:
     for number, section in enumerate(sections):
-        if section.kind is not SectionKind.BODY or section.context:
+        if not _is_plain(section):
             continue
         match = _STAMP.match(text, section.start, section.end)
-        minutes = None if match is None else _minutes(match)
-        if match is not None and minutes is not None:
-            stamp = TextSpan(start=section.start, end=match.end())
-            yield _Entry(first=number, stamp=stamp, minutes=minutes)
+        if match is None:
+            continue
+        minutes = _minutes(match)
+        if minutes is None:
+            continue
+        stamp = TextSpan(start=section.start, end=match.end())
+        yield _Entry(first=number, stamp=stamp, minutes=minutes)
+
+
+def _is_plain(section: Section) -> bool:
+    """Return whether a section is a paragraph in no context."""
+    return section.kind is SectionKind.BODY and section.context is None
+
+
+def _hour(match: re.Match[str]) -> int:
+    """Return the hour of the day of a clock time; 24 or more for what is none."""
+    hour = int(match["hour"] or match["hour_"])
+    half = match["half"] or match["half_"]
+    if half is None:
+        return hour
+    return hour % 12 + _HOURS_BEFORE[half.lower()]
 
 
 def _minutes(match: re.Match[str]) -> int | None:
     """Return a clock time in minutes of the day; None for what is none ("(127)")."""
-    hour = int(match["hour"] or match["hour_"])
     minute = int(match["minute"] or match["minute_"])
-    if hour >= 24 or minute >= 60:
-        return None
-    half = match["half"] or match["half_"]
-    if half:
-        hour = hour % 12 + 12 * (half.lower() == "p")
-    return 60 * hour + minute
+    minutes = 60 * _hour(match) + minute
+    is_time = minute < 60 and minutes < _DAY
+    return minutes if is_time else None
 
 
 def _days(times: Sequence[int]) -> list[int]:
     """Return the day of each time, counted from the earliest; none if they run to and fro."""
     steps = [later - time for time, later in pairwise(times)]
     forward = sum(step % _DAY <= _DAY // 2 for step in steps)
-    if max(forward, len(steps) - forward) < _ONE_WAY * len(steps):
+    backward = len(steps) - forward
+    if max(forward, backward) < _ONE_WAY * len(steps):
         return []
-    if 2 * forward < len(steps):
-        return _days(times[::-1])[::-1]
-    # A small step back is an entry out of order; a large one is a new day.
-    return list(accumulate((int(step < -_DAY // 2) for step in steps), initial=0))
+    if forward < backward:
+        from_last = _days(times[::-1])
+        return from_last[::-1]
+    day = 0
+    days = [day]
+    for step in steps:
+        # A small step back is an entry out of order; a large one is a new day.
+        if step < -_DAY // 2:
+            day += 1
+        days.append(day)
+    return days
 
 
 def _first_day(words: Sequence[str], days: Sequence[int], published: date) -> date:
@@ -107,21 +129,36 @@ def _first_day(words: Sequence[str], days: Sequence[int], published: date) -> da
 
     Of equal ones that of publication, else the latest.
     """
-    weekdays = [{match.lower() for match in _WEEKDAY.findall(entry)} for entry in words]
+    best = published
+    most = _fitting(words, days, published)
+    for back in range(1, max(days) + 1):
+        first = published - timedelta(back)
+        fitting = _fitting(words, days, first)
+        if fitting > most:
+            most = fitting
+            best = first
+    return best
 
-    def fit(first: date) -> tuple[int, bool, date]:
-        own = [_DAYS_OF_WEEK[(first + timedelta(day)).weekday()] for day in days]
-        fitting = sum(name in named for name, named in zip(own, weekdays, strict=True))
-        return fitting, first == published, first
 
-    return max((published - timedelta(back) for back in range(max(days) + 1)), key=fit)
+def _fitting(words: Sequence[str], days: Sequence[int], first: date) -> int:
+    """Return how many entries name their own weekday, if the earliest are of a day."""
+    fitting = 0
+    for entry, number in zip(words, days, strict=True):
+        name = _weekday(first + timedelta(number))
+        fitting += name in entry.lower()
+    return fitting
+
+
+def _weekday(day: date) -> str:
+    return _DAYS_OF_WEEK[day.weekday()]
 
 
 def _words(text: str, sections: Sequence[Section], entries: Sequence[_Entry]) -> Iterator[str]:
     """Yield the words of each entry, up to the next."""
-    ends = [*(sections[entry.first].start for entry in entries[1:]), sections[-1].end]
-    for entry, end in zip(entries, ends, strict=True):
-        yield text[entry.stamp.end : end]
+    for entry, later in pairwise(entries):
+        yield text[entry.stamp.end : later.stamp.start]
+    last = entries[-1]
+    yield text[last.stamp.end : sections[-1].end]
 
 
 def _dated(
@@ -136,10 +173,13 @@ def _dated(
         start = section.start
         if number in heads:
             entry, day = heads[number]
-            context, start = _context(text, entry, day), entry.stamp.end
+            context = _context(text, entry, day)
+            start = entry.stamp.end
             yield Section(kind=SectionKind.BOILERPLATE, start=section.start, end=start)
-        is_of_entry = number < end and section.kind is SectionKind.BODY and not section.context
-        yield replace(section, start=start, context=context) if is_of_entry else section
+        if number < end and _is_plain(section):
+            yield replace(section, start=start, context=context)
+        else:
+            yield section
 
 
 def _context(text: str, entry: _Entry, day: date) -> Context:

@@ -28,10 +28,11 @@ def with_parties(
         return reports
     acting = merged_actors(actor for actor in actors if actor.role is not Role.TARGET)
     ids = {actor.id for actor in actors if _is_among(actor, acting)}
-    return [
-        replace(report, actors=merged_actors(_as_party(actor, ids) for actor in report.actors))
-        for report in reports
-    ]
+    changed = []
+    for report in reports:
+        parties = (_as_party(actor, ids) for actor in report.actors)
+        changed.append(replace(report, actors=merged_actors(parties)))
+    return changed
 
 
 def _is_mutual(actors: Sequence[ActorRole]) -> bool:
@@ -54,4 +55,6 @@ def _is_among(actor: ActorRole, acting: Sequence[ActorRole]) -> bool:
 
 
 def _as_party(actor: ActorRole, ids: set[str]) -> ActorRole:
-    return replace(actor, role=Role.PARTY) if actor.id in ids else actor
+    if actor.id in ids:
+        return replace(actor, role=Role.PARTY)
+    return actor

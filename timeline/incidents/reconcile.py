@@ -2,12 +2,13 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
 from timeline.comparison import is_of_state, merged_actors, merged_places, most_specific
 from timeline.incidents.casualties import Toll, killed_range, killed_text, standing
+from timeline.incidents.landmarks import is_telling, most_given
 from timeline.incidents.mixed import sound
 from timeline.incidents.parties import with_parties
 from timeline.incidents.quotation import best_quotation
@@ -179,24 +180,39 @@ def _mode(reports: Sequence[Report]) -> str | None:
 def _date(reports: Sequence[Report]) -> DateInterval | None:
     """Return the finest date that is not assumed, by vote among the finest.
 
-    Else the overlap of the assumed ones.
+    Of reports that give the toll by which the incident is known, where these tell a day; else the
+    overlap of the assumed ones.
     """
-    dates = [
-        report.date
-        for report in reports
-        if report.date is not None and report.date.basis is not Basis.ASSUMED
-    ]
-    return (
-        _voted(dates)
-        if dates
-        else _overlap([report.date for report in reports if report.date is not None])
-    )
+    stated = _stated_dates(reports)
+    if not stated:
+        return _overlap([report.date for report in reports if report.date is not None])
+    with_toll = _stated_dates(_with_toll(reports))
+    has_day = any(GRAIN[date.precision] <= GRAIN[Precision.DAY] for date in with_toll)
+    return _voted(with_toll if has_day else stated, stated)
 
 
-def _voted(dates: Sequence[DateInterval]) -> DateInterval:
+def _stated_dates(reports: Sequence[Report]) -> list[DateInterval]:
+    dates = (report.date for report in reports)
+    return [date for date in dates if date is not None and date.basis is not Basis.ASSUMED]
+
+
+def _with_toll(reports: Sequence[Report]) -> list[Report]:
+    """Return the reports that give the number of dead that most give, if it is one to know by."""
+    toll = most_given(toll for report in reports for toll in _tolls(report))
+    return [report for report in reports if toll in _tolls(report)]
+
+
+def _tolls(report: Report) -> Iterator[int]:
+    """Yield the numbers of dead that a report gives by which an incident may be known."""
+    for figure in report.casualties:
+        if figure.kind is CasualtyKind.KILLED and figure.best and is_telling(figure.best):
+            yield figure.best
+
+
+def _voted(dates: Sequence[DateInterval], stated: Sequence[DateInterval]) -> DateInterval:
     """Return the days that most of the finest dates mean.
 
-    With the hour when at least half of those tell one.
+    With the hour when at least half of all dates that mean these days tell one.
     """
     finest = min(_grain(date) for date in dates)
     best = [date for date in dates if _grain(date) == finest]
@@ -205,7 +221,7 @@ def _voted(dates: Sequence[DateInterval]) -> DateInterval:
         votes,
         key=lambda key: (-votes[key], key),
     )  # fmt: skip
-    chosen = [date for date in best if (date.start, date.end) == days]
+    chosen = [date for date in stated if (date.start, date.end) == days and _grain(date) == finest]
     timed = [date for date in chosen if date.precision is Precision.TIME]
     plain = [date for date in chosen if date.precision is not Precision.TIME]
     return timed[0] if len(timed) >= len(plain) else plain[0]

@@ -36,14 +36,20 @@ def _are_rivals(left: ActorRole, right: ActorRole, passages: Sequence[Passage]) 
     """Return whether no passage names both, and one of the two is only accused by others."""
     of_left = [passage for passage in passages if left.id in initiators_of(passage)]
     of_right = [passage for passage in passages if right.id in initiators_of(passage)]
-    if not of_left or not of_right or any(passage in of_right for passage in of_left):
+    if not of_left or not of_right:
+        return False
+    if any(passage in of_right for passage in of_left):
         return False
     return _is_only_cited(of_left) or _is_only_cited(of_right)
 
 
 def initiators_of(passage: Passage) -> set[str]:
     """Return the ids of those who did it, as one passage has it."""
-    return {mark.ref for mark in passage.marks if mark.slot is Slot.INITIATOR and mark.ref}
+    ids = set()
+    for mark in passage.marks:
+        if mark.slot is Slot.INITIATOR and mark.ref:
+            ids.add(mark.ref)
+    return ids
 
 
 def _is_only_cited(passages: Iterable[Passage]) -> bool:
