@@ -17,8 +17,6 @@ _RULES = grammar.EXPLICIT | grammar_relative.RELATIVE
 
 # Names of the groups that hold the expressions of a range or list.
 _PARTS = ("one", "two", "three", "four", "five")
-# Kinds that no expression begins with.
-_NEVER_FIRST = ("plain", "other", "brk", "dot")
 # How many connectives an expression begins with at most ("more than the first two and a half ...").
 _REACH = 14
 
@@ -116,21 +114,36 @@ def _number_groups(pattern: str) -> str:
 
 
 def _anywhere(patterns: dict[str, str]) -> str:
-    """Return the pattern of where any rule may match; a look ahead skips where none can."""
-    connective = _any_of(grammar.CONNECTIVES.split("|"))
-    content = connective.replace("[", "[^")
-    number_word = _any_of(["numword"])
-    never_first = _any_of(_NEVER_FIRST)
-    first_words = f"{connective}{{0,{_REACH}}}{content}"
-    figure = _any_of(grammar.CLASSES["two"].split("|"))
-    slash = _any_of(["slash"])
-    near = f"(?={first_words}|{number_word}{{2}}|{figure}{slash}{figure})"
+    """Return the pattern of the first token where any rule may match.
+
+    It begins with the tokens that an expression may begin with, to which the search jumps, and
+    looks ahead from there: first for a word of which alone an expression could consist.
+    """
+    first_token = _none_of(grammar.NEVER_FIRST)
     alternatives: list[str] = []
     for pattern in patterns.values():
         unnamed = _GROUP.sub("(?:", pattern)
         alternatives.append(f"(?:{unnamed})")
     rules = "|".join(alternatives)
-    return f"{near}(?!{never_first})(?:{rules})"
+    near = _promising()
+    return f"{first_token}(?<={near}(?={rules}).)"
+
+
+def _promising() -> str:
+    """Return the look ahead for a word of which alone an expression could consist."""
+    connective = _any_of(grammar.CONNECTIVES.split("|"))
+    content = _none_of(grammar.CONNECTIVES)
+    first_words = f"{connective}{{0,{_REACH}}}{content}"
+    number_word = _any_of(["numword"])
+    figure = _any_of(grammar.CLASSES["two"].split("|"))
+    slash = _any_of(["slash"])
+    return f"(?={first_words}|{number_word}{{2}}|{figure}{slash}{figure})"
+
+
+def _none_of(kinds: str) -> str:
+    """Return the pattern of one token of any other than some kinds, joined by "|"."""
+    any_kind = _any_of(kinds.split("|"))
+    return any_kind.replace("[", "[^")
 
 
 def find(text: str) -> tuple[Tokens, list[TimexMatch]]:

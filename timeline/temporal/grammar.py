@@ -27,6 +27,12 @@ CONNECTIVES = (
     "|dec|percent|currency|counted|persons|numbered"
 )
 
+# Kinds that no expression begins with; a search leaves them out at once.
+NEVER_FIRST = (
+    "plain|other|brk|dot|capital|comma|of|was|to|in|and|counted|possessive|said|by|currency|on|will"
+    "|war|is|persons|from|numbered|be|or|percent|open|close|since|until|after|before"
+)
+
 FRAGMENTS = {
     "spelledyear": "(?:{numword}{numword}(?:{dash}?{numword}|{and}{numword})?)",
     "m": "(?:{month|monthamb}|{mabbr}{dot}?)",
@@ -164,6 +170,7 @@ EXPLICIT: dict[str, str] = {
         "|(?P<season>{season})(?!{capital})"
         "|(?P<season>{seasonamb})(?={war})"
         "|(?<={in|early|late|by|since|until|mid})(?P<season>{seasonamb})(?!{of|plain})"
+        "|(?<={in})(?P<season>{seasonamb})(?!{of})(?={its|plain}{plain|was})"
     ),
     "decade": (
         "{mod}?{the}?{apos}?(?P<decade>{decade})(?P<era>{era})?|{mod}?{the}?(?P<decade>"

@@ -1,6 +1,7 @@
 """Split a text into words and numbers, each with its kind."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -11,9 +12,17 @@ from timeline.temporal.words import Lexicon, codes_of, lexicon
 
 
 def _any_name(names: Iterable[str]) -> str:
-    """Return the pattern of any of some names, the longest first."""
-    escaped = map(re.escape, names)
-    return "|".join(sorted(escaped, key=len, reverse=True))
+    """Return the pattern of any of some names, by first letter and of these the longest first."""
+    endings: defaultdict[str, list[str]] = defaultdict(list)
+    for name in sorted(names, key=len, reverse=True):
+        ending = re.escape(name[1:])
+        endings[name[0]].append(ending)
+    return "|".join(map(_with_endings, endings, endings.values()))
+
+
+def _with_endings(letter: str, endings: Iterable[str]) -> str:
+    any_ending = "|".join(endings)
+    return f"{letter}(?:{any_ending})"
 
 
 _CALENDAR_MONTHS = [name for name in CALENDAR_MONTHS if name not in NAMES]

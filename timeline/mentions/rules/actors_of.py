@@ -6,6 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from timeline.lexicon.countries import countries
+from timeline.lexicon.entries import ActorEntry
 from timeline.lexicon.generic import generic
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.media import media_ids
@@ -14,7 +15,14 @@ from timeline.mentions.rules.casualties import MEASURES, WHOLES, count
 from timeline.mentions.rules.context import Sentence
 from timeline.mentions.rules.coreference import Seen, is_anaphoric
 from timeline.mentions.rules.dependencies import conjuncts, objects_of, phrase, prepositions
-from timeline.mentions.rules.entities import PARTS, Entity, as_spelt, bare, country_of_words
+from timeline.mentions.rules.entities import (
+    PARTS,
+    Entity,
+    as_spelt,
+    bare,
+    country_of_words,
+    is_behind_non,
+)
 from timeline.mentions.rules.last_side import side_before
 from timeline.mentions.rules.location_of import places_in
 from timeline.mentions.rules.places import preposition_of
@@ -90,9 +98,14 @@ def _is_only_description(filler: Filler) -> bool:
 
 def _is_for_or_against(head: Token) -> bool:
     """Return whether a name only says for or against whom: "anti-Assad protests"."""
-    before = head.doc[max(head.sent.start, head.i - 2) : head.i]
-    is_joined = len(before) == 2 and before[1].text == "-" and not before[1].whitespace_
-    return is_joined and before[0].lower_ in {"anti", "pro"} and head.dep_ != "nsubj"
+    start = max(head.sent.start, head.i - 2)
+    before = head.doc[start : head.i]
+    if len(before) != 2 or head.dep_ == "nsubj":
+        return False
+    prefix, hyphen = before
+    if prefix.lower_ not in {"anti", "pro"}:
+        return False
+    return hyphen.text == "-" and not hyphen.whitespace_
 
 
 # Adjectives that are also nouns of people.
@@ -196,16 +209,41 @@ def _owner_country(sentence: Sentence, head: Token) -> Entity | None:
 
 
 def _owned(sentence: Sentence, head: Token, entity: Entity | None) -> Entity | None:
-    """Read "its tanks" and "Moscow's forces" as those of the country that owns them."""
-    is_force = entity is not None and entity.actor_class in {"forces", "armed", "government"}
-    if entity is None or entity.entry is not None or not is_force:
+    """Read "its tanks" and "Moscow's forces" as those of the country that owns them.
+
+    "Its fighters" are those of an armed group.
+    """
+    if entity is None or entity.entry is not None or entity.actor_class not in OWNED_CLASSES:
         return entity
+    group = _group_of_owner(sentence, head) if entity.actor_class == "armed" else None
+    if group is not None:
+        return replace(entity, entry=group, kind=group.kind, country=group.country)
     code = _country_of_owner(sentence, head)
     country = countries().by_id(code) if code is not None else None
     if country is None or not country.demonyms:
         return entity
     entry = sentence.discourse.lexicon.find(f"{country.demonyms[0]} {head.text}")
     return replace(entity, entry=entry, country=code) if entry is not None else entity
+
+
+# Classes of people who belong to a country or group.
+OWNED_CLASSES = frozenset({"armed", "forces", "government"})
+
+
+def _group_of_owner(sentence: Sentence, head: Token) -> ActorEntry | None:
+    """Return the armed group that a pronoun or name before a noun means, or None."""
+    for owner in head.lefts:
+        if owner.dep_ != "poss":
+            continue
+        if is_anaphoric(owner):
+            seen = sentence.discourse.resolve(owner, sentence.offset, sentence.number)
+            named = seen.entity if seen is not None else None
+        else:
+            named = sentence.discourse.entity(owner)
+        if named is None or named.entry is None:
+            return None
+        return named.entry if named.entry.kind is ActorKind.ARMED_GROUP else None
+    return None
 
 
 def _country_of_owner(sentence: Sentence, head: Token) -> str | None:
@@ -261,22 +299,37 @@ def _own_speaker(sentence: Sentence, head: Token) -> Seen | None:
 
     Also for "they" in what a government or group says of itself.
     """
-    lower = head.lower_
-    if head.text == "US" or (lower not in SELF and lower not in {"they", "he", "she", "it"}):
+    pronoun = head.lower_
+    is_self = pronoun in SELF
+    is_country = head.text == "US"
+    if is_country or not (is_self or pronoun in OF_OTHERS):
         return None
     for speaker, _ in speakers(head.head, sentence.tokens, sentence.words):
-        if speaker.i > head.i and lower not in SELF:
+        if speaker.i > head.i and not is_self:
             continue  # "they fled, residents said": they were told of before
         if is_anaphoric(speaker):
-            meant = sentence.discourse.resolve(speaker, sentence.offset, sentence.number)
-            if lower in SELF:
-                return meant or sentence.discourse.speaker
-            return meant if meant is not None and _can_mean_speaker(lower, meant.entity) else None
+            return _meant_speaker(sentence, speaker, pronoun)
         entity = entity_of(sentence, speaker)
-        if entity is not None and (lower in SELF or _can_mean_speaker(lower, entity)):
+        if entity is not None and (is_self or _can_mean_speaker(pronoun, entity)):
             span = sentence.span(entity.first, entity.last)
             return Seen(entity, span.start, span.end, True, sentence.number)
-    return sentence.discourse.speaker if lower in SELF and sentence.discourse.quoting else None
+    if is_self and sentence.discourse.quoting:
+        return sentence.discourse.speaker
+    return None
+
+
+def _meant_speaker(sentence: Sentence, speaker: Token, pronoun: str) -> Seen | None:
+    """Return whom a speaker named by a pronoun means, if another pronoun can mean the same."""
+    meant = sentence.discourse.resolve(speaker, sentence.offset, sentence.number)
+    if pronoun in SELF:
+        return meant or sentence.discourse.speaker
+    if meant is None or not _can_mean_speaker(pronoun, meant.entity):
+        return None
+    return meant
+
+
+# Pronouns that may mean those who speak or others.
+OF_OTHERS = frozenset({"he", "it", "she", "they"})
 
 
 def _owner_of_target(sentence: Sentence, head: Token) -> Entity | None:
@@ -509,39 +562,51 @@ def coordinated_arguments(sentence: Sentence, filler: Filler) -> Iterator[Argume
     Each adjective with the noun they share.
     """
     head = filler.head
-    nations = [
-        noun
-        for child in head.children
-        if child.dep_ in {"amod", "compound", "nmod"}
-        for noun in conjuncts(child)
-        if countries().by_demonym(noun.text) or countries().by_name(noun.text)
-    ]
     yield from _other_half(sentence, filler)
-    if lemma_of(head) in PARTS:  # "the foreign ministers of India and Nepal"
-        for preposition in prepositions(head, {"of"}):
-            for noun in objects_of(preposition)[1:]:
-                partner = entity_of(sentence, noun)
-                if partner is not None and partner.kind is ActorKind.STATE:
-                    yield _named(sentence, replace(filler, head=noun), partner)
+    if lemma_of(head) in PARTS:
+        yield from _other_states(sentence, filler)
+    nations = _nations_of(head)
     if len(nations) < 2:
         return
-    shared = sentence.tokens.doc[max(noun.i for noun in nations) + 1 : head.i + 1].text
+    last = max(noun.i for noun in nations)
+    shared = sentence.tokens.doc[last + 1 : head.i + 1].text
+    lexicon = sentence.discourse.lexicon
     for noun in nations:
-        entry = sentence.discourse.lexicon.find(
-            f"{noun.text} {shared}"
-        ) or sentence.discourse.lexicon.find(noun.text)
-        if entry is not None:
-            entity = Entity(
-                head=noun,
-                first=noun.i,
-                last=noun.i,
-                kind=entry.kind,
-                actor_class="named",
-                entry=entry,
-                country=entry.country,
-                plural=True,
-            )
-            yield _named(sentence, replace(filler, head=noun), entity)
+        entry = lexicon.find(f"{noun.text} {shared}") or lexicon.find(noun.text)
+        if entry is None:
+            continue
+        entity = Entity(
+            head=noun,
+            first=noun.i,
+            last=noun.i,
+            kind=entry.kind,
+            actor_class="named",
+            entry=entry,
+            country=entry.country,
+            plural=True,
+        )
+        yield _named(sentence, replace(filler, head=noun), entity)
+
+
+def _nations_of(head: Token) -> list[Token]:
+    """Return the countries named before a noun, and what is coordinated with them."""
+    before = [child for child in head.children if child.dep_ in {"amod", "compound", "nmod"}]
+    words = [noun for child in before for noun in conjuncts(child)]
+    return [word for word in words if not is_behind_non(word) and _is_nation(word)]
+
+
+def _is_nation(word: Token) -> bool:
+    names = countries()
+    return names.by_demonym(word.text) is not None or names.by_name(word.text) is not None
+
+
+def _other_states(sentence: Sentence, filler: Filler) -> Iterator[Argument]:
+    """Return the second of "the foreign ministers of India and Nepal"."""
+    for preposition in prepositions(filler.head, {"of"}):
+        for noun in objects_of(preposition)[1:]:
+            partner = entity_of(sentence, noun)
+            if partner is not None and partner.kind is ActorKind.STATE:
+                yield _named(sentence, replace(filler, head=noun), partner)
 
 
 def _other_half(sentence: Sentence, filler: Filler) -> Iterator[Argument]:

@@ -392,6 +392,8 @@ BOUNDS = frozenset({"at", "least", "than", "up", "to", "another"})
 
 def _is_of_number(token: Token, words: Words) -> bool:
     """Return whether a word before a noun belongs to its number, not to its name."""
+    if token.text == "-" and not token.nbor(-1).like_num:  # "seven Tehran-backed fighters"
+        return False
     if token.like_num or token.pos_ == "NUM" or token.dep_ in BEFORE_NAMES:
         return True
     return token.lower_ in BOUNDS or token.lower_ in words["numbers.vague"]
@@ -629,21 +631,21 @@ def bare_figures(sentence: Sequence[Token], words: Words) -> Iterator[tuple[Casu
 def toll_figures(
     sentence: Sequence[Token], words: Words, before: CasualtyKind | None = None
 ) -> Iterator[tuple[CasualtyKind, Counted]]:
-    """Yield the figures of "raised the death toll to 40", "the toll included three guards".
+    """Yield the figures of "raised the death toll to 40".
 
     `before`: the kind of the last figure; "the count" alone goes on with it.
     """
     for token in sentence:
         if token.pos_ != "NOUN" or lemma_of(token) not in words["casualties.toll"]:
             continue
-        kind = _kind_of_toll(token, before)
+        kind = kind_of_toll(token, before)
         if kind is None:
             continue
-        for noun in _toll_heads(token, words):
+        for noun in _toll_heads(token):
             yield from _counted_as(kind, noun, words)
 
 
-def _kind_of_toll(token: Token, before: CasualtyKind | None) -> CasualtyKind | None:
+def kind_of_toll(token: Token, before: CasualtyKind | None) -> CasualtyKind | None:
     """Return the kind that a toll counts.
 
     As its compound says, the dead for a bare toll, else what was counted before.
@@ -659,14 +661,12 @@ def _kind_of_toll(token: Token, before: CasualtyKind | None) -> CasualtyKind | N
 BEFORE_TOTALS = frozenset({"to", "of", "at"})
 
 
-def _toll_heads(token: Token, words: Words) -> Iterator[Token]:
+def _toll_heads(token: Token) -> Iterator[Token]:
     """Yield the nouns and numbers that a word like "toll" counts."""
     holders = [token, token.head] if token.dep_ in {"nsubj", "dobj", "nsubjpass"} else [token]
     for holder in holders:
         for preposition in prepositions(holder, BEFORE_TOTALS):
             yield from filter(_is_counted, objects_of(preposition))
-    if token.head.lemma_ in {"include", "comprise"}:
-        yield from patients(token.head, words)
 
 
 def _is_counted(noun: Token) -> bool:

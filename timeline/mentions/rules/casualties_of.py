@@ -14,18 +14,24 @@ from timeline.mentions.rules.casualties import (
     count,
     is_number_told,
     is_of_war,
+    kind_of_toll,
     numeral,
     pattern_figures,
     resultatives,
     toll_figures,
 )
 from timeline.mentions.rules.context import Sentence, is_people
-from timeline.mentions.rules.dependencies import conjuncts, objects_of, prepositions
+from timeline.mentions.rules.dependencies import (
+    conjuncts,
+    objects_of,
+    patients,
+    prepositions,
+    surface_subject,
+)
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.mentions import Count, Slot
 from timeline.model.types import SPOKEN, CasualtyKind, PartOfSpeech
 
-# A figure with its kind, before it has a span in the document.
 # A figure with its kind, before it has a span in the document.
 Figure = tuple[CasualtyKind, Counted]
 # A trigger, what it does to people, and the nouns for those people.
@@ -156,8 +162,8 @@ def with_parts(
     whole = [figure for figure in unique_counts(sentence, counts) if figure.span.end not in spans]
     figures = with_patterns(sentence, [*whole, *parts], _words_of_others(sentence, group))
     ends = {figure.span.end for figure in figures}
-    included = [part for part in _included(sentence, figures) if part.span.end not in ends]
-    return [*figures, *included]
+    others = [*_included(sentence, figures), *_parts_of_tolls(sentence)]
+    return [*figures, *(part for part in others if part.span.end not in ends)]
 
 
 def _included(sentence: Sentence, figures: Sequence[Count]) -> Iterator[Count]:
@@ -171,6 +177,30 @@ def _included(sentence: Sentence, figures: Sequence[Count]) -> Iterator[Count]:
             continue
         for first in objects_of(token)[:1]:
             yield from _listed_counts(sentence, first, before[-1].kind)
+
+
+def _parts_of_tolls(sentence: Sentence) -> Iterator[Count]:
+    """Yield the parts of a total that another sentence tells: "the toll included three guards"."""
+    words = sentence.words
+    for verb in sentence.tokens:
+        if verb.pos_ != "VERB" or lemma_of(verb) not in INCLUDING:
+            continue
+        kinds = [_kind_of_total(subject, sentence) for subject in surface_subject(verb, words)]
+        kind = next(filter(None, kinds), None)
+        parts = patients(verb, words)
+        if kind is not None and parts:
+            yield from _listed_counts(sentence, parts[0], kind)
+
+
+# Verbs between a total and its parts.
+INCLUDING = frozenset({"include", "comprise"})
+
+
+def _kind_of_total(noun: Token, sentence: Sentence) -> CasualtyKind | None:
+    """Return what the subject of "included" counts: "the toll", "the dead", "the wounded"."""
+    if lemma_of(noun) in sentence.words["casualties.toll"]:
+        return kind_of_toll(noun, sentence.discourse.last_kind)
+    return casualty_of_adjective(noun, sentence.words)
 
 
 def _numbered_members(

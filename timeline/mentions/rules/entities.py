@@ -81,6 +81,10 @@ def as_spelt(name: str, text: str) -> str:
     return "".join(char for char in apart if not unicodedata.combining(char))
 
 
+# Words before a noun that say nothing of who is meant: "only rebels".
+NOT_OF_NAMES = frozenset({"also", "even", "just", "mainly", "mostly", "only", "purely"})
+
+
 def bare(head: Token) -> tuple[int, int]:
     """Return the first and last token of a noun phrase after articles and numbers."""
     first, last = phrase(head)
@@ -100,6 +104,7 @@ def bare(head: Token) -> tuple[int, int]:
             or token.dep_ in {"quantmod", "predet", "advmod"}
             or token.ent_type_ in {"DATE", "TIME"}  # "On Friday soldiers killed two"
             or token.pos_ in {"ADV", "SCONJ", "ADP", "NUM", "PRON"}
+            or token.lower_ in NOT_OF_NAMES
         ):
             first += 1
         else:
@@ -150,14 +155,7 @@ def _of_group(
     for token in head.doc[first : head.i]:
         if token.dep_ not in {"amod", "compound", "nmod"}:
             continue
-        names = (
-            dict.fromkeys((head.doc[token.i : head.i].text, token.text))
-            if token.text[:1].isupper()
-            else ()
-        )
-        entry = next(
-            (entry for name in names if (entry := lexicon.find(name, year=year)) is not None), None
-        )
+        entry = _named_from(token, head, lexicon, year)
         if entry is not None and entry.kind is ActorKind.ARMED_GROUP:
             return _entry_entity(head, first, last, entry)
         noun = generic(lemma_of(token))
@@ -180,16 +178,35 @@ def _of_group(
     return None
 
 
+def _named_from(
+    token: Token, head: Token, lexicon: ActorLexicon, year: int | None
+) -> ActorEntry | None:
+    """Return whom the words from a capital up to a head name; else whom the first word names."""
+    if not token.text[:1].isupper():
+        return None
+    words = head.doc[token.i : head.i]
+    whole = lexicon.find(words.text, year=year)
+    if whole is not None:
+        return whole
+    return lexicon.find(token.text, year=year)
+
+
 def _sworn_to(head: Token, lexicon: ActorLexicon, year: int | None) -> Entity | None:
     """Read "fighters loyal to the River Guard" as the group that they obey."""
     behind = head.doc[head.i + 1 : head.sent.end]
-    if len(behind) < MOST_WORDS or behind[0].lower_ not in OBEYING or behind[1].lower_ != "to":
+    if len(behind) < MOST_WORDS:
+        return None
+    loyal, preposition = behind[0], behind[1]
+    if loyal.lower_ not in OBEYING or preposition.lower_ != "to":
         return None
     for size in range(MOST_WORDS, 0, -1):
         words = behind[2 : 2 + size]
-        entry = lexicon.find(words.text, year=year) if words.text[:1] else None
+        if not words.text[:1]:
+            continue
+        entry = lexicon.find(words.text, year=year)
         if entry is not None and entry.kind is ActorKind.ARMED_GROUP:
-            return _entry_entity(head, head.i, words.end - 1, entry)
+            last = words.end - 1
+            return _entry_entity(head, head.i, last, entry)
     return None
 
 
@@ -246,6 +263,8 @@ def _named(
         return None
     ends = {last, head.i, _long_end(head)}
     for start in range(first, head.i + 1):
+        if is_behind_non(head.doc[start]):
+            continue
         for end in sorted(ends, reverse=True):
             words = head.doc[start : end + 1].text
             # "Army shells market": whose it is, only the whole article says
@@ -312,12 +331,33 @@ def _inner(
             entity = _named(noun, first, last, lexicon, year, near)
             if entity is not None and entity.kind is not ActorKind.PERSON:
                 return _part_of(head, noun, entity)
-            if (
-                lemma_of(head) in QUANTITIES
-                and (counted := _generic(noun, first, last)) is not None
-            ):
-                return counted
+            described = _of_members(head, noun, first, last)
+            if described is not None:
+                return described
     return None
+
+
+def _of_members(head: Token, noun: Token, first: int, last: int) -> Entity | None:
+    """Return whom a noun behind "dozens of" or "members of" means.
+
+    "dozens of villagers"; "members of the presidential guard", "members of the Kaga Front".
+    """
+    lemma = lemma_of(head)
+    if lemma in QUANTITIES:
+        return _generic(noun, first, last)
+    if lemma not in MEMBERS:
+        return None
+    group = _generic(noun, first, last)
+    if group is not None:
+        return group if group.actor_class in ACTING else None
+    if noun.ent_type_ in {"GPE", "LOC", "NORP", "PERSON"}:
+        return None
+    return _proper(noun, first, last)
+
+
+# Nouns of people who act for the group that they belong to.
+MEMBERS = word_list("entities.members")
+ACTING = frozenset({"armed", "forces", "organisation"})
 
 
 # Nouns of single people who live in a country and do not stand for it.
@@ -361,9 +401,34 @@ def country_of_words(head: Token, first: int) -> str | None:
             country is not None
             and not _is_ethnic(token, token.i)
             and not _is_start_of_other_name(token)
+            and not _is_joined(token)
         ):
             return country.id
     return None
+
+
+def _is_joined(token: Token) -> bool:
+    """Return whether a country only says whose allies somebody is, or whose people they are not.
+
+    "Iranian-backed militia", "non-Turkish fighters"; a "French-led force" counts as French.
+    """
+    if is_behind_non(token):
+        return True
+    end = min(token.sent.end, token.i + 3)
+    after = list(token.doc[token.i + 1 : end])
+    if len(after) < 2:
+        return False
+    hyphen, participle = after
+    if hyphen.text != "-":
+        return False
+    return participle.tag_ == "VBN" and participle.lower_ != "led"
+
+
+def is_behind_non(token: Token) -> bool:
+    """Return whether a word or its hyphen is what somebody is not: "non-Turkish"."""
+    start = max(token.sent.start, token.i - 2)
+    words = token.doc[start : token.i + 1].text
+    return "non-" in words.lower()
 
 
 def _is_start_of_other_name(token: Token) -> bool:

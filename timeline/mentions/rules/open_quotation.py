@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from timeline.mentions.rules.attribution import QUOTES
 from timeline.mentions.rules.cited_of import QUOTATION, cited_name
@@ -21,11 +21,16 @@ def is_running_on(sentence: Span, *, is_open: bool) -> bool:
     if not marks:
         return is_open
     last = marks[-1]
-    is_behind_space = last.i == sentence.start or bool(last.nbor(-1).whitespace_)
+    is_behind_space = last.i == sentence.start or _is_followed_by_space(last.nbor(-1))
     is_before_space = last.i + 1 == sentence.end or bool(last.whitespace_)
     if is_behind_space != is_before_space:
         return is_behind_space
     return is_open != (len(marks) % 2 == 1)
+
+
+def _is_followed_by_space(token: Token) -> bool:
+    """Return whether a space follows a word; the second of two spaces is a word of its own."""
+    return token.is_space or bool(token.whitespace_)
 
 
 class OpenQuotation:

@@ -458,6 +458,8 @@ def _are_one_name(left: Token, right: Token) -> bool:
 
 def _are_joined(left: Token, right: Token) -> bool:
     """Return whether two words without a space between them are one, as a hyphen makes them."""
+    if left.is_space or right.is_space:
+        return False
     if "-" in {left.text, right.text}:
         return True
     return not left.is_punct and not right.is_punct

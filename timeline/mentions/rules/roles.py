@@ -340,6 +340,8 @@ def _after_verb(trigger: Trigger, verb: Token) -> Iterator[Filler]:
 
 # Participles behind which stands who is held to have done it.
 BLAMED = word_list("roles.blamed")
+# Participles that say who rules a place, and not who did a deed there.
+HOLDING = word_list("roles.holding")
 # Nouns that count a noun of action: "acts of violence committed by the attackers".
 ACTS = word_list("roles.acts")
 
@@ -371,7 +373,7 @@ def _of_participle(clause: Token, side: Slot, words: Words) -> Iterator[Filler]:
     if lemma_of(clause) in BLAMED:
         for preposition in prepositions(clause, {"to", "on"}):
             yield from _each(side, objects_of(preposition), "attributed to")
-    elif is_passive(clause):
+    elif is_passive(clause) and lemma_of(clause) not in HOLDING:
         yield from _each(side, agents(clause, words), "participle's agent")
         for preposition in prepositions(clause, AGAINST):
             yield from _each(Slot.TARGET, objects_of(preposition), "participle's target")
