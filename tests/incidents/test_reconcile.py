@@ -249,13 +249,14 @@ def test_a_headline_names_whom_most_reports_name() -> None:
 
 
 def test_article_alone_makes_no_landmark() -> None:
-    back = {one: date(2020, 8, 1) for one in "abc"}
+    back: dict[str, date | None] = {"a": date(2020, 8, 1), "b": date(2020, 8, 1)}
     (alone,) = incidents(report("a"), published=back)
     (shared,) = incidents(report("a"), report("b"), published=back)
     assert shared.salience > 4 * alone.salience
 
 
 def test_what_is_of_a_month_weighs_little() -> None:
-    (of_day,) = incidents(report("a"))
-    (of_month,) = incidents(report("a", date=month("2020-01")))
+    back: dict[str, date | None] = {"a": date(2020, 8, 1)}
+    (of_day,) = incidents(report("a"), published=back)
+    (of_month,) = incidents(report("a", date=month("2020-01")), published=back)
     assert of_month.salience < of_day.salience / 4
