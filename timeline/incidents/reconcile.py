@@ -14,6 +14,7 @@ from timeline.incidents.parties import with_parties
 from timeline.incidents.quotation import best_quotation
 from timeline.incidents.salience import confidence
 from timeline.incidents.summary import summary
+from timeline.incidents.versions import has_rival_initiators
 from timeline.incidents.voices import attribution_side
 from timeline.lexicon.fitted import LEAST_SOUND
 from timeline.model.actors import ActorKind, ActorRole, Role
@@ -46,6 +47,10 @@ def incident_of(
         reports,
         status,
     )  # fmt: skip
+    about = _disputed_about(reports)
+    is_author_disputed = has_rival_initiators(first.type, mode, actors, passages)
+    if is_author_disputed:
+        about = (*about, "initiator")
     line = summary(
         type=first.type,
         mode=mode,
@@ -54,9 +59,9 @@ def incident_of(
         places=places,
         killed=killed_words(reports, status, killed),
         types=types,
+        is_author_disputed=is_author_disputed,
     )
     headline, span = best_quotation(passages, status, actors) or (line, None)
-    about = _disputed_about(reports)
     incident = Incident(
         id=incident_id(first),
         headline=headline,

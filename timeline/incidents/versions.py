@@ -11,10 +11,12 @@ from timeline.model.mentions import Slot
 
 # Types of incident whose author is worth a dispute: force, not what is said openly.
 DISPUTABLE = frozenset({"ASSAULT", "COERCE", "DISPLACE"})
+# A town that both sides are said to have taken changed hands.
+CHANGING_HANDS = frozenset({"capture"})
 
 
 def has_rival_initiators(
-    type_id: str, actors: Iterable[ActorRole], passages: Sequence[Passage]
+    type_id: str, mode: str | None, actors: Iterable[ActorRole], passages: Sequence[Passage]
 ) -> bool:
     """Return whether voices give the same deed to opposed sides: an army or the rebels.
 
@@ -22,7 +24,7 @@ def has_rival_initiators(
     of both in their own words that they did it, two happenings were put together, or one is
     misread.
     """
-    if type_id not in DISPUTABLE:
+    if type_id not in DISPUTABLE or mode in CHANGING_HANDS:
         return False
     initiators = [actor for actor in actors if actor.role is Role.INITIATOR]
     return any(
@@ -33,10 +35,12 @@ def has_rival_initiators(
 
 
 def _are_rivals(left: ActorRole, right: ActorRole, passages: Sequence[Passage]) -> bool:
-    """Return whether no passage names both, and one of the two is only accused by others."""
+    """Return whether no passage or voice names both, and one of the two is only accused."""
     of_left = [passage for passage in passages if left.id in initiators_of(passage)]
     of_right = [passage for passage in passages if right.id in initiators_of(passage)]
     if not of_left or not of_right:
+        return False
+    if not _voices(of_left).isdisjoint(_voices(of_right)):
         return False
     if any(passage in of_right for passage in of_left):
         return False
@@ -50,6 +54,10 @@ def initiators_of(passage: Passage) -> set[str]:
         if mark.slot is Slot.INITIATOR and mark.ref:
             ids.add(mark.ref)
     return ids
+
+
+def _voices(passages: Iterable[Passage]) -> set[str]:
+    return {name for passage in passages for name in passage.attribution}
 
 
 def _is_only_cited(passages: Iterable[Passage]) -> bool:
