@@ -260,3 +260,9 @@ def test_what_is_of_a_month_weighs_little() -> None:
     (of_day,) = incidents(report("a"), published=back)
     (of_month,) = incidents(report("a", date=month("2020-01")), published=back)
     assert of_month.salience < of_day.salience / 4
+
+
+def test_town_that_reads_as_person_is_no_actor() -> None:
+    town = by("Subek", kind=ActorKind.PERSON)
+    found = one_of({"actors": (town, on("villagers"))})
+    assert [actor.name for actor in found.actors] == ["villagers"]

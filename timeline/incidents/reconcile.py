@@ -203,8 +203,8 @@ def _stated_dates(reports: Sequence[Report]) -> list[DateInterval]:
 
 def _with_toll(reports: Sequence[Report]) -> list[Report]:
     """Return the reports that give the number of dead that most give, if it is one to know by."""
-    toll = most_given(toll for report in reports for toll in _tolls(report))
-    return [report for report in reports if toll in _tolls(report)]
+    most = most_given(toll for report in reports for toll in _tolls(report))
+    return [report for report in reports if most is not None and most in _tolls(report)]
 
 
 def _tolls(report: Report) -> Iterator[int]:
@@ -268,10 +268,11 @@ def reconciled_actors(reports: Sequence[Report]) -> tuple[ActorRole, ...]:
     A nameless actor gives way to a named one of its side.
     """
     roles = _roles_told(reports)
+    places = _place_names(reports)
     meant = [
         actor_role
         for actor_role in merged_actors(actor for report in reports for actor in report.actors)
-        if _is_meant(actor_role, roles)
+        if _is_meant(actor_role, roles) and not _is_named_as_place(actor_role, places)
     ]
     named = {actor.role for actor in meant if not _is_nameless(actor)}
     named_actors = [actor for actor in meant if not (_is_nameless(actor) and actor.role in named)]
@@ -356,6 +357,19 @@ def _is_meant(actor: ActorRole, roles: Mapping[tuple[str, Role], int]) -> bool:
     if opposite is None:
         return True
     return roles[actor.id, actor.role] >= BOTH_SIDES * roles.get((actor.id, opposite), 0)
+
+
+def _place_names(reports: Sequence[Report]) -> set[str]:
+    """Return the names of all places that reports give, without capitals."""
+    places = [place for report in reports for place in report.places]
+    return {name.lower() for place in places for name in (place.name, *place.aliases)}
+
+
+def _is_named_as_place(actor: ActorRole, places: set[str]) -> bool:
+    """Return whether a person without a country has the name of the place: a town, misread."""
+    if actor.kind is not ActorKind.PERSON or actor.country is not None:
+        return False
+    return actor.name.lower() in places
 
 
 def _is_nameless(actor: ActorRole) -> bool:

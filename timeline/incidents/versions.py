@@ -20,7 +20,7 @@ def has_rival_initiators(
 ) -> bool:
     """Return whether voices give the same deed to opposed sides: an army or the rebels.
 
-    At least one of the sides must be named only by those whom an article cites. Where articles say
+    At least one of the sides must mostly be named by those whom an article cites. Where articles say
     of both in their own words that they did it, two happenings were put together, or one is
     misread.
     """
@@ -35,16 +35,16 @@ def has_rival_initiators(
 
 
 def _are_rivals(left: ActorRole, right: ActorRole, passages: Sequence[Passage]) -> bool:
-    """Return whether no passage or voice names both, and one of the two is only accused."""
+    """Return whether no passage names both, and one of the two is mostly accused, by others."""
     of_left = [passage for passage in passages if left.id in initiators_of(passage)]
     of_right = [passage for passage in passages if right.id in initiators_of(passage)]
     if not of_left or not of_right:
         return False
-    if not _voices(of_left).isdisjoint(_voices(of_right)):
+    if _are_same_voices(_voices(of_left), _voices(of_right)):
         return False
     if any(passage in of_right for passage in of_left):
         return False
-    return _is_only_cited(of_left) or _is_only_cited(of_right)
+    return _is_mostly_cited(of_left) or _is_mostly_cited(of_right)
 
 
 def initiators_of(passage: Passage) -> set[str]:
@@ -60,5 +60,14 @@ def _voices(passages: Iterable[Passage]) -> set[str]:
     return {name for passage in passages for name in passage.attribution}
 
 
-def _is_only_cited(passages: Iterable[Passage]) -> bool:
-    return all(passage.attribution for passage in passages)
+def _are_same_voices(left: set[str], right: set[str]) -> bool:
+    """Return whether those who name the one side all name the other too."""
+    if not left or not right:
+        return False
+    return left <= right or right <= left
+
+
+def _is_mostly_cited(passages: Sequence[Passage]) -> bool:
+    """Return whether more than half of the passages cite somebody for it."""
+    cited = sum(bool(passage.attribution) for passage in passages)
+    return 2 * cited > len(passages)
