@@ -361,8 +361,12 @@ def _is_meant(actor: ActorRole, roles: Mapping[tuple[str, Role], int]) -> bool:
 
 def _place_names(reports: Sequence[Report]) -> set[str]:
     """Return the names of all places that reports give, without capitals."""
-    places = [place for report in reports for place in report.places]
-    return {name.lower() for place in places for name in (place.name, *place.aliases)}
+    names = set()
+    for report in reports:
+        for place in report.places:
+            names.add(place.name.lower())
+            names.update(alias.lower() for alias in place.aliases)
+    return names
 
 
 def _is_named_as_place(actor: ActorRole, places: set[str]) -> bool:

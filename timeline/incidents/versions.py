@@ -57,7 +57,10 @@ def initiators_of(passage: Passage) -> set[str]:
 
 
 def _voices(passages: Iterable[Passage]) -> set[str]:
-    return {name for passage in passages for name in passage.attribution}
+    names: set[str] = set()
+    for passage in passages:
+        names.update(passage.attribution)
+    return names
 
 
 def _are_same_voices(left: set[str], right: set[str]) -> bool:
