@@ -33,6 +33,12 @@ KILLED = [
     ("23 Dec 2009 - 44 people killed in car bomb attacks in Kabul", [exactly(44)]),
     ("On 3 May 12 guards were killed in Yola.", [exactly(12)]),
     ("On 14 May 2,000 villagers were killed in Yola.", [exactly(2000)]),
+    # the same verb left out; a place is nobody
+    ("Fourteen people were killed in Yola, and 11 in Kaga.", [exactly(11), exactly(14)]),
+    ("Bombs killed 250 people in cities including Pontville.", [exactly(250)]),
+    # a number that lost its form; a day before a number is none of it
+    ("Raids on Yola killed 1, 300 villagers.", [exactly(1300)]),
+    ("On May 2, 200 villagers were killed in Yola.", [exactly(200)]),
     ("On 5 May 2012 Hassan was shot dead in Yola.", [exactly(1)]),
     ("In 2014 gunmen killed 30 traders in Yola.", [exactly(30)]),
     ("In 53 BC Crassus was killed near Carrhae.", []),
@@ -105,6 +111,11 @@ KILLED = [
         [exactly(1), exactly(1), exactly(2)],
     ),
     ("A bomb killed a woman and her two sons in Jaffna.", [exactly(1), exactly(2)]),
+    # a deed that is said to be fatal, and one of whom only the name is told behind a toll
+    ("Gunmen fatally shot a teacher in Mosul on Monday.", [exactly(1)]),
+    ("Two teachers were fatally stabbed in Mosul.", [exactly(2)]),
+    ("Gunmen killed three people, including a French nurse, in Gao.", [exactly(3)]),
+    ("The film showed 13 victims of a mass execution in Gao.", [exactly(13)]),
     # results and tolls
     ("The blast left 12 dead and 30 wounded in Kabul.", [exactly(12)]),
     ("The blast left at least 12 people dead and 30 others wounded in Kabul.", [(12, 12, None)]),
@@ -242,6 +253,13 @@ KILLED_KNOWN: dict[str, tuple[str, ...]] = {
 }
 # (text, kind, figures)
 OTHERS = [
+    ("A device killed one person and injured another in Yola.", CasualtyKind.INJURED, [exactly(1)]),
+    ("Rebels attacked the office in Yola and a document was missing.", CasualtyKind.MISSING, []),
+    (
+        "The attack on the boat near Yola killed 12 people and a small number are missing.",
+        CasualtyKind.MISSING,
+        [UNKNOWN],
+    ),
     ("The blast left 12 dead and 30 wounded in Kabul.", CasualtyKind.INJURED, [exactly(30)]),
     (
         "The blast left at least 12 people dead and 30 others wounded in Kabul.",
@@ -254,6 +272,8 @@ OTHERS = [
         [(30, 30, None)],
     ),
     ("The bombing killed 23 and injured 41.", CasualtyKind.INJURED, [exactly(41)]),
+    ("Gunmen fatally wounded two guards in Gao.", CasualtyKind.INJURED, []),
+    ("The shelling caused 12 deaths and 30 injuries in Gao.", CasualtyKind.INJURED, [exactly(30)]),
     (
         "The bomb injured 17 people, three of them seriously.",
         CasualtyKind.INJURED,

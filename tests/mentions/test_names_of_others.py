@@ -90,3 +90,9 @@ def test_capital_is_that_of_country_told_of(text: str, wanted: str) -> None:
 def test_distance_and_other_capital_are_no_state_seat(text: str) -> None:
     found = {name for report in told(text) for name in places(report)}
     assert not found & {"Kampala", "Nairobi"}
+
+
+@pytest.mark.parametrize("doer", ["grief - stricken father", "pro - army student"])
+def test_compound_with_blanks_stays_one_name(doer: str) -> None:
+    report = only(f"A {doer} attacked the police station in Yola on Monday.", "ASSAULT")
+    assert [actor.name for actor in in_role(report, Role.INITIATOR)] == [doer]

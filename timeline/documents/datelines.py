@@ -20,8 +20,9 @@ _WORD = rf"[{_UPPER}][{_UPPER}{_LOWER}'’.-]{{1,30}}"
 _NAME = rf"{_WORD}(?:\s(?:(?:and|of|the|de|du|el|al)\s){{0,2}}{_WORD}){{0,4}}"
 _DAY = rf"(?i:{DATE})"
 _AGENCY = rf"\((?P<agency>[{_UPPER}][^()]{{1,60}})\)"
-# A hyphen needs spaces; AP writes an underscore; a newline may stand where a line was broken.
-_DASH = r"(?:\s*(?:—|–|--+)|\s+[-_−](?=\s))"
+# A hyphen needs spaces; AP writes an underscore; a newline may stand where a line was broken. Web
+# pages that lost their layout have a hyphen before the sentence: "KYIV — -The army", "(AP)-The".
+_DASH = r"(?:\s*(?:—|–|--+)(?:\s?-(?=\S))?|\s+[-_−](?=\s)|(?<=\))-(?=[A-Z“\"]|\Z))"
 _STAMP = rf"(?i:{WEEKDAY},?\s+{DAY_AND_MONTH}{YEAR}(?:,?\s+{CLOCK})?)"
 _END = rf"(?:{_DASH}|\s*:(?=\s)|\s*\Z|(?=\s*\[))"
 

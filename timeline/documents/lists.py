@@ -29,6 +29,19 @@ class DatelineWords:
     regions: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GluedWords:
+    """Words that show where one text was joined to another: see glued.toml."""
+
+    openers: frozenset[str]
+    particles: frozenset[str]
+    prefixes: frozenset[str]
+    finite: frozenset[str]
+    small: frozenset[str]
+    furniture: tuple[str, ...]
+    marks: tuple[str, ...]
+
+
 def _read(name: str) -> dict[str, list[str]]:
     return tomllib.loads((DATA / name).read_text(encoding="utf-8"))
 
@@ -58,6 +71,21 @@ def dateline_words() -> DatelineWords:
         slugs=frozenset(data["slugs"]),
         monitor_marks=frozenset(data["monitor_marks"]),
         regions=tuple(sorted(data["regions"], key=len, reverse=True)),
+    )
+
+
+@cache
+def glued_words() -> GluedWords:
+    """Read glued.toml, once."""
+    data = _read("glued.toml")
+    return GluedWords(
+        openers=frozenset(data["openers"]),
+        particles=frozenset(data["particles"]),
+        prefixes=frozenset(data["prefixes"]),
+        finite=frozenset(data["finite"]),
+        small=frozenset(data["small"]),
+        furniture=tuple(data["furniture"]),
+        marks=tuple(data["marks"]),
     )
 
 

@@ -14,6 +14,7 @@ from timeline.documents.datelines import (
     has_dateline,
     known_agency,
 )
+from timeline.documents.glued import unglued
 from timeline.documents.heading_dates import is_only_date
 from timeline.documents.markdown import front_matter
 from timeline.documents.paragraphs import BULLET, MARKER, Block, is_upper_case, paragraphs
@@ -105,7 +106,7 @@ def layout(
     """
     body = front_matter(text)[1]
     head = (Section(kind=SectionKind.BOILERPLATE, start=0, end=body),) if body else ()
-    parts = [_part(text, block) for block in paragraphs(text, body)]
+    parts = [_part(text, block) for block in unglued(text, paragraphs(text, body))]
     parts, stated = _with_dates(parts, _day_headings(parts, headings))
     parts = _with_lists(parts)
     parts = _with_title(parts, title, is_known=has_own_title)

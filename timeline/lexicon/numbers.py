@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from timeline.lexicon.words import Words
 
-DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
+DIGITS = re.compile(r"0*\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 RANGE = re.compile(r"(\d[\d,]*)\s?[-–]\s?(\d[\d,]*)")
 # Figures above this are no counts of people in one incident or war: money, distance, an error.
 GREATEST = 100_000_000

@@ -66,12 +66,21 @@ def count(head: Token, words: Words) -> Counted | None:
     A singular with "a" is one; a bare plural is an unstated number; of pronouns only "he" and
     "she" are one.
     """
-    if head.lower_ in ONE_PERSON and head.pos_ == "PRON":
+    if _is_pronoun_of_one(head):
         return Counted(Number(1, 1, 1), None, head.i, head.i)
     first, last = phrase(head)
     if not _can_count(head) or is_share(head.doc[first : last + 1]):
         return None
     return _count_of_phrase(head, first, last, words)
+
+
+def _is_pronoun_of_one(head: Token) -> bool:
+    """Return whether a pronoun means one person: "him", "killed one guard and hurt another"."""
+    if head.lower_ == "another":
+        return head.dep_ in {"dobj", "nsubjpass"}
+    if head.pos_ != "PRON":
+        return False
+    return head.lower_ in ONE_PERSON
 
 
 def _count_of_phrase(head: Token, first: int, last: int, words: Words) -> Counted | None:
@@ -319,7 +328,7 @@ def _text_of_people(head: Token, first: int, last: int, words: Words) -> str:
 
 
 # Nouns in the singular that mean several people.
-COLLECTIVES = frozenset({"people", "police", "staff", "personnel"})
+COLLECTIVES = frozenset({"people", "police", "staff", "personnel", "number", "handful"})
 
 
 def _of_phrase(head: Token, words: Words) -> Number:

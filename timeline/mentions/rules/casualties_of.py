@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from timeline.lexicon.lists import word_list
 from timeline.mentions.rules.casualties import (
     Counted,
     bare_figures,
@@ -32,6 +33,8 @@ from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.mentions import Count, Slot
 from timeline.model.types import SPOKEN, CasualtyKind, PartOfSpeech
 
+# Words beside a deed that say that somebody died of it.
+FATAL = word_list("casualties_of.fatal")
 # A figure with its kind, before it has a span in the document.
 Figure = tuple[CasualtyKind, Counted]
 # A trigger, what it does to people, and the nouns for those people.
@@ -81,7 +84,7 @@ def _parts_of_harmed(sentence: Sentence, harmed: Iterable[Harmed]) -> list[Count
 def _harmed(sentence: Sentence, group: Sequence[Trigger]) -> Iterator[Harmed]:
     """Yield the triggers that say what was done to people, with those to whom it was done."""
     for trigger in group:
-        kind = trigger.group.casualty
+        kind = _kind_of(trigger)
         if kind is not None:
             yield trigger, kind, _counted_heads(sentence, trigger, kind)
 
@@ -169,7 +172,7 @@ def with_parts(
 def _included(sentence: Sentence, figures: Sequence[Count]) -> Iterator[Count]:
     """Yield the parts behind "including", of the kind of the figure that stands last before it."""
     for token in sentence.tokens:
-        if token.lower_ != "including":
+        if token.lower_ != "including" or _is_behind_place(sentence, token):
             continue
         start = token.idx + sentence.offset
         before = [figure for figure in figures if figure.span.end <= start]
@@ -177,6 +180,11 @@ def _included(sentence: Sentence, figures: Sequence[Count]) -> Iterator[Count]:
             continue
         for first in objects_of(token)[:1]:
             yield from _listed_counts(sentence, first, before[-1].kind)
+
+
+def _is_behind_place(sentence: Sentence, token: Token) -> bool:
+    """Return whether a noun for places stands right before a word: "in cities including Lyon"."""
+    return token.i > 0 and _is_site(sentence, token.nbor(-1))
 
 
 def _parts_of_tolls(sentence: Sentence) -> Iterator[Count]:
@@ -284,6 +292,8 @@ def _listed_counts(sentence: Sentence, first: Token, kind: CasualtyKind) -> list
         if counted is None or counted.number.best is None:
             continue
         is_part = not _is_after_comma_and(member)
+        if is_part and counted.number.best == 1 and not numeral(member, sentence.words):
+            continue  # "including a French woman": who it was, and no toll
         figures = unique_counts(sentence, [(kind, counted)])
         listed += [replace(figure, part_of_total=is_part) for figure in figures]
     return listed
@@ -368,9 +378,9 @@ def _count_of(sentence: Sentence, kind: CasualtyKind, counted: Counted) -> Count
 
 
 def _kind_of(trigger: Trigger) -> CasualtyKind | None:
-    """Return what a trigger does to people: a "fatal shooting" kills."""
-    is_fatal = any(child.lower_ == "fatal" for child in trigger.token.lefts)
-    return trigger.group.casualty or (CasualtyKind.KILLED if is_fatal else None)
+    """Return what a trigger does to people: a "fatal shooting" kills, "fatally shot" says so."""
+    is_fatal = any(child.lower_ in FATAL for child in trigger.token.children)
+    return CasualtyKind.KILLED if is_fatal else trigger.group.casualty
 
 
 # One number for two fates: of 20 people killed or wounded, up to 20 were killed.

@@ -479,7 +479,15 @@ def phrase(head: Token) -> tuple[int, int]:
             first = min(first, child.left_edge.i)
     if first < head.i:
         first = behind_day(head.doc[first : head.i])
-    return first, _end_of_phrase(head)
+    return _with_first_part(head, first), _end_of_phrase(head)
+
+
+def _with_first_part(head: Token, first: int) -> int:
+    """Return where a phrase begins, its first word's "off -" with it: "off - duty guard"."""
+    start = max(head.sent.start, first - 2)
+    before = [word.lower_ for word in head.doc[start:first]]
+    is_part = before[1:] == ["-"] and before[0] in FIRST_PARTS
+    return start if is_part else first
 
 
 def _end_of_phrase(head: Token) -> int:
@@ -510,12 +518,25 @@ def behind_day(words: Span) -> int:
 
     "10 Feb 2012 - 28 people" are 28, "20-25 people" a range; "On 3 May 12 people" are 12.
     """
-    free = [
-        word.i
-        for word in words
-        if word.text == "-" and word.whitespace_ and word.i and word.nbor(-1).whitespace_
-    ]
+    free = [word.i for word in words if word.text == "-" and _is_free(word)]
     return free[-1] + 1 if free else _behind_opening_day(words)
+
+
+# First and last parts of compounds: "off-duty", "grief-stricken".
+FIRST_PARTS = word_list("dependencies.first_parts")
+LAST_PARTS = word_list("dependencies.last_parts")
+
+
+def _is_free(hyphen: Token) -> bool:
+    """Return whether a hyphen with blanks around it is a dash, and not part of a compound.
+
+    Some texts lost their form: "a grief - stricken father", "an off - duty guard".
+    """
+    if hyphen.i == 0 or not hyphen.whitespace_ or not hyphen.nbor(-1).whitespace_:
+        return False
+    if hyphen.nbor(-1).lower_ in FIRST_PARTS:
+        return False
+    return hyphen.nbor(1).lower_ not in LAST_PARTS
 
 
 def _behind_opening_day(words: Span) -> int:
@@ -572,6 +593,13 @@ def tense(token: Token) -> str:
     if auxiliary.lemma_ == "have":
         return "perfect" if auxiliary.tag_ in {"VBZ", "VBP"} else "past"
     return "past" if auxiliary.tag_ == "VBD" else "present"
+
+
+def is_pluperfect(token: Token) -> bool:
+    """Return whether the clause in which a token stands is told with "had": "had shelled"."""
+    verb = _verb_with_tense(token)
+    auxiliary = None if verb is None else _finite_auxiliary(verb)
+    return auxiliary is not None and auxiliary.tag_ == "VBD" and auxiliary.lemma_ == "have"
 
 
 def _verb_with_tense(token: Token) -> Token | None:
