@@ -246,3 +246,23 @@ def test_a_headline_names_whom_most_reports_name() -> None:
     assert "armed men" not in found.headline
     assert "Sudanese military" in found.headline
     assert {"Sudanese military", "armed men"} <= {one.name for one in found.actors}
+
+
+def test_article_alone_makes_no_landmark() -> None:
+    back: dict[str, date | None] = {"a": date(2020, 8, 1), "b": date(2020, 8, 1)}
+    (alone,) = incidents(report("a"), published=back)
+    (shared,) = incidents(report("a"), report("b"), published=back)
+    assert shared.salience > 4 * alone.salience
+
+
+def test_what_is_of_a_month_weighs_little() -> None:
+    back: dict[str, date | None] = {"a": date(2020, 8, 1)}
+    (of_day,) = incidents(report("a"), published=back)
+    (of_month,) = incidents(report("a", date=month("2020-01")), published=back)
+    assert of_month.salience < of_day.salience / 4
+
+
+def test_town_that_reads_as_person_is_no_actor() -> None:
+    town = by("Subek", kind=ActorKind.PERSON)
+    found = one_of({"actors": (town, on("villagers"))})
+    assert [actor.name for actor in found.actors] == ["villagers"]

@@ -133,7 +133,7 @@ def most_specific(actors: Sequence[ActorRole]) -> tuple[ActorRole, ...]:
     """Return the actors without those of which another in the same role says more.
 
     A state beside its own forces, "soldiers" beside an army that is named, a thing beside people of
-    whom more is said than that they are people.
+    whom more is said than that they are people, "protesters" beside protesters of a country.
     """
     specific = []
     for actor in actors:
@@ -164,6 +164,8 @@ def _is_more_specific(candidate: ActorRole, actor: ActorRole) -> bool:
         return is_of_state(candidate, actor.id)
     if actor.country is not None:
         return False
+    if candidate.country is not None and candidate.name.lower() == actor.name.lower():
+        return True
     if actor.kind is ActorKind.FACILITY:
         return _is_somebody(candidate)
     if actor.kind is ActorKind.SECURITY_FORCES:

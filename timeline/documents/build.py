@@ -8,6 +8,7 @@ from datetime import date
 from timeline.documents.chronology import with_contexts
 from timeline.documents.dates import day_in_name, reporting_day, reporting_period_end
 from timeline.documents.language import is_hardly_english, other_language
+from timeline.documents.live_blog import with_entries
 from timeline.documents.raw import RawDocument, check_length
 from timeline.documents.sections import Layout, layout
 from timeline.documents.stubs import FETCH, ONLY_LINK, is_link, stub_problems
@@ -175,6 +176,9 @@ def document_of(
     """
     draft = entry.draft
     day, origin = _day(entry, text_layout, published, single=is_single)
+    sections = with_contexts(
+        draft.text, text_layout.sections, title=draft.title, published=day, marks=draft.marks
+    )
     return Document(
         id=name,
         text=draft.text,
@@ -183,9 +187,7 @@ def document_of(
         title=draft.title or text_layout.title,
         publisher=draft.publisher or text_layout.agency,
         url=web_address(draft.url),
-        sections=with_contexts(
-            draft.text, text_layout.sections, title=draft.title, published=day, marks=draft.marks
-        ),
+        sections=with_entries(draft.text, sections, day),
         original=draft.original,
         lang=draft.lang,
         provenance=_provenance(entry),

@@ -7,6 +7,7 @@ from datetime import date
 
 from timeline.incidents.blocking import Shelf, Word, shelves, vagueness
 from timeline.incidents.cluster import Cluster
+from timeline.incidents.landmarks import same_landmarks
 from timeline.incidents.profiles import Profile, Profiler
 from timeline.incidents.similarity import ENOUGH, Similarity, compare
 from timeline.incidents.tfidf import Wording
@@ -135,6 +136,14 @@ class Merger:
                 for profile, similarity in zip(members, compared, strict=True):
                     self.clusters[joined_to].add(profile, self._reason(profile, similarity))
                 del self.clusters[number]
+        self._unite()
+
+    def _unite(self) -> None:
+        """Join incidents that have one landmark, though articles have several reports of it."""
+        for number, joined, landmark in list(same_landmarks(self.clusters, self.profiler)):
+            for profile in self.clusters[joined].members:
+                self.clusters[number].add(profile, landmark.reason(profile.report))
+            del self.clusters[joined]
 
     def _candidates(self, number: int) -> Mapping[int, float]:
         """Return the incidents to which a small one may be joined, with how much they share."""

@@ -80,7 +80,12 @@ def _has_victims_acting(incident: Incident) -> bool:
 
 
 def _has_opposed_sides_acting(incident: Incident) -> bool:
-    """Return whether both sides are said to have begun it, or one is also a mere party to it."""
+    """Return whether both sides are said to have begun it, or one is also a mere party to it.
+
+    Rival versions of who did it are none: each has a voice of its own.
+    """
+    if "initiator" in incident.disputed_about:
+        return False
     acting = [actor for actor in incident.actors if actor.role is Role.INITIATOR]
     is_clash_too = bool(acting) and any(actor.role is Role.PARTY for actor in incident.actors)
     return is_clash_too or any(

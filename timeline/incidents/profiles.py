@@ -237,6 +237,12 @@ class Profiler:
         places = (self._places[number] for number in numbers)
         return [place.id for place in places if place.precision not in wide]
 
+    def fine_towns(self, numbers: Iterable[int]) -> list[str]:
+        """Return the ids of the places among these that are finer than a province."""
+        fine = (PlacePrecision.SITE, PlacePrecision.CITY, PlacePrecision.DISTRICT)
+        places = (self._places[number] for number in numbers)
+        return [place.id for place in places if place.precision in fine]
+
     def _list(
         self, left: tuple[int, ...], right: tuple[int, ...], judge: Callable[[int, int], float]
     ) -> float:

@@ -2,16 +2,19 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
 from timeline.comparison import is_of_state, merged_actors, merged_places, most_specific
 from timeline.incidents.casualties import Toll, killed_range, killed_text, standing
+from timeline.incidents.landmarks import is_telling, most_given
 from timeline.incidents.mixed import sound
+from timeline.incidents.parties import with_parties
 from timeline.incidents.quotation import best_quotation
 from timeline.incidents.salience import confidence
 from timeline.incidents.summary import summary
+from timeline.incidents.versions import has_rival_initiators
 from timeline.incidents.voices import attribution_side
 from timeline.lexicon.fitted import LEAST_SOUND
 from timeline.model.actors import ActorKind, ActorRole, Role
@@ -33,6 +36,7 @@ def incident_of(
     first = reports[0]
     status = _status(reports)
     mode = _mode(reports)
+    reports = with_parties(reports, types[first.type], mode)
     actors = _without_misread(
         reconciled_actors(reports),
         reports,
@@ -43,6 +47,10 @@ def incident_of(
         reports,
         status,
     )  # fmt: skip
+    about = _disputed_about(reports)
+    is_author_disputed = has_rival_initiators(first.type, mode, actors, passages)
+    if is_author_disputed:
+        about = (*about, "initiator")
     line = summary(
         type=first.type,
         mode=mode,
@@ -51,9 +59,9 @@ def incident_of(
         places=places,
         killed=killed_words(reports, status, killed),
         types=types,
+        is_author_disputed=is_author_disputed,
     )
     headline, span = best_quotation(passages, status, actors) or (line, None)
-    about = _disputed_about(reports)
     incident = Incident(
         id=incident_id(first),
         headline=headline,
@@ -177,24 +185,39 @@ def _mode(reports: Sequence[Report]) -> str | None:
 def _date(reports: Sequence[Report]) -> DateInterval | None:
     """Return the finest date that is not assumed, by vote among the finest.
 
-    Else the overlap of the assumed ones.
+    Of reports that give the toll by which the incident is known, where these tell a day; else the
+    overlap of the assumed ones.
     """
-    dates = [
-        report.date
-        for report in reports
-        if report.date is not None and report.date.basis is not Basis.ASSUMED
-    ]
-    return (
-        _voted(dates)
-        if dates
-        else _overlap([report.date for report in reports if report.date is not None])
-    )
+    stated = _stated_dates(reports)
+    if not stated:
+        return _overlap([report.date for report in reports if report.date is not None])
+    with_toll = _stated_dates(_with_toll(reports))
+    has_day = any(GRAIN[date.precision] <= GRAIN[Precision.DAY] for date in with_toll)
+    return _voted(with_toll if has_day else stated, stated)
 
 
-def _voted(dates: Sequence[DateInterval]) -> DateInterval:
+def _stated_dates(reports: Sequence[Report]) -> list[DateInterval]:
+    dates = (report.date for report in reports)
+    return [date for date in dates if date is not None and date.basis is not Basis.ASSUMED]
+
+
+def _with_toll(reports: Sequence[Report]) -> list[Report]:
+    """Return the reports that give the number of dead that most give, if it is one to know by."""
+    most = most_given(toll for report in reports for toll in _tolls(report))
+    return [report for report in reports if most is not None and most in _tolls(report)]
+
+
+def _tolls(report: Report) -> Iterator[int]:
+    """Yield the numbers of dead that a report gives by which an incident may be known."""
+    for figure in report.casualties:
+        if figure.kind is CasualtyKind.KILLED and figure.best and is_telling(figure.best):
+            yield figure.best
+
+
+def _voted(dates: Sequence[DateInterval], stated: Sequence[DateInterval]) -> DateInterval:
     """Return the days that most of the finest dates mean.
 
-    With the hour when at least half of those tell one.
+    With the hour when at least half of all dates that mean these days tell one.
     """
     finest = min(_grain(date) for date in dates)
     best = [date for date in dates if _grain(date) == finest]
@@ -203,7 +226,7 @@ def _voted(dates: Sequence[DateInterval]) -> DateInterval:
         votes,
         key=lambda key: (-votes[key], key),
     )  # fmt: skip
-    chosen = [date for date in best if (date.start, date.end) == days]
+    chosen = [date for date in stated if (date.start, date.end) == days and _grain(date) == finest]
     timed = [date for date in chosen if date.precision is Precision.TIME]
     plain = [date for date in chosen if date.precision is not Precision.TIME]
     return timed[0] if len(timed) >= len(plain) else plain[0]
@@ -245,10 +268,11 @@ def reconciled_actors(reports: Sequence[Report]) -> tuple[ActorRole, ...]:
     A nameless actor gives way to a named one of its side.
     """
     roles = _roles_told(reports)
+    places = _place_names(reports)
     meant = [
         actor_role
         for actor_role in merged_actors(actor for report in reports for actor in report.actors)
-        if _is_meant(actor_role, roles)
+        if _is_meant(actor_role, roles) and not _is_named_as_place(actor_role, places)
     ]
     named = {actor.role for actor in meant if not _is_nameless(actor)}
     named_actors = [actor for actor in meant if not (_is_nameless(actor) and actor.role in named)]
@@ -333,6 +357,23 @@ def _is_meant(actor: ActorRole, roles: Mapping[tuple[str, Role], int]) -> bool:
     if opposite is None:
         return True
     return roles[actor.id, actor.role] >= BOTH_SIDES * roles.get((actor.id, opposite), 0)
+
+
+def _place_names(reports: Sequence[Report]) -> set[str]:
+    """Return the names of all places that reports give, without capitals."""
+    names = set()
+    for report in reports:
+        for place in report.places:
+            names.add(place.name.lower())
+            names.update(alias.lower() for alias in place.aliases)
+    return names
+
+
+def _is_named_as_place(actor: ActorRole, places: set[str]) -> bool:
+    """Return whether a person without a country has the name of the place: a town, misread."""
+    if actor.kind is not ActorKind.PERSON or actor.country is not None:
+        return False
+    return actor.name.lower() in places
 
 
 def _is_nameless(actor: ActorRole) -> bool:

@@ -1,7 +1,7 @@
 """Salience and confidence: how much an incident matters, and how sure it is."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from math import log, log1p, sqrt
@@ -10,7 +10,7 @@ from statistics import median
 from timeline.incidents.tellers import tellers
 from timeline.model.incidents import Incident
 from timeline.model.types import CUMULATIVE, HAPPENED, Genericity
-from timeline.model.when import Basis
+from timeline.model.when import Basis, DateInterval
 
 # Kinds of incident that overviews show before others; force before words.
 TYPE_WEIGHT = {
@@ -32,8 +32,14 @@ DEADLY, GREATEST_TOLL = 0.6, 200
 RECALLED, FRESH_DAYS = 2.0, 1
 # What lies further back than this is history told as background, not news recalled.
 HISTORY_DAYS, HISTORY = 400, 0.3
+# What a single article recalls is no landmark: the weightiest voice counts for at most so much more
+# than all others together. On the days of Syria, date-F1 is .31 with 1, .34 with 2, .35 with 3, .32
+# with 4, .34 without.
+LONE = 3.0
 # A voice that gives no date, or one that is only assumed, says little of the day.
 GUESSED = 0.1
+# What is only known to a month or a year stands for no day of an overview.
+VAGUE, LONGEST_WEEK = 0.2, 9
 SEVERAL_PUBLISHERS = 0.25
 
 
@@ -101,7 +107,8 @@ def salience(incident: Incident, setting: Setting | None = None) -> float:
 
     The product of its type, of the dead, and of the sum of its voices: independent articles, each
     the weightier the longer after the incident it still names it, and the more of the other
-    articles are about the same country. What did not happen counts half.
+    articles are about the same country. What did not happen counts half, what is of a month or more
+    a fifth.
     """
     setting = setting or Setting()
     weight = (
@@ -117,7 +124,21 @@ def salience(incident: Incident, setting: Setting | None = None) -> float:
         recall = _recall(incident, setting.published.get(document))
         of_voice = recall * sqrt(setting.share.get(document, 1.0))
         weights[voice] = max(weights.get(voice, 0.0), of_voice)
-    return round(weight * sum(weights[voice] for voice in sorted(weights)), 4)
+    if incident.date is not None and _is_vague(incident.date):
+        weight *= VAGUE
+    return round(weight * _sum(weights.values()), 4)
+
+
+def _sum(weights: Collection[float]) -> float:
+    """Return the sum of the weights of voices, of which one alone cannot be the most of it."""
+    *others, greatest = sorted(weights)
+    rest = sum(others)
+    return rest + min(greatest, rest + LONE)
+
+
+def _is_vague(when: DateInterval) -> bool:
+    """Return whether an incident is only known to be of a month or more."""
+    return (when.end - when.start).days >= LONGEST_WEEK
 
 
 def _recall(incident: Incident, published: date | None) -> float:

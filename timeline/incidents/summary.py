@@ -26,7 +26,7 @@ PREFIX = {
 # What an incident without a mode is called.
 PLAIN = {"ASSAULT": "attack", "DISPLACE": "displacement"}
 # Words between names and before numbers, those of `killed_text` among them.
-LINKING = "between involving by and other others on against about at least up to people killed"
+LINKING = "between involving by and or other others on against about at least up to people killed"
 WORD = re.compile(r"\w+")
 # Names beyond this many are counted, not listed.
 NAMED = 2
@@ -41,10 +41,12 @@ def summary(
     places: Sequence[Place],
     killed: str,
     types: Mapping[str, IncidentType],
+    is_author_disputed: bool = False,
 ) -> str:
     """Return the summary of an incident, made from its record.
 
-    `killed` is how many, in words, "" for none.
+    `killed` is how many, in words, "" for none. Where voices differ on who did it, those named are
+    listed with "or".
     """
     kind = types[type]
     prefix = "" if status is kind.default_status else PREFIX.get(status, "")
@@ -53,7 +55,8 @@ def summary(
     if parties:
         words += f" {_before_parties(kind, mode, parties)} {listed(parties)}"
     if mode != CUMULATIVE:
-        words += _agents_and_targets(actors, type=type, mode=mode)
+        joint = "or" if is_author_disputed else "and"
+        words += _agents_and_targets(actors, type=type, mode=mode, joint=joint)
     where = [place.name for place in places][:NAMED]
     if where:
         words += f", {' and '.join(where)}"
@@ -74,11 +77,13 @@ def _before_parties(kind: IncidentType, mode: str | None, parties: Sequence[str]
     return "between" if is_mutual and len(parties) > 1 else "involving"
 
 
-def _agents_and_targets(actors: Sequence[ActorRole], *, type: str, mode: str | None) -> str:
+def _agents_and_targets(
+    actors: Sequence[ActorRole], *, type: str, mode: str | None, joint: str
+) -> str:
     """Return by whom and on whom, as " by … on …"; "" for nobody."""
     initiators = _names_of(actors, Role.INITIATOR)
     targets = _names_of(actors, Role.TARGET)
-    words = f" by {listed(initiators)}" if initiators else ""
+    words = f" by {listed(initiators, joint)}" if initiators else ""
     if targets:
         towards = "involving" if mode == "clash" else TOWARDS.get(type, "against")
         words += f" {towards} {listed(targets)}"
@@ -102,14 +107,16 @@ def headline_words(types: Mapping[str, IncidentType]) -> frozenset[str]:
     return frozenset(words)
 
 
-def listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str], joint: str = "and") -> str:
     """List names as in a sentence, the many counted.
 
     >>> listed(["Turkey", "Russia", "Iran"])
     'Turkey, Russia and 1 other'
+    >>> listed(["Turkey", "Russia"], "or")
+    'Turkey or Russia'
     """
     once = list(dict.fromkeys(names))
     if len(once) <= NAMED:
-        return " and ".join(once)
+        return f" {joint} ".join(once)
     rest = len(once) - NAMED
-    return f"{', '.join(once[:NAMED])} and {rest} other{'s' if rest > 1 else ''}"
+    return f"{', '.join(once[:NAMED])} {joint} {rest} other{'s' if rest > 1 else ''}"
