@@ -5,6 +5,7 @@ and what stands in it is missing, doubled, moved, nested, or of another type tha
 """
 
 import json
+import lzma
 import random
 import re
 import struct
@@ -55,7 +56,7 @@ def changed(data: bytes, draw: random.Random, inner: Change) -> bytes | None:
 
 
 _UNREADABLE = (
-    zipfile.BadZipFile, zlib.error, OSError, EOFError, etree.LxmlError, ValueError, LookupError, RecursionError, AttributeError, TypeError, AssertionError,
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, etree.LxmlError, ValueError, LookupError, RecursionError, AttributeError, TypeError, AssertionError,
     RuntimeError, NotImplementedError,
 )  # fmt: skip
 _HEADERS = re.compile(rb"(?:From|To|Subject|Date|MIME-Version|Received|Content-Type):", re.I)

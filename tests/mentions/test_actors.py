@@ -3,7 +3,7 @@
 import pytest
 
 from tests.mentions.factories import reports_in
-from timeline.model.actors import ActorKind, ActorRole
+from timeline.model.actors import ActorKind, ActorRole, Role
 
 
 def actors(text: str) -> list[ActorRole]:
@@ -131,3 +131,22 @@ def test_who_rules_a_place_attacked_nobody() -> None:
 def test_land_that_people_fled_is_no_target() -> None:
     found = actors("Many villagers were displaced from other parts of Chad on Monday.")
     assert "TCD" not in {actor.country for actor in found}
+
+
+@pytest.mark.parametrize(
+    ("members", "name"),
+    [
+        ("members of the presidential guard", "presidential guard"),
+        ("members of a criminal gang", "criminal gang"),
+        ("Members of the Northern Front", "Northern Front"),
+        ("Members of the Joint Terrorism Squad", "Joint Terrorism Squad"),
+    ],
+)
+def test_members_act_for_their_group(members: str, name: str) -> None:
+    found = actors(f"A judge was shot dead by {members} on Monday.")
+    assert name in {actor.name for actor in found if actor.role is Role.INITIATOR}
+
+
+def test_a_front_with_a_capital_is_no_place() -> None:
+    (report,) = reports_in("The Northern Front attacked a mosque in Kano on Monday.")
+    assert [place.name for place in report.places] == ["Kano"]

@@ -561,3 +561,21 @@ def test_dead_of_weeks_are_no_incident_of_day(text: str, longer: bool) -> None:
     assert any(one.mode == CUMULATIVE for one in told(text)) == longer, [
         summary(one) for one in told(text)
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen tried to kill the governor in Kano on Monday.",
+        "Gunmen failed to kidnap a judge in Kano on Monday.",
+        "A plot to kill the governor was foiled in Kano on Monday.",
+        "The army plans to arrest 40 officers on Monday.",
+    ],
+)
+def test_what_did_not_happen_harms_nobody(text: str) -> None:
+    assert [figure for report in told(text) for figure in report.casualties] == []
+
+
+def test_what_came_of_trying_is_counted() -> None:
+    text = "Rebels tried to storm the jail in Kano on Monday, killing two guards."
+    assert dead(text) == [exactly(2)]

@@ -8,6 +8,24 @@ from timeline.model.actors import Role
 
 # (text, type, initiators, targets)
 DIRECTED = [
+    # a deed within clashes
+    (
+        "Israeli troops shot dead a student during clashes near Nablus on Monday.",
+        "ASSAULT",
+        ["ISR-military"],
+        ["student"],
+    ),
+    # whose fighters they are
+    (
+        "The Taliban said its fighters had shot down a helicopter in Kunduz.",
+        "ASSAULT",
+        ["taliban"],
+        ["helicopter"],
+    ),
+    ("Hundreds of protesters descended on Lima on Monday.", "PROTEST", ["protesters"], []),
+    ("Demonstrators flooded the central square in Kano.", "PROTEST", ["demonstrators"], []),
+    ("Women held up signs in Kano on Monday.", "PROTEST", ["women"], []),
+    ("The mayor blamed the raid on the rebels.", "ACCUSE", ["mayor"], ["rebels"]),
     # active and passive
     (
         "Russian warplanes bombed a market in Grozny on Monday.",
@@ -506,3 +524,8 @@ def test_a_finite_verb_goes_on_with_the_speaker() -> None:
     assert [actor.name for actor in refusal.actors if actor.role is Role.INITIATOR] == [
         "President Abdu"
     ]
+
+
+def test_march_as_a_month_is_no_protest() -> None:
+    reports = reports_in("The army killed a man who had led the raid on Homs in March.")
+    assert "PROTEST" not in {report.type for report in reports}

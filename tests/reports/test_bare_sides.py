@@ -107,3 +107,23 @@ def test_items_of_a_digest_keep_apart(tmp_path: Path) -> None:
 def test_a_text_without_datelines_is_one_item() -> None:
     text = document("Nothing happened.")
     assert [(item.start, item.end) for item in items_of(text)] == [(0, len(text.text))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The government deported 40 migrants to Bangui on Monday.",
+        "Troops expelled 300 villagers to Chad on Monday.",
+        "The authorities forcibly repatriated 90 refugees to Chad on Monday.",
+    ],
+)
+def test_where_people_are_sent_drives_nobody_out(text: str) -> None:
+    (report,) = reports_in(text)
+    assert {actor.country for actor in report.actors} == {None}
+
+
+def test_small_town_alone_decides_no_country() -> None:
+    reports = reports_in("Soldiers killed twelve villagers near Kaga on Monday.")
+    assert initiators(reports) == [None]
+    named = reports_in("Soldiers killed twelve villagers near Kaga on Monday. Japan is shocked.")
+    assert initiators(named) == ["JPN"]

@@ -98,6 +98,20 @@ def test_history_takes_the_last_stated_year() -> None:
     ]  # fmt: skip
 
 
+ASIDES = [
+    ("In 1942 shells fell. By May 1943 it held. Guns that had come in late 1941 burned. In June it fell.", "1943-06"),
+    ("In May 1943 it was besieged, as the year before. By June it had fallen.", "1943-06"),
+    ("On 4 October 1944 the siege began that lasted until May 1945. In November the mill burned.", "1944-11"),
+    ("It began in 1941. On 7 December (8 December by their clocks), 1941, jets came. In January it fell.", "1942-01"),
+    ("They wintered there in 1942. The camp burned in the winter. In spring they left.", "1943-SP"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "last"), ASIDES)
+def test_asides_do_not_move_a_history(text: str, last: str) -> None:
+    assert values(tag(text, anchor=PUBLISHED, mode="narrative"))[-1] == last
+
+
 def test_the_mode_can_be_told() -> None:
     text = "A fort fell in 1990. It was lost in June."
     assert values(tag(text, anchor=PUBLISHED, mode="narrative")) == ["1990", "1990-06"]

@@ -15,6 +15,7 @@ from timeline.lexicon.countries import countries
 from timeline.lexicon.digests import items_of
 from timeline.lexicon.gazetteer import Gazetteer
 from timeline.model.mentions import Argument, EventMention, Slot
+from timeline.model.places import PlacePrecision
 from timeline.model.text import Document, SectionKind, TextSpan
 from timeline.reports.names import SIDES
 from timeline.reports.places import PlaceNames
@@ -23,10 +24,14 @@ from timeline.reports.places import PlaceNames
 PRESENT = frozenset({"ASSAULT", "COERCE", "DISPLACE", "MOBILIZE", "PROTEST"})
 # Types in which the forces of one country act in another.
 ABROAD = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+# Modes whose place is where people are taken or go: who drives them out is of another country.
+AWAY = frozenset({"deport", "flight", "return"})
 # Share of an item's places that makes one country its scene, and names of a country that make it
 # established. Both were set by hand on invented texts; neither is fitted.
 DOMINANT = 0.75
 ESTABLISHED = 3
+# People: whether an unlisted village may bear the name of a town of fewer. Set by hand.
+LARGE_TOWN = 100_000
 # Words of the longest name of a country that news uses ("Democratic Republic of Congo").
 LONGEST_NAME = 4
 # Words before the name of a country that make it a place.
@@ -49,6 +54,7 @@ class Setting:
         placed: Country that it mostly names as a place, by the same measure.
         established: Countries that it names so often that an unnamed one is hardly the scene.
         mentioned: Countries that it names at all.
+        backed: Countries of two of its places, or of one that is large or no town.
         foreign: (country of the place, country of the forces) where forces act in another country.
     """
 
@@ -58,6 +64,7 @@ class Setting:
     placed: str | None
     established: frozenset[str]
     mentioned: frozenset[str]
+    backed: frozenset[str]
     foreign: frozenset[tuple[str, str]]
 
     def country_of(
@@ -71,10 +78,13 @@ class Setting:
             own: Countries of the mention's own places.
         """
         before = argument.side_before
-        if own and mention.type in PRESENT:
+        is_away = mention.mode in AWAY
+        if own and mention.type in PRESENT and not is_away:
             country = self._at_place(own, before)
         else:
             rivals = opponents(argument, mention)
+            if is_away:
+                rivals |= set(own)
             steps = (before, self._by_dateline(), self.scene, self._by_name())
             country = next((code for code in steps if code and code not in rivals), None)
         return country
@@ -92,6 +102,8 @@ class Setting:
         """Return whether the place may be another: districts bear the names of foreign towns."""
         if country in self.mentioned or country == self.dateline:
             return False
+        if country not in self.backed:
+            return True
         rivals = self.established if before is None else self.established | {before}
         return bool(rivals - {country})
 
@@ -111,7 +123,9 @@ def settings_of(
     document: Document, mentions: Sequence[EventMention], places: PlaceNames
 ) -> tuple[Setting, ...]:
     """Return the settings of an article: one for each item of a digest, else one in all."""
-    return tuple(_setting(document, span, mentions, places) for span in items_of(document))
+    backed = frozenset(_backed(mentions, places))
+    spans = items_of(document)
+    return tuple(_setting(document, span, mentions, places, backed) for span in spans)
 
 
 def setting_at(settings: Sequence[Setting], start: int) -> Setting:
@@ -142,7 +156,11 @@ def _place_arguments(mention: EventMention) -> Iterator[Argument]:
 
 
 def _setting(
-    document: Document, span: TextSpan, mentions: Sequence[EventMention], places: PlaceNames
+    document: Document,
+    span: TextSpan,
+    mentions: Sequence[EventMention],
+    places: PlaceNames,
+    backed: frozenset[str],
 ) -> Setting:
     inside = [mention for mention in mentions if span.start <= mention.start < span.end]
     scenes: Counter[str] = Counter()
@@ -161,8 +179,25 @@ def _setting(
         placed=_dominant(countries_placed(text)),
         established=frozenset(established),
         mentioned=frozenset(mentioned),
+        backed=backed,
         foreign=frozenset(foreign),
     )
+
+
+def _backed(mentions: Iterable[EventMention], places: PlaceNames) -> Iterator[str]:
+    """Yield the countries of two places of an article, or of one that cannot well be another.
+
+    A small town alone is none: villages that no gazetteer lists bear the names of towns elsewhere.
+    """
+    towns: Counter[str] = Counter()
+    named = (places.resolve(argument) for each in mentions for argument in _place_arguments(each))
+    for place in {place.id: place for place in named}.values():
+        if place.country is None:
+            continue
+        is_town = place.precision in {PlacePrecision.CITY, PlacePrecision.SITE}
+        people = places.gazetteer.population(place) or 0
+        towns[place.country] += 2 if not is_town or people >= LARGE_TOWN else 1
+    yield from (country for country, count in towns.items() if count > 1)
 
 
 def _sections(document: Document, span: TextSpan, kind: SectionKind) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """What is stated that forbids a passage to be of a story."""
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import product
 
 from timeline.comparison import WIDE, same_date, same_mode, same_places, same_side, telling_words
@@ -306,12 +306,29 @@ def are_fused(earlier: ResolvedMention, passage: ResolvedMention) -> bool:
     links, roles = between(earlier, passage)
     is_coordinated = not roles.isdisjoint({"conj", "acl"})
     pair = (earlier, passage)
-    is_after = bool(links & APART_IN_TIME) and not any(map(_is_bare_loss, pair))
+    is_after = bool(links & APART_IN_TIME) and not _is_loss_of(earlier, passage)
     if is_after or _are_different(earlier, passage, is_coordinated=is_coordinated):
         return False
     if any(each.mention.definite or is_empty(each) for each in pair):
         return True
     return lemma_of(earlier) != lemma_of(passage)
+
+
+def _is_loss_of(earlier: ResolvedMention, passage: ResolvedMention) -> bool:
+    """Return whether one of two passages is what came of the other, told after it happened.
+
+    "Nine were killed after fighting broke out". Not so the other way about: who "set fire to cars
+    after a student died" did not kill the student.
+    """
+    first, second = _ways(earlier, passage)
+    is_first_below = bool(_links_of(first) & APART_IN_TIME)
+    is_second_below = bool(_links_of(second) & APART_IN_TIME)
+    losses = []
+    if not is_first_below:
+        losses.append(earlier)
+    if not is_second_below:
+        losses.append(passage)
+    return any(map(_is_bare_loss, losses))
 
 
 def _is_bare_loss(passage: ResolvedMention) -> bool:
@@ -365,12 +382,23 @@ def between(
     earlier: ResolvedMention, passage: ResolvedMention
 ) -> tuple[frozenset[str], frozenset[str]]:
     """Return the links and the roles on the way between two triggers of one sentence."""
+    first, second = _ways(earlier, passage)
+    way = [*first, *second]
+    roles = frozenset(step.role for step in way)
+    return _links_of(way), roles
+
+
+def _ways(
+    earlier: ResolvedMention, passage: ResolvedMention
+) -> tuple[Sequence[Step], Sequence[Step]]:
+    """Return the steps from each of two triggers up to where their ways meet."""
     first, second = earlier.mention.climb, passage.mention.climb
     met = {step.index for step in first} & {step.index for step in second}
-    way = [*first[: _until(first, met)], *second[: _until(second, met)]]
-    links = frozenset(link for step in way for link in step.links)
-    roles = frozenset(step.role for step in way)
-    return links, roles
+    return first[: _until(first, met)], second[: _until(second, met)]
+
+
+def _links_of(way: Iterable[Step]) -> frozenset[str]:
+    return frozenset(link for step in way for link in step.links)
 
 
 def _until(steps: Sequence[Step], met: set[int]) -> int:

@@ -136,21 +136,34 @@ class AnchorState:
         """Return the day of publication as a moment."""
         return moment_of(self.anchor.isoformat()) if self.anchor else None
 
-    def mention(self, moment: Moment, *, bare_year: bool = False) -> None:
-        """Take a date as mentioned; in a history some bare years are asides and move nothing."""
-        if bare_year and self._is_aside(moment.year):
+    def mention(self, moment: Moment, *, stated: bool, bare_year: bool) -> None:
+        """Take a date as mentioned; in a history asides move nothing."""
+        if self._is_aside(moment, stated=stated, bare_year=bare_year):
             return
         self.mentioned = moment
         if moment.day is not None:
             self.mentioned_day = moment
 
-    def _is_aside(self, year: int) -> bool:
-        """Return whether a bare year in a sentence is far from the story, which gives months."""
-        if not self.narrative or self.mentioned is None or self._is_sentence_opening():
+    def _is_aside(self, moment: Moment, *, stated: bool, bare_year: bool) -> bool:
+        """Return whether a history names a date in passing, within a sentence."""
+        last = self.mentioned
+        if not self.narrative or last is None or self._is_sentence_opening():
             return False
-        if abs(year - self.mentioned.year) > _ASIDE_YEARS:
+        if bare_year and _is_aside_year(moment.year, last):
             return True
-        return self.mentioned.month is not None and year > self.mentioned.year
+        years = moment.year - last.year
+        if years < 0 and not stated:
+            return True  # "the year before"
+        return years != 0 and self._is_in_passing(years)
+
+    def _is_in_passing(self, years: int) -> bool:
+        """Return whether a date so many years on is told in passing.
+
+        "The army that had come in late 1943", "a siege that lasted until May 1945".
+        """
+        word = "had" if years < 0 else "until"
+        clause = _clause_before(self.tokens, self.first)
+        return word in map(self.tokens.word, clause)
 
     def _is_sentence_opening(self) -> bool:
         """Return whether the present expression is among the first words of its sentence."""
@@ -230,6 +243,13 @@ class AnchorState:
         story, after = self.past
         is_near = self.first - after <= _STORY_TOKENS
         return story if is_near and not self.tokens.has_break(after, self.first) else None
+
+
+def _is_aside_year(year: int, last: Moment) -> bool:
+    """Return whether a bare year is far from the story, or only as near as its last month."""
+    if abs(year - last.year) > _ASIDE_YEARS:
+        return True
+    return last.month is not None and year >= last.year
 
 
 def _is_turn_of_year(last: Moment, month: int) -> bool:

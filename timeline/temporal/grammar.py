@@ -170,6 +170,7 @@ EXPLICIT: dict[str, str] = {
         "|(?P<season>{season})(?!{capital})"
         "|(?P<season>{seasonamb})(?={war})"
         "|(?<={in|early|late|by|since|until|mid})(?P<season>{seasonamb})(?!{of|plain})"
+        "|(?<={in})(?P<season>{seasonamb})(?!{of})(?={its|plain}{plain|was})"
     ),
     "decade": (
         "{mod}?{the}?{apos}?(?P<decade>{decade})(?P<era>{era})?|{mod}?{the}?(?P<decade>"

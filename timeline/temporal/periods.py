@@ -62,12 +62,20 @@ def _year_of_season(match: TimexMatch, state: AnchorState, code: str) -> int | N
     if state.joined_year is not None and not words:
         return state.joined_year
     if state.narrative and state.mentioned:
-        # "this past spring" is the one of the year mentioned
-        steps = 0 if "past" in words else direction(words)
-        return add_years(state.mentioned.year, steps)
+        return _season_of_history(words, state.mentioned, code)
     if state.anchor is None:
         return None
     return _nearest_season(words, state.anchor, code)
+
+
+def _season_of_history(words: str, last: Moment, code: str) -> int:
+    """Return the year of a season after the last date that a history mentions."""
+    is_after_winter = last.value.endswith("WI") and code in ("SP", "SU")
+    if not words and is_after_winter:
+        return add_years(last.year, 1)
+    # "this past spring" is the one of the year mentioned
+    steps = 0 if "past" in words else direction(words)
+    return add_years(last.year, steps)
 
 
 def _nearest_season(words: str, anchor: date, code: str) -> int:

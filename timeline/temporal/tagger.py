@@ -158,7 +158,8 @@ def _mention(state: AnchorState, match: TimexMatch, answer: Resolved, *, in_head
         state.story = (state.mentioned, match.last)
     if match.pair == 2 and in_heading:
         return  # a heading "1955-1963" begins in its first year
-    state.mention(answer.moment, bare_year=answer.bare_year and not in_heading)
+    bare_year = answer.bare_year and not in_heading
+    state.mention(answer.moment, stated=is_stated, bare_year=bare_year)
     if state.war_start is None and _is_beginning(state.tokens.text, match.start):
         state.war_start = answer.moment.date
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from timeline.lexicon.countries import countries
+from timeline.lexicon.entries import ActorEntry
 from timeline.lexicon.generic import generic
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.media import media_ids
@@ -208,16 +209,41 @@ def _owner_country(sentence: Sentence, head: Token) -> Entity | None:
 
 
 def _owned(sentence: Sentence, head: Token, entity: Entity | None) -> Entity | None:
-    """Read "its tanks" and "Moscow's forces" as those of the country that owns them."""
-    is_force = entity is not None and entity.actor_class in {"forces", "armed", "government"}
-    if entity is None or entity.entry is not None or not is_force:
+    """Read "its tanks" and "Moscow's forces" as those of the country that owns them.
+
+    "Its fighters" are those of an armed group.
+    """
+    if entity is None or entity.entry is not None or entity.actor_class not in OWNED_CLASSES:
         return entity
+    group = _group_of_owner(sentence, head) if entity.actor_class == "armed" else None
+    if group is not None:
+        return replace(entity, entry=group, kind=group.kind, country=group.country)
     code = _country_of_owner(sentence, head)
     country = countries().by_id(code) if code is not None else None
     if country is None or not country.demonyms:
         return entity
     entry = sentence.discourse.lexicon.find(f"{country.demonyms[0]} {head.text}")
     return replace(entity, entry=entry, country=code) if entry is not None else entity
+
+
+# Classes of people who belong to a country or group.
+OWNED_CLASSES = frozenset({"armed", "forces", "government"})
+
+
+def _group_of_owner(sentence: Sentence, head: Token) -> ActorEntry | None:
+    """Return the armed group that a pronoun or name before a noun means, or None."""
+    for owner in head.lefts:
+        if owner.dep_ != "poss":
+            continue
+        if is_anaphoric(owner):
+            seen = sentence.discourse.resolve(owner, sentence.offset, sentence.number)
+            named = seen.entity if seen is not None else None
+        else:
+            named = sentence.discourse.entity(owner)
+        if named is None or named.entry is None:
+            return None
+        return named.entry if named.entry.kind is ActorKind.ARMED_GROUP else None
+    return None
 
 
 def _country_of_owner(sentence: Sentence, head: Token) -> str | None:

@@ -8,9 +8,9 @@ from spacy.tokens import Token
 
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.patterns import TRIGGER, ClausePattern, clause_patterns
-from timeline.mentions.rules.context import Sentence
+from timeline.mentions.rules.context import Sentence, is_people
 from timeline.mentions.rules.dating import date_of
-from timeline.mentions.rules.dependencies import surface_subject
+from timeline.mentions.rules.dependencies import is_passive, is_verb, surface_subject
 from timeline.mentions.rules.factuality import FactualityCue, read_status
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.mentions import Argument
@@ -81,8 +81,25 @@ class Candidate:
 
 
 def main_trigger(group: Sequence[Trigger]) -> Trigger:
-    """Return the trigger that says most: one with a mode, not a casualty verb, the first."""
+    """Return the trigger that says most: one with a mode, not a casualty verb, the first.
+
+    A verb that says who harmed whom says more than the clashes in which they did.
+    """
+    others = [trigger for trigger in group if trigger.group.mode != "clash"]
+    deeds = [trigger for trigger in others if _is_deed_of_one_side(trigger)]
+    if len(others) < len(group) and deeds:
+        return min(deeds, key=_rank)
     return min(group, key=_rank)
+
+
+def _is_deed_of_one_side(trigger: Trigger) -> bool:
+    """Return whether a verb has people as its subject and object: "troops shot dead a teenager"."""
+    verb = trigger.token
+    if trigger.group.casualty is None or not is_verb(verb) or is_passive(verb):
+        return False
+    acting = [child for child in verb.children if is_people(child) or child.pos_ == "PRON"]
+    roles = {child.dep_ for child in acting}
+    return {"nsubj", "dobj"} <= roles
 
 
 def _rank(trigger: Trigger) -> tuple[int, bool, bool, bool, int]:

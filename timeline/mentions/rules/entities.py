@@ -81,6 +81,10 @@ def as_spelt(name: str, text: str) -> str:
     return "".join(char for char in apart if not unicodedata.combining(char))
 
 
+# Words before a noun that say nothing of who is meant: "only rebels".
+NOT_OF_NAMES = frozenset({"also", "even", "just", "mainly", "mostly", "only", "purely"})
+
+
 def bare(head: Token) -> tuple[int, int]:
     """Return the first and last token of a noun phrase after articles and numbers."""
     first, last = phrase(head)
@@ -100,6 +104,7 @@ def bare(head: Token) -> tuple[int, int]:
             or token.dep_ in {"quantmod", "predet", "advmod"}
             or token.ent_type_ in {"DATE", "TIME"}  # "On Friday soldiers killed two"
             or token.pos_ in {"ADV", "SCONJ", "ADP", "NUM", "PRON"}
+            or token.lower_ in NOT_OF_NAMES
         ):
             first += 1
         else:
@@ -326,12 +331,33 @@ def _inner(
             entity = _named(noun, first, last, lexicon, year, near)
             if entity is not None and entity.kind is not ActorKind.PERSON:
                 return _part_of(head, noun, entity)
-            if (
-                lemma_of(head) in QUANTITIES
-                and (counted := _generic(noun, first, last)) is not None
-            ):
-                return counted
+            described = _of_members(head, noun, first, last)
+            if described is not None:
+                return described
     return None
+
+
+def _of_members(head: Token, noun: Token, first: int, last: int) -> Entity | None:
+    """Return whom a noun behind "dozens of" or "members of" means.
+
+    "dozens of villagers"; "members of the presidential guard", "members of the Kaga Front".
+    """
+    lemma = lemma_of(head)
+    if lemma in QUANTITIES:
+        return _generic(noun, first, last)
+    if lemma not in MEMBERS:
+        return None
+    group = _generic(noun, first, last)
+    if group is not None:
+        return group if group.actor_class in ACTING else None
+    if noun.ent_type_ in {"GPE", "LOC", "NORP", "PERSON"}:
+        return None
+    return _proper(noun, first, last)
+
+
+# Nouns of people who act for the group that they belong to.
+MEMBERS = word_list("entities.members")
+ACTING = frozenset({"armed", "forces", "organisation"})
 
 
 # Nouns of single people who live in a country and do not stand for it.

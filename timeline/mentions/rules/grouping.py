@@ -312,7 +312,7 @@ ACTOR_RELATIONS = frozenset({"dobj", "nsubjpass", "nsubj"})
 def _completed(trigger: Trigger) -> list[Token]:
     """Return the verbs and nouns that a casualty verb completes."""
     token = trigger.token
-    if token.dep_ == "advcl" and _has_own_agent(token):
+    if token.dep_ == "advcl" and (_has_own_agent(token) or _mark(token) in EARLIER):
         return []  # "…, a day after gunmen killed six people": others did that
     if token.dep_ == "advcl" and is_verb(token.head):
         siblings = (child for child in token.head.children if child.dep_ in ACTOR_RELATIONS)
@@ -321,6 +321,10 @@ def _completed(trigger: Trigger) -> list[Token]:
         return [token.head]
     is_suffered = is_passive(token) or trigger.group.frame == "undergo"
     return _clauses_of_cause(token) if is_suffered else []
+
+
+# Words before a clause that tells what led to an act: "set fire to cars after a student died".
+EARLIER = frozenset({"after", "because", "since"})
 
 
 def _clauses_of_cause(verb: Token) -> list[Token]:
@@ -340,7 +344,9 @@ def _has_own_agent(clause: Token) -> bool:
 def _is_result(trigger: Trigger) -> bool:
     """Return whether a coordinated casualty verb says what came of the verb before it."""
     token = trigger.token
-    if token.dep_ != "conj" or not is_verb(token.head) or _has_other_agent(token):
+    if token.dep_ != "conj" or not is_verb(token.head):
+        return False
+    if _has_other_agent(token) or _is_done_by_others(token):
         return False
     return _has_same_subject(token) or _are_counts_of_people(trigger)
 
@@ -352,6 +358,22 @@ def _has_other_agent(verb: Token) -> bool:
     """
     first, second = _agent_words(verb.head), _agent_words(verb)
     return bool(first and second) and first != second
+
+
+def _is_done_by_others(verb: Token) -> bool:
+    """Return whether a coordinated verb has people of its own who act.
+
+    "rebels shot down a jet and troops killed nine villagers": two deeds.
+    """
+    if is_passive(verb):
+        return False
+    subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+    return any(_is_acting(subject) for subject in subjects)
+
+
+def _is_acting(noun: Token) -> bool:
+    named = generic(lemma_of(noun))
+    return named is not None and named.actor_class in {"armed", "forces", "government"}
 
 
 def _agent_words(verb: Token) -> frozenset[str]:

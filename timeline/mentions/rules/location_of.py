@@ -174,11 +174,17 @@ def _is_town(place: PlaceMention) -> bool:
     )
 
 
+# Names of groups that end in a word for a place: "the Northern Front".
+FRONTS = frozenset({"Front", "Fronts"})
+
+
 def _is_organisation(sentence: Sentence, place: PlaceMention) -> bool:
     """Return whether what looks like a place is the name of a known actor.
 
     "the National Liberation Front", "Hamas".
     """
+    if place.head.text in FRONTS and place.head.pos_ == "PROPN":
+        return True
     words = sentence.tokens.doc[place.first : place.last + 1].text
     entries = (sentence.discourse.lexicon.find(name) for name in (place.name, words))
     entry = next((candidate for candidate in entries if candidate is not None), None)

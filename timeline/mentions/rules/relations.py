@@ -87,6 +87,23 @@ def aimed_at(trigger: Trigger, words: Words) -> list[Token]:
     return heads
 
 
+def blamed_for_object(trigger: Trigger, words: Words) -> list[Token]:
+    """Return who is blamed behind a deed: "blamed the raid on the militia"."""
+    if lemma_of(trigger.token) not in BLAMING:
+        return []
+    blamed: list[Token] = []
+    for deed in direct_objects(trigger.token):
+        phrases = list(prepositions(deed, ON))
+        for preposition in phrases[-1:]:
+            blamed += objects_of(preposition)
+    return blamed
+
+
+# Verbs whose object is a deed, or blame for it, and behind "on" whoever did it.
+BLAMING = frozenset({"blame", "lay", "pin", "place", "put"})
+ON = frozenset({"on", "upon"})
+
+
 def resisted(trigger: Trigger, words: Words) -> list[Token]:
     """Return those who are resisted: "put up resistance to the army"."""
     if not trigger.lemma.endswith("resistance"):
@@ -205,6 +222,7 @@ def willed_after_own(trigger: Trigger, words: Words) -> list[Token]:
 RELATIONS: Mapping[str, Relation] = {
     "agent": agent,
     "aimed at": aimed_at,
+    "blamed for object": blamed_for_object,
     "direct object": direct_object,
     "displaced object": displaced_object,
     "displacer after by": displacer_after_by,

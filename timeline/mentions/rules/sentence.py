@@ -34,7 +34,15 @@ from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.mentions.rules.vetoes import reason_against
 from timeline.model.mentions import Argument, Attribution, Count, EventMention, Slot
 from timeline.model.text import TextSpan
-from timeline.model.types import CUMULATIVE, SPOKEN, CasualtyKind, Genericity, PartOfSpeech, Status
+from timeline.model.types import (
+    CUMULATIVE,
+    HAPPENED,
+    SPOKEN,
+    CasualtyKind,
+    Genericity,
+    PartOfSpeech,
+    Status,
+)
 
 # What is refused or denied by saying that it will not be, or was not.
 WITHHELD = frozenset({"CONSULT", "SANCTION", "CONCEDE", "SUPPORT", "MOBILIZE"})
@@ -272,16 +280,39 @@ def _clause(candidate: Candidate, cue: Token | None) -> tuple[TextSpan, ...]:
 def _casualties(candidate: Candidate, act: Act) -> list[Count]:
     """Return the casualty figures.
 
-    A figure that is denied counts nobody, and who defects is not displaced.
+    Who defects is not displaced. What is only planned or denied harms nobody. Of what failed, only
+    what came of trying is counted: "tried to storm the jail, killing two guards".
     """
-    if act.is_retreat or act.status.status is Status.DENIED:
+    status = act.status.status
+    if act.is_retreat or status not in COUNTED:
         return []
-    figures = casualty_counts(candidate.sentence, candidate.group)
+    group = candidate.group
+    if status is Status.FAILED:
+        group = [trigger for trigger in group if not _is_tried(trigger, act.status.token)]
+    if not group:
+        return []
+    figures = casualty_counts(candidate.sentence, group)
     return [
         figure
         for figure in figures
         if (figure.best or 0) > 1 or not _is_place(figure, candidate.places)
     ]
+
+
+# What may have harmed somebody, or did.
+COUNTED = frozenset({*HAPPENED, Status.FAILED, Status.POSSIBLE})
+
+
+def _is_tried(trigger: Trigger, cue: Token | None) -> bool:
+    """Return whether a trigger is what somebody tried to do: "tried to kill the governor"."""
+    token = trigger.token
+    while cue is not None and token != cue and token.dep_ in TRIED:
+        token = token.head
+    return token == cue or cue is None
+
+
+# Links from what was tried to the word that says so.
+TRIED = frozenset({"acl", "ccomp", "pcomp", "prep", "xcomp"})
 
 
 def _is_place(figure: Count, places: Iterable[Argument]) -> bool:

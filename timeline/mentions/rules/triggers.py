@@ -308,6 +308,8 @@ def _words_behind(verb: Token, rest: tuple[str, ...]) -> list[Token] | None:
     position = verb.i
     for lemma in rest:
         match = _next_word(verb, position, lemma, words)
+        if match is not None and _is_month(match):  # "led the raid in March" is no march
+            return None
         if match is None:
             match = _in_subject(verb, lemma)
             if match is None:
@@ -500,12 +502,21 @@ def neighbours(token: Token) -> Iterator[Token]:
     What it governs closely, and what governs it.
     """
     for child in token.children:
+        if _is_clause_of_others(child):
+            continue
         yield child
         if child.dep_ in {"prep", "agent"}:
             yield from _words_after(child)
         elif child.dep_ in DESCRIBED and not _is_in_heart(child):
             yield from _modifiers(child)
     yield from _governors(token)
+
+
+def _is_clause_of_others(child: Token) -> bool:
+    """Return whether a coordinated verb has its own subject: "and marines stormed a school"."""
+    if child.dep_ != "conj" or not is_verb(child):
+        return False
+    return any(word.dep_ in {"nsubj", "nsubjpass"} for word in child.lefts)
 
 
 def _words_after(preposition: Token) -> Iterator[Token]:
