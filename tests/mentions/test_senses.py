@@ -9,7 +9,7 @@ OTHER_SENSES = [
     ("The commission said Okoro defeated Mbeki, 58 to 41 percent, in Kenya.", "ASSAULT"),
     ("The polls were the third attempt by Okoro to defeat President Mbeki of Kenya.", "ASSAULT"),
     ("After the police released photos of the bombers, the men left Lyon.", "RETREAT"),
-    ("The gun lobby and its allies in Ohio fought for laws that hurt rebels.", "ASSAULT"),
+    ("The gun lobby and its allies in Ohio fought for laws that help soldiers.", "ASSAULT"),
     ("The clip urged Muslims in Chad to join the rebels' fight against the West.", "ASSAULT"),
     ("Mali will seek to deny armed groups the ground they need.", "REJECT"),
     ("The army acknowledged that rebels had crashed a jet in Goma.", "SUPPORT"),

@@ -169,10 +169,12 @@ def _is_headline_passive(verb: Token) -> bool:
 
     "23 fighters killed, Iranians among them".
     """
-    if verb.tag_ not in {"VBD", "VBN"} or verb.lemma_ not in NEED_OBJECT:
+    if verb.tag_ not in {"VBD", "VBN"} or verb.lemma_ not in {*NEED_OBJECT, "charge"}:
         return False
     if any(child.dep_ in {"dobj", "aux", "ccomp"} for child in verb.children):
         return False
+    if verb.lemma_ == "charge":  # "teenager charged with murder"
+        return any(child.lower_ == "with" for child in verb.children)
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
     if subject is None:
         return False
@@ -300,23 +302,27 @@ def _is_told_of(gerund: Token) -> bool:
     return gerund.head.lemma_.lower() in TELLING
 
 
-def _told_before(verb: Token, words: Words) -> Token | None:
-    """Return the clause that a participle behind a verb of saying goes on.
+# Verbs of those who look into a deed that others did.
+SEEKING = word_list("dependencies.seeking")
 
-    "police opened fire, witnesses said, killing two".
+
+def _told_before(verb: Token, words: Words) -> Token | None:
+    """Return the clause that a participle behind a verb of saying or of seeking goes on.
+
+    "police opened fire, witnesses said, killing two", "police sought two who shot at a bus, killing
+    one".
     """
-    if (
-        verb.dep_ != "advcl"
-        or verb.tag_ != "VBG"
-        or verb.head.lemma_ not in words["reporting.verbs"]
-    ):
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG":
         return None
-    earlier = [
-        child
-        for child in verb.head.children
-        if child.dep_ == "ccomp" and child.i < verb.i and is_verb(child)
-    ]
-    return earlier[-1] if earlier else None
+    above = verb.head
+    if above.lemma_ in words["reporting.verbs"]:
+        earlier = [child for child in above.children if child.dep_ == "ccomp"]
+    elif above.lemma_ in SEEKING:
+        earlier = [word for word in above.subtree if word.dep_ == "relcl"]
+    else:
+        return None
+    before = [word for word in earlier if word.i < verb.i and is_verb(word)]
+    return before[-1] if before else None
 
 
 def _subject_behind_noun(verb: Token, words: Words, depth: int) -> list[Token]:

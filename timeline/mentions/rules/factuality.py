@@ -222,6 +222,7 @@ def _governing(token: Token) -> Iterator[tuple[Token, Token]]:
             below.dep_ in {"ccomp", "advcl"}
             and below.tag_ in {"VB", "VBG"}
             and not any(auxiliary.tag_ == "MD" for auxiliary in auxiliaries(below))
+            and not any(child.lower_ == "whether" for child in below.children)
         )
         if not infinitive:
             return
@@ -431,7 +432,7 @@ def is_under_purpose(noun: Token) -> bool:
 
 def _infinitive(token: Token, words: Words) -> FactualityCue | None:
     """Take an infinitive as intended only, unless its governor says that it came about."""
-    if token.tag_ != "VB" or token.dep_ not in {"xcomp", "advcl", "acl", "relcl"}:
+    if token.tag_ != "VB" or token.dep_ not in {"xcomp", "advcl", "acl", "relcl", "ROOT"}:
         return None
     if not is_verb(token) or not _is_after_to(token):
         return None
