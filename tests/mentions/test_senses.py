@@ -34,6 +34,12 @@ OTHER_SENSES = [
     ("Chad and Sudan went to the brink of war in 2003.", "ASSAULT"),
     ("He would like to step down as president of Chad, but can not.", "RETREAT"),
     ("Her father now wants to rejoin the Armenian troops in Goris.", "REQUEST"),
+    ("Reporters asked whether the army was shelling the camp in Goma.", "ASSAULT"),
+    ("Rebels in Goma have the right to stay silent and to demand a lawyer.", "REQUEST"),
+    ("Chad marked the anniversary of its opening battle against France.", "ASSAULT"),
+    ("Parents in Goma urge kids to stop and go to bed.", "REQUEST"),
+    ("Colonel David Hanson takes a phone call from a child in Goma.", "CONSULT"),
+    ("He was being held down by two police officers in Goma.", "COERCE"),
 ]
 
 # (text, type that is in it)
@@ -49,6 +55,8 @@ SENSES_OF_CONFLICT = [
     ("The president wants the rebels to leave Goma.", "REQUEST"),
     ("Jets fired missiles at rebel targets in Goma on Monday.", "ASSAULT"),
     ("The opposition in Chad insists on the release of prisoners.", "REQUEST"),
+    ("A mother begged the army in Goma to let her son go.", "REQUEST"),
+    ("He was being held by the police in Goma.", "COERCE"),
 ]
 
 

@@ -416,11 +416,17 @@ def _has_relative_object(verb: Token) -> bool:
 
 def agents(verb: Token, words: Words) -> list[Token]:
     """Return the heads of those who do what the verb names."""
-    if is_passive(verb):
-        return [
-            noun for child in verb.children if child.dep_ == "agent" for noun in objects_of(child)
-        ]
-    return surface_subject(verb, words)
+    if not is_passive(verb):
+        return surface_subject(verb, words)
+    by = [child for child in verb.children if child.dep_ == "agent"] or _agents_behind_names(verb)
+    return [noun for child in by for noun in objects_of(child)]
+
+
+def _agents_behind_names(verb: Token) -> list[Token]:
+    """Return the "by" that the parser hung on a place before it: "held near Goma by rebels"."""
+    places = (noun for phrase in prepositions(verb) for noun in objects_of(phrase))
+    names = (noun for noun in places if noun.pos_ == "PROPN")
+    return [child for noun in names for child in noun.children if child.lower_ == "by"]
 
 
 def patients(verb: Token, words: Words) -> list[Token]:

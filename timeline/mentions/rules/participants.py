@@ -13,6 +13,7 @@ from timeline.mentions.rules.actors_of import (
     people_counted,
 )
 from timeline.mentions.rules.addressee_of import with_addressee
+from timeline.mentions.rules.attribution import QUOTES
 from timeline.mentions.rules.candidate import main_trigger
 from timeline.mentions.rules.casualties import is_nobody
 from timeline.mentions.rules.context import Sentence
@@ -131,10 +132,13 @@ def _is_sort(filler: Filler) -> bool:
 def _is_cause(trigger: Trigger, filler: Filler) -> bool:
     """Return whether people protest at what was done to somebody, and not against him.
 
-    "protested against the death of two students".
+    "protested against the death of two students"; nor against what they chant.
     """
-    is_target = trigger.group.type == "PROTEST" and filler.slot is Slot.TARGET
-    return is_target and lemma_of(filler.head) in CAUSES
+    if trigger.group.type != "PROTEST" or filler.slot is not Slot.TARGET:
+        return False
+    before = filler.head.doc[max(filler.head.i - 1, 0)]
+    is_chanted = filler.rule == "object" and before.text in QUOTES
+    return is_chanted or lemma_of(filler.head) in CAUSES
 
 
 def _fallen(sentence: Sentence, filler: Filler) -> list[Argument]:
