@@ -150,3 +150,8 @@ def test_members_act_for_their_group(members: str, name: str) -> None:
 def test_a_front_with_a_capital_is_no_place() -> None:
     (report,) = reports_in("The Northern Front attacked a mosque in Kano on Monday.")
     assert [place.name for place in report.places] == ["Kano"]
+
+
+def test_a_ministry_keeps_its_whole_name() -> None:
+    found = actors("A bomb went off outside the Ministry of Defence in Kabul, killing two guards.")
+    assert "Ministry of Defence" in {actor.name for actor in found}

@@ -80,6 +80,24 @@ WHERE = [
         "MOBILIZE",
         ["Ariha", "Jisr al-Shughur", "Kafr Zibda"],
     ),
+    # a day right behind a name is no part of it
+    ("Soldiers shelled Idlib Sunday and killed nine villagers.", "ASSAULT", ["Idlib"]),
+    ("Gunmen attacked a base in Misrata Thursday night.", "ASSAULT", ["Misrata"]),
+    ("Shelling killed three people in Gao early Friday.", "ASSAULT", ["Gao"]),
+    # some of the places that a noun before them means
+    (
+        "Tanks were deployed in several areas, including the villages of Binnish and Taftanaz.",
+        "MOBILIZE",
+        ["Binnish", "Taftanaz"],
+    ),
+    ("Militants fired two rockets into Israeli territory.", "ASSAULT", ["Israel"]),
+    ("The Boston Marathon bombing killed three people.", "ASSAULT", ["Boston"]),
+    ("Residents of Albu Kamal said troops had shot at a crowd.", "ASSAULT", ["Albu Kamal"]),
+    # what lies beside it
+    ("Shells killed five people in Binnish, east of Idlib.", "ASSAULT", ["Binnish"]),
+    ("Two men were killed by a U. S. drone strike in Marib.", "ASSAULT", ["Marib"]),
+    ("Planes bombed Sunni districts of Aleppo.", "ASSAULT", ["Aleppo"]),
+    ("Police in Hama shot at youths who were marching in solidarity.", "ASSAULT", ["Hama"]),
     # not where it happened
     (
         "The tension in Nablus comes after the killing on Monday of a judge in a raid by gunmen.",
@@ -160,6 +178,8 @@ RESOLVED = [
     ("Serbian forces shelled Vukovar.", "Vukovar", "HRV"),
     ("Iraqi soldiers entered Hilla.", "Hilla", "IRQ"),
     ("Sudanese jets bombed El Fasher.", "Fasher", "SDN"),
+    ("Syrian tanks shelled the Salah al-Din quarter of Aleppo.", "Salah al-Din", "SYR"),
+    ("Iraqi troops fought gunmen in Salah al-Din province.", "Salah al-Din", "IRQ"),
     ("British troops on the Falkland Islands shelled positions near Stanley.", "Stanley", "FLK"),
 ]
 RESOLVED_KNOWN: dict[str, tuple[str, ...]] = {}
@@ -171,6 +191,11 @@ def test_name_means_town_in_country_text_is_about(text: str, name: str, country:
     assert [one.country for one in places if name in " ".join((one.name, *one.aliases))] == [
         country
     ]
+
+
+def test_first_name_of_somebody_is_no_place() -> None:
+    reports = told("Dzhokhar Omarov set off a bomb in Boston. Dzhokhar was captured on Monday.")
+    assert {place.name for report in reports for place in report.places} == {"Boston"}
 
 
 def test_unknown_place_keeps_its_name_without_coordinates() -> None:
@@ -207,3 +232,15 @@ def test_named_village_does_not_point_back() -> None:
 def test_a_name_explained_by_an_age_is_somebody() -> None:
     text = "Asked if there were clashes in the town, Marwan, a 39-year-old mason, said the army had shelled Kobane."
     assert "Marwan" not in [one.name for report in told(text) for one in report.places]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The attack on the consulate of Turkey in Mosul left nine dead.", ["Mosul"]),
+        ("Gunmen killed a Red Cross worker and a driver near Goma on Monday.", ["Goma"]),
+    ],
+)
+def test_whose_house_or_worker_is_no_place(text: str, wanted: list[str]) -> None:
+    (report,) = told(text)
+    assert [place.name for place in report.places] == wanted

@@ -73,6 +73,44 @@ def test_what_is_no_such_name_stays(glued: tuple[int, ...], dep: str) -> None:
     assert tree(repair_names(doc)) == before
 
 
+# (words with their heads and roles, the word to look at, its head and role afterwards)
+DAYS = [
+    (
+        "Men Men/x shelled shelled/ROOT Gao Sunday/compound Sunday shelled/dobj",
+        "Gao",
+        "shelled/dobj",
+    ),
+    (
+        "Men Men/x shelled shelled/ROOT Gao Sunday/compound Sunday shelled/dobj",
+        "Sunday",
+        "shelled/npadvmod",
+    ),
+    (
+        "shelled shelled/ROOT Gao night/compound Friday night/compound night shelled/dobj",
+        "night",
+        "shelled/npadvmod",
+    ),
+    ("shelled shelled/ROOT Gao shelled/dobj Sunday Gao/appos", "Sunday", "shelled/npadvmod"),
+    # a name of a day stays, and so does a day of its own
+    (
+        "shelled shelled/ROOT Bloody Sunday/compound Sunday shelled/dobj",
+        "Bloody",
+        "Sunday/compound",
+    ),
+    ("shelled shelled/ROOT Gao shelled/dobj Sunday shelled/npadvmod", "Sunday", "shelled/npadvmod"),
+]
+
+
+@pytest.mark.parametrize(("given", "word", "wanted"), DAYS)
+def test_a_day_is_parted_from_a_name(given: str, word: str, wanted: str) -> None:
+    words, roles = given.split()[::2], [one.split("/") for one in given.split()[1::2]]
+    doc = parsed(
+        words, [words.index(head) for head, _ in roles], [role for _, role in roles], glued=()
+    )
+    next(token for token in doc if token.text == "shelled").pos_ = "VERB"
+    assert "/".join(tree(repair_names(doc))[word]) == wanted
+
+
 def test_a_hyphen_at_the_edge_is_no_fault() -> None:
     assert len(repair_names(parsed(["-"], [0], ["ROOT"], glued=()))) == 1
     assert len(repair_names(Doc(BLANK.vocab))) == 0

@@ -86,7 +86,7 @@ def abbreviation(text: str) -> str | None:
     """
     bare = _POSSESSIVE.sub("", text).strip()
     bare = bare.removeprefix("the ").removeprefix("The ")
-    bare = bare.replace(".", "")
+    bare = bare.replace(". ", "").replace(".", "")
     letters = bare.replace("-", "").replace("&", "")
     is_short = 2 <= len(letters) <= ABBREVIATION_LENGTH
     is_abbreviation = is_short and letters.isalnum() and letters.isupper()

@@ -21,12 +21,17 @@ _NOUNS = frozenset({"NN", "NNS"})  # tags of the Penn Treebank
 # Deeds in -ing in which people are killed, and the prepositions before them.
 _DEEDS = word_list("repairs.deeds")
 _IN_A_DEED = frozenset({"in", "by", "during", "from", "amid", "under"})
+_DAYS = word_list("repairs.days")
+_NAMED_DAYS = word_list("repairs.named_days")
+_PARTS_OF_DAYS = word_list("repairs.parts_of_days")
 # What only a verb has.
 _OF_VERBS = frozenset({"dobj", "aux", "nsubj", "dative", "xcomp", "ccomp"})
 
 
 def repair_names(doc: Doc, is_common: Callable[[str], bool] | None = None) -> Doc:
     """Repair names: "Homs" is no plural; "Bashar al", "-" and "Assad" are one name, not three.
+
+    "Gao Friday" is a name and a day.
 
     Args:
         doc: A parsed text; it is changed.
@@ -39,7 +44,57 @@ def repair_names(doc: Doc, is_common: Callable[[str], bool] | None = None) -> Do
     for hyphen in doc[1:-1]:
         if hyphen.text == "-" and hyphen.dep_ not in _POSSIBLE:
             _repair_hyphen(hyphen)
+    for day in doc[1:]:
+        if day.lower_ in _DAYS and _is_behind_name(day):
+            _part_from_name(day)
     return doc
+
+
+def _is_behind_name(day: Token) -> bool:
+    """Return whether a day of the week stands right behind a name of something else."""
+    name = day.nbor(-1)
+    if day.is_sent_start or name.pos_ != "PROPN":
+        return False
+    return name.lower_ not in _DAYS | _NAMED_DAYS
+
+
+def _part_from_name(day: Token) -> None:
+    """Make a day, with "night" behind it, the time of the verb above, and no part of a name."""
+    name = day.nbor(-1)
+    last = _last_of_day(day)
+    top = last if last.is_ancestor(day) else day
+    if name.head in (day, last):
+        _put_before(name, top)
+    elif top.head != name:
+        return
+    _make_time(top, name)
+
+
+def _last_of_day(day: Token) -> Token:
+    """Return the last word of "Friday night"."""
+    following = day.doc[day.i + 1 : day.i + 2]
+    for word in following:
+        if word.lower_ in _PARTS_OF_DAYS:
+            return word
+    return day
+
+
+def _make_time(day: Token, name: Token) -> None:
+    """Make a day the time of the verb above a name."""
+    for word in name.ancestors:
+        if word.pos_ == "VERB":
+            _attach(day, word, "npadvmod")
+            return
+
+
+def _put_before(name: Token, day: Token) -> None:
+    """Put a name where the day behind it stands, with what stands before the name."""
+    if day.head == day:
+        return
+    _attach(name, day.head, day.dep_)
+    before = [child for child in day.lefts if child.i < name.i]
+    for child in before:
+        _attach(child, name, child.dep_)
 
 
 def _retag_name(token: Token, is_common: Callable[[str], bool]) -> None:

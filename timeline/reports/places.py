@@ -46,6 +46,12 @@ def _country_of_city(name: str, gazetteer: Gazetteer) -> str | None:
     return place.country if people >= _TELLING else None
 
 
+def _is_province_abroad(place: Place, kind: str, around: Sequence[str]) -> bool:
+    """Return whether a place is a province of another country where a town is meant."""
+    is_province = place.precision is PlacePrecision.PROVINCE
+    return kind == "city" and is_province and place.country not in around
+
+
 class PlaceNames:
     """Resolves the places of one article, each name once, by the countries that it names."""
 
@@ -75,6 +81,8 @@ class PlaceNames:
         place = self.gazetteer.find(name, countries=around, kind=kind)
         if place is None and kind is not None:
             place = self.gazetteer.find(name, countries=around)
+            if place is not None and _is_province_abroad(place, kind, around):
+                place = None  # "the Salah al-Din quarter" of Aleppo is no province of Iraq
         if place is not None:
             return replace(place, aliases=())
         precision = PRECISIONS.get(hint or "city", PlacePrecision.CITY)

@@ -13,6 +13,7 @@ from timeline.model.when import TemporalExpression
 from timeline.temporal.ranges import join_ranges
 from timeline.temporal.reporting import last_day_of_week, reporting_period, with_period
 from timeline.temporal.tagger import expressions
+from timeline.temporal.week_spans import with_weeks
 
 __all__ = ["tag", "timex", "timexes"]
 
@@ -55,7 +56,7 @@ def _joined(
 ) -> list[TemporalExpression]:
     """Return the expressions of a text, the two ends of each range as one."""
     ends = expressions(text, anchor=anchor, sections=sections, mode=mode, week_end=week_end)
-    return join_ranges(text, ends, anchor)
+    return with_weeks(text, join_ranges(text, ends, anchor))
 
 
 def timexes(text: str, *, dct: date | None) -> list[dict[str, object]]:

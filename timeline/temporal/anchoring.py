@@ -6,6 +6,7 @@ two it is (measured in design/DATES.md): a history has at least six explicit dat
 from publication, and eight times as many as weekdays and "today"s.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -37,6 +38,8 @@ _COUNTS = ("d1", "d2", "d3", "d4", "d5", "n3", "numword")  # "20 wounded" are pe
 _SENTENCE_ENDS = ("dot", "brk", "other")
 _BACKGROUND_TOKENS = 60  # how far a look back reaches in news
 _STORY_TOKENS = 25  # how far behind a past date the next sentence may go on from it
+_MONTHS_IN_YEAR = 12
+_TURN_MONTHS = 3  # months on from a past date, over the turn of the year, with which it goes on
 _AHEAD_TOKENS = 40  # how far after an opening expression the verb of its sentence is looked for
 _ABBREVIATION = 2  # letters of a word whose full stop ends no sentence
 _CLAUSE_TOKENS = 13  # how far back in its clause the verb of an expression is looked for
@@ -52,6 +55,9 @@ _ALSO = frozenset({"also", "then", "later"})
 
 # Words whose "to" puts what follows ahead of the day on which it is told.
 _PLANS = frozenset({"plan", "planning", "intend", "intending", "preparing", "hoping"})
+
+
+_ANAPHORIC = re.compile("previous|following|that|same|the next|preceding")
 
 
 @dataclass(slots=True)
@@ -131,6 +137,13 @@ class AnchorState:
         if self.story and self.tokens.has_break(self.story[1], self.first):
             return self.story[0]
         return self.last_mentioned()
+
+    def base_of(self, words: str) -> Moment | None:
+        """Return what "that", "the next" and "the following" count from: the last date mentioned.
+
+        "Last", "next" and "this" count from publication in news.
+        """
+        return self.last_mentioned() if _ANAPHORIC.search(words) else self.base()
 
     def anchor_moment(self) -> Moment | None:
         """Return the day of publication as a moment."""
@@ -234,7 +247,10 @@ class AnchorState:
         story = self.past_told()
         if story is None or story.month is None or not self._is_sentence_opening():
             return None
-        return story.year if month > story.month else None
+        if month > story.month:
+            return story.year
+        months_later = month + _MONTHS_IN_YEAR - story.month
+        return story.year + 1 if months_later <= _TURN_MONTHS else None
 
     def past_told(self) -> Moment | None:
         """Return the date long past that news has just told, in the same paragraph; else None."""

@@ -9,7 +9,9 @@ from timeline.temporal.find import TimexMatch
 from timeline.temporal.numbers import number, ordinal
 from timeline.temporal.resolve import (
     daypart_code,
+    daypart_of_hours,
     daypart_words,
+    hours_words,
     is_ahead,
     is_back,
     part_of,
@@ -21,7 +23,7 @@ from timeline.temporal.values import Moment, make_date, moment_of, plus_days, va
 from timeline.temporal.words import lexicon
 
 _SOON = 2  # days ahead within which a promised weekday is the coming one
-_STEPS = {"before yesterday": -2, "yesterday": -1, "today": 0, "tomorrow": 1, "after tomorrow": 2}
+STEPS = {"before yesterday": -2, "yesterday": -1, "today": 0, "tomorrow": 1, "after tomorrow": 2}
 _WEEK_STEPS = {"last": -1, "this": 0, "next": 1}
 # What has been done when it is spoken of: "to answer Friday's attack" looks back to Friday.
 _DEEDS = frozenset({
@@ -46,17 +48,10 @@ def _on_day(day: date, match: TimexMatch, *, mentions: bool = True) -> Resolved:
     if match["daypart"]:
         return _in_daypart(day, match["daypart"], daypart_words(match), moment)
     if match["hours"]:
-        return _in_daypart(day, "morning", _hours_words(match), moment)
+        return _in_daypart(day, daypart_of_hours(match), hours_words(match), moment)
     modifier = match["mod"]
     part = part_of(modifier) or None
     return Resolved(value=value, moment=moment, time_of_day=part)
-
-
-def _hours_words(match: TimexMatch) -> str:
-    """Return "early hours" of "the early hours of Thursday"."""
-    words = match["hours"].removeprefix("the ")
-    hours, _, _ = words.rpartition(" ")
-    return hours
 
 
 def _in_daypart(day: date, daypart: str, words: str, moment: Moment | None) -> Resolved:
@@ -69,7 +64,7 @@ def _in_daypart(day: date, daypart: str, words: str, moment: Moment | None) -> R
     )
 
 
-def _on_shifted_day(day: date, steps: int, match: TimexMatch) -> Resolved | None:
+def on_shifted_day(day: date, steps: int, match: TimexMatch) -> Resolved | None:
     """Answer with the day so many days on; None outside the calendar."""
     shifted = plus_days(day, steps)
     return _on_day(shifted, match) if shifted else None
@@ -82,15 +77,15 @@ def today(match: TimexMatch, state: AnchorState) -> Resolved | None:
         return vague("PRESENT_REF")
     if state.anchor is None:
         return vague("PRESENT_REF" if word == "today" else None)
-    return _on_shifted_day(state.anchor, _STEPS[word], match)
+    return on_shifted_day(state.anchor, STEPS[word], match)
 
 
 def next_to_today(match: TimexMatch, state: AnchorState) -> Resolved | None:
     """Resolve "the day before yesterday" and "the day after tomorrow"; None for other units."""
     if state.anchor is None or match["unit"] != "day":
         return None
-    steps = _STEPS[match["word"]]
-    return _on_shifted_day(state.anchor, steps, match)
+    steps = STEPS[match["word"]]
+    return on_shifted_day(state.anchor, steps, match)
 
 
 def tonight(match: TimexMatch, state: AnchorState) -> Resolved | None:
@@ -112,6 +107,9 @@ def overnight(match: TimexMatch, state: AnchorState) -> Resolved | None:
 
 def _day_after_night(match: TimexMatch, state: AnchorState) -> date | None:
     """Return the day on which a night ends."""
+    anchor = state.anchor
+    if match["morning"] and anchor:
+        return _last(anchor, match["morning"])
     if match["weekday"]:
         return _day_after_weekday(match, state)
     base = state.last_mentioned() if state.narrative else state.anchor_moment()
@@ -152,6 +150,13 @@ def night_of_weekdays(match: TimexMatch, state: AnchorState) -> Resolved | None:
     )
 
 
+def _last(day: date, word: str) -> date | None:
+    """Return the last of a weekday on or before a day."""
+    number = lexicon().weekdays[word.rstrip(".")]
+    back = day.isoweekday() - number
+    return plus_days(day, -(back % 7))
+
+
 def _coming(day: date, word: str) -> date | None:
     """Return the first of a weekday on or after a day."""
     number = lexicon().weekdays[word.rstrip(".")]
@@ -165,7 +170,7 @@ def this_daypart(match: TimexMatch, state: AnchorState) -> Resolved | None:
     if base is None or base.date is None:
         return vague_time(daypart_code(match["daypart"]))
     steps = -1 if match["dir"] == "last" else 0
-    return _on_shifted_day(base.date, steps, match)
+    return on_shifted_day(base.date, steps, match)
 
 
 def that_daypart(match: TimexMatch, state: AnchorState) -> Resolved | None:
@@ -175,7 +180,7 @@ def that_daypart(match: TimexMatch, state: AnchorState) -> Resolved | None:
         return vague_time(daypart_code(match["daypart"]), _month_of(base))
     words = match["dir"]
     steps = -1 if "previous" in words else int(is_ahead(words))
-    return _on_shifted_day(base.date, steps, match)
+    return on_shifted_day(base.date, steps, match)
 
 
 def _month_of(base: Moment | None) -> Moment | None:
@@ -312,19 +317,6 @@ def _is_of_deed(match: TimexMatch, state: AnchorState) -> bool:
     return not _DEEDS.isdisjoint(words)
 
 
-def weekday_week(match: TimexMatch, state: AnchorState) -> Resolved | None:
-    """Resolve the British "Monday week" and "yesterday week", a week farther off than the day."""
-    anchor = state.anchor
-    if match["unit"] != "week" or anchor is None:
-        return None
-    steps = _STEPS.get(match["word"])
-    if steps is None:
-        ahead = weekday_number(match) - anchor.isoweekday()
-        steps = ahead % 7 or 7
-    week = -7 if steps < 0 else 7
-    return _on_shifted_day(anchor, steps + week, match)
-
-
 def weekdays(match: TimexMatch, state: AnchorState) -> Resolved | None:
     """Resolve "every Thursday", "Mondays", "Tuesday nights": sets."""
     daypart = match["daypart"] or match["dayparts"]
@@ -382,7 +374,7 @@ def _clock_date(match: TimexMatch, state: AnchorState) -> Moment | None:
 
 def _clock_relative_day(word: str, anchor: date | None) -> Moment | None:
     """Return the day of "today", "yesterday" or "tomorrow"."""
-    day = plus_days(anchor, _STEPS[word]) if anchor else None
+    day = plus_days(anchor, STEPS[word]) if anchor else None
     return moment_of(day.isoformat()) if day else None
 
 

@@ -50,9 +50,9 @@ FRAGMENTS = {
     "notcount": "(?!{percent|units}|{dash}?{plain}?{counted}|{dash}{units|unit})",
     # "early", "the end of", "later in": which part of the longer time is meant
     "mod": (
-        "(?P<mod>{the}?{early}(?:{in}{the}?|{part}{of}{the}?|{on})?|{the}?{late}(?:{in}"
-        "{the}?|{part}{of}"
-        "{the}?|{on})?|{the}?{mid}(?:{dash}|{part}?{of}{the}?)?|{the}?{ending|start}{of}"
+        "(?P<mod>{the}?{early}(?:{dash}|{in}{the}?|{part}{of}{the}?|{on})?|{the}?{late}(?:{dash}"
+        "|{in}{the}?|{part}{of}{the}?|{on})?|{the}{ordword|last|final|start}{units}{of}{the}?"
+        "|{the}?{mid}(?:{dash}|{part}?{of}{the}?)?|{the}?{ending|start}{of}"
         "{the}?|{the}{rest}"
         "{of}{the}?|{earlier|later}(?:{in}{the}?|{on})?)"
     ),
@@ -65,10 +65,11 @@ FRAGMENTS = {
     ),
     # "early in the morning of", "the night of", before a day
     "dayof": (
-        "(?:{the}?(?:{early|late|mid}(?:{in}{the})?)?{dp}{units}?{of|on|between|from}{the}?)"
+        "(?:{the}?(?:{early|late|mid}(?:{in}{the})?)?{dp}{units}?{of|on|between|from}{the}?"
+        "|(?P<daypart>{overnight}){on|between|from}?{the}?)"
     ),
     # "the early hours of", "in the small hours of", before a weekday
-    "hoursof": "{the}(?:{early|plain}){units}{of|on}",
+    "hoursof": "{the}(?:{early|late|plain}){units}{of|on}",
     "md": (
         "(?:{prefix}(?P<month>{m})(?:(?P<day>{d1|d2|d3|ordnum})|{the}(?P<day>{d})|(?P<day>"
         "{ordword})"
@@ -76,14 +77,15 @@ FRAGMENTS = {
     ),
     "dp": "(?P<daypart>(?:{pre}{dash})?{daypart})",
     "prefix": (
-        "(?:{dayof}|{mod})?(?:{last}(?={m}))?"
+        "(?:{dayof}|{mod}|(?P<hours>{hoursof}))?(?:{last}(?={m}))?"
         "(?:(?P<weekday>{wd})(?:(?:{early|late})?{dp})?{comma}?{the}?)?"
     ),
     "dd": "(?:{d1|d2|d3|ordnum})",
     # "of August", "of August 2014", "of last month", after the first Friday
     "ofmonth": (
         "{of|in}(?:(?P<month>{m})(?:{comma}?{of}?{y}|{ofref})?"
-        "|(?P<ref>{this|that|last|next|the}{same}?)(?P<refunit>{unit}))"
+        "|{the}?(?P<feast>{feast})(?:{comma|of|in}?(?P<year>{y4}))?"
+        "|(?P<ref>{this|that|last|next|the}{same|previous|following}?)(?P<refunit>{unit}))"
     ),
     "joint": "(?:{dash|and|or|to|until|slash})",
 }
@@ -94,10 +96,14 @@ EXPLICIT: dict[str, str] = {
     "day-month-year": "{prefix}{the}?(?P<day>{d}){of}?(?P<month>{m}){comma}?{of}?{y}",
     "month-day-year": "{prefix}(?P<month>{m}){the}?(?P<day>{d}){comma}?{of}?{y}",
     "cable-date": (
-        "(?P<day>{d1|d2|d3}){dash}(?P<month>{m}){dash}(?:(?P<year>{y4})|(?P<year2>{two}))"
+        "(?:(?P<day>{d1|d2|d3}){dash}(?P<month>{m}){dash}|(?P<day>{d1|d2|d3}){slash}(?P<month>{m})"
+        "{slash}|(?P<day>{d1|d2|d3}){dot}(?P<month>{mabbr}){dot})(?:(?P<year>{y4})"
+        "|(?P<year2>{two}))"
+        "|(?P<month>{mabbr}){dash}(?P<day>{d1|d2|d3}){dash}(?P<year>{y4})"
+        "|(?P<day>{d1|d2|d3})(?P<month>{mabbr})(?P<year2>{two})(?={dot|comma|brk|close|other}|$)"
     ),
     "weekday-of-month": (
-        "(?:{the}?(?P<ord>{ordword|ordnum|last}))"
+        "(?:{the}?(?P<ord>{ordword|ordnum|last|final|start}))"
         "(?:(?P<weekday>{wd})|(?P<unit>{unit|weekend})){ofmonth}"
     ),
     "weekday-ordinal": (
@@ -113,11 +119,17 @@ EXPLICIT: dict[str, str] = {
         "(?P<first>{two}){slash}(?P<second>{two})(?!{slash|of|percent|units|unit|counted})"
     ),
     "day-of-this-month": (
-        "{the}(?P<ord>{ordnum|ordword}){of}(?P<ref>{this|that|last|next|the}{same}?)"
+        "{the}(?P<ord>{ordnum|ordword}){of}"
+        "(?P<ref>{this|that|last|next|the}{same|previous|following}?)"
         "(?P<refunit>{unit})"
     ),
     "calendar-date": (
         "{the}?(?:(?P<day>{d}){of}?)?(?P<calmonth>{calmonth|feast}){comma|of}?(?P<year>{yold})"
+        "|(?P<calmonth>{calmonth})(?P<day>{d1|d2|d3}){comma}?(?P<year>{yold})"
+    ),
+    "calendar-day": (
+        "(?:{the}?(?P<day>{ordnum}){of}?|(?P<day>{d1|d2|d3}))(?P<calmonth>(?P<feast>"
+        "{calmonth|feast}))(?!{capital|war|dash})"
     ),
     "day-list-month": (
         "(?P<one>{prefix}{the}?(?P<day>{dd})){comma}(?P<two>{the}?(?P<day>{dd}))(?:{comma}"
@@ -128,6 +140,7 @@ EXPLICIT: dict[str, str] = {
         "(?P<one>{prefix}(?P<month>{m})(?P<day>{dd})){comma}(?P<two>(?P<day>{dd}))(?:{comma}"
         "(?P<three>(?P<day>{dd})))?(?:{comma}(?P<four>(?P<day>{dd})))?{comma}?{and|or}"
         "(?P<five>(?P<day>{dd})(?:{comma}?{y})?){notcount}(?!{m})"
+        "|(?P<one>{prefix}(?P<month>{m})(?P<day>{dd})){comma}(?P<two>(?P<day>{dd}))(?={and|or}{m})"
     ),
     "month-day-range": (
         "(?P<one>{prefix}(?P<month>{m})(?P<day>{d1|d2|d3|ordnum})){joint}(?P<two>(?P<day2>"
@@ -147,6 +160,7 @@ EXPLICIT: dict[str, str] = {
     "month-relative": "{mod}?(?P<dir>{lastnext})(?P<month>{m})",
     "month": (
         "{mod}(?P<month>{m})(?!{capital})"
+        "|(?<={prep}){mod}(?P<month>{m})"
         "|(?P<month>{month})(?!{dash})"
         "|(?<={prep})(?P<month>{month|mabbr})"
         "(?!(?<={mabbr}){capital})"

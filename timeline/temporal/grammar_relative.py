@@ -33,10 +33,10 @@ RELATIVE: dict[str, str] = {
     ),
     "next-to-today": ("{the}?(?P<unit>{unit})(?P<word>{before}{yesterday}|{after}{tomorrow}){dp}?"),
     "tonight": "{later|earlier|late}?{tonight}",
-    "overnight": "{overnight}(?:{on}?(?P<weekday>{wd}))?",
+    "overnight": "{overnight}(?:{on}?(?P<weekday>{wd})|{into}(?P<morning>{wd}))?",
     "night-of-weekdays": (
         "(?:{the}?{dp}(?:{between|from|of}{the}?)?|{overnight}{from|between}?)(?P<weekday>{wd})"
-        "{and|to|dash|slash|until}(?P<weekday2>{wd})"
+        "{and|to|dash|slash|until|into}(?P<weekday2>{wd})"
     ),
     "this-daypart": "(?P<mod>{early|earlier|later|late})?(?P<dir>{last|this}){dp}",
     "that-daypart": (
@@ -51,12 +51,22 @@ RELATIVE: dict[str, str] = {
     "weekday": (
         "(?:{dayof}|(?P<hours>{hoursof})|(?P<mod>{early|earlier|late|later|mid}(?:{on})?))?"
         "(?P<dir>{lastnext}(?={wd}))?(?P<weekday>{wd})(?:{early|late}?{dp})?"
-        "(?:{of}?(?P<week>{this|last|next})(?P<unit>{unit}))?"
+        "(?:{of}?(?P<week>{this|last|next})(?P<unit>{unit})"
+        "|(?P<dir>{last|next})(?={dot|comma|brk|other|close}|$))?"
         "|(?<={at|by|before|after|since|until|about}){dp}{on}?(?P<weekday>{wd})"
     ),
     "weekday-week": (
         "(?:(?P<weekday>{wd})|(?P<word>{today|yesterday|tomorrow}))(?P<unit>{unit})"
         "(?={dot|comma|brk|other|close}|$)"
+        "|{a}(?P<unit>{unit}){on|from}(?:(?P<weekday>{wd})|(?P<word>{today|tomorrow}))"
+    ),
+    "weekday-weeks-ago": (
+        "(?P<n>{a|numword})(?P<unit>{unit|units})(?:{ago}{on}?|{last})(?P<weekday>{wd})"
+        "|{last}(?P<weekday>{wd})(?P<unit>{unit})(?={dot|comma|brk|other|close}|$)"
+        "|(?P<n>{numword})(?P<weekday>{weekdays}){ago}"
+    ),
+    "before-last": (
+        "{the}(?:(?P<weekday>{wd})|(?P<unit>{unit|weekend}))(?P<dir>{before}{last}|{after}{next})"
     ),
     "weekdays": (
         "(?P<every>{every})(?P<weekday>{wd}){dp}?|(?P<weekday>{weekdays})|(?P<weekday>"

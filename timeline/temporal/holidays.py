@@ -172,6 +172,12 @@ def _on_weekday(month: int, weekday: int, nth: int) -> Rule:
 _FITR = _islamic_holiday(10, 1, 3)
 _ADHA = _islamic_holiday(12, 10, 4)
 
+
+def _eid(year: int) -> list[Days]:
+    """Return the days of both feasts that are called Eid."""
+    return sorted([*_FITR(year), *_ADHA(year)])
+
+
 # Holidays by every name; one of several days, or whose day is not certain, gives an interval.
 HOLIDAYS: dict[str, Rule] = {
     **dict.fromkeys(("Ramadan", "Ramadhan", "Ramazan"), _islamic_holiday(9, 1, 30)),
@@ -183,7 +189,9 @@ HOLIDAYS: dict[str, Rule] = {
         ("Eid al-Adha", "Eid ul-Adha", "Eid el-Adha", "Eid-ul-Adha", "Eid al Adha", "Id al-Adha"),
         _ADHA,
     ),
-    "Ashura": _islamic_holiday(1, 10, 1),
+    "Eid": _eid,
+    **dict.fromkeys(("Ashura", "Ashoura"), _islamic_holiday(1, 10, 1)),
+    **dict.fromkeys(("Muharram", "Moharram"), _islamic_holiday(1, 1, 30)),
     **dict.fromkeys(
         ("Nowruz", "Norouz", "Newroz", "Nawroz", "Noruz", "Navruz"), _fixed(3, 21, wider=1)
     ),
@@ -199,7 +207,7 @@ HOLIDAYS: dict[str, Rule] = {
     "Halloween": _fixed(10, 31),
     **dict.fromkeys(("All Saints' Day", "All Saints’ Day", "All Saints Day"), _fixed(11, 1)),
     **dict.fromkeys(("Valentine's Day", "Valentine’s Day"), _fixed(2, 14)),
-    **dict.fromkeys(("Easter Sunday", "Easter"), _moved(_easter, 0)),
+    **dict.fromkeys(("Easter Sunday", "Easter Day", "Easter"), _moved(_easter, 0)),
     "Palm Sunday": _moved(_easter, -7),
     "Good Friday": _moved(_easter, -2),
     "Easter Monday": _moved(_easter, 1),
@@ -210,8 +218,11 @@ HOLIDAYS: dict[str, Rule] = {
     "Sukkot": _jewish(14, 7),
     "Simchat Torah": _jewish(21, 2),
     **dict.fromkeys(("Passover", "Pesach"), _moved(_passover, 0, 8)),
-    "Thanksgiving": _on_weekday(11, 4, 4),
+    **dict.fromkeys(("Thanksgiving Day", "Thanksgiving"), _on_weekday(11, 4, 4)),
 }
+
+# Holidays that are names of people too, so that a preposition has to stand before them.
+NAMES_OF_PEOPLE = frozenset({"Eid", "Muharram", "Moharram"})
 
 # Days that are known by a name and need no year.
 NAMED_DAYS = {"D-Day": date(1944, 6, 6), "9/11": date(2001, 9, 11)}

@@ -1,5 +1,6 @@
 """Resolve days of a month by their place in it, and days of other calendars."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from timeline.model.when import Basis, Precision
@@ -7,6 +8,7 @@ from timeline.temporal.anchoring import AnchorState
 from timeline.temporal.calendars import CALENDAR_MONTHS, Calendar, iranian_day, islamic_day
 from timeline.temporal.find import TimexMatch
 from timeline.temporal.numbers import ordinal
+from timeline.temporal.periods import days_of_feast, holiday
 from timeline.temporal.resolve import (
     calendar_answer,
     direction,
@@ -26,6 +28,7 @@ from timeline.temporal.values import (
     nearest_day,
     plus_days,
     value_of,
+    week_value,
 )
 from timeline.temporal.words import lexicon
 
@@ -33,8 +36,11 @@ _MONTHS = {name.lower(): month for name, month in CALENDAR_MONTHS.items()}
 _YEARS = range(1000, 1600)  # years of the other calendars; they lie between 1591 and 2221 AD
 _MONTHS_IN_YEAR = 12
 _LONGEST_MONTH = 31
+_MOST_YEARS_BEHIND = 623  # by how many years the numbers of other calendars are behind ours
+_FEWEST_YEARS_BEHIND = 560
 _SATURDAY = 6
-_LAST = "last"
+_LAST = frozenset({"last", "final", "closing"})
+_FIRST = frozenset({"opening", "start", "beginning"})
 _LAST_HIJRI_YEAR = 1600  # it lies in 2174 AD
 _MONTHS_AROUND = range(-13, 8)  # in which a weekday with its number is looked for
 _LONGER_UNITS = ("week", "month", "year")
@@ -44,13 +50,42 @@ _SIX_DAYS = timedelta(6)
 
 def weekday_of_month(match: TimexMatch, state: AnchorState) -> Resolved | None:
     """Resolve "the first Friday of August", "the last day of July", "the first day of the week"."""
+    if match["feast"]:
+        return _day_of_feast(match, state)
     value = _longer_time(match, state)
     span = days_of(value) if value else None
     if value is None or span is None:
         return None
     if match["unit"] == "week":
         return _week(match, value, span)
-    return _answer(match, _day(match, span))
+    day = _day(match, span)
+    if day and match["unit"] == "weekend":
+        return _weekend(match, day)
+    return _answer(match, day)
+
+
+def _weekend(match: TimexMatch, saturday: date) -> Resolved:
+    """Answer with a Saturday and its Sunday."""
+    week = week_value(saturday)
+    sunday = saturday + _ONE_DAY
+    return _period(f"{week}-WE", (saturday, sunday, Precision.PERIOD), _basis(match))
+
+
+def _day_of_feast(match: TimexMatch, state: AnchorState) -> Resolved | None:
+    """Answer with "the first day of Eid", "the last Friday of Ramadan", as sure as the feast is."""
+    days = days_of_feast(match, state)
+    if days is None:
+        return None
+    earliest, first, last = days
+    day = _day(match, (first, last, Precision.PERIOD))
+    if day is None or earliest == first or match["weekday"]:
+        return _answer(match, day)
+    return _uncertain(day, _basis(match))
+
+
+def _uncertain(day: date, basis: Basis) -> Resolved:
+    """Answer with a day that may be a day earlier or later."""
+    return _period(day.isoformat(), (day - _ONE_DAY, day + _ONE_DAY, Precision.DAY), basis)
 
 
 def _answer(match: TimexMatch, day: date | None) -> Resolved | None:
@@ -106,7 +141,7 @@ def _day(match: TimexMatch, span: Span) -> date | None:
             return None
         first = _on_or_after(first, weekday)
         step = 7
-    if match["ord"] == _LAST:
+    if match["ord"] in _LAST:
         days = (last - first).days
         return first + timedelta(days // step * step)
     return _nth(match, first, last, step)
@@ -127,7 +162,7 @@ def _on_or_after(day: date, weekday: int) -> date:
 
 def _nth(match: TimexMatch, first: date, last: date, step: int) -> date | None:
     """Return the nth of some days, so many days apart; None after the last."""
-    number = ordinal(match["ord"])
+    number = 1 if match["ord"] in _FIRST else ordinal(match["ord"])
     if not number:
         return None
     day = plus_days(first, step * (number - 1))
@@ -139,7 +174,7 @@ def _week(match: TimexMatch, value: str, span: Span) -> Resolved | None:
     first, last, _ = span
     last_start = last - _SIX_DAYS
     start = last_start
-    if match["ord"] != _LAST:
+    if match["ord"] not in _LAST:
         nth = _nth(match, first, last_start, 7)
         if nth is None:
             return None
@@ -212,11 +247,56 @@ def calendar_date(match: TimexMatch, state: AnchorState) -> Resolved | None:
         return _calendar_month(calendar, year, number)
     if day > _LONGEST_MONTH:
         return None
-    the_day = calendar(year, number, day)
+    return _calendar_answer(match, calendar, calendar(year, number, day), Basis.STATED)
+
+
+def _calendar_answer(match: TimexMatch, calendar: Calendar, day: date, basis: Basis) -> Resolved:
+    """Answer with a day of another calendar: one of an Islamic month is not certain."""
     if calendar is iranian_day:
-        return calendar_answer(match, the_day.isoformat(), Basis.STATED)
-    span = (the_day - _ONE_DAY, the_day + _ONE_DAY, Precision.DAY)
-    return _period(the_day.isoformat(), span, Basis.STATED)
+        return calendar_answer(match, day.isoformat(), basis)
+    return _uncertain(day, basis)
+
+
+def calendar_day(match: TimexMatch, state: AnchorState) -> Resolved | None:
+    """Resolve "17 Ramadan", "the 3rd of Khordad": in the year nearest to the anchor."""
+    month = _MONTHS.get(match["calmonth"])
+    if month is None:
+        return holiday(match, state)
+    near = _day_near(state)
+    day = _nearest_of_calendar(match, state, near) if near else None
+    if day is None:
+        return None
+    calendar, _ = month
+    return _calendar_answer(match, calendar, day, Basis.RELATIVE)
+
+
+def _nearest_of_calendar(match: TimexMatch, state: AnchorState, near: date) -> date | None:
+    """Return the day of another calendar nearest to one of ours; in news it has been."""
+    number = ordinal(match["day"]) or 0
+    month = _MONTHS[match["calmonth"]]
+    days = list(_days_of_years(month, number, near))
+    is_ahead = state.narrative or verb_tense(match, state) == "future"
+    if not is_ahead:
+        days = [day for day in days if day <= near]
+    return nearest_day(days, near)
+
+
+def _day_near(state: AnchorState) -> date | None:
+    """Return the first day that the anchor can mean."""
+    base = state.base()
+    if base is None:
+        return None
+    return make_date(base.year, base.month or 1, base.day or 1)
+
+
+def _days_of_years(month: tuple[Calendar, int], day: int, near: date) -> Iterator[date]:
+    """Yield a day of a month of another calendar in the years around one of ours."""
+    calendar, number = month
+    if not 0 < day <= _LONGEST_MONTH:
+        return
+    for year in _YEARS:
+        if _FEWEST_YEARS_BEHIND <= near.year - year <= _MOST_YEARS_BEHIND:
+            yield calendar(year, number, day)
 
 
 def _calendar_month(calendar: Calendar, year: int, number: int) -> Resolved:

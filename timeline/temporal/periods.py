@@ -6,7 +6,7 @@ from datetime import date
 from timeline.model.when import Basis, Precision
 from timeline.temporal.anchoring import AnchorState, is_before_christ
 from timeline.temporal.find import TimexMatch
-from timeline.temporal.holidays import NAMED_DAYS, NAMES, Days, days_of_holiday
+from timeline.temporal.holidays import NAMED_DAYS, NAMES, NAMES_OF_PEOPLE, Days, days_of_holiday
 from timeline.temporal.numbers import ordinal
 from timeline.temporal.resolve import (
     MONTHS_AHEAD,
@@ -25,13 +25,15 @@ from timeline.temporal.values import (
     Moment,
     Span,
     add_years,
+    make_date,
     moment_of,
     nearest_day,
     year_value,
 )
 from timeline.temporal.words import lexicon
 
-_HOLIDAY_NAMES = {name.lower(): name for name in NAMES}
+FEASTS = {name.lower(): name for name in NAMES}
+_BEFORE_FEASTS = ("in", "on", "at", "by", "since", "until", "before", "after", "for", "over", "the")
 _CENTURIES = range(1, 31)
 _SEASON_MONTHS = 3
 _LONGEST_AS_DAY = 9  # days; a longer holiday has the value of its month
@@ -65,7 +67,15 @@ def _year_of_season(match: TimexMatch, state: AnchorState, code: str) -> int | N
         return _season_of_history(words, state.mentioned, code)
     if state.anchor is None:
         return None
-    return _nearest_season(words, state.anchor, code)
+    return _nearest_season(words, _season_base(words, state) or state.anchor, code)
+
+
+def _season_base(words: str, state: AnchorState) -> date | None:
+    """Return the day, or the first of the month, from which "the following spring" counts."""
+    base = state.base_of(words)
+    if base is None or base.month is None:
+        return None
+    return make_date(base.year, base.month, base.day or 1)
 
 
 def _season_of_history(words: str, last: Moment, code: str) -> int:
@@ -141,10 +151,12 @@ def century(match: TimexMatch, state: AnchorState) -> Resolved | None:
 
 def holiday(match: TimexMatch, state: AnchorState) -> Resolved | None:
     """Resolve a holiday in its year, or in the last year mentioned, or the nearest one."""
-    name = _HOLIDAY_NAMES[match["feast"]]
+    name = FEASTS[match["feast"]]
     if name in NAMED_DAYS:
         return calendar_answer(match, NAMED_DAYS[name].isoformat(), Basis.STATED)
-    days = _days_of_holiday(name, match, state)
+    if name in NAMES_OF_PEOPLE and not state.tokens.is_kind(match.before, *_BEFORE_FEASTS):
+        return None
+    days = days_of_feast(match, state)
     if days is None:
         return vague(None)
     first, holiday_itself, last = days
@@ -161,8 +173,11 @@ def holiday(match: TimexMatch, state: AnchorState) -> Resolved | None:
     )
 
 
-def _days_of_holiday(name: str, match: TimexMatch, state: AnchorState) -> Days | None:
+def days_of_feast(match: TimexMatch, state: AnchorState) -> Days | None:
     """Return the days of a holiday in its year, in the year mentioned, or the nearest."""
+    name = FEASTS[match["feast"]]
+    if name in NAMED_DAYS:
+        return None
     stated = match["year"]
     year = int(stated) if stated else _year_of_history(state)
     if year is not None:

@@ -9,10 +9,15 @@ from timeline.model.when import Basis, DateInterval, Precision, TemporalExpressi
 from timeline.temporal.values import plus_days
 
 _GAP = re.compile(
-    r"\s*(?:[-–—‐‑/]|to|into|until|till|through|,|(?:,\s*)?and)\s*(?:the\s+)?$", re.IGNORECASE
+    r"\s*(?:[-–—‐‑/&]|to|(?:and\s+)?(?:on\s+)?into|until|till|through|,|(?:,\s*)?and)"
+    r"\s*(?:the\s+)?$",
+    re.IGNORECASE,
 )
+_LIST = re.compile(r"\band\b(?!\s+(?:on\s+)?into)|&", re.IGNORECASE)
 _LIST_RULES = ("day-list-month", "month-day-list", "month-day-range", "day-range-month")
+_DAY_RULES = (*_LIST_RULES, "month-day", "day-month", "day-month-year", "month-day-year")
 _MONTH_RULES = ("month", "month-year", "month-ambiguous", "month-abbreviated")
+_IN_LISTS = (_DAY_RULES, _MONTH_RULES, ("weekday",))  # what stands in a list with its like
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
 _PRESENT = re.compile(
     r"\s*(?:[-–—‐‑]\s*|\bto\s+(?:the\s+)?|\buntil\s+)(?:present\b|now\b|today\b|date\b)",
@@ -77,20 +82,24 @@ def _has_joint(text: str, first: TemporalExpression, second: TemporalExpression)
         return True
     if "," in gap or first.rule == "range":
         return False
-    if "and" not in gap.lower():
+    if not _LIST.search(gap):
         return True
-    begin = max(0, first.start - _REACH)
-    before = text[begin : first.start]
-    return bool(_BETWEEN.search(before))
+    return _is_after_between(text, first.start)
+
+
+def _is_after_between(text: str, start: int) -> bool:
+    """Return whether "between" stands before an offset."""
+    begin = max(0, start - _REACH)
+    return bool(_BETWEEN.search(text[begin:start]))
 
 
 def _are_listed(first: TemporalExpression, second: TemporalExpression) -> bool:
     """Return whether two expressions are days or months of one list that follow each other."""
     if first.interval is None or second.interval is None:
         return False
-    is_list = first.rule in (*_LIST_RULES, "range") and second.rule in _LIST_RULES
-    are_months = first.rule in _MONTH_RULES and second.rule in _MONTH_RULES
-    return (is_list or are_months) and plus_days(first.interval.end, 1) == second.interval.start
+    if plus_days(first.interval.end, 1) != second.interval.start:
+        return False
+    return any(first.rule in (*rules, "range") and second.rule in rules for rules in _IN_LISTS)
 
 
 def _begin(first: TemporalExpression, second: TemporalExpression) -> date | None:

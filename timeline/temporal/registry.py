@@ -11,6 +11,7 @@ from timeline.temporal import (
     quarters,
     resolve,
     units,
+    weeks,
 )
 from timeline.temporal.anchoring import AnchorState
 from timeline.temporal.find import TimexMatch
@@ -21,7 +22,7 @@ RESOLVERS: dict[str, Callable[[TimexMatch, AnchorState], Resolved | None]] = {
     "numeric-date": resolve.numeric_date,
     "day-month-year": resolve.day_of_month,
     "month-day-year": resolve.day_of_month,
-    "cable-date": resolve.day_of_month,
+    "cable-date": resolve.cable_date,
     "day-list-month": resolve.day_of_month,
     "month-day-list": resolve.day_of_month,
     "weekday-of-month": month_days.weekday_of_month,
@@ -30,7 +31,10 @@ RESOLVERS: dict[str, Callable[[TimexMatch, AnchorState], Resolved | None]] = {
     "day-in-figures": bare_days.day_in_figures,
     "day-of-this-month": month_days.day_of_this_month,
     "calendar-date": month_days.calendar_date,
-    "weekday-week": days.weekday_week,
+    "calendar-day": month_days.calendar_day,
+    "weekday-week": weeks.weekday_week,
+    "weekday-weeks-ago": weeks.weekday_weeks_ago,
+    "before-last": weeks.before_last,
     "month-day-range": resolve.day_of_month,
     "day-range-month": resolve.day_of_month,
     "month-day": resolve.day_of_month,

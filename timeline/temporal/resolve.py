@@ -30,9 +30,9 @@ from timeline.temporal.values import (
 from timeline.temporal.words import lexicon
 
 _PARTS = (
-    (re.compile(r"\b(?:early|start|begin|outset|opening)"), "early"),
+    (re.compile(r"\b(?:early|start|begin|outset|opening|first)"), "early"),
     (re.compile(r"\bmid"), "mid"),
-    (re.compile(r"\b(?:late|latter|end|close|conclusion)"), "late"),
+    (re.compile(r"\b(?:late|latter|end|close|conclusion|last|final|closing)"), "late"),
 )
 _BACK = re.compile("last|past|previous|preceding|recent")
 _AHEAD = re.compile("next|coming|following")
@@ -168,7 +168,7 @@ def calendar_answer(
     """Answer with a calendar value, a part of the day or of the longer time."""
     moment = moment_of(value)
     has_day = moment is not None and moment.day is not None
-    if match["daypart"] and has_day:
+    if has_day and (match["daypart"] or match["hours"]):
         return _daypart_answer(match, value, basis)
     part = part_of(match["mod"])
     return Resolved(
@@ -182,13 +182,26 @@ def calendar_answer(
 
 
 def _daypart_answer(match: TimexMatch, value: str, basis: Basis) -> Resolved:
+    daypart = match["daypart"] or daypart_of_hours(match)
     return Resolved(
-        value=f"{value}T{daypart_code(match['daypart'])}",
+        value=f"{value}T{daypart_code(daypart)}",
         type=TimexType.TIME,
         basis=basis,
         moment=moment_of(value),
-        time_of_day=daypart_words(match),
+        time_of_day=daypart_words(match) if match["daypart"] else hours_words(match),
     )
+
+
+def daypart_of_hours(match: TimexMatch) -> str:
+    """Return the part of the day of "the small hours of" and "the late hours of"."""
+    return "night" if " late " in match["hours"] else "morning"
+
+
+def hours_words(match: TimexMatch) -> str:
+    """Return "early hours" of "the early hours of Thursday"."""
+    words = match["hours"].removeprefix("the ")
+    hours, _, _ = words.rpartition(" ")
+    return hours
 
 
 def first_word(words: str) -> str:
@@ -239,6 +252,13 @@ def _numeric_answer(match: TimexMatch, year: int, month: int, day: int) -> Resol
     if make_date(year, month, day) is None:
         return None
     return calendar_answer(match, value_of(year, month, day), Basis.STATED)
+
+
+def cable_date(match: TimexMatch, state: AnchorState) -> Resolved | None:
+    """Resolve "10-Apr-15", "10.Apr.15" and "3 Apr 15"; full stops stand without spaces."""
+    words = state.tokens.slice(match.first, match.last)
+    is_sentence_end = "." in words and " " in words
+    return None if is_sentence_end else day_of_month(match, state)
 
 
 def day_of_month(match: TimexMatch, state: AnchorState) -> Resolved | None:
@@ -303,11 +323,11 @@ def _yearless(match: TimexMatch, state: AnchorState, month_day: tuple[int, int])
 def is_past(match: TimexMatch, state: AnchorState, ahead: timedelta) -> bool:
     """Return whether the clause of an expression speaks of the past, so that it lies not ahead.
 
-    A day that would come soon needs an "on": an offer that was extended to 20 November, or shares
-    redeemed by 31 October, look ahead with a verb of the past.
+    A day that would come soon needs an "on" or "at": an offer that was extended to 20 November,
+    or shares redeemed by 31 October, look ahead with a verb of the past.
     """
     is_soon = ahead.days <= _DAYS_AHEAD
-    if is_soon and not state.tokens.is_kind(match.before, "on"):
+    if is_soon and not state.tokens.is_kind(match.before, "on", "at", "in"):
         return False
     return verb_tense(match, state) == "past"
 
@@ -421,7 +441,7 @@ def _is_first_name(match: TimexMatch, tokens: Tokens) -> bool:
 def relative_month(match: TimexMatch, state: AnchorState) -> Resolved | None:
     """Resolve "last June", "next March", "this September"."""
     month = read_month(match["month"])
-    base = state.base()
+    base = state.base_of(match["dir"])
     if month is None or base is None or base.month is None:
         return bare_month(match, state)
     year = _year_of_relative_month(match["dir"], month, base)

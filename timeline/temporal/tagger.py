@@ -74,8 +74,10 @@ def expressions(
         named=_named_days(text),
     )
     followers = [*matches[1:], None]
-    for match, follower in zip(matches, followers, strict=False):
-        _look_ahead(state, match, follower)
+    joined_years = _joined_years(matches, tokens)
+    for match, follower, joined_year in zip(matches, followers, joined_years, strict=False):
+        state.joined_year = joined_year
+        state.next_day = _bracketed_day(match, follower, state)
         state.first = match.first
         state.anchor = anchors.of(match.start)
         context = None if state.anchor == anchor else state.anchor
@@ -87,16 +89,6 @@ def expressions(
         if answer is not None:
             _mention(state, match, answer, in_heading=is_inside(headings, match.start))
             yield _expression(text, match, answer)
-
-
-def _look_ahead(state: AnchorState, match: TimexMatch, follower: TimexMatch | None) -> None:
-    """Take note of what the next expression gives to the present one."""
-    state.joined_year = None
-    state.next_day = None
-    if follower is None:
-        return
-    state.joined_year = _joined_year(match, follower, state.tokens)
-    state.next_day = _bracketed_day(match, follower, state)
 
 
 def _is_name(match: TimexMatch, tokens: Tokens) -> bool:
@@ -116,15 +108,37 @@ def _named_days(text: str) -> frozenset[tuple[int, int]]:
     return frozenset(days)
 
 
-def _joined_year(match: TimexMatch, follower: TimexMatch, tokens: Tokens) -> int | None:
-    """Return the year of the next expression when only "and", "to" or a dash stands between."""
+def _joined_years(matches: Sequence[TimexMatch], tokens: Tokens) -> list[int | None]:
+    """Return for each expression the year of those to which it is joined.
+
+    "Between March and May 2014", "in June, July and August 2014".
+    """
+    years: list[int | None] = []
+    year: int | None = None
+    follower: TimexMatch | None = None
+    for match in reversed(matches):
+        is_joined = follower is not None and _is_joined(match, follower, tokens)
+        year = year if is_joined else None
+        years.append(year)
+        year = explicit_year(match) or year
+        follower = match
+    years.reverse()
+    return years
+
+
+def _is_joined(match: TimexMatch, follower: TimexMatch, tokens: Tokens) -> bool:
+    """Return whether only "and", "to" or a dash stands between months or seasons."""
     are_parts = _is_part_of_year(match) and _is_part_of_year(follower)
     if match.pair or not are_parts:
-        return None
-    joint = tokens.codes[match.last : follower.first]
-    is_short = 0 < len(joint) <= _LONGEST_JOINT
-    has_joints_only = codes_of(*_JOINTS).issuperset(joint)
-    return explicit_year(follower) if is_short and has_joints_only else None
+        return False
+    between = tokens.codes[match.last : follower.first]
+    return _is_joint(between)
+
+
+def _is_joint(codes: str) -> bool:
+    """Return whether some tokens are one or two joints."""
+    is_short = 0 < len(codes) <= _LONGEST_JOINT
+    return is_short and codes_of(*_JOINTS).issuperset(codes)
 
 
 def _is_part_of_year(match: TimexMatch) -> bool:
@@ -132,9 +146,11 @@ def _is_part_of_year(match: TimexMatch) -> bool:
     return "month" in match.groups or "season" in match.groups
 
 
-def _bracketed_day(match: TimexMatch, follower: TimexMatch, state: AnchorState) -> date | None:
+def _bracketed_day(
+    match: TimexMatch, follower: TimexMatch | None, state: AnchorState
+) -> date | None:
     """Return the day that the brackets after a weekday give: "Thursday (Jan. 12)"."""
-    if match.rule != "weekday" or follower.rule not in _DAY_RULES:
+    if match.rule != "weekday" or follower is None or follower.rule not in _DAY_RULES:
         return None
     bracket = match.last
     has_bracket = state.tokens.is_kind(bracket, "open")

@@ -57,7 +57,7 @@ _PUNCTUATION = {
     ",": "comma", ".": "dot", "-": "dash", "–": "dash", "—": "dash", "‐": "dash", "‑": "dash",
     "/": "slash", "(": "open", ")": "close", "'": "apos", "’": "apos", "‘": "apos",
     "$": "currency", "£": "currency", "€": "currency", "#": "currency", "№": "currency",
-    ":": "colon", "%": "percent",
+    ":": "colon", "%": "percent", "&": "and",
 }  # fmt: skip
 
 # Kinds of numbers of one or two digits: up to this number, this kind.

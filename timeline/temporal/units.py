@@ -25,7 +25,6 @@ from timeline.temporal.values import (
     year_value,
 )
 
-_ANAPHORIC = re.compile("previous|following|that|same|the next|preceding")
 _NEXT_DAY = re.compile("the next|following")
 _LENGTHS = re.compile("past|next|following")  # "the past decade" is a length of time in news
 _UNKNOWN = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "year": "XXXX"}
@@ -187,7 +186,7 @@ def _base_of_unit(words: str, unit: str, state: AnchorState) -> Moment | None:
             return None
         if "same" in words:
             return state.story_date()
-    return state.last_mentioned() if _ANAPHORIC.search(words) else state.base()
+    return state.base_of(words)
 
 
 def unit_of_told(match: TimexMatch, state: AnchorState) -> Resolved | None:
@@ -343,7 +342,7 @@ def units_last(match: TimexMatch, state: AnchorState) -> Resolved | None:
         season = "SU" if unit.startswith("su") else "WI"
         return vague_set(f"XXXX-{season}")
     amount = number(match["n"]) if match["n"] else None
-    base = state.last_mentioned() if _ANAPHORIC.search(words) else state.base()
+    base = state.base_of(words)
     day = base.date if base else None
     if day is None or not amount:
         return _length(amount, unit)

@@ -83,6 +83,7 @@ class Discourse:
             town".
         last_area: The same of the last wider place, for "the island" and "the province".
         surnames: Last names of the persons whom the article names in full.
+        forenames: Their first names.
         genders: "m" or "f" of the persons for whom a pronoun has stood.
         quoting: True while a quotation that began in an earlier sentence goes on.
         refusals: Where triggers stand that name no incident (offset in the document), and why.
@@ -99,6 +100,7 @@ class Discourse:
     last_place: tuple[str, str | None, str | None] | None = None
     last_area: tuple[str, str | None, str | None] | None = None
     surnames: frozenset[str] = frozenset()
+    forenames: frozenset[str] = frozenset()
     genders: dict[str, str] = field(default_factory=dict)
     refusals: list[tuple[int, str]] = field(default_factory=list)
 

@@ -207,7 +207,9 @@ def _opening_discourse(
     discourse = Discourse(
         lexicon=article.knowledge.actors, year=published.year if published else None, countries=near
     )
-    discourse.surnames = frozenset(_surnames(docs))
+    names = list(_full_names(docs))
+    discourse.surnames = frozenset(name[-1].text for name in names)
+    discourse.forenames = frozenset(name[0].text for name in names)
     triggers = (trigger for section in sections for _, group in section for trigger in group)
     discourse.conflict = any(is_plain_force(trigger) for trigger in triggers)
     return discourse
@@ -218,13 +220,13 @@ def is_plain_force(trigger: Trigger) -> bool:
     return trigger.group.type == "ASSAULT" and not trigger.group.weak
 
 
-def _surnames(docs: Iterable[Doc]) -> Iterator[str]:
-    """Yield the last names of the persons whom parsed texts name in full."""
+def _full_names(docs: Iterable[Doc]) -> Iterator[Span]:
+    """Yield the persons whom parsed texts name in full."""
     for doc in docs:
         for name in doc.ents:
             is_full = name.label_ == "PERSON" and len(name) > 1
             if is_full:
-                yield name[-1].text
+                yield name
 
 
 def _triggers(sentence: Span, knowledge: Knowledge) -> list[Trigger]:

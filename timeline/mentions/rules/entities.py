@@ -449,10 +449,11 @@ def _generic(head: Token, first: int, last: int) -> Entity | None:
         return None
     plural = head.tag_ in {"NNS", "NNPS"} or lemma_of(head) in {"people", "police"}
     country = country_of_words(head, first) or country_behind(head)
+    is_name = head.text[:1].isupper() and not head.is_sent_start
     return Entity(
         head=head,
         first=first,
-        last=last,
+        last=max(last, _long_end(head)) if is_name else last,
         kind=noun.kind,
         actor_class=noun.actor_class,
         entry=None,

@@ -37,11 +37,18 @@ from timeline.model.places import PlacePrecision
 
 # Prepositions of a place that stands before the subject of a verb of saying.
 SCENE = word_list("location_of.scene")
+LOCALS = word_list("location_of.locals")
 # Words right before a place that say how far away from it something is.
 DISTANCE = re.compile(
     r"\b(?P<number>\d[\d,]*(?:\.\d+)?)[ -]?(?P<unit>km|kilomet(?:er|re)s?|miles?)(?: \([^)]*\))?"
     r"(?: (?:to the |due )?[a-z-]*(?:north|south|east|west)[a-z-]*)?(?: away)? (?:of|from) "
     r"(?:(?:the|its) (?:\w+ ){0,2}(?:capital|city|town)(?: of|,)? )?$"
+)
+# The same without a distance: "Azaz, north of Aleppo"; "the north of Syria" is a part of it.
+BEARING = re.compile(
+    r"(?:,|\(|-|\b(?:and|city|town|village|suburb)) (?:just |due )?"
+    r"(?:(?:north|south)(?:-?(?:east|west))?|east|west|not far|a short distance)"
+    r" (?:of|from) (?:the (?:\w+ ){0,2}(?:capital|city|town|village)(?: of|,)? )?$"
 )
 KILOMETRES_IN_A_MILE = 1.609
 # A place so far from a named town may still go by its name: the size of a district around a town.
@@ -56,7 +63,9 @@ def places_in(sentence: Sentence) -> list[PlaceMention]:
     mentions = [
         place
         for place in place_mentions(sentence.tokens, sentence.gazetteer, sentence.words)
-        if not _is_organisation(sentence, place) and not _is_somebody(sentence, place)
+        if not _is_organisation(sentence, place)
+        and not _is_somebody(sentence, place)
+        and not _is_owner_of_house(place)
     ]
     named = {place.head.i for place in mentions}
     for token in sentence.tokens:
@@ -174,6 +183,18 @@ def _is_town(place: PlaceMention) -> bool:
     )
 
 
+GROUPS = frozenset({ActorKind.ARMED_GROUP, ActorKind.ORGANISATION})
+# Houses of a state abroad.
+EMBASSIES = frozenset({"consulate", "embassy", "mission"})
+
+
+def _is_owner_of_house(place: PlaceMention) -> bool:
+    """Return whether a name only says whose house abroad it is: "the consulate of Turkey"."""
+    if place.preposition != "of" or place.head.dep_ != "pobj":
+        return False
+    return lemma_of(place.head.head.head) in EMBASSIES
+
+
 # Names of groups that end in a word for a place: "the Northern Front".
 FRONTS = frozenset({"Front", "Fronts"})
 
@@ -193,14 +214,17 @@ def _is_organisation(sentence: Sentence, place: PlaceMention) -> bool:
     if place.hint == "site":
         return True
     is_located = place.preposition in LOCATING
-    return entry.kind is ActorKind.ARMED_GROUP and not is_located
+    return entry.kind in GROUPS and not is_located
 
 
 def _is_somebody(sentence: Sentence, place: PlaceMention) -> bool:
     """Return whether a name is that of a people, or of a person named in full."""
     if place.head.pos_ != "PROPN" or place.hint is not None:
         return False
-    is_named = place.name in sentence.discourse.surnames and place.preposition not in LOCATING
+    if place.preposition in LOCATING:
+        return fold(place.name) in peoples()
+    is_person = place.head.ent_type_ == "PERSON" and place.name in sentence.discourse.forenames
+    is_named = is_person or place.name in sentence.discourse.surnames
     return is_named or fold(place.name) in peoples()
 
 
@@ -300,10 +324,12 @@ def _is_landmark(sentence: Sentence, place: PlaceMention) -> bool:
     Where it is the only place of the sentence it stands for the scene, if it is near enough.
     """
     before = sentence.tokens.doc[sentence.tokens.start : place.first].text_with_ws
+    has_other = any(named.head.i < place.first for named in places_in(sentence))
+    if BEARING.search(before) is not None:
+        return has_other
     match = DISTANCE.search(before)
     if match is None:
         return False
-    has_other = any(named.head.i < place.first for named in places_in(sentence))
     kilometres = float(match["number"].replace(",", ""))
     if match["unit"].startswith("mi"):
         kilometres *= KILOMETRES_IN_A_MILE
@@ -334,11 +360,23 @@ def _triggers_in_speech(sentence: Sentence, place: PlaceMention) -> list[Token]:
     "In Homs, activists said that …".
     """
     verb = governing_verb(place.head)
-    if verb is None or place.preposition not in SCENE or not is_reporting(verb, sentence.words):
+    if verb is None or not is_reporting(verb, sentence.words):
         return []
-    if not _is_before_subject(place, verb) or _has_place_in_speech(sentence, verb):
+    if not _is_where_told_of(place, verb) or _has_place_in_speech(sentence, verb):
         return []
     return [head for head in sentence.heads if head.i > verb.i and verb.is_ancestor(head)]
+
+
+def _is_where_told_of(place: PlaceMention, verb: Token) -> bool:
+    """Return whether a place before a verb of saying is where that happened which is said."""
+    if _is_of_locals(place):
+        return True
+    return place.preposition in SCENE and _is_before_subject(place, verb)
+
+
+def _is_of_locals(place: PlaceMention) -> bool:
+    """Return whether a place is where those live who tell what they saw: "residents of Gao"."""
+    return place.preposition in {"of", "in"} and lemma_of(place.head.head.head) in LOCALS
 
 
 def _is_before_subject(place: PlaceMention, verb: Token) -> bool:
@@ -361,6 +399,8 @@ def _has_place_in_speech(sentence: Sentence, verb: Token) -> bool:
 def _is_place_of_event(place: PlaceMention, group: Sequence[Trigger]) -> bool:
     """Return whether a place stands where the place of an incident stands."""
     preposition = place.preposition
+    if _is_of_locals(place):
+        return True
     if preposition in {"of", "for"}:  # "the shelling of Stepanakert", "the battle for Aleppo"
         return place.hint != "country" and _is_trigger(place.head.head.head, group)
     if preposition == "between":
@@ -469,4 +509,6 @@ def _is_part_of_town(noun: Token) -> bool:
 
 def _is_of_people(place: PlaceMention) -> bool:
     """Return whether a place only says whose people somebody is: "the mayor of Acapulco"."""
-    return place.preposition == "of" and is_people(place.head.head.head)
+    if place.preposition != "of" or _is_of_locals(place):
+        return False
+    return is_people(place.head.head.head)

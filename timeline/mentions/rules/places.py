@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
+from timeline.lexicon.composition import peoples
 from timeline.lexicon.countries import countries
 from timeline.lexicon.gazetteer import Gazetteer
 from timeline.lexicon.lists import word_list
+from timeline.lexicon.name_keys import fold
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.dependencies import phrase
 from timeline.mentions.rules.triggers import lemma_of
@@ -37,6 +39,9 @@ POINTS = word_list("places.points")
 TOWNS = word_list("places.towns")
 # Definite nouns that point back to a wider place mentioned before.
 AREAS = word_list("places.areas")
+# Nouns that with a nation's adjective mean its country: "Iraqi territory".
+OF_NATIONS = word_list("places.of_nations")
+INCLUDING = word_list("places.including")
 # Labels of names that are no place even in a list of places.
 NOT_LISTED = NO_PLACE_LABELS | {"DATE", "TIME", "NORP"}
 
@@ -154,10 +159,28 @@ def _is_list_start(token: Token) -> bool:
 
 def _place(token: Token, gazetteer: Gazetteer, words: Words) -> PlaceMention | None:
     """Return the place that a noun or name heads; None if it heads none."""
+    if token.pos_ == "NOUN" and lemma_of(token) in OF_NATIONS:
+        return _land_of_nation(token)
     kind = None if _is_country(token) else _kind_of_noun(lemma_of(token), words)
     if token.pos_ == "NOUN" or (kind is not None and token.dep_ != "compound"):
         return None if kind is None else _named_by_noun(token, kind, gazetteer)
     return _named_alone(token, gazetteer)
+
+
+def _land_of_nation(token: Token) -> PlaceMention | None:
+    """Return the country that "Israeli territory" means."""
+    for child in token.lefts:
+        country = countries().by_demonym(child.text)
+        if country is not None and child.dep_ in NAME_RELATIONS:
+            return PlaceMention(
+                head=token,
+                first=child.i,
+                last=token.i,
+                name=country.name,
+                hint="country",
+                preposition=preposition_of(token),
+            )
+    return None
 
 
 def _named_alone(token: Token, gazetteer: Gazetteer) -> PlaceMention | None:
@@ -166,8 +189,12 @@ def _named_alone(token: Token, gazetteer: Gazetteer) -> PlaceMention | None:
         return None
     first, last = name_run(token)
     name = token.doc[first : last + 1].text
-    if token.dep_ == "compound" and _is_nation(name):
-        return None
+    if token.dep_ == "compound":
+        if _is_nation(name):
+            return None
+        city = _city_before(token.doc[first : last + 1], gazetteer)
+        if city is not None:
+            return city
     if not _is_place(token, name, gazetteer) or _is_ship(token, name, gazetteer):
         return None
     hint = None if countries().by_name(name) is None else "country"
@@ -183,9 +210,37 @@ def _named_alone(token: Token, gazetteer: Gazetteer) -> PlaceMention | None:
     )
 
 
+# People: a city from this size on is meant by the first word of "the Boston Marathon bombing".
+LARGE_CITY = 200_000
+
+
+def _city_before(name: Span, gazetteer: Gazetteer) -> PlaceMention | None:
+    """Return the large city with which a name begins that is no place: "Boston Marathon"."""
+    is_person = name.root.ent_type_ == "PERSON"
+    if len(name) == 1 or is_person or gazetteer.find(name.text) is not None:
+        return None
+    city = gazetteer.find(name[0].text)
+    people = gazetteer.population(city) if city is not None else None
+    if people is None or people < LARGE_CITY:
+        return None
+    return PlaceMention(
+        head=name.root,
+        first=name.start,
+        last=name.start,
+        name=name[0].text,
+        hint=None,
+        preposition="",
+    )
+
+
 def _is_nation(name: str) -> bool:
-    """Return whether a name is that of a country or of its people."""
-    return bool(countries().by_name(name) or countries().by_demonym(name))
+    """Return whether a name is that of a country, or ends with that of a people."""
+    return countries().by_name(name) is not None or _is_people(name.split()[-1])
+
+
+def _is_people(word: str) -> bool:
+    """Return whether a word is the adjective of a people, of a nation or of a sect."""
+    return countries().by_demonym(word) is not None or fold(word) in peoples()
 
 
 def _is_country(token: Token) -> bool:
@@ -220,6 +275,8 @@ def _named_by_noun(token: Token, kind: str, gazetteer: Gazetteer) -> PlaceMentio
     """
     before = [child for child in token.lefts if child.dep_ in NAME_RELATIONS]
     names = [child for child in before if _is_name(child, gazetteer)]
+    if kind != "site":  # "Sunni districts of Aleppo"
+        names = [name for name in names if not _is_people(name.text)]
     after = _of_name(token, kind)
     if names and (after is None or lemma_of(token) in INNER_AREAS):
         return _named_before_noun(token, kind, names, after, gazetteer)
@@ -402,6 +459,8 @@ def _is_unknown_place(token: Token, name: str) -> bool:
         return False
     if any(child.dep_ in {"det", "poss"} for child in token.lefts):
         return False
+    if name.islower():
+        return False  # "marching in solidarity"
     is_acronym = name.isupper() and len(name) <= LONGEST_ACRONYM
     return not is_acronym and name.split()[0] not in NO_PLACE_NAMES
 
@@ -423,9 +482,25 @@ def preposition_of(token: Token) -> str:
         return preposition_of(governor.head)  # "in Deraa's old quarter"
     if governor.dep_ != "pobj":
         return ""
-    if governor.head.lower_ == "of" and lemma_of(governor.head.head) in PARTS:
-        return preposition_of(governor.head.head) or "in"
-    return governor.head.lower_
+    return _preposition_of_whole(governor.head)
+
+
+def _preposition_of_whole(preposition: Token) -> str:
+    """Return a preposition, or the one before what "of" or "including" gives a part of."""
+    if preposition.lower_ == "of" and lemma_of(preposition.head) in PARTS:
+        return preposition_of(preposition.head) or "in"
+    places = _places_before(preposition) if preposition.lower_ in INCLUDING else None
+    return preposition.lower_ if places is None else preposition_of(places)
+
+
+def _places_before(including: Token) -> Token | None:
+    """Return the noun for places before "including": "several areas, including Binnish"."""
+    before = including.doc[including.sent.start : including.i]
+    noun = next((token for token in reversed(before) if token.dep_ == "pobj"), None)
+    if noun is None or any(token.pos_ == "VERB" for token in including.doc[noun.i : including.i]):
+        return None
+    is_place = noun.ent_type_ in PLACE_LABELS or lemma_of(noun) in TOWNS | AREAS | PARTS
+    return noun if is_place else None
 
 
 def _wider(token: Token) -> str | None:
