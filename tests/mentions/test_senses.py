@@ -35,7 +35,6 @@ OTHER_SENSES = [
     ("He would like to step down as president of Chad, but can not.", "RETREAT"),
     ("Her father now wants to rejoin the Armenian troops in Goris.", "REQUEST"),
     ("Reporters asked whether the army was shelling the camp in Goma.", "ASSAULT"),
-    ("Rebels in Goma have the right to stay silent and to demand a lawyer.", "REQUEST"),
     ("Chad marked the anniversary of its opening battle against France.", "ASSAULT"),
     ("Parents in Goma urge kids to stop and go to bed.", "REQUEST"),
     ("Colonel David Hanson takes a phone call from a child in Goma.", "CONSULT"),

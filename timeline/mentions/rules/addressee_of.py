@@ -108,8 +108,6 @@ def is_condition(sentence: Sentence, group: Sequence[Trigger], status: Factualit
     ):
         return date_of(sentence, group) is None
     token = group[0].token
-    while token.dep_ == "conj" and token.tag_ == "VB" and token.head.tag_ == "VB":
-        token = token.head  # "the right to stay silent and to demand a lawyer"
     return is_purpose(token) and token.dep_ == "acl" and lemma_of(token.head) in ABSTRACT
 
 

@@ -3,7 +3,7 @@
 Subjects, objects and phrases behind passives, control, relatives, coordination.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Span, Token
 
@@ -76,6 +76,8 @@ def is_passive(verb: Token) -> bool:
     if not links.isdisjoint({"nsubjpass", "auxpass"}):
         return True
     if _is_headline_passive(verb) or _is_counted_participle(verb) or _is_brought_about(verb):
+        return True
+    if _is_charged(verb):
         return True
     if verb.tag_ == "VBD":
         return _is_second_passive(verb) or _is_reduced(verb) or _is_done_by_somebody(verb)
@@ -164,17 +166,25 @@ def _is_by(token: Token) -> bool:
 NEED_OBJECT = word_list("dependencies.need_object")
 
 
+def _is_charged(verb: Token) -> bool:
+    """Return whether a verb says of what somebody is accused: "teenager charged with murder"."""
+    if verb.lower_ != "charged":
+        return False
+    links = {child.dep_ for child in verb.children}
+    if not links.isdisjoint({"dobj", "aux", "ccomp"}):
+        return False
+    return any(child.lower_ == "with" for child in verb.children)
+
+
 def _is_headline_passive(verb: Token) -> bool:
     """Return whether a verb is a passive without its auxiliary.
 
     "23 fighters killed, Iranians among them".
     """
-    if verb.tag_ not in {"VBD", "VBN"} or verb.lemma_ not in {*NEED_OBJECT, "charge"}:
+    if verb.tag_ not in {"VBD", "VBN"} or verb.lemma_ not in NEED_OBJECT:
         return False
     if any(child.dep_ in {"dobj", "aux", "ccomp"} for child in verb.children):
         return False
-    if verb.lemma_ == "charge":  # "teenager charged with murder"
-        return any(child.lower_ == "with" for child in verb.children)
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
     if subject is None:
         return False
@@ -316,13 +326,20 @@ def _told_before(verb: Token, words: Words) -> Token | None:
         return None
     above = verb.head
     if above.lemma_ in words["reporting.verbs"]:
-        earlier = [child for child in above.children if child.dep_ == "ccomp"]
-    elif above.lemma_ in SEEKING:
-        earlier = [word for word in above.subtree if word.dep_ == "relcl"]
-    else:
-        return None
-    before = [word for word in earlier if word.i < verb.i and is_verb(word)]
-    return before[-1] if before else None
+        return _last_before(verb, above.children, "ccomp")
+    if above.lemma_ in SEEKING:
+        return _last_before(verb, above.subtree, "relcl")
+    return None
+
+
+def _last_before(verb: Token, clauses: Iterable[Token], link: str) -> Token | None:
+    """Return the last verb with a link of the parse that stands before another verb."""
+    last = None
+    for clause in clauses:
+        is_earlier = clause.i < verb.i
+        if is_earlier and clause.dep_ == link and is_verb(clause):
+            last = clause
+    return last
 
 
 def _subject_behind_noun(verb: Token, words: Words, depth: int) -> list[Token]:
@@ -418,15 +435,18 @@ def agents(verb: Token, words: Words) -> list[Token]:
     """Return the heads of those who do what the verb names."""
     if not is_passive(verb):
         return surface_subject(verb, words)
-    by = [child for child in verb.children if child.dep_ == "agent"] or _agents_behind_names(verb)
+    by = [child for child in verb.children if child.dep_ == "agent"]
+    if not by:
+        by = list(_agents_behind_names(verb))
     return [noun for child in by for noun in objects_of(child)]
 
 
-def _agents_behind_names(verb: Token) -> list[Token]:
-    """Return the "by" that the parser hung on a place before it: "held near Goma by rebels"."""
-    places = (noun for phrase in prepositions(verb) for noun in objects_of(phrase))
-    names = (noun for noun in places if noun.pos_ == "PROPN")
-    return [child for noun in names for child in noun.children if child.lower_ == "by"]
+def _agents_behind_names(verb: Token) -> Iterator[Token]:
+    """Yield the "by" that the parser hung on a place before it: "held near Goma by rebels"."""
+    for phrase in prepositions(verb):
+        for noun in objects_of(phrase):
+            if noun.pos_ == "PROPN":
+                yield from (child for child in noun.children if child.lower_ == "by")
 
 
 def patients(verb: Token, words: Words) -> list[Token]:

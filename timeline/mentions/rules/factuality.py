@@ -202,6 +202,17 @@ def _foundered(token: Token, words: Words) -> FactualityCue | None:
     return FactualityCue(Status.FAILED, head) if broken else None
 
 
+def _is_unfinished_clause(verb: Token) -> bool:
+    """Return whether a clause only names an act; a modal or a "whether" says more of it."""
+    if verb.dep_ not in {"ccomp", "advcl"}:
+        return False
+    if verb.tag_ not in {"VB", "VBG"}:
+        return False
+    if any(child.lower_ == "whether" for child in verb.children):
+        return False
+    return all(auxiliary.tag_ != "MD" for auxiliary in auxiliaries(verb))
+
+
 def _governing(token: Token) -> Iterator[tuple[Token, Token]]:
     """Yield (word, governor) as long as the word is the unfinished content of its governor.
 
@@ -218,12 +229,7 @@ def _governing(token: Token) -> Iterator[tuple[Token, Token]]:
             "prep",
             "conj",
             "compound",
-        } or (
-            below.dep_ in {"ccomp", "advcl"}
-            and below.tag_ in {"VB", "VBG"}
-            and not any(auxiliary.tag_ == "MD" for auxiliary in auxiliaries(below))
-            and not any(child.lower_ == "whether" for child in below.children)
-        )
+        } or _is_unfinished_clause(below)
         if not infinitive:
             return
         yield below, ancestor

@@ -65,9 +65,6 @@ def _parties(sentence: Sentence, group: Sequence[Trigger]) -> list[Argument]:
         else:
             parties.append(Filler(Slot.PARTY, filler.head, filler.rule))
     named = _named_once(sentence, parties)
-    if len(named) > 1 and all(argument.rule == "object" for argument in named):
-        # "had fought the Russians and then the Taliban": not each other
-        return [replace(argument, slot=Slot.TARGET) for argument in named]
     is_opponent_alone = len(named) == 1 and named[0].rule in OPPONENT
     return named + fallen if is_opponent_alone else named
 
@@ -134,11 +131,14 @@ def _is_cause(trigger: Trigger, filler: Filler) -> bool:
 
     "protested against the death of two students"; nor against what they chant.
     """
-    if trigger.group.type != "PROTEST" or filler.slot is not Slot.TARGET:
+    if trigger.group.type != "PROTEST":
         return False
+    if filler.slot is not Slot.TARGET:
+        return False
+    if lemma_of(filler.head) in CAUSES:
+        return True
     before = filler.head.doc[max(filler.head.i - 1, 0)]
-    is_chanted = filler.rule == "object" and before.text in QUOTES
-    return is_chanted or lemma_of(filler.head) in CAUSES
+    return filler.rule == "object" and before.text in QUOTES
 
 
 def _fallen(sentence: Sentence, filler: Filler) -> list[Argument]:

@@ -177,10 +177,7 @@ def _verb_trigger(token: Token, lexicon: TriggerIndex, words: Collection[str]) -
     for lemma in _verb_lemmas(token):
         if _is_another_sense(token, lemma):
             return None
-        is_withholding = _is_withholding(token, lemma)
-        for entry in lexicon.verbs.get(lemma, ()):
-            if is_withholding and not entry.rest:
-                continue
+        for entry in _entries_of(token, lemma, lexicon):
             rest = _rest_of(token, entry, words)
             if rest is not None and is_fitting(token, entry.group):
                 return Trigger(token, (token, *rest), entry.group)
@@ -229,9 +226,21 @@ def _is_told(verb: Token) -> bool:
 
 def _is_of_past(verb: Token) -> bool:
     """Return whether a clause stands in the past, without a modal."""
-    words = [verb, *(child for child in verb.children if child.dep_ in {"aux", "auxpass"})]
-    tags = {word.tag_ for word in words}
-    return "VBD" in tags and "MD" not in tags
+    tags = {verb.tag_}
+    for child in verb.children:
+        if child.dep_ in {"aux", "auxpass"}:
+            tags.add(child.tag_)
+    if "MD" in tags:
+        return False
+    return "VBD" in tags
+
+
+def _entries_of(verb: Token, lemma: str, lexicon: TriggerIndex) -> tuple[Entry, ...]:
+    """Return the entries of a lemma whose sense a verb can have."""
+    entries = lexicon.verbs.get(lemma, ())
+    if not _is_withholding(verb, lemma):
+        return entries
+    return tuple(entry for entry in entries if entry.rest)
 
 
 def _is_withholding(verb: Token, lemma: str) -> bool:
