@@ -26,6 +26,18 @@ DIRECTED = [
     ("Demonstrators flooded the central square in Kano.", "PROTEST", ["demonstrators"], []),
     ("Women held up signs in Kano on Monday.", "PROTEST", ["women"], []),
     ("The mayor blamed the raid on the rebels.", "ACCUSE", ["mayor"], ["rebels"]),
+    # who seeks, is charged, is held or is mourned
+    (
+        "Police were looking for two rebels who bombed a bus, wounding nine soldiers.",
+        "ASSAULT",
+        ["rebels"],
+        ["soldiers"],
+    ),
+    ("Teenager charged with bringing a bomb to a barracks.", "ACCUSE", [], ["teenager"]),
+    ("The soldier, who was shot near Goma by rebels, died.", "ASSAULT", ["rebels"], ["soldier"]),
+    ("Women in Kano protested against the death of two soldiers.", "PROTEST", ["women"], []),
+    ('Demonstrators in Kano marched and chanted, "Freedom!"', "PROTEST", ["demonstrators"], []),
+    ("The criminal complaint against the general was read in Kano.", "ACCUSE", [], ["general"]),
     # active and passive
     (
         "Russian warplanes bombed a market in Grozny on Monday.",

@@ -45,6 +45,7 @@ class ClausePattern:
         id: Name of the entry in the data.
         pattern: Matches a sentence in which `TRIGGER` stands for the trigger.
         types: Incident types that it concerns; empty for all.
+        lemmas: Lemmas of the triggers that it concerns; empty for all.
         status: Status that the clause has; None when it is no incident.
         examples: Sentences that it matches.
         others: Sentences that it does not match.
@@ -53,14 +54,18 @@ class ClausePattern:
     id: str
     pattern: re.Pattern[str]
     types: frozenset[str]
+    lemmas: frozenset[str]
     status: Status | None
     examples: tuple[str, ...]
     others: tuple[str, ...]
 
-    def is_met(self, text: str, type: str) -> bool:
+    def is_met(self, text: str, type: str, lemma: str) -> bool:
         """Return whether a sentence with its trigger marked is such a clause."""
-        concerns = not self.types or type in self.types
-        return concerns and self.pattern.search(text) is not None
+        if self.types and type not in self.types:
+            return False
+        if self.lemmas and lemma not in self.lemmas:
+            return False
+        return self.pattern.search(text) is not None
 
 
 @cache
@@ -106,6 +111,7 @@ def _clause(entry: dict[str, Any]) -> ClausePattern:
         id=entry["id"],
         pattern=re.compile(entry["pattern"]),
         types=frozenset(entry.get("types", ())),
+        lemmas=frozenset(entry.get("lemmas", ())),
         status=Status(status) if status else None,
         examples=tuple(entry["examples"]),
         others=tuple(entry["others"]),

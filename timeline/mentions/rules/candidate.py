@@ -66,8 +66,8 @@ class Candidate:
         start = trigger.idx - tokens.start_char
         end = start + len(trigger)
         marked = f"{tokens.text[:start]}{TRIGGER}{tokens.text[end:]}"
-        type_id = self.main.group.type
-        met = (entry for entry in clause_patterns() if entry.is_met(marked, type_id))
+        type_id, lemma = self.main.group.type, lemma_of(trigger)
+        met = (entry for entry in clause_patterns() if entry.is_met(marked, type_id, lemma))
         return next(met, None)
 
     @cached_property

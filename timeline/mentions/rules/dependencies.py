@@ -3,7 +3,7 @@
 Subjects, objects and phrases behind passives, control, relatives, coordination.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Span, Token
 
@@ -76,6 +76,8 @@ def is_passive(verb: Token) -> bool:
     if not links.isdisjoint({"nsubjpass", "auxpass"}):
         return True
     if _is_headline_passive(verb) or _is_counted_participle(verb) or _is_brought_about(verb):
+        return True
+    if _is_charged(verb):
         return True
     if verb.tag_ == "VBD":
         return _is_second_passive(verb) or _is_reduced(verb) or _is_done_by_somebody(verb)
@@ -162,6 +164,16 @@ def _is_by(token: Token) -> bool:
 
 # Verbs that need an object; without one, those counted before them are those to whom it was done.
 NEED_OBJECT = word_list("dependencies.need_object")
+
+
+def _is_charged(verb: Token) -> bool:
+    """Return whether a verb says of what somebody is accused: "teenager charged with murder"."""
+    if verb.lower_ != "charged":
+        return False
+    links = {child.dep_ for child in verb.children}
+    if not links.isdisjoint({"dobj", "aux", "ccomp"}):
+        return False
+    return any(child.lower_ == "with" for child in verb.children)
 
 
 def _is_headline_passive(verb: Token) -> bool:
@@ -300,23 +312,34 @@ def _is_told_of(gerund: Token) -> bool:
     return gerund.head.lemma_.lower() in TELLING
 
 
-def _told_before(verb: Token, words: Words) -> Token | None:
-    """Return the clause that a participle behind a verb of saying goes on.
+# Verbs of those who look into a deed that others did.
+SEEKING = word_list("dependencies.seeking")
 
-    "police opened fire, witnesses said, killing two".
+
+def _told_before(verb: Token, words: Words) -> Token | None:
+    """Return the clause that a participle behind a verb of saying or of seeking goes on.
+
+    "police opened fire, witnesses said, killing two", "police sought two who shot at a bus, killing
+    one".
     """
-    if (
-        verb.dep_ != "advcl"
-        or verb.tag_ != "VBG"
-        or verb.head.lemma_ not in words["reporting.verbs"]
-    ):
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG":
         return None
-    earlier = [
-        child
-        for child in verb.head.children
-        if child.dep_ == "ccomp" and child.i < verb.i and is_verb(child)
-    ]
-    return earlier[-1] if earlier else None
+    above = verb.head
+    if above.lemma_ in words["reporting.verbs"]:
+        return _last_before(verb, above.children, "ccomp")
+    if above.lemma_ in SEEKING:
+        return _last_before(verb, above.subtree, "relcl")
+    return None
+
+
+def _last_before(verb: Token, clauses: Iterable[Token], link: str) -> Token | None:
+    """Return the last verb with a link of the parse that stands before another verb."""
+    last = None
+    for clause in clauses:
+        is_earlier = clause.i < verb.i
+        if is_earlier and clause.dep_ == link and is_verb(clause):
+            last = clause
+    return last
 
 
 def _subject_behind_noun(verb: Token, words: Words, depth: int) -> list[Token]:
@@ -410,11 +433,20 @@ def _has_relative_object(verb: Token) -> bool:
 
 def agents(verb: Token, words: Words) -> list[Token]:
     """Return the heads of those who do what the verb names."""
-    if is_passive(verb):
-        return [
-            noun for child in verb.children if child.dep_ == "agent" for noun in objects_of(child)
-        ]
-    return surface_subject(verb, words)
+    if not is_passive(verb):
+        return surface_subject(verb, words)
+    by = [child for child in verb.children if child.dep_ == "agent"]
+    if not by:
+        by = list(_agents_behind_names(verb))
+    return [noun for child in by for noun in objects_of(child)]
+
+
+def _agents_behind_names(verb: Token) -> Iterator[Token]:
+    """Yield the "by" that the parser hung on a place before it: "held near Goma by rebels"."""
+    for phrase in prepositions(verb):
+        for noun in objects_of(phrase):
+            if noun.pos_ == "PROPN":
+                yield from (child for child in noun.children if child.lower_ == "by")
 
 
 def patients(verb: Token, words: Words) -> list[Token]:

@@ -202,6 +202,17 @@ def _foundered(token: Token, words: Words) -> FactualityCue | None:
     return FactualityCue(Status.FAILED, head) if broken else None
 
 
+def _is_unfinished_clause(verb: Token) -> bool:
+    """Return whether a clause only names an act; a modal or a "whether" says more of it."""
+    if verb.dep_ not in {"ccomp", "advcl"}:
+        return False
+    if verb.tag_ not in {"VB", "VBG"}:
+        return False
+    if any(child.lower_ == "whether" for child in verb.children):
+        return False
+    return all(auxiliary.tag_ != "MD" for auxiliary in auxiliaries(verb))
+
+
 def _governing(token: Token) -> Iterator[tuple[Token, Token]]:
     """Yield (word, governor) as long as the word is the unfinished content of its governor.
 
@@ -218,11 +229,7 @@ def _governing(token: Token) -> Iterator[tuple[Token, Token]]:
             "prep",
             "conj",
             "compound",
-        } or (
-            below.dep_ in {"ccomp", "advcl"}
-            and below.tag_ in {"VB", "VBG"}
-            and not any(auxiliary.tag_ == "MD" for auxiliary in auxiliaries(below))
-        )
+        } or _is_unfinished_clause(below)
         if not infinitive:
             return
         yield below, ancestor
@@ -431,7 +438,7 @@ def is_under_purpose(noun: Token) -> bool:
 
 def _infinitive(token: Token, words: Words) -> FactualityCue | None:
     """Take an infinitive as intended only, unless its governor says that it came about."""
-    if token.tag_ != "VB" or token.dep_ not in {"xcomp", "advcl", "acl", "relcl"}:
+    if token.tag_ != "VB" or token.dep_ not in {"xcomp", "advcl", "acl", "relcl", "ROOT"}:
         return None
     if not is_verb(token) or not _is_after_to(token):
         return None

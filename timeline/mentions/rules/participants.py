@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from timeline.lexicon.lists import word_list
 from timeline.mentions.rules.actors_of import (
     argument_of,
     both_sides,
@@ -12,11 +13,12 @@ from timeline.mentions.rules.actors_of import (
     people_counted,
 )
 from timeline.mentions.rules.addressee_of import with_addressee
+from timeline.mentions.rules.attribution import QUOTES
 from timeline.mentions.rules.candidate import main_trigger
 from timeline.mentions.rules.casualties import is_nobody
 from timeline.mentions.rules.context import Sentence
 from timeline.mentions.rules.roles import SAYS, Filler
-from timeline.mentions.rules.triggers import Trigger
+from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.actors import ActorKind
 from timeline.model.mentions import Argument, Slot
 from timeline.model.types import IncidentType
@@ -29,6 +31,10 @@ MOVED = frozenset({"object", "passive subject"})
 # Classes, kinds and words of those who can be deployed or retreat.
 FORCE_CLASSES = frozenset({"forces", "armed"})
 FORCE_KINDS = frozenset({ActorKind.SECURITY_FORCES, ActorKind.ARMED_GROUP})
+# Words before a noun of action that look like people, and only say of what sort it is.
+SORTS = word_list("participants.sorts")
+# What is done to those for whom people protest.
+CAUSES = word_list("participants.causes")
 FORCES_OF_A_STATE = frozenset({"army", "military", "troops", "forces", "soldiers", "navy"})
 
 
@@ -109,7 +115,30 @@ def _is_no_party(sentence: Sentence, trigger: Trigger, filler: Filler) -> bool:
     """
     if filler.head.i in sentence.citing and filler.rule != SAYS:
         return True
+    if _is_sort(filler) or _is_cause(trigger, filler):
+        return True
     return trigger.group.casualty is not None and is_nobody(filler.head)
+
+
+def _is_sort(filler: Filler) -> bool:
+    """Return whether a word before a noun only says of what sort it is: "criminal complaints"."""
+    is_before = filler.rule in {"modifier", "owner of the object"}
+    return is_before and filler.head.lower_ in SORTS
+
+
+def _is_cause(trigger: Trigger, filler: Filler) -> bool:
+    """Return whether people protest at what was done to somebody, and not against him.
+
+    "protested against the death of two students"; nor against what they chant.
+    """
+    if trigger.group.type != "PROTEST":
+        return False
+    if filler.slot is not Slot.TARGET:
+        return False
+    if lemma_of(filler.head) in CAUSES:
+        return True
+    before = filler.head.doc[max(filler.head.i - 1, 0)]
+    return filler.rule == "object" and before.text in QUOTES
 
 
 def _fallen(sentence: Sentence, filler: Filler) -> list[Argument]:

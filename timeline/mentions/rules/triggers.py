@@ -162,6 +162,10 @@ def _candidates(sentence: Span, lexicon: TriggerIndex) -> Iterator[Trigger]:
             yield trigger
 
 
+# Verbs of a wish, of admitting and of assuring, which are acts only of one construction each.
+WISHING = word_list("triggers.wishing")
+ADMITTING = word_list("triggers.admitting")
+ASSURING = word_list("triggers.assuring")
 # Relations of verbs that only help or modify.
 AUXILIARY = frozenset({"aux", "auxpass", "amod", "compound"})
 
@@ -173,7 +177,7 @@ def _verb_trigger(token: Token, lexicon: TriggerIndex, words: Collection[str]) -
     for lemma in _verb_lemmas(token):
         if _is_another_sense(token, lemma):
             return None
-        for entry in lexicon.verbs.get(lemma, ()):
+        for entry in _entries_of(token, lemma, lexicon):
             rest = _rest_of(token, entry, words)
             if rest is not None and is_fitting(token, entry.group):
                 return Trigger(token, (token, *rest), entry.group)
@@ -193,7 +197,56 @@ def _is_another_sense(verb: Token, lemma: str) -> bool:
         return is_passive(verb)  # "are expected to meet": nobody asks them to
     if lemma == "try":  # "tried to flee": no court tried them
         return any(child.dep_ == "xcomp" for child in verb.children)
+    if lemma in WISHING:  # "wants to leave": nobody is asked to
+        return any(_is_own_infinitive(child) for child in verb.children)
+    if lemma in ADMITTING:  # "acknowledged that a jet crashed": no state is recognised
+        return any(child.dep_ == "ccomp" for child in verb.children)
+    return lemma in ASSURING and _is_told(verb)
+
+
+def _is_own_infinitive(child: Token) -> bool:
+    """Return whether somebody himself is to do what a verb says that he wishes."""
+    if child.dep_ != "xcomp" or child.tag_ != "VB":
+        return False
+    return all(word.dep_ not in {"nsubj", "nsubjpass"} for word in child.children)
+
+
+def _is_told(verb: Token) -> bool:
+    """Return whether one who assures tells of the past, or speaks to a listener.
+
+    "assured them that she had left", "I assure you".
+    """
+    for child in verb.children:
+        if child.lower_ == "you" and child.dep_ in {"dobj", "dative"}:
+            return True
+        if child.dep_ == "ccomp" and _is_of_past(child):
+            return True
     return False
+
+
+def _is_of_past(verb: Token) -> bool:
+    """Return whether a clause stands in the past, without a modal."""
+    tags = {verb.tag_}
+    for child in verb.children:
+        if child.dep_ in {"aux", "auxpass"}:
+            tags.add(child.tag_)
+    if "MD" in tags:
+        return False
+    return "VBD" in tags
+
+
+def _entries_of(verb: Token, lemma: str, lexicon: TriggerIndex) -> tuple[Entry, ...]:
+    """Return the entries of a lemma whose sense a verb can have."""
+    entries = lexicon.verbs.get(lemma, ())
+    if not _is_withholding(verb, lemma):
+        return entries
+    return tuple(entry for entry in entries if entry.rest)
+
+
+def _is_withholding(verb: Token, lemma: str) -> bool:
+    """Return whether somebody is denied a thing: "denied them the ground they need"."""
+    links = [child.dep_ for child in verb.children]
+    return lemma == "deny" and ("dative" in links or links.count("dobj") > 1)
 
 
 def _verb_lemmas(token: Token) -> tuple[str, ...]:

@@ -38,6 +38,8 @@ DEATHS = frozenset({"die", "pass away", "death"})
 OF_ONE_USE = frozenset({"in", "on", "against", "near", "at"})
 # Prepositions before what did it: "killed in a storm", "destroyed by fire".
 OF_CAUSE = frozenset({"in", "by"})
+# Those whose calls and requests among themselves are no affairs of state.
+PRIVATE = word_list("vetoes.private")
 FIRST_PERSON = frozenset({"i", "my", "me"})
 
 
@@ -134,6 +136,18 @@ def _has_counted_dead(candidate: Candidate) -> bool:
     if not sentence.discourse.conflict or not has_casualty:
         return False
     return any(figure.best is not None for figure in casualty_counts(sentence, group))
+
+
+def _is_private(candidate: Candidate) -> bool:
+    """Return whether kin or children talk, travel or ask among themselves.
+
+    "spoke to both her brothers by phone", but "the mother pleaded with the rebels".
+    """
+    if candidate.type.id not in {"CONSULT", "REQUEST"} or _conflict_actors(candidate):
+        return False
+    if any(argument.kind is ActorKind.ORGANISATION for argument in candidate.participants):
+        return False
+    return any(lemma_of(head) in PRIVATE for head in _heads(candidate))
 
 
 def _is_of_nature(candidate: Candidate) -> bool:
@@ -244,6 +258,7 @@ def _is_only_weapon(candidate: Candidate) -> bool:
 
 # In the order in which they are asked.
 VETOES: tuple[tuple[Callable[[Candidate], bool], str], ...] = (
+    (_is_private, "kin or children among themselves"),
     (_is_of_nature, "a storm, crash or disease did it"),
     (_is_goal, "only aimed at, feared or imagined"),
     (_is_testimony, "a witness speaks of himself or herself"),
