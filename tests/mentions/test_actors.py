@@ -19,6 +19,7 @@ def actors(text: str) -> list[ActorRole]:
         "Rebels shot dead a citizen of Chad on Monday.",
         "Police arrested a leading Chadian opposition figure on Monday.",
         "Police fired at the Chadian protests on Monday, killing three people.",
+        "Gunmen killed a Kuwaiti and a Turk in Manila on Monday.",
     ],
 )
 def test_people_of_a_country_are_not_its_state(text: str) -> None:
@@ -35,6 +36,11 @@ def test_people_of_a_country_are_not_its_state(text: str) -> None:
 def test_a_plural_demonym_means_people(text: str, name: str) -> None:
     (actor,) = [one for one in actors(text) if one.country in {"KHM", "TUR"}]
     assert (actor.name, actor.kind) == (name, ActorKind.CIVILIANS)
+
+
+def test_name_behind_demonym_is_whom_it_means() -> None:
+    (actor,) = actors("A Kuwaiti, Hassan Ali, was killed in Manila on Monday.")
+    assert actor.name == "Hassan Ali"
 
 
 def test_a_demonym_told_apart_means_its_state() -> None:

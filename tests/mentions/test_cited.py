@@ -53,6 +53,12 @@ NAMED = [
         "Rebels seized Bara on Monday, the group's spokesman, Omar Said, told Reuters by telephone.",
         ["Omar Said"],
     ),
+    # an agency that only passes it on; a participle that goes on with what the first one says
+    ("One resident said soldiers had shot three boys in Yola, the BBC reported.", ["resident"]),
+    (
+        "State media said the army held Bor, reporting that 40 rebels were killed there.",
+        ["State media"],
+    ),
     # the agency, not the town
     ("In Hama, Sana said, an armed gang killed a policeman.", ["SANA"]),
 ]
@@ -77,6 +83,18 @@ def test_they_who_say_it_are_those_who_spoke() -> None:
         " the protesters."
     )
     assert names(reports_in(text)) == ["Witnesses"]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "pronoun"), [("The Red Cross", "He"), ("A doctor, Omar Said,", "It")]
+)
+def test_pronoun_cites_nobody_whom_it_cannot_mean(speaker: str, pronoun: str) -> None:
+    text = (
+        f"{speaker} said gunmen had raided a clinic in Yola on Monday."
+        f" {pronoun} said police had shot a driver in Jos."
+    )
+    (shooting,) = [one for one in told(text) if "Jos" in one.passages[0].text]
+    assert not names([shooting])
 
 
 def test_who_blames_somebody_is_cited() -> None:

@@ -38,6 +38,19 @@ DIRECTED = [
     ("Women in Kano protested against the death of two soldiers.", "PROTEST", ["women"], []),
     ('Demonstrators in Kano marched and chanted, "Freedom!"', "PROTEST", ["demonstrators"], []),
     ("The criminal complaint against the general was read in Kano.", "ACCUSE", [], ["general"]),
+    # who did a deed is condemned for it, and never those to whom it was done
+    ("Turkey condemned the killing of 12 villagers on Monday.", "ACCUSE", ["turkey"], []),
+    ("Qatar condemned the rebels' murder of a nurse on Monday.", "ACCUSE", ["qatar"], ["rebels"]),
+    ("Qatar condemned an attack on a clinic by rebels.", "ACCUSE", ["qatar"], ["rebels"]),
+    # a warrant accuses; nobody is in custody yet
+    (
+        "The court issued an arrest warrant for the mayor of Wajir on Monday.",
+        "ACCUSE",
+        ["court"],
+        ["mayor"],
+    ),
+    # an agent that the parser attaches to the verb
+    ("The town has been under siege by rebels since Monday.", "COERCE", ["rebels"], []),
     # active and passive
     (
         "Russian warplanes bombed a market in Grozny on Monday.",

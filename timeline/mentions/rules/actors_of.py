@@ -28,7 +28,7 @@ from timeline.mentions.rules.last_side import side_before
 from timeline.mentions.rules.location_of import places_in
 from timeline.mentions.rules.places import preposition_of
 from timeline.mentions.rules.roles import AGAINST_WHOM, Filler
-from timeline.mentions.rules.triggers import lemma_of
+from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.actors import ActorKind
 from timeline.model.mentions import Argument, Slot
 from timeline.model.text import TextSpan
@@ -56,6 +56,19 @@ def is_plural_demonym(head: Token) -> bool:
     """
     is_plural = head.tag_ in {"NNS", "NNPS"} or head.text.endswith("ans")
     return is_plural and countries().by_demonym(head.text) is not None
+
+
+# Words before the demonym of one person; the state has none of them.
+ONE = frozenset({"a", "an", "another", "one"})
+
+
+def is_one_of_people(head: Token) -> bool:
+    """Return whether a word names one person by country: "a Kuwaiti", "one Turk"."""
+    if head.dep_ in {"amod", "compound", "nmod"}:
+        return False
+    if all(child.lower_ not in ONE for child in head.lefts):
+        return False
+    return countries().by_demonym(head.text) is not None
 
 
 # Pronouns by which those who speak mean themselves.
@@ -333,11 +346,42 @@ def _meant_speaker(sentence: Sentence, speaker: Token, pronoun: str) -> Seen | N
 OF_OTHERS = frozenset({"he", "it", "she", "they"})
 
 
+# Types of deeds for which those who did them are condemned.
+DEEDS_OF_FORCE = frozenset({"ASSAULT", "COERCE"})
+
+
+def _deed_at(sentence: Sentence, head: Token) -> Trigger | None:
+    """Return the deed of force that somebody condemns: "condemned the killing of villagers"."""
+    if sentence.reading != "ACCUSE" or head.pos_ != "NOUN":
+        return None
+    for act in sentence.triggers:
+        if act.token != head:
+            continue
+        # "a warrant for the arrest of the mayor" is against the mayor
+        is_ordered = act.group.type == "COERCE" and preposition_of(head) == "for"
+        is_force = act.group.type in DEEDS_OF_FORCE
+        return act if is_force and not is_ordered else None
+    return None
+
+
+def _doer(sentence: Sentence, deed: Trigger) -> Entity | None:
+    """Return who did a deed; those to whom it was done are not the ones condemned for it."""
+    doers = [filler.head for filler in sentence.fillers(deed) if filler.slot is not Slot.TARGET]
+    for doer in doers:
+        entity = entity_of(sentence, doer)
+        if entity is not None:
+            return entity
+    return None
+
+
 def _owner_of_target(sentence: Sentence, head: Token) -> Entity | None:
     """Say whose the things are that something is done to.
 
     "fired at army posts", "a loudspeaker in South Korea".
     """
+    deed = _deed_at(sentence, head)
+    if deed is not None:
+        return _doer(sentence, deed)
     entity = entity_of(sentence, head)
     if entity is not None and (
         entity.actor_class not in NO_ACTOR_CLASSES or entity.entry is not None
@@ -384,7 +428,8 @@ def argument_of(sentence: Sentence, filler: Filler) -> Argument | None:
 
 def _name_beside(sentence: Sentence, head: Token) -> Entity | None:
     """Return the name that follows words for one person or group: "a general, Karim Bakr, fled"."""
-    if head.tag_ != "NN" or is_known(sentence.discourse.entity(head)):
+    is_sort = head.tag_ == "NN" and not is_known(sentence.discourse.entity(head))
+    if not is_sort and not is_one_of_people(head):
         return None
     for child in head.rights:
         if child.dep_ == "appos" and child.pos_ == "PROPN":
@@ -519,6 +564,8 @@ def _is_people_of_state(sentence: Sentence, entity: Entity, slot: Slot) -> bool:
     """
     if entity.entry is None or entity.kind is not ActorKind.STATE:
         return False
+    if is_one_of_people(entity.head):
+        return True
     if sentence.reading not in OF_PEOPLE.get(slot, ()) or not is_plural_demonym(entity.head):
         return False
     for companion in entity.head.rights:

@@ -99,7 +99,7 @@ def _between_commas(trigger: Token, words: Words) -> Iterator[Speaker]:
 
 def _is_content_of(verb: Token, below: Token, trigger: Token, words: Words) -> bool:
     """Return whether a verb says what stands below it, of which a trigger is part."""
-    if not is_reporting(verb, words) or _is_about_passive(verb):
+    if not is_reporting(verb, words) or _is_about_passive(verb) or _is_going_on(verb, words):
         return False
     if below.dep_ not in CONTENT or _is_subject_side(trigger, verb):
         return False
@@ -123,6 +123,18 @@ def _is_about_passive(verb: Token) -> bool:
     "21 people were killed in a bombing, recalling the war".
     """
     return verb.tag_ == "VBG" and verb.dep_ == "advcl" and is_passive(verb.head)
+
+
+def _is_going_on(verb: Token, words: Words) -> bool:
+    """Return whether a participle goes on with what a verb of saying above says.
+
+    "State media said the town had fallen, reporting that many fled": not the town reports.
+    """
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl":
+        return False
+    governor = verb.head
+    is_content = governor.dep_ in DIRECT_CONTENT
+    return is_content and is_reporting(governor.head, words)
 
 
 # Verbs of perception, and those whose perception tells of what happened.

@@ -48,13 +48,46 @@ MEDIA_NOUNS = word_list("cited_of.media")
 TEXTS_OF_SPEAKERS = frozenset({"statement", "communique", "communiqué", "message", "letter"})
 
 
-def citations_of(sentence: Sentence, token: Token) -> list[Attribution]:
-    """Return those cited for a trigger."""
-    return [
-        citation
+def citations_of(
+    sentence: Sentence, token: Token, *, is_own_act: bool = False
+) -> list[Attribution]:
+    """Return those cited for a trigger.
+
+    Args:
+        sentence: The sentence.
+        token: The trigger.
+        is_own_act: Whether those who speak may tell of what they do themselves; then a medium
+            that passes it on is the one cited.
+    """
+    cited = [
+        (head, citation)
         for head, verb in speakers(token, sentence.tokens, sentence.words)
         if (citation := _attribution(sentence, head, verb)) is not None
     ]
+    return [
+        citation
+        for head, citation in cited
+        if is_own_act or not _is_passed_on(cited[0], head, citation)
+    ]
+
+
+def _is_passed_on(nearest: tuple[Token, Attribution], head: Token, citation: Attribution) -> bool:
+    """Return whether a medium only passes on what a nearer speaker says.
+
+    "One resident said that the army had left, the agency reported".
+    """
+    speaker, first = nearest
+    if not first.name or speaker.head == head.head:
+        return False
+    return _is_medium(citation)
+
+
+def _is_medium(citation: Attribution) -> bool:
+    """Return whether someone cited is a medium."""
+    if citation.ref is not None:
+        return citation.ref in media_ids()
+    last = citation.text.split()[-1].lower()
+    return last in MEDIA_NOUNS
 
 
 def counted_by(sentence: Sentence, verb: Token) -> list[Attribution]:
@@ -97,7 +130,7 @@ def _antecedent(sentence: Sentence, head: Token) -> Seen | None:
     resolved = sentence.discourse.resolve(head, sentence.offset, sentence.number)
     if last is not None and _can_mean(head.lower_, last.entity):
         return last
-    return resolved or last
+    return resolved
 
 
 def _voice(sentence: Sentence, head: Token, verb: str) -> Entity | None:
@@ -249,14 +282,30 @@ def _note_subject(sentence: Sentence, subject: Token) -> None:
 
 def _can_mean(pronoun: str, speaker: Entity) -> bool:
     """Return whether a pronoun before a verb of saying means the last one who spoke."""
-    if pronoun in {"it", "he", "she"}:
-        return True
+    if pronoun in ONE_PERSON:
+        return _is_one_person(speaker) or _is_unknown_name(speaker)
+    if pronoun == "it":
+        return not speaker.plural and not _is_one_person(speaker)
     is_group = speaker.kind in SPOKEN_FOR
     if pronoun in BODIES:
         return is_group and not speaker.plural and speaker.entry is not None
     return pronoun == "they" and (speaker.plural or is_group)
 
 
+def _is_one_person(speaker: Entity) -> bool:
+    """Return whether words name or describe one person: "Ms Diallo", "a Malian official"."""
+    if speaker.plural:
+        return False
+    return speaker.kind is ActorKind.PERSON or lemma_of(speaker.head) in UNNAMED
+
+
+def _is_unknown_name(speaker: Entity) -> bool:
+    """Return whether a name that nobody knows may be a person's."""
+    return speaker.kind is ActorKind.UNKNOWN and not speaker.plural
+
+
+# Pronouns for one person.
+ONE_PERSON = frozenset({"he", "she"})
 # Nouns that before a verb of saying mean the body that spoke last.
 BODIES = frozenset({"group", "organisation", "organization"})
 

@@ -205,7 +205,9 @@ OF_TARGET = SUFFERED_FRAMES | {"act", "tell", "ask"}
 def _sides_of_noun(trigger: Trigger) -> Iterator[Filler]:
     """Yield who did it and to whom, as a noun of action names them."""
     frame = trigger.group.frame
-    is_of_target = _is_suffered(trigger) or frame in SUFFERED_FRAMES
+    sufferers = after(trigger, frozenset({"of"}))
+    # "the mayor's killing" is done to the mayor, "the rebels' killing of a mayor" by rebels
+    is_of_target = (_is_suffered(trigger) and not sufferers) or frame in SUFFERED_FRAMES
     yield from _before_noun(trigger, Slot.INITIATOR, _target_if(is_of_target))
     yield from _by_whom(trigger, Slot.INITIATOR)
     if frame != "flee":  # "an exodus from Syria": where, not who
@@ -214,7 +216,7 @@ def _sides_of_noun(trigger: Trigger) -> Iterator[Filler]:
     targets = after(trigger, _before_targets(trigger))
     yield from _each(Slot.TARGET, targets, "against, on or at")
     slot = _target_if(frame in OF_TARGET and not _is_mover(trigger))
-    yield from _each(slot, after(trigger, frozenset({"of"})), "of")
+    yield from _each(slot, sufferers, "of")
 
 
 def _is_suffered(trigger: Trigger) -> bool:
@@ -258,7 +260,7 @@ def _by_whom(trigger: Trigger, beside: Slot) -> Iterator[Filler]:
 
     "an attack by rebels on a post".
     """
-    by = after(trigger, frozenset({"by"}))
+    by = after(trigger, frozenset({"by"})) or _by_whom_under(trigger.token)
     # "the detention of a journalist by soldiers": the parser may attach the agent to the patient.
     by += [
         noun
@@ -271,6 +273,15 @@ def _by_whom(trigger: Trigger, beside: Slot) -> Iterator[Filler]:
     for head in by:
         for preposition in prepositions(head, AGAINST):
             yield from _each(Slot.TARGET, objects_of(preposition), "against, on or at")
+
+
+def _by_whom_under(noun: Token) -> list[Token]:
+    """Return the agents that the parser attached to the verb: "has been under siege by rebels"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "under":
+        return []
+    verb = noun.head.head
+    behind = (child for child in verb.rights if child.i > noun.i and child.lower_ == "by")
+    return [doer for by in behind for doer in objects_of(by)]
 
 
 def _by_of_coordinated(noun: Token) -> list[Token]:

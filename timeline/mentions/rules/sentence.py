@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from timeline.lexicon.lists import word_list
-from timeline.mentions.rules.actors_of import argument_of
+from timeline.mentions.rules.actors_of import SELF, argument_of
 from timeline.mentions.rules.addressee_of import together
 from timeline.mentions.rules.attribution import is_reporting, speakers
 from timeline.mentions.rules.candidate import Candidate, main_trigger
@@ -167,28 +167,34 @@ def _is_negated(status: FactualityCue) -> bool:
 
 def _citations(candidate: Candidate, act: Act) -> Sequence[Attribution]:
     """Return who is cited for it, in order of the text."""
-    cited: Sequence[Attribution] = _cited_for_triggers(candidate)
-    if not _is_named(cited):
+    is_own_act = act.type in SPOKEN or candidate.main.group.type in OWN_ACTS
+    cited: Sequence[Attribution] = _cited_for_triggers(candidate, is_own_act=is_own_act)
+    if not _is_named(cited) and not any(map(_is_self, act.participants)):
         carried = carried_speaker(candidate.sentence)
         cited = cited if carried is None else [carried]
-    if act.type in SPOKEN or candidate.main.group.type in OWN_ACTS:
+    if is_own_act:
         cited = _without_own(cited, act.participants)
     return cited
 
 
-def _cited_for_triggers(candidate: Candidate) -> list[Attribution]:
+def _cited_for_triggers(candidate: Candidate, *, is_own_act: bool) -> list[Attribution]:
     """Return who is cited for any of the triggers; background is nobody's news."""
     cited: dict[int, Attribution] = {}
     for trigger in candidate.group:
         if is_background(trigger.token) and candidate.is_definite:
             continue
-        for citation in citations_of(candidate.sentence, trigger.token):
+        for citation in citations_of(candidate.sentence, trigger.token, is_own_act=is_own_act):
             cited[citation.span.start] = citation
     return [cited[start] for start in sorted(cited)]
 
 
 def _is_named(cited: Iterable[Attribution]) -> bool:
     return any(citation.name for citation in cited)
+
+
+def _is_self(argument: Argument) -> bool:
+    """Return whether speakers tell what they do themselves: "we urge both sides to stop"."""
+    return argument.slot is not Slot.TARGET and argument.text.lower() in SELF
 
 
 def _without_own(cited: Iterable[Attribution], arguments: Iterable[Argument]) -> list[Attribution]:
