@@ -93,8 +93,8 @@ def _kind(profile: Profile) -> tuple[str, str | None] | None:
 
 
 def _tolls(profile: Profile) -> Iterator[int]:
-    """Yield the numbers of dead by which an incident may be known."""
-    for kind, number in profile.figures:
+    """Yield the numbers of dead by which an incident may be known, the greatest first."""
+    for kind, number in sorted(profile.figures, reverse=True):
         if kind == CasualtyKind.KILLED and is_telling(number):
             yield number
 

@@ -20,8 +20,8 @@ def has_rival_initiators(
 ) -> bool:
     """Return whether voices give the same deed to opposed sides: an army or the rebels.
 
-    At least one of the sides must mostly be named by those whom an article cites. Where articles say
-    of both in their own words that they did it, two happenings were put together, or one is
+    At least one of the sides must mostly be named by those whom articles cite. Where they say of
+    both in their own words that they did it, two happenings were put together, or one is
     misread.
     """
     if type_id not in DISPUTABLE or mode in CHANGING_HANDS:
