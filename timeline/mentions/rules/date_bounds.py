@@ -17,6 +17,7 @@ DATING_NOUNS = frozenset({"det", "poss", "nummod", "compound", "nmod", "amod"})
 SAME_DAY = word_list("date_bounds.same_day")
 # What stands behind these goes on meanwhile, or began it: "despite shelling on Sunday".
 STILL = frozenset({"despite", "since"})
+APART = BEFORE_OR_AFTER - STILL
 # Conjunctions of a clause that happened at another time than the clause above.
 OTHER_TIME = word_list("date_bounds.other_time")
 # Nouns that "since" compares with, not counts from: "the worst raid since 1994".
@@ -31,7 +32,10 @@ def is_bounded(inner: Token, owner: Token, triggers: Collection[int]) -> bool:
         owner: The word of the happening.
         triggers: Indices of all words of happenings in the sentence.
     """
-    return any(_is_bound(word, inner, owner, triggers) for word in _way(inner, owner))
+    return any(
+        _is_bound(word, inner, owner, triggers)
+        for word in _way(inner, owner)
+    )  # fmt: skip
 
 
 def _way(inner: Token, owner: Token) -> Iterator[Token]:
@@ -50,8 +54,12 @@ def _is_bound(word: Token, inner: Token, owner: Token, triggers: Collection[int]
     if word.dep_ == "appos":
         return word.pos_ == "NOUN"
     if word.dep_ == "advcl":
-        return any(child.lower_ in OTHER_TIME for child in word.children if child.dep_ == "mark")
-    if word.dep_ == "pobj" and word.head.lower_ in BEFORE_OR_AFTER - STILL:
+        return any(
+            child.lower_ in OTHER_TIME
+            for child in word.children
+            if child.dep_ == "mark"
+        )  # fmt: skip
+    if word.dep_ == "pobj" and word.i in triggers and word.head.lower_ in APART:
         return True
     return inner.head == word and _is_only_of_noun(inner, word, triggers)
 
@@ -75,8 +83,14 @@ def _is_compared(inner: Token, owner: Token) -> bool:
     above = since.head
     if is_verb(above):
         return tense(above) == "past" and tense(owner) == "past" and not _has_auxiliary(above)
-    return any(child.tag_ == "JJS" or child.lower_ in COMPARING for child in above.children)
+    return any(
+        child.tag_ == "JJS" or child.lower_ in COMPARING
+        for child in above.children
+    )  # fmt: skip
 
 
 def _has_auxiliary(verb: Token) -> bool:
-    return any(child.dep_ in {"aux", "auxpass"} for child in verb.children)
+    return any(
+        child.dep_ in {"aux", "auxpass"}
+        for child in verb.children
+    )  # fmt: skip
