@@ -111,6 +111,11 @@ KILLED = [
         [exactly(1), exactly(1), exactly(2)],
     ),
     ("A bomb killed a woman and her two sons in Jaffna.", [exactly(1), exactly(2)]),
+    # a deed that is said to be fatal, and one of whom only the name is told behind a toll
+    ("Gunmen fatally shot a teacher in Mosul on Monday.", [exactly(1)]),
+    ("Two teachers were fatally stabbed in Mosul.", [exactly(2)]),
+    ("Gunmen killed three people, including a French nurse, in Gao.", [exactly(3)]),
+    ("The film showed 13 victims of a mass execution in Gao.", [exactly(13)]),
     # results and tolls
     ("The blast left 12 dead and 30 wounded in Kabul.", [exactly(12)]),
     ("The blast left at least 12 people dead and 30 others wounded in Kabul.", [(12, 12, None)]),
@@ -267,6 +272,8 @@ OTHERS = [
         [(30, 30, None)],
     ),
     ("The bombing killed 23 and injured 41.", CasualtyKind.INJURED, [exactly(41)]),
+    ("Gunmen fatally wounded two guards in Gao.", CasualtyKind.INJURED, []),
+    ("The shelling caused 12 deaths and 30 injuries in Gao.", CasualtyKind.INJURED, [exactly(30)]),
     (
         "The bomb injured 17 people, three of them seriously.",
         CasualtyKind.INJURED,

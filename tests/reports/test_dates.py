@@ -104,6 +104,105 @@ def test_undated_and_perhaps_old_has_no_day(text: str) -> None:
     assert all(one.date is None for one in reports_in(text))
 
 
+# What looks back before the news has no day, however fresh the article.
+OF_OLD = [
+    "Norland has long accused Chad of arming rebels.",
+    "Nurses fed families whose homes had been shelled by the army.",
+    "As a candidate, Bello vowed to deport the migrants.",
+    "Earlier, during the colonial war, soldiers killed farmers in Jos.",
+    "The army once attacked the village of Bukuru.",
+    "Under the former president, troops shot protesters in Jos.",
+    "A sergeant previously attacked the village of Bukuru.",
+]
+
+
+@pytest.mark.parametrize("text", OF_OLD)
+def test_what_looks_back_has_no_day(text: str) -> None:
+    assert [one.date for one in reports_in(text)] == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Villagers said soldiers had attacked the market.",
+        "Soldiers had attacked the market, villagers said.",
+        "Soldiers once again attacked the market.",
+    ],
+)
+def test_news_told_with_had_has_a_day(text: str) -> None:
+    (one,) = reports_in(text)
+    assert one.date is not None
+    assert one.date.end == PUBLISHED
+
+
+def test_looking_back_takes_no_day_told_before() -> None:
+    text = "Gunmen killed six men in Jos on Monday. Soldiers had shot two farmers in Bukuru."
+    dates = [one.date and one.date.start for one in reports_in(text)]
+    assert dates == [date(2020, 2, 3), None]
+
+
+# (text, type): the date is that of a noun or of another clause, and the deed has the news' days
+ELSEWHERE = [
+    ("The minister renewed the call for talks after Friday's bombing.", "REQUEST"),
+    ("Bello urged Chad to act amid anger over Friday's bombing in Kano.", "REQUEST"),
+    ("The opposition called for a boycott of the 26 January referendum.", "REQUEST"),
+    ("The opposition called for a boycott of the 26 February referendum.", "REQUEST"),
+    ("Soldiers arrested ten men in the wake of Friday's attack.", "COERCE"),
+    ("Soldiers arrested ten men following the attack on Friday.", "COERCE"),
+    ("Karim Bello, a veteran of the 1991-94 war, was shot by gunmen in Jos.", "ASSAULT"),
+    ("Rebels attacked Bor, the worst violence there since 1994.", "ASSAULT"),
+    ("Troops shot a guard in Jos before Bello moved into the palace on Friday.", "ASSAULT"),
+    ("Bello has pledged to hold elections before the end of this year.", "AGREE"),
+    ("The rebels agreed to free the hostages by Sunday.", "AGREE"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), ELSEWHERE)
+def test_date_inside_a_noun_dates_nothing_else(text: str, kind: str) -> None:
+    when = only(text, kind).date
+    assert when is not None
+    assert (when.start, when.end, when.basis) == (date(2020, 2, 5), PUBLISHED, Basis.ASSUMED)
+
+
+def test_worst_attack_since_a_crisis_has_no_day() -> None:
+    (one,) = reports_in("It was the worst attack on the town since the 1956 crisis.")
+    assert one.date is None
+
+
+# (text, first day, last day)
+TO_THE_DAY = [
+    ("Protesters clash with riot police in Jos, January 20, 2020.", "2020-01-20", "2020-01-20"),
+    ("Police watch as students march in Jos, Jan. 20, 2020.", "2020-01-20", "2020-01-20"),
+    ("Students marched Tuesday in Jos.", "2020-02-04", "2020-02-04"),
+    ("Clashes that broke out Tuesday in Jos killed six.", "2020-02-04", "2020-02-04"),
+    ("Shells killed 20 people over Monday and Tuesday in Bor.", "2020-02-03", "2020-02-04"),
+    (
+        "Six men were killed in the attack overnight between 25 and 26 January.",
+        "2020-01-25",
+        "2020-01-26",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "start", "end"), TO_THE_DAY)
+def test_captions_and_bare_days_date_what_happened(text: str, start: str, end: str) -> None:
+    days = [
+        (one.date.start.isoformat(), one.date.end.isoformat())
+        for one in reports_in(text)
+        if one.date is not None
+    ]
+    assert days == [(start, end)]
+
+
+def test_a_day_later_counts_from_what_it_names() -> None:
+    text = (
+        "A bomb exploded in Jos on January 17, police said on Monday. "
+        "It was followed two days later by a raid on a school."
+    )
+    days = [one.date.start for one in reports_in(text) if one.date is not None]
+    assert days == [date(2020, 1, 17), date(2020, 1, 19)]
+
+
 def test_an_article_without_a_publication_day_assumes_nothing() -> None:
     assert [one.date for one in reports_in("Gunmen killed six men in Jos.", published=None)] == [
         None

@@ -139,6 +139,7 @@ class Told:
         after: How long afterwards the main clause happened ("came a day after shells fell").
         came: The expression that dates that main clause; None if none does.
         since: True when it has gone on since what is dated ("has burned since it fell on Monday").
+        old: True when the words look back before the news ("had shelled", "once raided").
     """
 
     said: TemporalExpression | None = None
@@ -146,6 +147,7 @@ class Told:
     after: TemporalExpression | None = None
     came: TemporalExpression | None = None
     since: bool = False
+    old: bool = False
 
 
 NO_TIME_TOLD = Told()

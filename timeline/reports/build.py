@@ -20,6 +20,7 @@ from timeline.reports.bare_sides import setting_at, settings_of
 from timeline.reports.cluster import Article, join
 from timeline.reports.contexts import Contexts
 from timeline.reports.dates import CARRY, date_of, is_history, looking_back, news_day
+from timeline.reports.later import with_later_days
 from timeline.reports.membership import Link, belongings, core
 from timeline.reports.names import ActorNames
 from timeline.reports.places import PlaceNames, countries_of_cities
@@ -163,12 +164,11 @@ def resolved_mentions(
     places = PlaceNames(gazetteer, near=near)
     names = ActorNames(mentions, actors)
     settings = settings_of(document, mentions, places)
-    return with_near_dates(
-        [
-            draft(mention, document, names, places, setting_at(settings, mention.start))
-            for mention in mentions
-        ]
-    )
+    drafts = [
+        draft(mention, document, names, places, setting_at(settings, mention.start))
+        for mention in mentions
+    ]
+    return with_near_dates(with_later_days(drafts))
 
 
 def with_near_dates(drafts: Sequence[ResolvedMention]) -> list[ResolvedMention]:

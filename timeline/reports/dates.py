@@ -102,7 +102,17 @@ def _implied(
 
 def _is_told_vaguely(group: Sequence[ResolvedMention]) -> bool:
     """Return whether the words tell a time that names no day, which forbids an assumed one."""
-    return group[0].mention.time_told.vague is not None
+    if group[0].mention.time_told.vague is not None:
+        return True
+    telling = [
+        passage.mention.time_told
+        for passage in group
+        if not _is_recalled(passage)
+    ]  # fmt: skip
+    return bool(telling) and all(
+        told_time.old
+        for told_time in telling
+    )  # fmt: skip
 
 
 def _supposed(

@@ -6,6 +6,7 @@ A report of one passage, before the passages of one happening are joined.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from timeline.comparison import merged_actors
 from timeline.model.actors import ActorRole
@@ -13,12 +14,15 @@ from timeline.model.incidents import Casualty, Mark, Passage
 from timeline.model.mentions import Argument, Attribution, Count, EventMention, Slot
 from timeline.model.places import Place
 from timeline.model.text import Document
+from timeline.model.types import HAPPENED, SPOKEN, Status
 from timeline.model.when import Basis, DateInterval, Precision
 from timeline.reports.bare_sides import Setting, scene_of
 from timeline.reports.names import ActorNames, is_bare_side
 from timeline.reports.places import PlaceNames
 
 _FIRST_STATES = 800  # year before which no state of the lexicon was there
+# States of deeds of words that were spoken, whatever they ask for or threaten with.
+DONE = frozenset({*HAPPENED, Status.DEMANDED, Status.THREATENED, Status.DENIED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,17 +154,30 @@ def _told_date(mention: EventMention, document: Document) -> DateInterval | None
     interval = mention.when.interval if mention.when is not None else None
     if mention.when is None or interval is None or document.published is None:
         return interval
-    before = document.text[max(0, mention.when.start - 10) : mention.when.start].lower()
-    since = (
-        mention.time_told.since
-        or before.rstrip().endswith("since")
-        or document.text[mention.when.start :].lower().startswith("since")
-    )
-    if not since or interval.start >= document.published:
+    if _is_yet_to_come(mention, interval, document.published):
+        return None
+    if not _is_since(mention, document) or interval.start >= document.published:
         return interval
     return replace(
         interval, end=document.published, precision=Precision.PERIOD, basis=Basis.RELATIVE
     )
+
+
+def _is_since(mention: EventMention, document: Document) -> bool:
+    """Return whether a mention has gone on since its date."""
+    if mention.time_told.since or mention.when is None:
+        return mention.time_told.since
+    start = mention.when.start
+    before = document.text[max(0, start - 10) : start].lower()
+    behind = document.text[start : start + 10].lower()
+    return before.rstrip().endswith("since") or behind.startswith("since")
+
+
+def _is_yet_to_come(mention: EventMention, interval: DateInterval, published: date) -> bool:
+    """Return whether a day to come stands beside a deed of words that was done: not its day."""
+    if mention.type not in SPOKEN or mention.status not in DONE:
+        return False
+    return interval.start > published
 
 
 def _other_marks(mention: EventMention) -> list[Mark]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from timeline.lexicon.lists import word_list
 from timeline.mentions.rules.casualties import (
     Counted,
     bare_figures,
@@ -32,6 +33,8 @@ from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.mentions import Count, Slot
 from timeline.model.types import SPOKEN, CasualtyKind, PartOfSpeech
 
+# Words beside a deed that say that somebody died of it.
+FATAL = word_list("casualties_of.fatal")
 # A figure with its kind, before it has a span in the document.
 Figure = tuple[CasualtyKind, Counted]
 # A trigger, what it does to people, and the nouns for those people.
@@ -81,7 +84,7 @@ def _parts_of_harmed(sentence: Sentence, harmed: Iterable[Harmed]) -> list[Count
 def _harmed(sentence: Sentence, group: Sequence[Trigger]) -> Iterator[Harmed]:
     """Yield the triggers that say what was done to people, with those to whom it was done."""
     for trigger in group:
-        kind = trigger.group.casualty
+        kind = _kind_of(trigger)
         if kind is not None:
             yield trigger, kind, _counted_heads(sentence, trigger, kind)
 
@@ -289,6 +292,8 @@ def _listed_counts(sentence: Sentence, first: Token, kind: CasualtyKind) -> list
         if counted is None or counted.number.best is None:
             continue
         is_part = not _is_after_comma_and(member)
+        if is_part and counted.number.best == 1 and not numeral(member, sentence.words):
+            continue  # "including a French woman": who it was, and no toll
         figures = unique_counts(sentence, [(kind, counted)])
         listed += [replace(figure, part_of_total=is_part) for figure in figures]
     return listed
@@ -373,9 +378,9 @@ def _count_of(sentence: Sentence, kind: CasualtyKind, counted: Counted) -> Count
 
 
 def _kind_of(trigger: Trigger) -> CasualtyKind | None:
-    """Return what a trigger does to people: a "fatal shooting" kills."""
-    is_fatal = any(child.lower_ == "fatal" for child in trigger.token.lefts)
-    return trigger.group.casualty or (CasualtyKind.KILLED if is_fatal else None)
+    """Return what a trigger does to people: a "fatal shooting" kills, "fatally shot" says so."""
+    is_fatal = any(child.lower_ in FATAL for child in trigger.token.children)
+    return CasualtyKind.KILLED if is_fatal else trigger.group.casualty
 
 
 # One number for two fates: of 20 people killed or wounded, up to 20 were killed.

@@ -12,7 +12,10 @@ from spacy.tokens import Token
 
 from timeline.lexicon.lists import word_list
 from timeline.mentions.rules.attribution import is_reporting
+from timeline.mentions.rules.background import is_of_old
 from timeline.mentions.rules.context import Sentence, once
+from timeline.mentions.rules.date_bounds import is_bounded
+from timeline.mentions.rules.day_pairs import with_pairs
 from timeline.mentions.rules.dependencies import (
     clause_verb,
     conjuncts,
@@ -20,7 +23,7 @@ from timeline.mentions.rules.dependencies import (
     is_verb,
     tense,
 )
-from timeline.mentions.rules.scope import at_offsets, owners, top
+from timeline.mentions.rules.scope import BEFORE_OR_AFTER, at_offsets, owners, top
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.mentions import Told
 from timeline.model.types import SPOKEN, PartOfSpeech
@@ -45,6 +48,12 @@ CLOCK_UNITS = word_list("dating.clock_units")
 PRESENT_TAGS = frozenset({"VBZ", "VBP"})
 FULL_DATES = frozenset({"day-month-year", "month-day-year", "iso-date", "numeric-date"})
 CAPTION_BEFORE = re.compile(r",\s*(?:on\s+)?$", re.IGNORECASE)
+# A verb that tells what came before the picture: "a wall hit by shells".
+PAST_TAGS = frozenset({"VBD", "VBN"})
+# Rules of expressions that yield to a date beside them: "overnight between 2 and 3 May".
+ROUGH = frozenset({"overnight"})
+# Prepositions that tell until when, which is no day of the words that set the term.
+DEADLINES = word_list("dating.deadlines")
 # Values of expressions that name the present, which forbid no assumption.
 PRESENT = frozenset({"PRESENT_REF", None})
 
@@ -55,7 +64,7 @@ def dating_expressions(sentence: Sentence) -> list[TemporalExpression]:
     own = {head.i for head in sentence.heads}
     return [
         expression
-        for expression in sentence.expressions
+        for expression in with_pairs(sentence)
         if expression.type is not TimexType.SET
         and expression.interval is not None
         and not _is_in_name(sentence, expression, own)
@@ -88,7 +97,17 @@ def _owners_of(sentence: Sentence, tokens: Sequence[Token]) -> list[Token]:
     """Return the words of happenings to which the tokens of an expression belong."""
     if not tokens:
         return []
-    return owners(top(tokens), sentence.heads, sentence.words)
+    return [
+        owner
+        for owner in owners(top(tokens), sentence.heads, sentence.words)
+        if _can_reach(sentence, tokens, owner)
+    ]
+
+
+def _can_reach(sentence: Sentence, tokens: Sequence[Token], owner: Token) -> bool:
+    """Return whether the reach of an expression goes up to a word of a happening."""
+    triggers = {head.i for head in sentence.heads}
+    return not is_bounded(top(tokens), owner, triggers)
 
 
 def _is_in_name(sentence: Sentence, expression: TemporalExpression, own: Collection[int]) -> bool:
@@ -113,7 +132,7 @@ def _is_glued(sentence: Sentence, tokens: Sequence[Token], inner: Token) -> bool
 
 def date_of(sentence: Sentence, group: Sequence[Trigger]) -> TemporalExpression | None:
     """Return the temporal expression that dates a happening; None if none governs it."""
-    expression = _governing_date(sentence, group)
+    expression = _governing_date(sentence, group) or _date_of_scene(sentence, group)
     if expression is None and sentence.reading in SPOKEN:
         expression = date_of_saying(sentence, group)
     if expression is not None or _gap_after(sentence, group) is not None:
@@ -136,21 +155,80 @@ def time_told(sentence: Sentence, group: Sequence[Trigger]) -> Told:
         after=gap,
         came=_date_before(sentence, gap) if gap is not None else None,
         since=_has_gone_on(group),
+        old=is_of_old(group, sentence.words),
     )
 
 
 def _governing_date(sentence: Sentence, group: Sequence[Trigger]) -> TemporalExpression | None:
     """Return the expression that the parse puts under the words of a happening."""
+    dates = list(_governing_dates(sentence, group))
+    exact = (expression for expression in dates if expression.rule not in ROUGH)
+    return next(exact, None) or next(iter(dates), None)
+
+
+def _governing_dates(sentence: Sentence, group: Sequence[Trigger]) -> Iterator[TemporalExpression]:
+    """Yield the expressions that the parse puts under the words of a happening."""
     own = _words_of(group)
     for expression in dating_expressions(sentence):
         tokens = _tokens_of(sentence, expression)
         if not tokens or _is_in_name(sentence, expression, own):
             continue
+        if sentence.reading in SPOKEN and _is_deadline(sentence, tokens):
+            continue
         owning = _owners_of(sentence, tokens)
         is_own = _is_head_of_item(sentence, tokens) or _has_word(owning, own)
-        if is_own or any(_is_opened_when(trigger.token, owning) for trigger in group):
-            return expression
-    return None
+        if is_own or any(_is_told_by(trigger.token, tokens, owning) for trigger in group):
+            yield expression
+
+
+def _is_told_by(trigger: Token, tokens: Sequence[Token], dated: Sequence[Token]) -> bool:
+    """Return whether a clause that tells a happening is dated: its "when", or "that broke out"."""
+    return _is_opened_when(trigger, dated) or _is_subject_behind(trigger, top(tokens))
+
+
+def _is_subject_behind(noun: Token, inner: Token) -> bool:
+    """Return whether a date is that of what a noun did: "clashes that broke out on Monday"."""
+    verb = governing_verb(inner)
+    if verb is None or verb.dep_ != "relcl" or verb.head != noun:
+        return False
+    return any(
+        child.dep_ in {"nsubj", "nsubjpass"} and child.tag_ in {"WDT", "WP"}
+        for child in verb.children
+    )
+
+
+def _is_deadline(sentence: Sentence, tokens: Sequence[Token]) -> bool:
+    """Return whether words tell until when: "agreed to free the hostages by Sunday"."""
+    inner = top(tokens)
+    is_until = inner.dep_ == "pobj" and inner.head.lower_ in DEADLINES
+    return is_until and inner.head.i > sentence.tokens.start
+
+
+def _date_of_scene(sentence: Sentence, group: Sequence[Trigger]) -> TemporalExpression | None:
+    """Return the day of a picture, for what its caption shows: "police fire tear gas, May 2, 2017".
+
+    What the caption recalls has another day.
+    """
+    pictures = (
+        expression
+        for expression in sentence.expressions
+        if _is_of_picture(sentence, expression)
+    )  # fmt: skip
+    day = next(pictures, None)
+    if day is None or not all(_is_shown(trigger.token) for trigger in group):
+        return None
+    return day
+
+
+def _is_shown(token: Token) -> bool:
+    """Return whether the clause of a word and all above it are of the present of a picture."""
+    if tense(token) != "present":
+        return False
+    above = (token, *token.ancestors)
+    return not any(
+        word.dep_ == "relcl" or word.lower_ in BEFORE_OR_AFTER or word.tag_ in PAST_TAGS
+        for word in above
+    )
 
 
 def _only_free_date(sentence: Sentence, group: Sequence[Trigger]) -> TemporalExpression | None:
@@ -163,9 +241,21 @@ def _only_free_date(sentence: Sentence, group: Sequence[Trigger]) -> TemporalExp
     owning = _owners_of(sentence, tokens)
     if not owning or _is_in_name(sentence, expression, own):
         return None
+    if _is_kept_from(sentence, tokens, group):
+        return None
     above = (owning[0], *owning[0].ancestors)
     is_aside = any(token.dep_ in ASIDES for token in above)
     return None if is_aside else expression
+
+
+def _is_kept_from(sentence: Sentence, tokens: Sequence[Token], group: Sequence[Trigger]) -> bool:
+    """Return whether an expression is a term of what is said, or dates only its own noun."""
+    if sentence.reading in SPOKEN and _is_deadline(sentence, tokens):
+        return True
+    return not all(
+        _can_reach(sentence, tokens, trigger.token)
+        for trigger in group
+    )  # fmt: skip
 
 
 def _opening_date(sentence: Sentence, group: Sequence[Trigger]) -> TemporalExpression | None:

@@ -595,6 +595,13 @@ def tense(token: Token) -> str:
     return "past" if auxiliary.tag_ == "VBD" else "present"
 
 
+def is_pluperfect(token: Token) -> bool:
+    """Return whether the clause in which a token stands is told with "had": "had shelled"."""
+    verb = _verb_with_tense(token)
+    auxiliary = None if verb is None else _finite_auxiliary(verb)
+    return auxiliary is not None and auxiliary.tag_ == "VBD" and auxiliary.lemma_ == "have"
+
+
 def _verb_with_tense(token: Token) -> Token | None:
     """Return the verb that gives a clause its tense: its own, or one above an infinitive."""
     verb = clause_verb(token)

@@ -40,7 +40,7 @@ def genericity(
         return Genericity.GENERIC
     if status not in HAPPENED:
         return Genericity.SPECIFIC
-    if is_habitual(token, sentence) or _is_timeless(token, type):
+    if is_habitual(token, sentence) or (_is_timeless(token, type) and not is_dated):
         return Genericity.GENERIC
     if not is_dated and (is_aside or (tense(token) == "perfect" and not has_figures)):
         return Genericity.SPECIFIC if type in SPOKEN else Genericity.GENERIC

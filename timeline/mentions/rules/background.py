@@ -1,0 +1,81 @@
+"""Tell what a sentence recalls of times before the news.
+
+"The army had shelled the town", "once raided the camp", "as a candidate he vowed", "during the
+colonial war": the day of publication may not be assumed for it.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from timeline.lexicon.lists import word_list
+from timeline.lexicon.words import Words
+from timeline.mentions.rules.attribution import is_reporting
+from timeline.mentions.rules.dependencies import clause_verb, is_pluperfect
+from timeline.mentions.rules.triggers import Trigger, lemma_of
+
+# Adverbs of times before the news: "once", "formerly", "has long accused".
+FORMERLY = word_list("background.formerly")
+# Nouns of old times behind "during", "in" or "under": "during the war", "under his rule".
+OLD_TIMES = word_list("background.old_times")
+# Who someone was in old times: "as a candidate he vowed".
+FORMER_ROLES = word_list("background.former_roles")
+# What sets a rule or an office apart from the present one: "under the former president".
+FORMER = word_list("background.former")
+# Links by which words that somebody tells afterwards hang on a verb.
+TOLD_BY = frozenset({"ccomp", "parataxis"})
+
+
+def is_of_old(group: Sequence[Trigger], words: Words) -> bool:
+    """Return whether all words of a happening stand in clauses that look back before the news."""
+    return all(_is_looking_back(trigger.token, words) for trigger in group)
+
+
+def _is_looking_back(token: Token, words: Words) -> bool:
+    verb = clause_verb(token)
+    if verb is None:
+        return False
+    if is_pluperfect(verb) and not _is_told_by_another(verb, words):
+        return True
+    return any(_is_of_old_times(child) for child in _adjuncts(verb))
+
+
+def _is_told_by_another(verb: Token, words: Words) -> bool:
+    """Return whether "had" only puts it before it was told: "said it had attacked"."""
+    above = (verb, *verb.ancestors)
+    if any(token.dep_ in TOLD_BY for token in above):
+        return True
+    return any(is_reporting(token, words) for token in (*verb.ancestors, *verb.children))
+
+
+def _adjuncts(verb: Token) -> Iterator[Token]:
+    """Yield the words beside a verb, and beside the first of those it is listed with."""
+    yield from verb.children
+    if verb.dep_ == "conj":
+        yield from (child for child in verb.head.children if child.i < verb.head.i)
+
+
+def _is_of_old_times(word: Token) -> bool:
+    """Return whether an adverb or a phrase puts a clause before the news."""
+    if word.dep_ == "advmod":
+        return word.lower_ in FORMERLY and not _is_again(word)
+    if word.dep_ != "prep":
+        return False
+    nouns = [child for child in word.children if child.dep_ == "pobj"]
+    return any(_is_former(word.lower_, noun) for noun in nouns)
+
+
+def _is_again(adverb: Token) -> bool:
+    """Return whether an adverb is that of "once again", "once more"."""
+    following = adverb.i + 1
+    doc = adverb.doc
+    return following < len(doc) and doc[following].lower_ in {"again", "more"}
+
+
+def _is_former(preposition: str, noun: Token) -> bool:
+    """Return whether "as a candidate", "during the war" or "under the former ruler" is told."""
+    if preposition == "as":
+        return lemma_of(noun) in FORMER_ROLES
+    if preposition == "under":
+        return lemma_of(noun) in OLD_TIMES or any(child.lower_ in FORMER for child in noun.children)
+    return preposition in {"during", "in"} and lemma_of(noun) in OLD_TIMES
