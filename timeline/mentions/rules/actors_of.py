@@ -161,8 +161,9 @@ FIXED_PHRASES = word_list("actors_of.fixed_phrases")
 def _is_in_fixed_phrase(head: Token) -> bool:
     """Return whether a noun begins a phrase that names nobody: "a state of emergency"."""
     end = min(head.sent.end, head.i + 4)
-    words = head.doc[head.i : end].text.lower()
-    return any(words.startswith(phrase) for phrase in FIXED_PHRASES)
+    words = head.doc[head.i : end]
+    text = words.text.lower()
+    return text.startswith(tuple(FIXED_PHRASES))
 
 
 def is_in_date(sentence: Sentence, head: Token) -> bool:
