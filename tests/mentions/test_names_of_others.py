@@ -96,3 +96,15 @@ def test_distance_and_other_capital_are_no_state_seat(text: str) -> None:
 def test_compound_with_blanks_stays_one_name(doer: str) -> None:
     report = only(f"A {doer} attacked the police station in Yola on Monday.", "ASSAULT")
     assert [actor.name for actor in in_role(report, Role.INITIATOR)] == [doer]
+
+
+@pytest.mark.parametrize("phrase", ["state of emergency", "state of siege"])
+def test_state_of_emergency_is_no_target(phrase: str) -> None:
+    report = only(f"The government imposed a {phrase} in Yola on Monday.", "COERCE")
+    assert not targets(report)
+
+
+def test_name_goes_on_behind_for() -> None:
+    report = only("The Movement for Rural Change condemned the attack on Harare.", "ACCUSE")
+    doers = [actor.name for actor in in_role(report, Role.INITIATOR)]
+    assert doers == ["Movement for Rural Change"]

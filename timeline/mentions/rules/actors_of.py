@@ -164,7 +164,20 @@ def is_no_actor(sentence: Sentence, filler: Filler) -> bool:
     """Return whether words only describe, or name a reporter who is no part of the story."""
     if _is_only_description(filler) or is_in_date(sentence, filler.head):
         return True
+    if _is_in_fixed_phrase(filler.head):
+        return True
     return is_correspondent(sentence, filler.head)
+
+
+FIXED_PHRASES = word_list("actors_of.fixed_phrases")
+
+
+def _is_in_fixed_phrase(head: Token) -> bool:
+    """Return whether a noun begins a phrase that names nobody: "a state of emergency"."""
+    end = min(head.sent.end, head.i + 4)
+    words = head.doc[head.i : end]
+    text = words.text.lower()
+    return text.startswith(tuple(FIXED_PHRASES))
 
 
 def is_in_date(sentence: Sentence, head: Token) -> bool:

@@ -184,7 +184,10 @@ def _included(sentence: Sentence, figures: Sequence[Count]) -> Iterator[Count]:
 
 def _is_behind_place(sentence: Sentence, token: Token) -> bool:
     """Return whether a noun for places stands right before a word: "in cities including Lyon"."""
-    return token.i > 0 and _is_site(sentence, token.nbor(-1))
+    if token.i == 0:
+        return False
+    before = token.nbor(-1)
+    return _is_site(sentence, before)
 
 
 def _parts_of_tolls(sentence: Sentence) -> Iterator[Count]:

@@ -518,8 +518,11 @@ def _with_first_part(head: Token, first: int) -> int:
     """Return where a phrase begins, its first word's "off -" with it: "off - duty guard"."""
     start = max(head.sent.start, first - 2)
     before = [word.lower_ for word in head.doc[start:first]]
-    is_part = before[1:] == ["-"] and before[0] in FIRST_PARTS
-    return start if is_part else first
+    if before[1:] != ["-"]:
+        return first
+    if before[0] in FIRST_PARTS:
+        return start
+    return first
 
 
 def _end_of_phrase(head: Token) -> int:
@@ -564,11 +567,15 @@ def _is_free(hyphen: Token) -> bool:
 
     Some texts lost their form: "a grief - stricken father", "an off - duty guard".
     """
-    if hyphen.i == 0 or not hyphen.whitespace_ or not hyphen.nbor(-1).whitespace_:
+    if hyphen.i == 0 or not hyphen.whitespace_:
         return False
-    if hyphen.nbor(-1).lower_ in FIRST_PARTS:
+    before = hyphen.nbor(-1)
+    after = hyphen.nbor(1)
+    if not before.whitespace_:
         return False
-    return hyphen.nbor(1).lower_ not in LAST_PARTS
+    if before.lower_ in FIRST_PARTS:
+        return False
+    return after.lower_ not in LAST_PARTS
 
 
 def _behind_opening_day(words: Span) -> int:

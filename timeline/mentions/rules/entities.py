@@ -453,7 +453,7 @@ def _generic(head: Token, first: int, last: int) -> Entity | None:
     return Entity(
         head=head,
         first=first,
-        last=max(last, _long_end(head)) if is_name else last,
+        last=max(last, _long_end(head), _name_end(head)) if is_name else last,
         kind=noun.kind,
         actor_class=noun.actor_class,
         entry=None,
