@@ -63,7 +63,8 @@ def with_entries(
     days = _days([entry.minutes for entry in entries])
     if not days:
         return tuple(sections)
-    start = _first_day(list(_words(text, sections, entries)), days, published)
+    words = list(_words(text, sections, entries))
+    start = _first_day(words, days, published)
     dates = [start + timedelta(day) for day in days]
     return tuple(_dated(text, sections, entries, dates))
 
@@ -93,7 +94,8 @@ def _hour(match: re.Match[str]) -> int:
     half = match["half"] or match["half_"]
     if half is None:
         return hour
-    return hour % 12 + _HOURS_BEFORE[half.lower()]
+    before = _HOURS_BEFORE[half.lower()]
+    return hour % 12 + before
 
 
 def _minutes(match: re.Match[str]) -> int | None:
@@ -144,8 +146,9 @@ def _fitting(words: Sequence[str], days: Sequence[int], first: date) -> int:
     """Return how many entries name their own weekday, if the earliest are of a day."""
     fitting = 0
     for entry, number in zip(words, days, strict=True):
-        name = _weekday(first + timedelta(number))
-        fitting += name in entry.lower()
+        day = first + timedelta(number)
+        words = entry.lower()
+        fitting += _weekday(day) in words
     return fitting
 
 
@@ -158,7 +161,8 @@ def _words(text: str, sections: Sequence[Section], entries: Sequence[_Entry]) ->
     for entry, later in pairwise(entries):
         yield text[entry.stamp.end : later.stamp.start]
     last = entries[-1]
-    yield text[last.stamp.end : sections[-1].end]
+    end = sections[-1].end
+    yield text[last.stamp.end : end]
 
 
 def _dated(
