@@ -199,14 +199,19 @@ def _governing_dates(sentence: Sentence, group: Sequence[Trigger]) -> Iterator[T
         tokens = _tokens_of(sentence, expression)
         if not tokens or _is_in_name(sentence, expression, own):
             continue
-        if sentence.reading in SPOKEN and _is_deadline(sentence, tokens):
-            continue
-        if _is_of_earlier(sentence, tokens, own):
+        if _is_of_other_deed(sentence, tokens, own):
             continue
         owning = _owners_of(sentence, tokens)
         is_own = _is_head_of_item(sentence, tokens) or _has_word(owning, own)
         if is_own or any(_is_told_by(trigger.token, tokens, owning) for trigger in group):
             yield expression
+
+
+def _is_of_other_deed(sentence: Sentence, tokens: Sequence[Token], own: Collection[int]) -> bool:
+    """Return whether a date is that of what is promised by then, or of what came before."""
+    if sentence.reading in SPOKEN and _is_deadline(sentence, tokens):
+        return True
+    return _is_of_earlier(sentence, tokens, own)
 
 
 def _is_told_by(trigger: Token, tokens: Sequence[Token], dated: Sequence[Token]) -> bool:

@@ -159,12 +159,7 @@ def _of_group(
         if entry is not None and entry.kind is ActorKind.ARMED_GROUP:
             return _entry_entity(head, first, last, entry)
         noun = generic(lemma_of(token))
-        if (
-            noun is not None
-            and noun.actor_class == "armed"
-            and generic(lemma_of(head)) is None
-            and _is_speaker_noun(head)
-        ):
+        if noun is not None and noun.actor_class == "armed" and _is_only_speaker(head):
             return Entity(
                 head=head,
                 first=first,
@@ -176,6 +171,11 @@ def _of_group(
                 plural=True,
             )
     return None
+
+
+def _is_only_speaker(head: Token) -> bool:
+    """Return whether a noun says that somebody stands for a group, and not which."""
+    return generic(lemma_of(head)) is None and _is_speaker_noun(head)
 
 
 def _named_from(
