@@ -7,6 +7,7 @@ exclude each other).
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 
 from timeline.model.actors import ActorKind, ActorRole, Role
@@ -56,6 +57,7 @@ EMPTY = frozenset(
 )
 
 
+@lru_cache(maxsize=65_536)
 def telling_words(name: str) -> frozenset[str]:
     """Return the words of a name that say who it is."""
     words = name.lower().replace("'s", "").split()
