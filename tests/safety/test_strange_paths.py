@@ -113,3 +113,18 @@ def test_pipe_of_shell_is_written(tmp_path: Path) -> None:
         ["bash", "-c", command], capture_output=True, text=True, env=environment, check=False
     )
     assert done.stdout == "through"
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe", "loop"])
+def test_settings_that_are_no_file_are_named(tmp_path: Path, kind: str) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    settings = tmp_path / "timeline.toml"
+    if kind == "folder":
+        settings.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(settings)
+    else:
+        settings.symlink_to(settings)
+    result = run("build", tmp_path, "-o", tmp_path / "a.html")
+    assert result.exit_code == 1
+    assert "timeline.toml" in result.output and "no file" in result.output

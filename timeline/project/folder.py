@@ -1,10 +1,11 @@
 """A project folder: what lies where in it, and how a new one is made."""
 
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from timeline.errors import InputError, UsageError, reason_of
+from timeline.errors import InputError, SettingsError, UsageError, reason_of
 from timeline.model.correction_fields import COLUMNS
 from timeline.output.atomic import write_atomically
 from timeline.safety.paths import real_path
@@ -168,12 +169,23 @@ def _is_way_out(path: Path, folder: Path) -> bool:
 
 
 def project_at(path: Path) -> Project | None:
-    """Return the project in a folder; None if the folder is none."""
+    """Return the project in a folder; None if the folder is none.
+
+    Raises:
+        SettingsError: Its timeline.toml is a folder, a pipe or a link that leads nowhere. It is not
+            taken for a folder of articles, because own actors and corrections would be left out.
+    """
+    settings = path / SETTINGS
     try:
-        is_project = (path / SETTINGS).is_file()
-    except OSError:
+        if settings.is_file():
+            return Project(path)
+        is_something = os.path.lexists(settings)
+    except (OSError, ValueError):  # a name that none can have
         return None
-    return Project(path) if is_project else None
+    if is_something:
+        what = "this is no file: a folder, a pipe, or a link that leads nowhere."
+        raise SettingsError(str(settings), what, "Put the settings there, or delete it.")
+    return None
 
 
 def init(folder: Path) -> Project:
