@@ -50,6 +50,14 @@ def test_entries_oldest_first_pass_midnight() -> None:
     assert days_of(text) == [6, 6, 7, 7]
 
 
+def test_blog_opened_late_tells_of_next_day() -> None:
+    text = """(Update 1:10 a.m. Sunday in Subek) The square is empty.
+(Update 10:15 p.m.) Guards fired at a crowd on Saturday.
+(Update 4:05 p.m.) Two people were killed Saturday.
+(Update 9:30 a.m.) Crowds gathered early Saturday."""
+    assert days_of(text) == [9, 8, 8, 8]
+
+
 @pytest.mark.parametrize("stamp", ["10:{}5 am:", "10.{}5 a.m. -", "10{}5 GMT:", "(Updated 10:{}5)"])
 def test_times_are_no_part_of_what_is_read(stamp: str) -> None:
     stamp = stamp if stamp[-1] in ":)" else f"({stamp[:-2]})"

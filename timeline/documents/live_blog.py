@@ -129,11 +129,12 @@ def _days(times: Sequence[int]) -> list[int]:
 def _first_day(words: Sequence[str], days: Sequence[int], published: date) -> date:
     """Return the earliest day: that on which most entries name the weekday that they are of.
 
-    Of equal ones that of publication, else the latest.
+    Of equal ones that of publication, else the latest. A blog that is opened in the evening of a
+    day may tell only of the next one.
     """
     best = published
     most = _fitting(words, days, published)
-    for back in range(1, max(days) + 1):
+    for back in range(-1, max(days) + 1):
         first = published - timedelta(back)
         fitting = _fitting(words, days, first)
         if fitting > most:
@@ -157,12 +158,12 @@ def _weekday(day: date) -> str:
 
 
 def _words(text: str, sections: Sequence[Section], entries: Sequence[_Entry]) -> Iterator[str]:
-    """Yield the words of each entry, up to the next."""
+    """Yield the words of each entry with its time, up to the next."""
     for entry, later in pairwise(entries):
-        yield text[entry.stamp.end : later.stamp.start]
+        yield text[entry.stamp.start : later.stamp.start]
     last = entries[-1]
     end = sections[-1].end
-    yield text[last.stamp.end : end]
+    yield text[last.stamp.start : end]
 
 
 def _dated(
