@@ -127,3 +127,12 @@ def test_small_town_alone_decides_no_country() -> None:
     assert initiators(reports) == [None]
     named = reports_in("Soldiers killed twelve villagers near Kaga on Monday. Japan is shocked.")
     assert initiators(named) == ["JPN"]
+
+
+def test_one_place_named_in_passing_is_no_scene() -> None:
+    text = (
+        "Chad is in turmoil. Government forces stormed Qalaat al-Madi on Monday, residents said. "
+        "Chad denied it. Chad wants talks. "
+        "The killings in Cambodia in 1976 went unpunished, a reader wrote."
+    )
+    assert "KHM" not in initiators(reports_in(text))

@@ -175,13 +175,24 @@ def _setting(
     return Setting(
         span=span,
         dateline=dateline,
-        scene=_dominant(scenes),
-        placed=_dominant(countries_placed(text)),
+        scene=_scene(scenes, established),
+        placed=_scene(countries_placed(text), established),
         established=frozenset(established),
         mentioned=frozenset(mentioned),
         backed=backed,
         foreign=frozenset(foreign),
     )
+
+
+def _scene(places: Counter[str], established: Collection[str]) -> str | None:
+    """Return the country of most places; None where the text mostly names others.
+
+    A reader's "killing fields of Cambodia" do not make Cambodia the scene of news from Syria.
+    """
+    scene = _dominant(places)
+    if established and scene not in established:
+        return None
+    return scene
 
 
 def _backed(mentions: Iterable[EventMention], places: PlaceNames) -> Iterator[str]:
