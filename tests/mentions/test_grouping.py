@@ -124,3 +124,15 @@ def test_date_belongs_to_clause_it_stands_in(text: str, wanted: list[str | None]
         if "crushed" not in text or one[1].mode == "shooting"
     ]
     assert [date for date, _ in shot] == wanted, [summary(one) for one in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Soldiers battled rebels in Bor on Monday as they tried to seize the town.",
+        "Rebels battled soldiers on Monday to seize the town of Bor.",
+        "Troops launched an offensive on Monday to recapture Bor.",
+    ],
+)
+def test_what_is_only_aimed_at_is_not_told(text: str) -> None:
+    assert "capture" not in {report.mode for report in told(text)}

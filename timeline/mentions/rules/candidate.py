@@ -11,7 +11,7 @@ from timeline.lexicon.patterns import TRIGGER, ClausePattern, clause_patterns
 from timeline.mentions.rules.context import Sentence, is_people
 from timeline.mentions.rules.dating import date_of
 from timeline.mentions.rules.dependencies import is_passive, is_verb, surface_subject
-from timeline.mentions.rules.factuality import FactualityCue, read_status
+from timeline.mentions.rules.factuality import FactualityCue, is_purpose, read_status
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.mentions import Argument
 from timeline.model.types import HAPPENED, IncidentType, PartOfSpeech, Status
@@ -83,13 +83,17 @@ class Candidate:
 def main_trigger(group: Sequence[Trigger]) -> Trigger:
     """Return the trigger that says most: one with a mode, not a casualty verb, the first.
 
-    A verb that says who harmed whom says more than the clashes in which they did.
+    A verb that says who harmed whom says more than the clashes in which they did, and what was done
+    more than what it was done for.
     """
     others = [trigger for trigger in group if trigger.group.mode != "clash"]
     deeds = [trigger for trigger in others if _is_deed_of_one_side(trigger)]
     if len(others) < len(group) and deeds:
         return min(deeds, key=_rank)
-    return min(group, key=_rank)
+    done = [trigger for trigger in group if not _is_aim(trigger.token)]
+    acts = [trigger for trigger in done if trigger.group.casualty is None]
+    has_aim = len(done) < len(group)
+    return min(acts if has_aim and acts else group, key=_rank)
 
 
 def _is_deed_of_one_side(trigger: Trigger) -> bool:
@@ -108,6 +112,13 @@ def _rank(trigger: Trigger) -> tuple[int, bool, bool, bool, int]:
     # a protest that demands something is a protest
     is_request = words.type == "REQUEST"
     return strength, is_request, words.mode is None, words.casualty is not None, trigger.token.i
+
+
+def _is_aim(verb: Token) -> bool:
+    """Return whether a verb is only what somebody tries to do: "battled rebels to seize a town"."""
+    if is_purpose(verb):
+        return True
+    return verb.dep_ == "xcomp" and lemma_of(verb.head) in {"attempt", "seek", "try"}
 
 
 def _status(sentence: Sentence, group: Sequence[Trigger], type: IncidentType) -> FactualityCue:
