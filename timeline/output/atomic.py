@@ -13,6 +13,8 @@ from timeline.errors import UsageError, reason_of
 # Names of drafts, and the seconds after which nobody writes one any more.
 DRAFTS = ".timeline-????????.part"
 OLD = 3_600
+# Seconds that a pipe may wait for its reader.
+PATIENCE = 3.0
 
 
 def write_atomically(path: Path, text: str) -> None:
@@ -48,7 +50,7 @@ def write_pieces_atomically(path: Path, pieces: Iterable[bytes]) -> None:
     try:
         if _is_stream(path):
             # By the path as it is given: that of a pipe without a name leads nowhere.
-            with open(path, "wb", opener=_at_once) as stream:
+            with open(path, "wb", opener=_soon) as stream:
                 os.set_blocking(stream.fileno(), True)
                 stream.writelines(pieces)
             return
@@ -63,9 +65,19 @@ def _is_stream(path: Path) -> bool:
     return path.exists() and not path.is_file() and not path.is_dir()
 
 
-def _at_once(path: str, flags: int) -> int:
-    """Open a pipe only if somebody reads it; else it would be waited for without end."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+def _soon(path: str, flags: int) -> int:
+    """Open a pipe if somebody reads it within `PATIENCE`; else it would be waited for without end.
+
+    The program that reads may start a moment later than this one.
+    """
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+        except OSError as error:
+            if error.errno != errno.ENXIO or time.monotonic() > deadline:
+                raise
+        time.sleep(0.05)
 
 
 def _replace(target: Path, pieces: Iterable[bytes]) -> None:
