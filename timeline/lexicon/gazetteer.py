@@ -125,6 +125,7 @@ class Gazetteer:
         self._connection = connected(file)
         self._never, self._rarely = _not_places()
         self._memo: dict[str, tuple[_Candidate, ...]] = {}
+        self._people: dict[str, int] = {}
         self._own: Mapping[str, tuple[Place, ...]] = {}
 
     def with_places(self, places: Mapping[str, tuple[Place, ...]]) -> "Gazetteer":
@@ -193,9 +194,12 @@ class Gazetteer:
 
     def population(self, place: Place) -> int | None:
         """Return how many people live in a place; None for countries, regions, unknown places."""
-        query = "SELECT max(population) FROM place WHERE id = ?"
-        [row] = self._rows(query, (place.id,))
-        return row[0] or None
+        if place.id not in self._people:
+            # By its name, for which there is an index; by its id the whole table would be read.
+            named = self._look_up(place_key(place.name))
+            own = [each.population for each in named if each.place.id == place.id]
+            self._people[place.id] = max(own, default=0)
+        return self._people[place.id] or None
 
     def close(self) -> None:
         """Close the index file."""
