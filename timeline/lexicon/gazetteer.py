@@ -194,12 +194,23 @@ class Gazetteer:
 
     def population(self, place: Place) -> int | None:
         """Return how many people live in a place; None for countries, regions, unknown places."""
-        if place.id not in self._people:
-            # By its name, for which there is an index; by its id the whole table would be read.
-            named = self._look_up(place_key(place.name))
-            own = [each.population for each in named if each.place.id == place.id]
-            self._people[place.id] = max(own, default=0)
-        return self._people[place.id] or None
+        people = self._people.get(place.id)
+        if people is None:
+            people = self._population(place)
+            self._people[place.id] = people
+        return people or None
+
+    def _population(self, place: Place) -> int:
+        """Return the people of a place, 0 for none.
+
+        Looked up by its name, for which there is an index; by its id the whole table would be read.
+        """
+        most = 0
+        key = place_key(place.name)
+        for candidate in self._look_up(key):
+            if candidate.place.id == place.id:
+                most = max(most, candidate.population)
+        return most
 
     def close(self) -> None:
         """Close the index file."""
