@@ -86,9 +86,9 @@ WHERE = [
     ("Shelling killed three people in Gao early Friday.", "ASSAULT", ["Gao"]),
     # some of the places that a noun before them means
     (
-        "Tanks were deployed in several areas, including the villages of Binnish and Taftanaz.",
+        "Tanks were deployed in several places, including the villages of Taftanaz and Binnish.",
         "MOBILIZE",
-        ["Binnish", "Taftanaz"],
+        ["Taftanaz", "Binnish"],
     ),
     ("Militants fired two rockets into Israeli territory.", "ASSAULT", ["Israel"]),
     ("The Boston Marathon bombing killed three people.", "ASSAULT", ["Boston"]),

@@ -145,8 +145,8 @@ def test_looking_back_takes_no_day_told_before() -> None:
 ELSEWHERE = [
     ("The minister renewed the call for talks after Friday's bombing.", "REQUEST"),
     ("Bello urged Chad to act amid anger over Friday's bombing in Kano.", "REQUEST"),
-    ("The opposition called for a boycott of the 26 January referendum.", "REQUEST"),
-    ("The opposition called for a boycott of the 26 February referendum.", "REQUEST"),
+    ("The union asked for a boycott of the 26 January ballot.", "REQUEST"),
+    ("The union asked for a boycott of the 26 February ballot.", "REQUEST"),
     ("Soldiers arrested ten men in the wake of Friday's attack.", "COERCE"),
     ("Soldiers arrested ten men following the attack on Friday.", "COERCE"),
     ("Karim Bello, a veteran of the 1991-94 war, was shot by gunmen in Jos.", "ASSAULT"),
@@ -176,11 +176,7 @@ TO_THE_DAY = [
     ("Students marched Tuesday in Jos.", "2020-02-04", "2020-02-04"),
     ("Clashes that broke out Tuesday in Jos killed six.", "2020-02-04", "2020-02-04"),
     ("Shells killed 20 people over Monday and Tuesday in Bor.", "2020-02-03", "2020-02-04"),
-    (
-        "Six men were killed in the attack overnight between 25 and 26 January.",
-        "2020-01-25",
-        "2020-01-26",
-    ),
+    ("Shells killed six men overnight between 25 and 26 January.", "2020-01-25", "2020-01-26"),
 ]
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from timeline.model.text import Context, Section, SectionKind, TextSpan
 from timeline.model.when import Basis, DateInterval, Precision
 
-# The time at the head of an entry: "(Update 2:18 a.m. in Cairo, 7:17 p.m. ET) -", "[10:45 am]",
+# The time at the head of an entry: "(Update 3:40 a.m. here, 8:40 p.m. GMT) -", "[10:45 am]",
 # "1425 GMT:". Without brackets, a zone or "a.m." it could be any number.
 _BRACKETED = (
     r"[\[(](?:update[ds]?|posted)?:?\s*(?:at\s+)?(?P<hour>\d{1,2})[:.](?P<minute>\d\d)"
@@ -148,8 +148,7 @@ def _fitting(words: Sequence[str], days: Sequence[int], first: date) -> int:
     fitting = 0
     for entry, number in zip(words, days, strict=True):
         day = first + timedelta(number)
-        words = entry.lower()
-        fitting += _weekday(day) in words
+        fitting += _weekday(day) in entry
     return fitting
 
 
@@ -158,12 +157,12 @@ def _weekday(day: date) -> str:
 
 
 def _words(text: str, sections: Sequence[Section], entries: Sequence[_Entry]) -> Iterator[str]:
-    """Yield the words of each entry with its time, up to the next."""
-    for entry, later in pairwise(entries):
-        yield text[entry.stamp.start : later.stamp.start]
-    last = entries[-1]
+    """Yield the words of each entry with its time, up to the next, without capitals."""
+    starts = [entry.stamp.start for entry in entries]
     end = sections[-1].end
-    yield text[last.stamp.start : end]
+    for start, later in pairwise([*starts, end]):
+        words = text[start:later]
+        yield words.lower()
 
 
 def _dated(

@@ -242,10 +242,18 @@ def _owned(sentence: Sentence, head: Token, entity: Entity | None) -> Entity | N
     """
     if entity is None or entity.entry is not None or entity.actor_class not in OWNED_CLASSES:
         return entity
-    group = _group_of_owner(sentence, head) if entity.actor_class == "armed" else None
+    owner = next((child for child in head.lefts if child.dep_ == "poss"), None)
+    if owner is None:
+        return entity
+    meant = _meant_by(sentence, owner)
+    group = _group_of(meant) if entity.actor_class == "armed" else None
     if group is not None:
         return replace(entity, entry=group, kind=group.kind, country=group.country)
-    code = _country_of_owner(sentence, head)
+    return _of_country(sentence, entity, head, _country_of_owner(owner, meant))
+
+
+def _of_country(sentence: Sentence, entity: Entity, head: Token, code: str | None) -> Entity:
+    """Return forces as those of a country, if it is known to have such."""
     country = countries().by_id(code) if code is not None else None
     if country is None or not country.demonyms:
         return entity
@@ -257,32 +265,27 @@ def _owned(sentence: Sentence, head: Token, entity: Entity | None) -> Entity | N
 OWNED_CLASSES = frozenset({"armed", "forces", "government"})
 
 
-def _group_of_owner(sentence: Sentence, head: Token) -> ActorEntry | None:
-    """Return the armed group that a pronoun or name before a noun means, or None."""
-    for owner in head.lefts:
-        if owner.dep_ != "poss":
-            continue
-        if is_anaphoric(owner):
-            seen = sentence.discourse.resolve(owner, sentence.offset, sentence.number)
-            named = seen.entity if seen is not None else None
-        else:
-            named = sentence.discourse.entity(owner)
-        if named is None or named.entry is None:
-            return None
-        return named.entry if named.entry.kind is ActorKind.ARMED_GROUP else None
-    return None
+def _meant_by(sentence: Sentence, owner: Token) -> Entity | None:
+    """Return whom a pronoun or a name before a noun means."""
+    if not is_anaphoric(owner):
+        return sentence.discourse.entity(owner)
+    seen = sentence.discourse.resolve(owner, sentence.offset, sentence.number)
+    return seen.entity if seen is not None else None
 
 
-def _country_of_owner(sentence: Sentence, head: Token) -> str | None:
-    """Return the country that a pronoun or the name of a seat before a noun means, or None."""
-    owners = [child for child in head.lefts if child.dep_ == "poss"]
-    for owner in owners:
-        if not is_anaphoric(owner):
-            seat = countries().by_seat(owner.text)
-            return seat.id if seat is not None else None
-        seen = sentence.discourse.resolve(owner, sentence.offset, sentence.number)
-        return seen.entity.country if seen is not None else None
-    return None
+def _group_of(owner: Entity | None) -> ActorEntry | None:
+    """Return the known armed group that an owner is, or None."""
+    if owner is None or owner.entry is None:
+        return None
+    return owner.entry if owner.entry.kind is ActorKind.ARMED_GROUP else None
+
+
+def _country_of_owner(owner: Token, meant: Entity | None) -> str | None:
+    """Return the country that a pronoun means, or that the name of a seat stands for, or None."""
+    if is_anaphoric(owner):
+        return meant.country if meant is not None else None
+    seat = countries().by_seat(owner.text)
+    return seat.id if seat is not None else None
 
 
 def _holder(sentence: Sentence, head: Token) -> Entity | None:

@@ -274,21 +274,13 @@ def _only_free_date(sentence: Sentence, group: Sequence[Trigger]) -> TemporalExp
     owning = _owners_of(sentence, tokens)
     if not owning or _is_in_name(sentence, expression, own):
         return None
-    if _is_kept_from(sentence, tokens, group) or _is_of_earlier(sentence, tokens, own):
+    if _is_of_other_deed(sentence, tokens, own):
         return None
+    if not all(_can_reach(sentence, tokens, trigger.token) for trigger in group):
+        return None  # it dates only its own noun
     above = (owning[0], *owning[0].ancestors)
     is_aside = any(token.dep_ in ASIDES for token in above)
     return None if is_aside else expression
-
-
-def _is_kept_from(sentence: Sentence, tokens: Sequence[Token], group: Sequence[Trigger]) -> bool:
-    """Return whether an expression is a term of what is said, or dates only its own noun."""
-    if sentence.reading in SPOKEN and _is_deadline(sentence, tokens):
-        return True
-    return not all(
-        _can_reach(sentence, tokens, trigger.token)
-        for trigger in group
-    )  # fmt: skip
 
 
 def _opening_date(sentence: Sentence, group: Sequence[Trigger]) -> TemporalExpression | None:
