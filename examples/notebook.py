@@ -43,7 +43,11 @@ for incident in strikes:
 # %%
 table = strikes.to_pandas()
 print(table.dtypes[["start", "type", "killed_best", "lat"]].to_string())
-print(table.groupby("mode", observed=True)["killed_best"].agg(["size", "count", "sum"]).to_string())
+print(
+    table.groupby("mode", observed=True)["killed_best"]
+    .agg(["size", "count", "sum"])
+    .to_string()
+)
 
 # %% [markdown]
 # Every figure with who gives it: two accounts of one event stand side by side, never added up.
@@ -51,14 +55,22 @@ print(table.groupby("mode", observed=True)["killed_best"].agg(["size", "count", 
 # %%
 figures = strikes.to_pandas("casualties")
 killed = figures[figures["kind"] == "killed"]
-print(killed[["document", "group", "low", "best", "high", "attribution"]].head(8).to_string())
+print(
+    killed[["document", "group", "low", "best", "high", "attribution"]]
+    .head(8)
+    .to_string()
+)
 
 # %% [markdown]
 # Counts by country and week, as `timeline panel` gives them.
 
 # %%
 panel = tl.panel("country,week", split="spread", zeros=False)
-print(panel[panel["week"] >= "2020-W05"][["iso3", "week", "incidents", "killed_best"]].to_string())
+print(
+    panel[panel["week"] >= "2020-W05"][
+        ["iso3", "week", "incidents", "killed_best"]
+    ].to_string()
+)
 print(panel.attrs["left_out"])
 
 # %% [markdown]

@@ -16,10 +16,14 @@ from timeline.model.when import Basis, DateInterval, Precision
 SENTENCE = "Northern Front fighters shelled the town of Subek on Monday, killing four people, a hospital official said."
 
 
-def day(text: str, *, basis: Basis = Basis.STATED, words: str | None = None) -> DateInterval:
+def day(
+    text: str, *, basis: Basis = Basis.STATED, words: str | None = None
+) -> DateInterval:
     """Give the interval of one ISO day."""
     when = date.fromisoformat(text)
-    return DateInterval(start=when, end=when, precision=Precision.DAY, basis=basis, text=words)
+    return DateInterval(
+        start=when, end=when, precision=Precision.DAY, basis=basis, text=words
+    )
 
 
 def month(text: str) -> DateInterval:
@@ -27,7 +31,11 @@ def month(text: str) -> DateInterval:
     start = date.fromisoformat(f"{text}-01")
     end = (start + timedelta(days=32)).replace(day=1) - timedelta(days=1)
     return DateInterval(
-        start=start, end=end, precision=Precision.MONTH, basis=Basis.RELATIVE, text="last month"
+        start=start,
+        end=end,
+        precision=Precision.MONTH,
+        basis=Basis.RELATIVE,
+        text="last month",
     )
 
 
@@ -73,7 +81,9 @@ def passage(**changes: Any) -> Passage:
 
     def mark(slot: Slot, words: str, ref: str | None = None) -> Mark:
         start = SENTENCE.index(words)
-        return Mark(slot=slot, start=start, end=start + len(words), ref=ref, rule="test")
+        return Mark(
+            slot=slot, start=start, end=start + len(words), ref=ref, rule="test"
+        )
 
     start = SENTENCE.index("shelled")
     fields: dict[str, Any] = {
@@ -85,7 +95,9 @@ def passage(**changes: Any) -> Passage:
         "trigger": TextSpan(start=start, end=start + len("shelled")),
         "attribution": ("hospital official",),
         "date": day("2020-02-03", basis=Basis.RELATIVE, words="Monday"),
-        "casualties": (Casualty(kind=CasualtyKind.KILLED, group="people", low=4, best=4, high=4),),
+        "casualties": (
+            Casualty(kind=CasualtyKind.KILLED, group="people", low=4, best=4, high=4),
+        ),
         "marks": (
             mark(Slot.INITIATOR, "Northern Front fighters", "northern-front"),
             mark(Slot.TRIGGER, "shelled"),
@@ -110,7 +122,9 @@ def incident(**changes: Any) -> Incident:
         "date": day("2020-02-03", basis=Basis.RELATIVE, words="Monday"),
         "actors": (actor_role("Northern Front", Role.INITIATOR),),
         "places": (place(),),
-        "casualties": (Casualty(kind=CasualtyKind.KILLED, group="people", low=4, best=4, high=4),),
+        "casualties": (
+            Casualty(kind=CasualtyKind.KILLED, group="people", low=4, best=4, high=4),
+        ),
         "attribution": ("hospital official",),
         "publishers": ("Daily Courier",),
         "salience": 1.0,
@@ -119,7 +133,11 @@ def incident(**changes: Any) -> Incident:
     }
     fields |= changes
     if "killed" not in fields and fields["status"] in HAPPENED:
-        dead = [figure for figure in fields["casualties"] if figure.kind is CasualtyKind.KILLED]
+        dead = [
+            figure
+            for figure in fields["casualties"]
+            if figure.kind is CasualtyKind.KILLED
+        ]
         fields["killed"] = killed_range(account_tolls(dead))
     return Incident(**fields)
 
@@ -128,7 +146,9 @@ def timeline_data(*incidents: Incident, **changes: Any) -> TimelineData:
     """Make a timeline of these incidents (by default one) and the document they are told in."""
     told = incidents or (incident(),)
     actors = {
-        a.id: Actor(id=a.id, name=a.name, aliases=a.aliases, kind=a.kind, country=a.country)
+        a.id: Actor(
+            id=a.id, name=a.name, aliases=a.aliases, kind=a.kind, country=a.country
+        )
         for one in told
         for a in one.actors
     }

@@ -50,9 +50,7 @@ def browser() -> Iterator[Browser]:
     """Start one headless browser; skip without one, fail where everything is required."""
     executable = chromium()
     if executable is None:
-        reason = (
-            "no Chromium found: install Debian's chromium, or set TIMELINE_CHROMIUM to its path"
-        )
+        reason = "no Chromium found: install Debian's chromium, or set TIMELINE_CHROMIUM to its path"
         if os.environ.get("TIMELINE_REQUIRE_ALL") == "1":
             pytest.fail(reason)
         pytest.skip(reason)

@@ -88,7 +88,9 @@ class Firefox:
     def press(self, keys: str) -> None:
         """Type keys where the focus is, as a person does."""
         sources = [
-            {"type": action, "value": key} for key in keys for action in ("keyDown", "keyUp")
+            {"type": action, "value": key}
+            for key in keys
+            for action in ("keyDown", "keyUp")
         ]
         self._act({"type": "key", "id": "keyboard", "actions": sources})
 
@@ -98,7 +100,9 @@ class Firefox:
             "const box = document.querySelector(arguments[0]).getBoundingClientRect();"
             "return [box.left + box.width / 2, box.top + box.height / 2].map(Math.round)"
         )
-        x, y = self.ask("WebDriver:ExecuteScript", script=place, args=[selector])["value"]
+        x, y = self.ask("WebDriver:ExecuteScript", script=place, args=[selector])[
+            "value"
+        ]
         self.drag((x, y), (x, y))
 
     def drag(self, start: tuple[int, int], end: tuple[int, int]) -> None:
@@ -109,7 +113,11 @@ class Firefox:
             {"type": "pointerMove", "x": end[0], "y": end[1], "duration": 50},
             {"type": "pointerUp", "button": 0},
         ]
-        mouse = {"type": "pointer", "id": "mouse", "parameters": {"pointerType": "mouse"}}
+        mouse = {
+            "type": "pointer",
+            "id": "mouse",
+            "parameters": {"pointerType": "mouse"},
+        }
         self._act({**mouse, "actions": moves})
 
     def _act(self, source: dict[str, Any]) -> None:
@@ -122,7 +130,9 @@ class Firefox:
             ".filter(message => message.includes(arguments[0]))"
         )
         self.ask("Marionette:SetContext", value="chrome")
-        held: list[str] = self.ask("WebDriver:ExecuteScript", script=script, args=[name])["value"]
+        held: list[str] = self.ask(
+            "WebDriver:ExecuteScript", script=script, args=[name]
+        )["value"]
         self.ask("Marionette:SetContext", value="content")
         return held
 
@@ -135,15 +145,25 @@ class Firefox:
 def started(executable: str, profile: Path) -> Iterator[Firefox]:
     """Start Firefox without a window on the screen, with a profile of its own, and end it."""
     lines = [
-        f"user_pref({json.dumps(name)}, {json.dumps(value)});" for name, value in SETTINGS.items()
+        f"user_pref({json.dumps(name)}, {json.dumps(value)});"
+        for name, value in SETTINGS.items()
     ]
     profile.joinpath("user.js").write_text("\n".join(lines), encoding="utf-8")
-    options = ["--headless", "--no-remote", "--marionette", "--remote-allow-system-access"]
+    options = [
+        "--headless",
+        "--no-remote",
+        "--marionette",
+        "--remote-allow-system-access",
+    ]
     command = [executable, *options, "--profile", str(profile)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     try:
         port = _port(profile / "MarionetteActivePort", process)
-        with socket.create_connection(("127.0.0.1", port), timeout=2 * PATIENCE) as connection:
+        with socket.create_connection(
+            ("127.0.0.1", port), timeout=2 * PATIENCE
+        ) as connection:
             running = Firefox(connection)
             yield running
             running.quit()
@@ -163,4 +183,6 @@ def _port(file: Path, process: subprocess.Popen[bytes]) -> int:
         if file.exists() and (text := file.read_text(encoding="ascii").strip()):
             return int(text)
         time.sleep(0.05)
-    raise ConnectionError(f"Firefox did not say within {PATIENCE:.0f} s where it listens")
+    raise ConnectionError(
+        f"Firefox did not say within {PATIENCE:.0f} s where it listens"
+    )

@@ -9,7 +9,9 @@ from statistics import median, quantiles
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 # Names that say nothing about what they hold.
-EMPTY_NAMES = frozenset({"one", "other", "found", "told", "at", "known", "kept", "wanted", "mine"})
+EMPTY_NAMES = frozenset(
+    {"one", "other", "found", "told", "at", "known", "kept", "wanted", "mine"}
+)
 BOOLEAN_PREFIXES = ("is_", "has_", "can_", "should_", "are_")
 _BRANCHES = (
     ast.If, ast.IfExp, ast.For, ast.AsyncFor, ast.While, ast.ExceptHandler, ast.comprehension, ast.match_case, ast.Assert,
@@ -47,7 +49,9 @@ def measure(paths: Sequence[Path]) -> Measures:
     """Measure the functions of some source files."""
     sources = [path.read_text(encoding="utf-8") for path in paths]
     trees = [ast.parse(source) for source in sources]
-    functions = [node for tree in trees for node in ast.walk(tree) if isinstance(node, FUNCTIONS)]
+    functions = [
+        node for tree in trees for node in ast.walk(tree) if isinstance(node, FUNCTIONS)
+    ]
     nodes = [_weight(function) for function in functions] or [0]
     lines = 0
     for source, tree in zip(sources, trees, strict=True):
@@ -58,10 +62,16 @@ def measure(paths: Sequence[Path]) -> Measures:
     return Measures(
         nodes_per_line=round(sum(nodes) / lines, 2),
         nodes_median=float(median(nodes)),
-        nodes_p90=round(quantiles(nodes, n=10)[-1], 1) if len(nodes) > 1 else float(nodes[0]),
+        nodes_p90=round(quantiles(nodes, n=10)[-1], 1)
+        if len(nodes) > 1
+        else float(nodes[0]),
         complex_functions=sum(complexity(function) > 10 for function in functions),
-        nested_conditionals=sum(1 for tree in trees for _ in _nested_conditionals(tree)),
-        empty_names=sum(1 for tree in trees for name in bound_names(tree) if name in EMPTY_NAMES),
+        nested_conditionals=sum(
+            1 for tree in trees for _ in _nested_conditionals(tree)
+        ),
+        empty_names=sum(
+            1 for tree in trees for name in bound_names(tree) if name in EMPTY_NAMES
+        ),
         boolean_names=sum(1 for tree in trees for _ in unasked_booleans(tree)),
         dialect=sum(1 for tree in trees for _ in dialect(tree)),
         long_lines=sum(
@@ -95,7 +105,9 @@ def _lines(function: ast.AST, source: Sequence[str]) -> int:
     numbers = set(range(function.lineno, (function.end_lineno or function.lineno) + 1))
     if ast.get_docstring(function) is not None:
         docstring = function.body[0]
-        numbers -= set(range(docstring.lineno, (docstring.end_lineno or docstring.lineno) + 1))
+        numbers -= set(
+            range(docstring.lineno, (docstring.end_lineno or docstring.lineno) + 1)
+        )
     code = (source[number - 1].strip() for number in numbers)
     return sum(bool(line) and not line.startswith("#") for line in code)
 
@@ -157,6 +169,10 @@ DIALECT = re.compile(
 def dialect(tree: ast.AST) -> Iterator[str]:
     """Yield the idioms in docstrings and string literals."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and " " in node.value:
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and " " in node.value
+        ):
             for match in DIALECT.finditer(node.value):
                 yield match[0]

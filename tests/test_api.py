@@ -33,22 +33,30 @@ def tl(tmp_path_factory: pytest.TempPathFactory) -> timeline.Timeline:
     return timeline.build(article(tmp_path_factory.mktemp("api")))
 
 
-def test_build_gives_incidents_actors_places_documents_and_problems(tl: timeline.Timeline) -> None:
+def test_build_gives_incidents_actors_places_documents_and_problems(
+    tl: timeline.Timeline,
+) -> None:
     assert [one.mode for one in tl.incidents] == ["capture", "shelling"]
-    assert {role.id for one in tl.incidents for role in one.actors} == {one.id for one in tl.actors}
+    assert {role.id for one in tl.incidents for role in one.actors} == {
+        one.id for one in tl.actors
+    }
     assert [one.name for one in tl.places] == ["Orlo"]
     assert [one.id for one in tl.documents] == ["good-2012-03-05"]
     assert tl.problems == ()
     assert repr(tl) == "<Timeline 'good-2012-03-05': 2 incidents in 1 documents>"
 
 
-@pytest.mark.parametrize("kind", [str, Path, lambda path: [path], lambda path: iter([str(path)])])
+@pytest.mark.parametrize(
+    "kind", [str, Path, lambda path: [path], lambda path: iter([str(path)])]
+)
 def test_paths_are_one_or_many_texts_or_paths(tmp_path: Path, kind: type) -> None:
     assert len(timeline.build(kind(article(tmp_path))).incidents) == 2
 
 
 @pytest.mark.parametrize("published", ["2012-03-12", date(2012, 3, 12)])
-def test_publication_day_is_date_or_iso_text(tmp_path: Path, published: str | date) -> None:
+def test_publication_day_is_date_or_iso_text(
+    tmp_path: Path, published: str | date
+) -> None:
     found = timeline.build(article(tmp_path), published=published)
     assert found.documents[0].published == date(2012, 3, 12)
 
@@ -67,7 +75,10 @@ def test_settings_keep_options_but_no_default_title(tmp_path: Path) -> None:
     found = timeline.build(tmp_path, about="subek", separate=True, jobs=1)
     assert found.data.title == tmp_path.name
     assert found.data.settings["title"] is None
-    assert (found.data.settings["about"], found.data.settings["separate"]) == ("subek", True)
+    assert (found.data.settings["about"], found.data.settings["separate"]) == (
+        "subek",
+        True,
+    )
     assert len(found.incidents) == 2
     assert timeline.build(tmp_path, title="War").data.title == "War"
 
@@ -80,8 +91,13 @@ def test_a_timeline_is_named_by_what_was_given(
     article(tmp_path, "many.v2.jsonl", "")
     assert name_of([Path()], (first, second)) == tmp_path.name
     assert name_of([Path("many.v2.jsonl")], (first, second)) == "many.v2"
-    assert name_of([Path("a"), Path("b")], (first, second)) == "Four killed in Subek and 1 more"
-    assert name_of([Path("a"), Path("b")], (second, *[first] * 1000)) == "x and 1,000 more"
+    assert (
+        name_of([Path("a"), Path("b")], (first, second))
+        == "Four killed in Subek and 1 more"
+    )
+    assert (
+        name_of([Path("a"), Path("b")], (second, *[first] * 1000)) == "x and 1,000 more"
+    )
     assert name_of([Path("/")], (second, first)) == "x and 1 more"
 
 
@@ -97,24 +113,33 @@ def test_folder_is_named_as_its_readme_is_headed(tmp_path: Path) -> None:
     assert name_of([folder], ("a", "b")) == "The delta, March 2020"
     (folder / "README.md").write_bytes(b"# \xff\xfe" + b"x" * 200)
     assert name_of_folder(folder) == "delta-2020"
-    assert name_of([folder, Path("a.csv")], ("A (a.csv)", "The delta")) == "A (a.csv); The delta"
-    assert name_of([folder, Path("a.csv")], ("A (a.csv)", "x" * 110, "y")) == "A (a.csv) and 2 more"
+    assert (
+        name_of([folder, Path("a.csv")], ("A (a.csv)", "The delta"))
+        == "A (a.csv); The delta"
+    )
+    assert (
+        name_of([folder, Path("a.csv")], ("A (a.csv)", "x" * 110, "y"))
+        == "A (a.csv) and 2 more"
+    )
 
 
 def test_bad_calls_are_errors_of_ours(tmp_path: Path) -> None:
     path = article(tmp_path)
     with pytest.raises(
-        UsageError, match=r"published: '5 March' is not a date. Write it like 2020-02-06."
+        UsageError,
+        match=r"published: '5 March' is not a date. Write it like 2020-02-06.",
     ):
         timeline.build(path, published="5 March")
     with pytest.raises(UnknownNameError, match="no spaCy pipeline of that name"):
         timeline.build(path, model="no_such_model")
     with pytest.raises(
-        timeline.InputError, match=r"nothing could be read\. missing: there is no such file"
+        timeline.InputError,
+        match=r"nothing could be read\. missing: there is no such file",
     ):
         timeline.build(tmp_path / "missing")
     with pytest.raises(
-        timeline.InputError, match=r"paths: nothing could be read\. Give files or folders"
+        timeline.InputError,
+        match=r"paths: nothing could be read\. Give files or folders",
     ):
         timeline.build([])
     assert issubclass(timeline.InputError, timeline.TimelineError)
@@ -130,13 +155,17 @@ def test_file_that_cannot_be_read_is_among_problems(tmp_path: Path) -> None:
     ]
 
 
-def test_load_gives_back_what_was_exported(tl: timeline.Timeline, tmp_path: Path) -> None:
+def test_load_gives_back_what_was_exported(
+    tl: timeline.Timeline, tmp_path: Path
+) -> None:
     tl.export(tmp_path / "x.json")
     assert timeline.load(str(tmp_path / "x.json")).data == tl.data
 
 
 @pytest.mark.parametrize("content", [None, "", "{}", "[]"])
-def test_loading_no_timeline_is_an_input_error(tmp_path: Path, content: str | None) -> None:
+def test_loading_no_timeline_is_an_input_error(
+    tmp_path: Path, content: str | None
+) -> None:
     path = tmp_path / "x.json"
     if content is not None:
         path.write_text(content, encoding="utf-8")
@@ -148,7 +177,10 @@ def test_to_pandas_gives_a_row_for_each_incident(tl: timeline.Timeline) -> None:
     frame = tl.to_pandas()
     assert list(frame["id"]) == [one.id for one in tl.incidents]
     shelling = frame[frame["mode"] == "shelling"].iloc[0]
-    assert [str(shelling[name].date()) for name in ("start", "end")] == ["2012-03-05", "2012-03-05"]
+    assert [str(shelling[name].date()) for name in ("start", "end")] == [
+        "2012-03-05",
+        "2012-03-05",
+    ]
     assert (shelling["precision"], shelling["basis"]) == ("day", "relative")
     assert (shelling["killed_low"], shelling["killed_high"]) == (4, 4)
     assert (
@@ -193,7 +225,9 @@ def test_export_chooses_format_by_extension_or_argument(
     assert (tmp_path / f"a.{name}").read_bytes() == (tmp_path / "b").read_bytes()
 
 
-def test_unknown_format_is_answered_with_near_one(tl: timeline.Timeline, tmp_path: Path) -> None:
+def test_unknown_format_is_answered_with_near_one(
+    tl: timeline.Timeline, tmp_path: Path
+) -> None:
     with pytest.raises(UnknownNameError, match="Did you mean 'gexf'"):
         tl.export(tmp_path / "x.gefx")
 
@@ -252,7 +286,9 @@ def loaded(code: str, *arguments: str) -> set[str]:
 
 def command(*arguments: str) -> set[str]:
     """Run a command in a process of its own and return the modules that it has loaded."""
-    return loaded("from timeline.cli import main; main(standalone_mode=False)", *arguments)
+    return loaded(
+        "from timeline.cli import main; main(standalone_mode=False)", *arguments
+    )
 
 
 @pytest.mark.parametrize(
@@ -269,7 +305,9 @@ def test_light_imports_load_nothing_heavy(code: str) -> None:
     assert loaded(code) & HEAVY == set()
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["build", "--help"], ["sequences", "--help"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["build", "--help"], ["sequences", "--help"]]
+)
 def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     assert command(*arguments) & HEAVY == set()
 
@@ -296,7 +334,9 @@ def test_python_builds_project_and_reads_only_new(
 
     monkeypatch.setattr("timeline.pipeline.read_or_problem", fail)
     assert timeline.build([made.folder], progress=True).data == first.data
-    with pytest.raises(UsageError, match="--title: a project takes this from its own files"):
+    with pytest.raises(
+        UsageError, match="--title: a project takes this from its own files"
+    ):
         timeline.build(made.folder, title="x")
     with pytest.raises(UsageError, match="--date: a project takes this"):
         timeline.build(made.folder, published="2012-03-05")

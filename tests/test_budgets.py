@@ -84,7 +84,9 @@ def test_ceilings_are_tight(package: str) -> None:
         for name, ceiling in ceilings().get(package, {}).items()
         if ceiling > goals[name] and ceiling > measured[name] * (1 + SLACK) + 1
     }
-    assert not loose, f"{package}: lower these: python -m tests.test_budgets --tighten: {loose}"
+    assert not loose, (
+        f"{package}: lower these: python -m tests.test_budgets --tighten: {loose}"
+    )
 
 
 def test_test_names_have_eight_words_at_most() -> None:
@@ -119,7 +121,10 @@ def tighten() -> None:
             ceiling = min(old, value)
             if ceiling > goals[name]:
                 after.setdefault(package, {})[name] = ceiling
-    lines = [f'  "{package}": {json.dumps(values)}' for package, values in sorted(after.items())]
+    lines = [
+        f'  "{package}": {json.dumps(values)}'
+        for package, values in sorted(after.items())
+    ]
     BUDGETS.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
 
 

@@ -76,7 +76,9 @@ def test_files_are_equal_for_any_seed_and_processes(
     assert first == second
 
 
-def test_building_from_python_twice_gives_same_as_command(runs: dict[str, Path]) -> None:
+def test_building_from_python_twice_gives_same_as_command(
+    runs: dict[str, Path],
+) -> None:
     wanted = (runs["first"] / "page.timeline.json").read_text(encoding="utf-8")
     for _ in range(2):
         assert timeline_json.to_text(timeline.build(ROOT / EXAMPLE).data) == wanted
@@ -95,13 +97,18 @@ def test_load_and_export_give_the_same_bytes(
         tl.export(tmp_path / name)
         assert (tmp_path / name).read_bytes() == (runs["first"] / wanted).read_bytes()
     tl.write_page(tmp_path / "x.html")
-    assert (tmp_path / "x.html").read_bytes() == (runs["first"] / "page.html").read_bytes()
+    assert (tmp_path / "x.html").read_bytes() == (
+        runs["first"] / "page.html"
+    ).read_bytes()
 
 
-def test_an_unrelated_document_changes_no_id(tl: timeline.Timeline, tmp_path: Path) -> None:
+def test_an_unrelated_document_changes_no_id(
+    tl: timeline.Timeline, tmp_path: Path
+) -> None:
     other = tmp_path / "1953-07-27.txt"
     other.write_text(
-        "Pirates seized a ferry off Orlo on Sunday, a police officer said.", encoding="utf-8"
+        "Pirates seized a ferry off Orlo on Sunday, a police officer said.",
+        encoding="utf-8",
     )
     more = timeline.build([ROOT / EXAMPLE, other])
     assert len(more.documents) == len(tl.documents) + 1
@@ -141,7 +148,11 @@ REPORT: dict[str, Any] = {
     "report": str, "document": str, "start": int, "end": int, "text": str, "trigger": dict, "attribution": [str],
     "status": some(Status), "date": (dict, None), "casualties": list,
 }  # fmt: skip
-RELATION: dict[str, Any] = {"kind": some(RelationKind), "incident": str, "evidence": (dict, None)}
+RELATION: dict[str, Any] = {
+    "kind": some(RelationKind),
+    "incident": str,
+    "evidence": (dict, None),
+}
 
 
 def fits(value: object, wanted: Any) -> bool:
@@ -155,9 +166,9 @@ def fits(value: object, wanted: Any) -> bool:
     if wanted is date:
         return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
     if wanted in (int, float):
-        return isinstance(value, int if wanted is int else int | float) and not isinstance(
-            value, bool
-        )
+        return isinstance(
+            value, int if wanted is int else int | float
+        ) and not isinstance(value, bool)
     return isinstance(value, wanted)
 
 
@@ -177,7 +188,9 @@ def records(lines: list[Record]) -> Iterator[tuple[dict[str, Any], Record]]:
             if dated["date"]:
                 yield DATE, dated["date"]
         yield from (
-            (CASUALTY, inner) for report in one["reports"] for inner in report["casualties"]
+            (CASUALTY, inner)
+            for report in one["reports"]
+            for inner in report["casualties"]
         )
 
 
@@ -192,7 +205,9 @@ def test_every_field_of_contract_has_its_type(lines: list[Record]) -> None:
 
 
 def test_dates_are_ordered_and_shares_within_one(lines: list[Record]) -> None:
-    assert all(one["start"] <= one["end"] for fields, one in records(lines) if fields is DATE)
+    assert all(
+        one["start"] <= one["end"] for fields, one in records(lines) if fields is DATE
+    )
     assert all(0 <= one["confidence"] <= 1 and one["salience"] >= 0 for one in lines)
 
 
@@ -205,7 +220,12 @@ def test_report_and_trigger_are_slices_of_the_document(
     for one in told:
         assert texts[one["document"]][one["start"] : one["end"]] == one["text"]
         assert one["text"] == one["text"].strip()
-        assert one["start"] <= one["trigger"]["start"] < one["trigger"]["end"] <= one["end"]
+        assert (
+            one["start"]
+            <= one["trigger"]["start"]
+            < one["trigger"]["end"]
+            <= one["end"]
+        )
 
 
 def test_document_is_its_file_with_lf_lines(tl: timeline.Timeline) -> None:
@@ -223,7 +243,9 @@ def test_the_passages_of_one_document_make_one_report(lines: list[Record]) -> No
 
 def test_relations_lead_to_incidents_that_are_there(lines: list[Record]) -> None:
     ids = {one["id"] for one in lines}
-    assert {relation["incident"] for one in lines for relation in one["relations"]} <= ids
+    assert {
+        relation["incident"] for one in lines for relation in one["relations"]
+    } <= ids
 
 
 def test_actors_of_figures_and_roles_are_among_actors(

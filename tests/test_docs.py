@@ -64,12 +64,16 @@ def _names_given(node: ast.AST) -> list[str]:
     return []
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize(
+    "file", FILES, ids=lambda file: file.relative_to(ROOT).as_posix()
+)
 def test_everything_public_has_a_docstring(file: Path) -> None:
     assert undocumented(file.read_text(encoding="utf-8")) == []
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize(
+    "file", FILES, ids=lambda file: file.relative_to(ROOT).as_posix()
+)
 def test_no_name_is_a_banned_word(file: Path) -> None:
     assert banned(file.read_text(encoding="utf-8")) == []
 
@@ -85,7 +89,9 @@ def test_no_name_is_a_banned_word(file: Path) -> None:
         ('"""A."""\ndef f():\n    """F."""\n    def g(): pass', []),
     ],
 )
-def test_the_checker_of_docstrings_sees_what_lacks_one(code: str, expected: list[str]) -> None:
+def test_the_checker_of_docstrings_sees_what_lacks_one(
+    code: str, expected: list[str]
+) -> None:
     assert undocumented(code) == expected
 
 
@@ -108,6 +114,8 @@ def test_the_checker_of_words_sees_a_banned_one(code: str, names: list[str]) -> 
 
 
 def test_docstring_has_the_tree_of_errors() -> None:
-    drawn = re.findall(r"^[│├└─ ]*(\w+Error)\b", errors.__doc__ or "", flags=re.MULTILINE)
+    drawn = re.findall(
+        r"^[│├└─ ]*(\w+Error)\b", errors.__doc__ or "", flags=re.MULTILINE
+    )
     there = [name for name, value in vars(errors).items() if isinstance(value, type)]
     assert sorted(drawn) == sorted(there)

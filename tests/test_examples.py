@@ -62,7 +62,9 @@ def test_saraqib_shelling_is_one_incident_with_all_tolls() -> None:
     assert {4, 6, 8} <= killed(shelling)
     assert shelling.date is not None
     assert shelling.date.start.isoformat() == "2020-02-03"
-    assert {"Alder Wire", "North Harbour Post", "Lindenfeld Courier"} <= set(shelling.publishers)
+    assert {"Alder Wire", "North Harbour Post", "Lindenfeld Courier"} <= set(
+        shelling.publishers
+    )
     assert {actor.id for actor in shelling.actors} >= {"SYR-military", "TUR-military"}
     assert "Saraqib" in {place.name for place in shelling.places}
 
@@ -84,7 +86,9 @@ def test_nobody_died_of_what_did_not_happen(name: str) -> None:
 
 def test_neutralised_is_not_told_as_killed() -> None:
     words = {30, 35, 76, 101}
-    assert not [one.headline for one in built("idlib-2020").incidents if killed(one) & words]
+    assert not [
+        one.headline for one in built("idlib-2020").incidents if killed(one) & words
+    ]
 
 
 def test_those_displaced_are_not_counted_as_dead() -> None:
@@ -94,9 +98,16 @@ def test_those_displaced_are_not_counted_as_dead() -> None:
 
 def test_sheffield_and_belgrano_dead_are_told_apart() -> None:
     incidents = built("falklands-1982").incidents
-    sheffield = [one for one in incidents if any("Sheffield" in actor.name for actor in one.actors)]
+    sheffield = [
+        one
+        for one in incidents
+        if any("Sheffield" in actor.name for actor in one.actors)
+    ]
     assert any(20 in killed(one) for one in sheffield)
     assert not [one.headline for one in sheffield if killed(one) & {300, 323, 368}]
     assert not [
-        place.name for one in incidents for place in one.places if place.name == "Sheffield"
+        place.name
+        for one in incidents
+        for place in one.places
+        if place.name == "Sheffield"
     ]

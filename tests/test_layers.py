@@ -158,7 +158,9 @@ def imports(module: Module) -> Iterator[Import]:
         elif isinstance(node, ast.ImportFrom):
             for alias in node.names:
                 yield Import(
-                    node, (f"{node.module}.{alias.name}", f"{node.module}"), node.level > 0
+                    node,
+                    (f"{node.module}.{alias.name}", f"{node.module}"),
+                    node.level > 0,
                 )
 
 
@@ -172,7 +174,11 @@ def part_of(name: str) -> str:
     `from timeline import cli` names the part `cli`; `from timeline import build` names the package itself.
     """
     rest = name.split(".")[1:]
-    return rest[0] if len(rest) > 1 or (rest and layer_of(rest[0]) is not None) else "__init__"
+    return (
+        rest[0]
+        if len(rest) > 1 or (rest and layer_of(rest[0]) is not None)
+        else "__init__"
+    )
 
 
 def faults(modules: list[Module]) -> list[str]:
@@ -183,7 +189,9 @@ def faults(modules: list[Module]) -> list[str]:
             found.append(f"{module.path}: {module.part} stands in no layer of LAYERS")
             continue
         for one in imports(module):
-            found += [f"{module.path}: {fault}" for fault in _import_faults(module, one)]
+            found += [
+                f"{module.path}: {fault}" for fault in _import_faults(module, one)
+            ]
         found += [f"{module.path}: {fault}" for fault in _word_faults(module)]
     return found + [f"cycle: {' -> '.join(cycle)}" for cycle in cycles(_graph(modules))]
 
@@ -202,7 +210,10 @@ def _import_faults(module: Module, one: Import) -> Iterator[str]:
         yield f"imports {root}, which only {', '.join(sorted(DOORS[root]))} may"
     if one.node in module.under_type_checking() and root in TYPED.get(module.path, ()):
         return
-    if root in NEVER_EAGER.get(module.path, ()) and one.node not in module.inside_functions():
+    if (
+        root in NEVER_EAGER.get(module.path, ())
+        and one.node not in module.inside_functions()
+    ):
         yield f"imports {root} when it is loaded"
     is_lazy = root in LAZY or (root == PACKAGE and module.part in LAZY_PARTS)
     is_lazy = is_lazy or (module.path, name) in LAZY_MODULES
@@ -249,7 +260,8 @@ def _graph(modules: list[Module]) -> dict[str, set[str]]:
     graph: dict[str, set[str]] = {}
     for module in modules:
         targets = (
-            next((name for name in one.names if name in known), None) for one in imports(module)
+            next((name for name in one.names if name in known), None)
+            for one in imports(module)
         )
         graph[module.name] = {
             target for target in targets if target is not None and target != module.name
@@ -297,7 +309,9 @@ def test_a_door_that_is_named_here_is_there() -> None:
     there = {module.path for module in sources()}
     if "pipeline.py" not in there:
         pytest.skip("the stages are not all built yet")
-    assert {path for doors in DOORS.values() for path in doors} | PRINTERS | LOADERS <= there
+    assert {
+        path for doors in DOORS.values() for path in doors
+    } | PRINTERS | LOADERS <= there
 
 
 @pytest.mark.parametrize(
@@ -371,13 +385,18 @@ def test_checker_sees_a_cycle_through_an_init() -> None:
         Module("graph/__init__.py", "from timeline.graph.a import x"),
         Module("graph/a.py", "from timeline.graph import y"),
     ]
-    assert faults(modules) == ["cycle: timeline.graph -> timeline.graph.a -> timeline.graph"]
+    assert faults(modules) == [
+        "cycle: timeline.graph -> timeline.graph.a -> timeline.graph"
+    ]
 
 
 def test_manual_lists_packages_by_layer() -> None:
     page = (ROOT / "docs" / "contributing.md").read_text(encoding="utf-8")
     listed = page.split("\ntimeline/\n", 1)[1].split("\ntests/", 1)[0]
-    groups = [re.findall(r"^  (\w+)(?:/|\.py) ", group, re.M) for group in listed.split("\n\n")]
+    groups = [
+        re.findall(r"^  (\w+)(?:/|\.py) ", group, re.M)
+        for group in listed.split("\n\n")
+    ]
     assert [set(group) for group in groups] == [set(layer) for layer in LAYERS]
 
 

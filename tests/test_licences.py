@@ -34,7 +34,9 @@ def installed() -> dict[str, Distribution]:
     while waiting:
         requirement, extra = waiting.pop()
         name = canonicalize_name(requirement.name)
-        is_needed = requirement.marker is None or requirement.marker.evaluate({"extra": extra})
+        is_needed = requirement.marker is None or requirement.marker.evaluate(
+            {"extra": extra}
+        )
         if name == "conflict-timeline" or name in found or not is_needed:
             continue
         try:
@@ -42,7 +44,9 @@ def installed() -> dict[str, Distribution]:
         except PackageNotFoundError:
             continue
         inner = [Requirement(line) for line in found[name].requires or ()]
-        waiting += [(each, chosen) for each in inner for chosen in (requirement.extras or {""})]
+        waiting += [
+            (each, chosen) for each in inner for chosen in (requirement.extras or {""})
+        ]
     return found
 
 
@@ -50,7 +54,9 @@ def licence_of(package: Distribution) -> str:
     """Return the licence that a package states: as an expression, by classifiers, in words or in a file."""
     expression = package.metadata.get_all("License-Expression") or []
     classifiers = package.metadata.get_all("Classifier") or []
-    named = [line.split(" :: ")[-1] for line in classifiers if line.startswith("License :: ")]
+    named = [
+        line.split(" :: ")[-1] for line in classifiers if line.startswith("License :: ")
+    ]
     words = [line.split("\n")[0] for line in package.metadata.get_all("License") or []]
     stated = expression or named or words or _first_lines(package)
     return " OR ".join(stated)
@@ -65,7 +71,9 @@ def _first_lines(package: Distribution) -> list[str]:
 def is_refused(licence: str) -> bool:
     """Return whether a licence is the GPL or AGPL, and no other one may be chosen."""
     choices = re.split(r"\s+OR\s+", licence)
-    return all(REFUSED.search(choice) and not LESSER.search(choice) for choice in choices)
+    return all(
+        REFUSED.search(choice) and not LESSER.search(choice) for choice in choices
+    )
 
 
 def test_dependencies_are_found() -> None:
@@ -78,7 +86,9 @@ def test_no_dependency_is_under_the_gpl() -> None:
 
 
 def test_every_dependency_states_a_licence() -> None:
-    assert [name for name, package in installed().items() if not licence_of(package)] == []
+    assert [
+        name for name, package in installed().items() if not licence_of(package)
+    ] == []
 
 
 @pytest.mark.parametrize(

@@ -31,10 +31,10 @@ SPAN = re.compile(r"(?<!`)`([^`\n]+)`")
 GONE = {"changes": {"--plotlyjs"}}
 """Options that a page may name though they are gone."""
 LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
-TABLE = "day,what,town,dead\n2020-02-03,shelling,Saraqib,6\n2020-02-05,airstrike,Idlib,2\n"
-ARTICLE = (
-    "Army gunners shelled the market of Subek on Monday, killing four people, two witnesses said.\n"
+TABLE = (
+    "day,what,town,dead\n2020-02-03,shelling,Saraqib,6\n2020-02-05,airstrike,Idlib,2\n"
 )
+ARTICLE = "Army gunners shelled the market of Subek on Monday, killing four people, two witnesses said.\n"
 
 
 def command_of(name: str) -> click.Command:
@@ -47,7 +47,11 @@ def command_of(name: str) -> click.Command:
 def options_of(name: str) -> set[str]:
     """Return all spellings of a command's options."""
     parameters = command_of(name).params
-    options = {spelling for each in parameters for spelling in (*each.opts, *each.secondary_opts)}
+    options = {
+        spelling
+        for each in parameters
+        for spelling in (*each.opts, *each.secondary_opts)
+    }
     return {spelling for spelling in options if spelling.startswith("-")}
 
 
@@ -65,14 +69,18 @@ def test_commands_take_what_they_declare(name: str) -> None:
     taken = {each.name for each in parameters if each.kind is not each.VAR_KEYWORD}
     declared = {each.name for each in command.params}
     assert taken <= declared
-    assert declared == taken or any(each.kind is each.VAR_KEYWORD for each in parameters)
+    assert declared == taken or any(
+        each.kind is each.VAR_KEYWORD for each in parameters
+    )
 
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_manual_names_each_command_and_option(name: str) -> None:
     section = section_of(name)
     assert section, f"commands.md has no section 'timeline {name}'"
-    assert [option for option in sorted(options_of(name)) if f"`{option}`" not in section] == []
+    assert [
+        option for option in sorted(options_of(name)) if f"`{option}`" not in section
+    ] == []
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -94,7 +102,9 @@ def test_options_in_running_text_exist(path: Path) -> None:
     known = {"--help", *GONE.get(path.stem, ())}
     known = known.union(options_of_benchmarks(), *map(options_of, COMMANDS))
     spans = SPAN.findall(path.read_text(encoding="utf-8"))
-    named = {option for span in spans for option in re.findall(r"(?<!\S)--[a-z-]+", span)}
+    named = {
+        option for span in spans for option in re.findall(r"(?<!\S)--[a-z-]+", span)
+    }
     assert sorted(named - known) == []
 
 
@@ -110,12 +120,16 @@ def shown_commands(text: str) -> Iterator[list[str]]:
 @pytest.mark.parametrize("path", [README, *PAGES], ids=lambda path: path.name)
 def test_commands_shown_exist(path: Path) -> None:
     code = "\n".join(
-        line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")
+        line
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if not line.startswith("#")
     )
     for name, *words in shown_commands(code):
         if name not in COMMANDS:
             continue
-        unknown = {word.split("=")[0] for word in words if word.startswith("-")} - options_of(name)
+        unknown = {
+            word.split("=")[0] for word in words if word.startswith("-")
+        } - options_of(name)
         assert unknown == set(), f"timeline {name}: {unknown}"
 
 
@@ -148,7 +162,9 @@ def test_paths_in_contributing_exist() -> None:
 
 def test_manual_names_each_export_format() -> None:
     text = page("exports").lower()
-    assert [name for name in EXPORTERS.names() if not re.search(rf"\b{name}\b", text)] == []
+    assert [
+        name for name in EXPORTERS.names() if not re.search(rf"\b{name}\b", text)
+    ] == []
 
 
 def test_manual_names_each_extension_read() -> None:
@@ -202,14 +218,18 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def blocks() -> Iterator[tuple[str, str, str]]:
     """Yield the pages that have code to run, with its language and text."""
     for path in PAGES:
-        for number, (language, code) in enumerate(BLOCK.findall(path.read_text("utf-8")), 1):
+        for number, (language, code) in enumerate(
+            BLOCK.findall(path.read_text("utf-8")), 1
+        ):
             if language in {"sh", "python"}:
                 yield f"{path.stem}-{number}", language, code
 
 
 @pytest.mark.slow
 def test_sample_of_explain_is_what_it_prints(desk: Path) -> None:
-    [sample] = [code for language, code in BLOCK.findall(section_of("explain")) if language]
+    [sample] = [
+        code for language, code in BLOCK.findall(section_of("explain")) if language
+    ]
     incidents = timeline.load(desk / "war.timeline.json").incidents
     printed = {line for incident in incidents for line in explanation(incident)}
     assert [line for line in sample.splitlines() if line not in printed] == []
@@ -221,7 +241,11 @@ def test_sample_of_explain_is_what_it_prints(desk: Path) -> None:
     [pytest.param(language, code, id=name) for name, language, code in blocks()],
 )
 def test_code_of_manual_runs(
-    language: str, code: str, desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    language: str,
+    code: str,
+    desk: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     folder = tmp_path / "desk"
     shutil.copytree(desk, folder)
@@ -230,5 +254,7 @@ def test_code_of_manual_runs(
     if language == "sh":
         shell = f'set -e\ntimeline() {{ "{sys.executable}" -m timeline "$@"; }}\n{code}'
         command = ["bash", "-c", shell]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=600)
+    done = subprocess.run(
+        command, cwd=folder, capture_output=True, text=True, timeout=600
+    )
     assert done.returncode == 0, done.stderr

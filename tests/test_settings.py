@@ -110,7 +110,10 @@ WRONG = [
     ),
     ("title = 3", "timeline.toml: title is 3; expected a text. Correct this field."),
     ("separate = 'yes'", "timeline.toml: separate is 'yes'; expected true or false."),
-    ("mapping = 1", "timeline.toml, mapping: it is not a table. Begin it with a line [mapping]."),
+    (
+        "mapping = 1",
+        "timeline.toml, mapping: it is not a table. Begin it with a line [mapping].",
+    ),
     (
         "[mapping]\ndaet = 'x'",
         "timeline.toml, mapping: there is no field 'daet' here. Fields are: name, id, date,",
@@ -119,7 +122,10 @@ WRONG = [
         "[mapping]\ndate = 3",
         "timeline.toml, mapping: date is 3; expected a text. Correct this field.",
     ),
-    ("dates = 'diary'", "dates: there is no mode 'diary'. Use one of: auto, news, narrative."),
+    (
+        "dates = 'diary'",
+        "dates: there is no mode 'diary'. Use one of: auto, news, narrative.",
+    ),
     ("from = 'May'", "from: 'May' is not a date. Write it like \"2020-02-06\"."),
     (
         "from = '2020-05-02'\nto = '2020-05-01'",
@@ -140,7 +146,10 @@ WRONG = [
         "timeline.toml, actor 1 (a): there is no field 'alias' here. "
         "Fields are: id, name, aliases, kind, country, from, to, side, parent.",
     ),
-    (ACTOR + "since = 1990", "timeline.toml, actor 1 (a): there is no field 'since' here."),
+    (
+        ACTOR + "since = 1990",
+        "timeline.toml, actor 1 (a): there is no field 'since' here.",
+    ),
     (
         ACTOR + ACTOR.replace('"a"', '"b"') + "kind = 'army'",
         f"timeline.toml, actor 2 (b): kind is 'army'; expected one of: {KINDS}.",
@@ -201,7 +210,9 @@ WRONG = [
 @pytest.mark.parametrize(
     ("text", "words"), WRONG, ids=[text.replace("\n", " ")[-30:] for text, _ in WRONG]
 )
-def test_every_error_names_file_table_and_fix(tmp_path: Path, text: str, words: str) -> None:
+def test_every_error_names_file_table_and_fix(
+    tmp_path: Path, text: str, words: str
+) -> None:
     with pytest.raises(SettingsError) as raised:
         read(tmp_path, text)
     assert str(raised.value).startswith(words)

@@ -87,7 +87,9 @@ def build(
             known.
         ProjectError: When another build of the project is running.
     """
-    chosen = [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
+    chosen = [
+        Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)
+    ]
     given = {
         "title": title,
         "about": about,
@@ -101,11 +103,15 @@ def build(
     project = project_of(chosen)
     if project is not None:
         model_options = {"llm": llm, "llm-model": llm_model, "replay": replay}
-        check_options({**given, "date": published, "settings": settings, **model_options})
+        check_options(
+            {**given, "date": published, "settings": settings, **model_options}
+        )
         return Timeline(_project_data(project, jobs=jobs, progress=progress))
     if cluster is not None:
         if shards is None:
-            raise UsageError("cluster", "no folder for the results is given.", "Give shards=...")
+            raise UsageError(
+                "cluster", "no folder for the results is given.", "Give shards=..."
+            )
         data = build_on_cluster(
             chosen,
             cluster,
@@ -163,7 +169,9 @@ def build_data(
     """
     from timeline import pipeline
 
-    cleaned = replace(settings, title=_clean(settings.title), about=_clean(settings.about))
+    cleaned = replace(
+        settings, title=_clean(settings.title), about=_clean(settings.about)
+    )
     with progress_bar(is_shown=progress) as draw:
         data = pipeline.build(
             paths,
@@ -245,10 +253,14 @@ def build_on_cluster(
     from timeline.cluster import dask_cluster, shards
 
     dask_cluster.check_address(address)
-    plan = shards.plan(paths, settings=settings, published=published, claims=datasets.is_table_file)
+    plan = shards.plan(
+        paths, settings=settings, published=published, claims=datasets.is_table_file
+    )
     shards.write_plan(plan, folder)
     with progress_bar(is_shown=progress) as draw:
-        lost = dask_cluster.read_on_cluster(plan, address=address, folder=folder, progress=draw)
+        lost = dask_cluster.read_on_cluster(
+            plan, address=address, folder=folder, progress=draw
+        )
     return build_from_shards(
         folder, settings=settings, progress=progress, lost=lost, address=address
     )
@@ -314,13 +326,20 @@ def reader(
 
         with progress_bar(is_shown=progress) as draw:
             yield from pipeline.read_by(
-                model, missing, settings=settings, jobs=jobs, failures=failures, progress=draw
+                model,
+                missing,
+                settings=settings,
+                jobs=jobs,
+                failures=failures,
+                progress=draw,
             )
 
     return read_each
 
 
-def _project_data(project: Project, *, jobs: int | None, progress: bool) -> TimelineData:
+def _project_data(
+    project: Project, *, jobs: int | None, progress: bool
+) -> TimelineData:
     """Return the data of a project as its files are now; write neither page nor data."""
     reading = ProjectReading(project, jobs=jobs, progress=progress)
     outcome = incremental_build(
@@ -386,7 +405,10 @@ class ProjectReading:
             failures=self.failures,
         )
         read = reader(
-            jobs=self._jobs, progress=self._progress, model=self.model, failures=self.failures
+            jobs=self._jobs,
+            progress=self._progress,
+            model=self.model,
+            failures=self.failures,
         )
         yield from read(missing, settings)
 
@@ -399,5 +421,7 @@ def reasons(problems: Iterable[Problem]) -> str:
     """Return in one line why nothing could be read."""
     lines = [_in_line(problem) for problem in problems if problem.skipped]
     if not lines:
-        return "Give files or folders with .txt, .md, .html, .pdf, .jsonl or .csv files."
+        return (
+            "Give files or folders with .txt, .md, .html, .pdf, .jsonl or .csv files."
+        )
     return " ".join(lines[:MOST_REASONS])

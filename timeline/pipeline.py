@@ -66,12 +66,21 @@ def build(
         model: Reads with a language model, as the settings say; None to read by the rules.
     """
     chosen = settings or Settings()
-    files = documents.read(paths, published=published, today=today, claims=datasets.is_table_file)
+    files = documents.read(
+        paths, published=published, today=today, claims=datasets.is_table_file
+    )
     is_alone = not files.documents and len(files.elsewhere) == 1
-    tables = read_tables(files.elsewhere, settings=chosen, is_alone=is_alone, progress=progress)
+    tables = read_tables(
+        files.elsewhere, settings=chosen, is_alone=is_alone, progress=progress
+    )
     failures: dict[str, Problem] = model.failures if model is not None else {}
     read = read_by(
-        model, files.documents, settings=chosen, jobs=jobs, failures=failures, progress=progress
+        model,
+        files.documents,
+        settings=chosen,
+        jobs=jobs,
+        failures=failures,
+        progress=progress,
     )
     reports = [report for _, reports_of_one in read for report in reports_of_one]
     return _assembled(
@@ -115,7 +124,9 @@ def build_from_shards(
     chosen = settings or plan.settings
     check_engine(plan, chosen, folder)
     if is_large(plan, folder) and not plan.tables and not chosen.separate:
-        return _large(folder, plan, chosen, version, today, lost or {}, address, progress)
+        return _large(
+            folder, plan, chosen, version, today, lost or {}, address, progress
+        )
     collected = collect(folder, plan, today=today, lost=lost or {})
     tables = read_tables(plan.tables, settings=chosen, progress=progress)
     return _assembled(
@@ -175,7 +186,9 @@ def _assembled(
     if tables.reports:
         progress("joining rows and reports", len(tables.reports), 0)
     read = read_documents(articles, failures)
-    whole = joined(reports, read, settings=settings, rows=tables.reports, datasets=tables.datasets)
+    whole = joined(
+        reports, read, settings=settings, rows=tables.reports, datasets=tables.datasets
+    )
     marked = marked_documents(read, settings, by_rules=failures)
     make = partial(
         timeline_of,
@@ -202,7 +215,9 @@ def read_by(
     The other arguments are those of `read_each`.
     """
     if model is None:
-        return read_each(unread, settings=settings, jobs=jobs, failures=failures, progress=progress)
+        return read_each(
+            unread, settings=settings, jobs=jobs, failures=failures, progress=progress
+        )
     by_rules = partial(read_each, settings=settings, jobs=jobs, failures=failures)
 
     def verify(document: Document, content: object, rule: str) -> Verified:

@@ -40,7 +40,9 @@ class Registry(Generic[Part]):
         near = get_close_matches(name, self._parts, n=1)
         guess = f"Did you mean {near[0]!r}? " if near else ""
         hint = f"{guess}There are: {', '.join(self.names())}."
-        raise UnknownNameError(f"{self.kind} {name!r}", "there is none of that name.", hint)
+        raise UnknownNameError(
+            f"{self.kind} {name!r}", "there is none of that name.", hint
+        )
 
     def names(self) -> list[str]:
         """Return the names, sorted."""

@@ -14,7 +14,13 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 import msgspec
 
 from timeline.errors import SettingsError, reason_of
-from timeline.model.custom import CustomActor, CustomPlace, CustomSide, CustomTrigger, CustomType
+from timeline.model.custom import (
+    CustomActor,
+    CustomPlace,
+    CustomSide,
+    CustomTrigger,
+    CustomType,
+)
 from timeline.model.language_model import LLM_MODES, LlmSettings
 from timeline.model.mapping import ColumnMapping
 from timeline.safety.boundary import boundary
@@ -29,7 +35,12 @@ WRITTEN = {"since": "from", "until": "to"}
 RECORD_NAMES = {written: name for name, written in WRITTEN.items()}
 CORRECT_FIELD = "Correct this field."
 # How a message describes the values of a type.
-_VALUES = {str: "a text", bool: "true or false", int: "a whole number", float: "a number"}
+_VALUES = {
+    str: "a text",
+    bool: "true or false",
+    int: "a whole number",
+    float: "a number",
+}
 _CONTAINERS = {tuple: "a list of texts", dict: "a table of texts"}
 Own = TypeVar("Own", CustomActor, CustomPlace, CustomSide, CustomTrigger, CustomType)
 Record = TypeVar(
@@ -119,7 +130,9 @@ class Settings:
 
 def _check_day(name: str, text: str | None) -> None:
     if text is not None and not _is_day(text):
-        raise SettingsError(name, f"{text!r} is not a date.", 'Write it like "2020-02-06".')
+        raise SettingsError(
+            name, f"{text!r} is not a date.", 'Write it like "2020-02-06".'
+        )
 
 
 def _is_day(text: str) -> bool:
@@ -318,7 +331,9 @@ def _mapping(table: object, file: str) -> ColumnMapping | None:
         return None
     where = f"{file}, mapping"
     if not isinstance(table, dict):
-        raise SettingsError(where, "it is not a table.", "Begin it with a line [mapping].")
+        raise SettingsError(
+            where, "it is not a table.", "Begin it with a line [mapping]."
+        )
     return _record(table, ColumnMapping, where)
 
 
@@ -341,7 +356,8 @@ def _plain_settings(content: Mapping[str, Any], file: str) -> dict[str, Any]:
     types = get_type_hints(Settings)
     names = [_written(field.name) for field in fields(Settings)]
     expected = sorted(
-        set(names) - {"actors", "places", "types", "triggers", "sides", "mapping", "llm"}
+        set(names)
+        - {"actors", "places", "types", "triggers", "sides", "mapping", "llm"}
     )
     for name, value in content.items():
         if name not in expected:
@@ -406,7 +422,9 @@ def _record(table: Mapping[str, Any], record: type[Record], where: str) -> Recor
         _check_value(name, value, types[record_name], where)
     for name in map(_written, _required(own)):
         if name not in table:
-            raise SettingsError(where, f"the field '{name}' is missing.", "Add this field.")
+            raise SettingsError(
+                where, f"the field '{name}' is missing.", "Add this field."
+            )
     return msgspec.convert(_by_record_names(table), record)
 
 
@@ -452,7 +470,9 @@ def _check_names(entry: CustomActor | CustomPlace | CustomSide, where: str) -> N
     else:
         names = (entry.name, *entry.aliases, "-" if entry.id is None else entry.id)
     if not all(name.strip() for name in names):
-        raise SettingsError(where, "a name or id is empty.", "Write one, or leave the field out.")
+        raise SettingsError(
+            where, "a name or id is empty.", "Write one, or leave the field out."
+        )
     for name in (entry.name, *getattr(entry, "aliases", ())):
         if not any(character.isalnum() for character in name):
             problem = f"the name {name!r} has no letter or number."
@@ -489,5 +509,7 @@ def _check_ids(actors: Sequence[CustomActor]) -> None:
     for actor in actors:
         if actor.id in tables:
             problem = f"the id {actor.id!r} is taken by {tables[actor.id]}."
-            raise SettingsError(actor.where, problem, "Choose another id or join the two.")
+            raise SettingsError(
+                actor.where, problem, "Choose another id or join the two."
+            )
         tables[actor.id] = actor.where

@@ -35,7 +35,9 @@ ABOUT = [
 
 
 @pytest.mark.parametrize(("words", "wanted"), ABOUT)
-def test_about_matches_places_actors_types_as_whole_words(words: str, wanted: bool) -> None:
+def test_about_matches_places_actors_types_as_whole_words(
+    words: str, wanted: bool
+) -> None:
     assert is_about(TOLD, words) is wanted
 
 
@@ -46,7 +48,12 @@ DAYS: list[tuple[str, Any, dict[str, Any], bool]] = [
     ("the last day", day("2020-02-29"), FEBRUARY, True),
     ("before", day("2020-01-31"), FEBRUARY, False),
     ("after", day("2020-03-01"), FEBRUARY, False),
-    ("a month of which a part is meant", month("2020-02"), {"since": "2020-02-20"}, True),
+    (
+        "a month of which a part is meant",
+        month("2020-02"),
+        {"since": "2020-02-20"},
+        True,
+    ),
     ("open at the end", day("2021-01-01"), {"since": "2020-02-01"}, True),
     ("open at the beginning", day("2021-01-01"), {"until": "2020-02-01"}, False),
     ("undated, and days are asked for", None, FEBRUARY, False),

@@ -32,7 +32,9 @@ def shelling(**changes: Any) -> Incident:
         "id": "i-ours",
         "actors": (
             actor_role("Northern Front", Role.INITIATOR),
-            actor_role("Chad", Role.TARGET, id="TCD", country="TCD", kind=ActorKind.STATE),
+            actor_role(
+                "Chad", Role.TARGET, id="TCD", country="TCD", kind=ActorKind.STATE
+            ),
         ),
     }
     return incident(**(fields | changes))
@@ -41,7 +43,10 @@ def shelling(**changes: Any) -> Incident:
 def killed(number: int) -> dict[str, Any]:
     """Return the fields of a number of dead."""
     figure = Casualty(kind=CasualtyKind.KILLED, low=number, best=number, high=number)
-    return {"casualties": (figure,), "killed": KilledRange(low=number, best=number, high=number)}
+    return {
+        "casualties": (figure,),
+        "killed": KilledRange(low=number, best=number, high=number),
+    }
 
 
 def planted(seed: int) -> tuple[list[Incident], list[Incident], set[tuple[str, str]]]:
@@ -55,7 +60,9 @@ def planted(seed: int) -> tuple[list[Incident], list[Incident], set[tuple[str, s
     pairs = set()
     for number in range(400):
         when = date(2019, 1, 1) + timedelta(days=rng.randrange(700))
-        spot = place(f"Town {rng.randrange(80)}", lat=rng.uniform(8, 20), lon=rng.uniform(20, 34))
+        spot = place(
+            f"Town {rng.randrange(80)}", lat=rng.uniform(8, 20), lon=rng.uniform(20, 34)
+        )
         first = shelling(
             id=f"a{number}",
             date=day(when.isoformat()),
@@ -111,7 +118,11 @@ def test_fitting_figure_decides_between_two() -> None:
 @pytest.mark.parametrize(
     ("changes", "reason", "detail"),
     [
-        ({"date": day("2020-02-06")}, "the nearest one differs only in date", "3 days apart"),
+        (
+            {"date": day("2020-02-06")},
+            "the nearest one differs only in date",
+            "3 days apart",
+        ),
         (
             {"places": (place("Orlo", lat=13.5, lon=30.25),)},
             "the nearest one differs only in place",
@@ -122,7 +133,11 @@ def test_fitting_figure_decides_between_two() -> None:
             "the nearest one differs only in kind",
             "of another kind (ASSAULT/chemical)",
         ),
-        ({"date": day("2020-02-20")}, "nothing of the country or place within 7 days", ""),
+        (
+            {"date": day("2020-02-20")},
+            "nothing of the country or place within 7 days",
+            "",
+        ),
         (
             {"mode": "chemical", "date": day("2020-02-06")},
             "the nearest one differs in date, kind",
@@ -130,7 +145,9 @@ def test_fitting_figure_decides_between_two() -> None:
         ),
     ],
 )
-def test_says_why_there_is_no_partner(changes: dict[str, Any], reason: str, detail: str) -> None:
+def test_says_why_there_is_no_partner(
+    changes: dict[str, Any], reason: str, detail: str
+) -> None:
     # a second one, long before and after, so that both lists cover the same time
     frame = [
         shelling(id="i-early", date=day("2019-01-01")),
@@ -157,7 +174,9 @@ def test_says_why_there_is_no_partner(changes: dict[str, Any], reason: str, deta
         ),
     ],
 )
-def test_says_what_the_other_list_does_not_cover(changes: dict[str, Any], reason: str) -> None:
+def test_says_what_the_other_list_does_not_cover(
+    changes: dict[str, Any], reason: str
+) -> None:
     result = audit([shelling(**changes)], [shelling(id="i-theirs")])
     assert [each.reason for each in result.ours] == [reason]
     assert result.comparable[0] == 0
@@ -196,7 +215,10 @@ def test_month_is_matched_with_day_in_it() -> None:
 def test_fields_of_pairs_are_compared() -> None:
     theirs = shelling(id="i-t", places=(place(lat=12.6),), **killed(9))
     result = audit([shelling(**killed(4))], [theirs])
-    shares = {measure.name: (measure.agree, measure.compared) for measure in result.fields.measures}
+    shares = {
+        measure.name: (measure.agree, measure.compared)
+        for measure in result.fields.measures
+    }
     assert shares["places within 15 km"] == (1, 1)
     assert shares["same number killed"] == (0, 1)
     assert shares["ranges of killed that meet"] == (0, 1)
@@ -238,7 +260,9 @@ def test_sheet_is_a_sample_to_fill_in() -> None:
     ours, theirs, _ = planted(3)
     result = audit(ours, theirs)
     sample = list(rows(result, size=4, seed=1))
-    assert [row["list"] for row in sample] == ["both"] * 4 + ["only ours"] * 4 + ["only theirs"] * 4
+    assert [row["list"] for row in sample] == ["both"] * 4 + ["only ours"] * 4 + [
+        "only theirs"
+    ] * 4
     assert sample == list(rows(result, size=4, seed=1))
     assert sample != list(rows(result, size=4, seed=2))
     assert set().union(*sample) <= set(COLUMNS)
@@ -267,6 +291,10 @@ def test_example_shares_four_incidents_with_its_rows() -> None:
     ours = timeline.build(ROOT / "examples" / "idlib-2020", jobs=1)
     theirs = timeline.build(ROWS)
     result = audit(ours.incidents, theirs.incidents)
-    names = {place.name.split()[0] for pair in result.pairs for place in pair.theirs.places}
+    names = {
+        place.name.split()[0] for pair in result.pairs for place in pair.theirs.places
+    }
     assert names >= {"Saraqib", "Damascus", "Taftanaz", "Nayrab"}
-    assert [each.reason for each in result.theirs] == ["the other one has nothing in this time"]
+    assert [each.reason for each in result.theirs] == [
+        "the other one has nothing in this time"
+    ]

@@ -60,12 +60,17 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument(
-        "file", nargs="?", type=Path, default=SHARED / "gold" / "coref" / "violence.jsonl"
+        "file",
+        nargs="?",
+        type=Path,
+        default=SHARED / "gold" / "coref" / "violence.jsonl",
     )
     args = parser.parse_args()
     scorer = SHARED / "bench" / "coref" / "score.py"
     if not (args.file.is_file() and scorer.is_file()):
-        raise SystemExit(f"{args.file}: no such file, or no scorer beside it at {scorer}.")
+        raise SystemExit(
+            f"{args.file}: no such file, or no scorer beside it at {scorer}."
+        )
     key, response = answers(args.file)
     with tempfile.TemporaryDirectory() as folder:
         files = [Path(folder) / name for name in ("key.json", "response.json")]
@@ -83,11 +88,18 @@ def main() -> None:
 
 def answers(path: Path) -> tuple[dict[str, str], dict[str, str]]:
     """Give the gold cluster and ours of every mention that counts, by its id."""
-    given = [as_given(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
-    key = {mention["id"]: mention["cluster"] for one in given for mention in one.mentions}
+    given = [
+        as_given(json.loads(line))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+    key = {
+        mention["id"]: mention["cluster"] for one in given for mention in one.mentions
+    }
     found = merged(given)
     return key, {
-        report.id: f"c{number}" for number, group in enumerate(found) for report in group.reports
+        report.id: f"c{number}"
+        for number, group in enumerate(found)
+        for report in group.reports
     }
 
 
@@ -112,7 +124,9 @@ def as_given(raw: dict[str, Any]) -> Given:
         text += "\n"
     document = Document(id=raw["id"], text=text, sections=tuple(sections))
     return Given(
-        document, offsets, [one for one in raw["mentions"] if one["event"] and one["validated"]]
+        document,
+        offsets,
+        [one for one in raw["mentions"] if one["event"] and one["validated"]],
     )
 
 
@@ -121,27 +135,41 @@ def reports_of(given: Given) -> Iterator[Report]:
     known = knowledge()
     sections = [(one.doc, one.offset) for one in parse(given.document)]
     countries = article_countries([doc for doc, _ in sections])
-    expressions = temporal.tag(given.document.text, anchor=None, sections=given.document.sections)
+    expressions = temporal.tag(
+        given.document.text, anchor=None, sections=given.document.sections
+    )
     seen = extract(
-        given.document, sections, expressions, countries_named=countries, knowledge=known
+        given.document,
+        sections,
+        expressions,
+        countries_named=countries,
+        knowledge=known,
     )
     places = PlaceNames(known.gazetteer, near=countries)
     names = ActorNames(seen, known.actors)
     (setting,) = settings_of(given.document, seen, places)
-    drafts = [draft(mention, given.document, names, places, setting) for mention in seen]
+    drafts = [
+        draft(mention, given.document, names, places, setting) for mention in seen
+    ]
     for mention in given.mentions:
         doc, offset = sections[mention["sent"]]
         yield report_of(given, mention, doc, offset, drafts)
 
 
 def report_of(
-    given: Given, mention: dict[str, Any], doc: Doc, offset: int, drafts: list[ResolvedMention]
+    given: Given,
+    mention: dict[str, Any],
+    doc: Doc,
+    offset: int,
+    drafts: list[ResolvedMention],
 ) -> Report:
     """Make the report of one given mention, with what our extraction reads of it."""
     start = given.offsets[mention["sent"], mention["tokens"][0]]
     last = given.offsets[mention["sent"], mention["tokens"][-1]]
     end = last + len(mention["text"].split()[-1])
-    span = doc.char_span(start - offset, end - offset, alignment_mode="expand") or doc[:1]
+    span = (
+        doc.char_span(start - offset, end - offset, alignment_mode="expand") or doc[:1]
+    )
     seen = next(
         (
             one
@@ -182,8 +210,12 @@ def report_of(
 def type_of(seen: EventMention | None, span: Span) -> tuple[str, str | None]:
     """Give type and mode of a mention: of casualties, as extracted, as the lexicon has its words; or its head word itself."""
     words = [span.root, *(token for token in span if token != span.root)]
-    groups = [group for token in words for group in [group_of(token)] if group is not None]
-    counted = next((casualty_of(token) for token in words if casualty_of(token) is not None), None)
+    groups = [
+        group for token in words for group in [group_of(token)] if group is not None
+    ]
+    counted = next(
+        (casualty_of(token) for token in words if casualty_of(token) is not None), None
+    )
     if counted is not None:
         return counted.value, counted.value
     found = (
@@ -202,7 +234,12 @@ def casualty_of(token: Token) -> CasualtyKind | None:
         return group.casualty
     counting = knowledge().words
     return next(
-        (kind for kind in COUNTED if lemmas(token) & counting[f"casualties.{kind.value}"]), None
+        (
+            kind
+            for kind in COUNTED
+            if lemmas(token) & counting[f"casualties.{kind.value}"]
+        ),
+        None,
     )
 
 

@@ -112,7 +112,11 @@ WORDS = (
 FIRST_DAY = date(1989, 1, 1)
 SPANS = (0, 4, 6, 28, 120)
 # Seconds of a processor and megabytes that a build may take, by rows of the table.
-LIMITS = ((400_000, 90.0, 2_000.0), (1_000_000, 60.0, 1_000.0), (10_000_000, 600.0, 2_000.0))
+LIMITS = (
+    (400_000, 90.0, 2_000.0),
+    (1_000_000, 60.0, 1_000.0),
+    (10_000_000, 600.0, 2_000.0),
+)
 
 
 def rows(count: int, *, seed: int = 7) -> Iterator[list[str]]:
@@ -135,7 +139,9 @@ def rows(count: int, *, seed: int = 7) -> Iterator[list[str]]:
 
 
 def _row(
-    number: int, draw: random.Random, towns: dict[str, list[tuple[str, float, float, int]]]
+    number: int,
+    draw: random.Random,
+    towns: dict[str, list[tuple[str, float, float, int]]],
 ) -> list[str]:
     country, *_, fighters = draw.choice(WARS)
     kind = draw.choices((1, 2, 3), (70, 10, 20))[0]
@@ -180,10 +186,16 @@ def acled_rows(count: int, *, seed: int = 7) -> Iterator[dict[str, object]]:
     draw = random.Random(seed)
     for number in range(count):
         country, lat, lon, fighters = draw.choice(WARS)
-        event_type, sub_type, _ = draw.choices(KINDS, [weight for *_, weight in KINDS])[0]
+        event_type, sub_type, _ = draw.choices(KINDS, [weight for *_, weight in KINDS])[
+            0
+        ]
         day = FIRST_DAY + timedelta(days=draw.randrange(12_600))
         village = draw.randrange(4_000)
-        dead = min(900, int(draw.paretovariate(1.2)) - 1) if event_type != "Protests" else 0
+        dead = (
+            min(900, int(draw.paretovariate(1.2)) - 1)
+            if event_type != "Protests"
+            else 0
+        )
         yield {
             **ACLED, "event_id_cnty": f"XYZ{number}", "event_date": f"{day:%d %B %Y}", "year": day.year,
             "time_precision": draw.choices((1, 2, 3), (90, 8, 2))[0], "event_type": event_type, "sub_event_type": sub_type,
@@ -213,7 +225,9 @@ def main() -> None:
     parser.add_argument("--layout", choices=("ged", "acled"), default="ged")
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--about")
-    parser.add_argument("--panel", help="keys by which the table is counted; no page is made")
+    parser.add_argument(
+        "--panel", help="keys by which the table is counted; no page is made"
+    )
     parser.add_argument("--from", dest="since")
     parser.add_argument("--to", dest="until")
     args = parser.parse_args()
@@ -223,16 +237,33 @@ def main() -> None:
         if not path.exists():
             write_rows(path, args.rows, args.layout)
         asked = {"--from": args.since, "--to": args.until, "--about": args.about}
-        options = [part for name, value in asked.items() if value for part in (name, value)]
+        options = [
+            part for name, value in asked.items() if value for part in (name, value)
+        ]
         start = time.perf_counter()
         made_file = folder / ("generated.panel.csv" if args.panel else "generated.html")
-        work = ["panel", str(path), "--by", args.panel] if args.panel else ["build", str(path)]
-        command = [sys.executable, "-m", "timeline", *work, *options, "-o", str(made_file)]
+        work = (
+            ["panel", str(path), "--by", args.panel]
+            if args.panel
+            else ["build", str(path)]
+        )
+        command = [
+            sys.executable,
+            "-m",
+            "timeline",
+            *work,
+            *options,
+            "-o",
+            str(made_file),
+        ]
         done = subprocess.run(command, check=True, capture_output=True, text=True)
         seconds = time.perf_counter() - start
         used = resource.getrusage(resource.RUSAGE_CHILDREN)
         processor, megabytes = used.ru_utime + used.ru_stime, used.ru_maxrss / 1000
-        sizes = {one.name: one.stat().st_size / 1e6 for one in sorted(folder.glob("generated*"))}
+        sizes = {
+            one.name: one.stat().st_size / 1e6
+            for one in sorted(folder.glob("generated*"))
+        }
     most_seconds, most_megabytes = next(
         (limits[1:] for limits in LIMITS if args.rows <= limits[0]), LIMITS[-1][1:]
     )

@@ -23,16 +23,22 @@ from timeline.temporal import timexes
 SHARED = Path(__file__).parents[3] / "shared"
 SCORER = SHARED / "bench" / "dates" / "score.py"
 DEFAULT = ("te3-platinum", "timebank", "wikiwars-dev", "aquaint-dev")
-HEAD = "corpus            strict  relaxed   value     day    type   words/s  search_dates"
+HEAD = (
+    "corpus            strict  relaxed   value     day    type   words/s  search_dates"
+)
 SAMPLE_WORDS = 3000  # of each corpus, for search_dates
 
 
 def read(path: Path) -> list[dict[str, Any]]:
     """Read a corpus; raise SystemExit with a clear reason where it is absent."""
     if not path.exists():
-        raise SystemExit(f"{path}: there is no such corpus. Give one: dates.py CORPUS.jsonl")
+        raise SystemExit(
+            f"{path}: there is no such corpus. Give one: dates.py CORPUS.jsonl"
+        )
     return [
-        json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()
+        json.loads(line)
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if line.strip()
     ]
 
 
@@ -59,10 +65,14 @@ def published(document: dict[str, Any]) -> date | None:
     return date.fromisoformat(document["dct"][:10]) if document.get("dct") else None
 
 
-def score(gold: Path, predictions: list[dict[str, Any]], folder: Path) -> dict[str, Any]:
+def score(
+    gold: Path, predictions: list[dict[str, Any]], folder: Path
+) -> dict[str, Any]:
     """Write predictions and run the scorer on them."""
     written = folder / f"{gold.stem}.jsonl"
-    written.write_text("".join(json.dumps(line) + "\n" for line in predictions), encoding="utf-8")
+    written.write_text(
+        "".join(json.dumps(line) + "\n" for line in predictions), encoding="utf-8"
+    )
     command = [sys.executable, str(SCORER), str(gold), str(written), "--json"]
     report: dict[str, Any] = json.loads(
         subprocess.run(command, check=True, capture_output=True, text=True).stdout
@@ -88,9 +98,7 @@ def bare_dateparser(documents: list[dict[str, Any]]) -> float:
     return read_words / (time.process_time() - start)
 
 
-GROWTH_TEXT = (
-    "On 3 May 2019 and last Monday, from 2 to 5 June, shells fell since Oct. 7 and two days later. "
-)
+GROWTH_TEXT = "On 3 May 2019 and last Monday, from 2 to 5 June, shells fell since Oct. 7 and two days later. "
 
 
 def growth() -> float:
@@ -116,7 +124,8 @@ def main() -> None:
             predictions, speed = predict(documents)
             report = score(path, predictions, Path(folder))
             figures = [
-                100 * report[kind]["f1"] for kind in ("strict", "relaxed", "value", "day", "type")
+                100 * report[kind]["f1"]
+                for kind in ("strict", "relaxed", "value", "day", "type")
             ]
             bare = bare_dateparser(documents)
             sys.stdout.write(

@@ -25,7 +25,9 @@ def main() -> None:
     for script, *options in PARTS:
         sys.stdout.write(f"\n== {' '.join((script, *options))}\n")
         sys.stdout.flush()
-        if subprocess.run([sys.executable, HERE / script, *options], check=False).returncode:
+        if subprocess.run(
+            [sys.executable, HERE / script, *options], check=False
+        ).returncode:
             failed.append(script)
     if failed:
         raise SystemExit(f"not measured: {', '.join(failed)}")

@@ -13,9 +13,7 @@ from datetime import date
 from timeline.documents.sections import sections
 from timeline.temporal import tag
 
-DATED = (
-    "On 3 May 2019 and last Monday, from 2 to 5 June, shells fell since Oct. 7 and two days later. "
-)
+DATED = "On 3 May 2019 and last Monday, from 2 to 5 June, shells fell since Oct. 7 and two days later. "
 # Parts that are repeated to about 250,000 and 1,000,000 characters.
 PARTS = {
     "last": "last ",
@@ -35,10 +33,14 @@ RUNS = 3
 
 def main() -> None:
     """Print a row per part and stage."""
-    sys.stdout.write(f"{'text':<10} {'stage':<10} {'0.25 MB':>9} {'1 MB':>9} {'ratio':>6}\n")
+    sys.stdout.write(
+        f"{'text':<10} {'stage':<10} {'0.25 MB':>9} {'1 MB':>9} {'ratio':>6}\n"
+    )
     for name, part in PARTS.items():
         for stage, work in (("dates", _tag), ("sections", _divide)):
-            short, long = (_seconds(work, part * (length // len(part))) for length in LENGTHS)
+            short, long = (
+                _seconds(work, part * (length // len(part))) for length in LENGTHS
+            )
             figures = f"{short:>9.3f} {long:>9.3f} {long / short:>6.1f}"
             sys.stdout.write(f"{name:<10} {stage:<10} {figures}\n")
 

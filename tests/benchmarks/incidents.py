@@ -51,7 +51,10 @@ def built(gold: Sequence[Path], texts: Path) -> tuple[list[Incident], dict[str, 
         article = json.loads(path.read_text(encoding="utf-8"))
         published = date.fromisoformat(article["published"][:10])
         data = pipeline.build(
-            [texts / f"{article['id']}.txt"], version="benchmark", published=published, jobs=1
+            [texts / f"{article['id']}.txt"],
+            version="benchmark",
+            published=published,
+            jobs=1,
         )
         incidents += data.incidents
         read |= {document.id: document.text for document in data.documents}
@@ -87,7 +90,9 @@ def _left_out(chosen: list[tuple[str, bool]]) -> float:
     return sum(shares) / len(shares)
 
 
-def false_alarms(folder: Path, texts: dict[str, str], incidents: Sequence[Incident]) -> list[str]:
+def false_alarms(
+    folder: Path, texts: dict[str, str], incidents: Sequence[Incident]
+) -> list[str]:
     """Return, for all and for prominent incidents, how many of 100 touch a clause that is no incident."""
     traps = {path.stem: _traps(path, texts) for path in sorted(folder.glob("*.json"))}
     rows = ["of 100 predictions, on clauses that the gold lists as no incident:"]

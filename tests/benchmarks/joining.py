@@ -60,17 +60,25 @@ def main() -> None:
         for one in articles:
             one.signs = list(examples(one))
         for source, chosen in by_source.items():
-            show_left_out(source, chosen, [one for one in articles if one.source != source])
+            show_left_out(
+                source, chosen, [one for one in articles if one.source != source]
+            )
         weights = fitted(articles)
         print("\n".join(f'    "{name}": {weights[name]:.2f},' for name in weights))  # noqa: T201 - a command
 
 
-def show_left_out(source: str, chosen: Sequence[Annotated], others: Sequence[Annotated]) -> None:
+def show_left_out(
+    source: str, chosen: Sequence[Annotated], others: Sequence[Annotated]
+) -> None:
     """Print how well a source is joined with the weights that the others give."""
     weights = fitted(others)
     for step in STEPS:
         threshold = THRESHOLD + step
-        show(f"{source}, left out, {threshold:.2f}", chosen, with_weights(weights, threshold))
+        show(
+            f"{source}, left out, {threshold:.2f}",
+            chosen,
+            with_weights(weights, threshold),
+        )
 
 
 def read(source: str, labels: Labelled) -> Annotated:
@@ -115,7 +123,11 @@ def examples(one: Annotated) -> Iterable[Example]:
         near = known[max(0, at - MOST_BACK) : at]
         before = [(draft, truth) for draft, truth in near if are_kindred(later, draft)]
         for draft, truth in before:
-            yield article.signs(later, draft), truth == incident, 1 / np.sqrt(len(before))
+            yield (
+                article.signs(later, draft),
+                truth == incident,
+                1 / np.sqrt(len(before)),
+            )
 
 
 def fitted(articles: Sequence[Annotated]) -> dict[str, float]:
@@ -123,14 +135,17 @@ def fitted(articles: Sequence[Annotated]) -> dict[str, float]:
     rows = [row for one in articles for row in one.signs]
     names = sorted({name for signs, _, _ in rows for name in signs})
     signs = np.array([[row[0].get(name, 0.0) for name in names] for row in rows])
-    same, counts = np.array([float(row[1]) for row in rows]), np.array([row[2] for row in rows])
+    same, counts = (
+        np.array([float(row[1]) for row in rows]),
+        np.array([row[2] for row in rows]),
+    )
     weights = np.zeros(len(names))
     for _ in range(20):
         chance = 1 / (1 + np.exp(-signs @ weights))
         slope = signs.T @ (counts * (same - chance)) - RIDGE * weights
-        bend = (signs * (counts * chance * (1 - chance))[:, None]).T @ signs + RIDGE * np.eye(
-            len(names)
-        )
+        bend = (
+            signs * (counts * chance * (1 - chance))[:, None]
+        ).T @ signs + RIDGE * np.eye(len(names))
         weights += np.linalg.solve(bend, slope)
     return dict(zip(names, weights.tolist(), strict=True))
 
@@ -149,10 +164,14 @@ def show(name: str, articles: Sequence[Annotated], joiner: Joiner) -> None:
     precision = recall = known = 0.0
     for one in articles:
         groups = joiner(one.drafts)
-        at = {id(draft): number for number, group in enumerate(groups) for draft in group}
+        at = {
+            id(draft): number for number, group in enumerate(groups) for draft in group
+        }
         told = [
             (at.get(id(draft), -1 - number), truth)
-            for number, (draft, truth) in enumerate(zip(one.drafts, one.truth, strict=True))
+            for number, (draft, truth) in enumerate(
+                zip(one.drafts, one.truth, strict=True)
+            )
             if truth is not None
         ]
         for (group, truth), (other, true) in combinations(told, 2):

@@ -50,13 +50,16 @@ def main() -> None:
     for article in articles:
         before = time.process_time()
         content = recorded.answers[article.id]
-        read = verified(article, content, settings=Settings(), rule=f"llm:{recorded.model}")
+        read = verified(
+            article, content, settings=Settings(), rule=f"llm:{recorded.model}"
+        )
         seconds += time.process_time() - before
         values.update(read.values)
         dropped.update(read.dropped)
         by_model[article.id] = read.reports
     by_rules = {
-        article.id: pipeline.read_document(article, settings=Settings()) for article in articles
+        article.id: pipeline.read_document(article, settings=Settings())
+        for article in articles
     }
     readers: dict[str, Reader] = {
         "rules": lambda article: by_rules[article.id],
@@ -70,8 +73,10 @@ def main() -> None:
     for line in [*shares(args.gold, articles, incidents), ""]:
         print(line)  # noqa: T201
     share = 100 * dropped.total() / max(1, values.total())
-    print(f"values {values.total()}, dropped {dropped.total()} ({share:.2f} %): {dict(dropped)}")  # noqa: T201
-    print(f"CPU seconds a document beside the model's time: {seconds / len(articles):.3f}")  # noqa: T201
+    counted = f"values {values.total()}, dropped {dropped.total()} ({share:.2f} %)"
+    print(f"{counted}: {dict(dropped)}")  # noqa: T201
+    spent = seconds / len(articles)
+    print(f"CPU seconds a document beside the model's time: {spent:.3f}")  # noqa: T201
 
 
 def read_documents(gold: Path, texts: Path) -> list[Document]:
@@ -85,7 +90,9 @@ def read_documents(gold: Path, texts: Path) -> list[Document]:
     return articles
 
 
-def built(articles: Sequence[Document], reader: Reader, *, mode: str | None) -> list[Incident]:
+def built(
+    articles: Sequence[Document], reader: Reader, *, mode: str | None
+) -> list[Incident]:
     """Build every article by itself and return all incidents."""
     settings = with_llm(Settings(), mode=mode, model="recorded")
     incidents: list[Incident] = []
@@ -106,10 +113,15 @@ def scores(
     texts = {article.id: article.text for article in articles}
     lines = table(evaluate(read_gold(gold), incidents, texts))
     total = next(line for line in lines if line.startswith("ALL"))
-    return [*lines[: int(head)], f"{name:3}{total[len(name) if len(name) > 3 else 3 :]}"]
+    return [
+        *lines[: int(head)],
+        f"{name:3}{total[len(name) if len(name) > 3 else 3 :]}",
+    ]
 
 
-def shares(gold: Path, articles: Sequence[Document], incidents: Sequence[Incident]) -> list[str]:
+def shares(
+    gold: Path, articles: Sequence[Document], incidents: Sequence[Incident]
+) -> list[str]:
     """Return what share of the incidents of both readers is right, by who read them."""
     texts = {article.id: article.text for article in articles}
     annotated = [one for one in read_gold(gold) if one.id in texts]

@@ -50,7 +50,9 @@ def main() -> None:
 
 
 def _packaged_model(python: str) -> Path:
-    done = subprocess.run([python, "-c", ASSEMBLE], check=True, capture_output=True, text=True)
+    done = subprocess.run(
+        [python, "-c", ASSEMBLE], check=True, capture_output=True, text=True
+    )
     return Path(done.stdout.strip().splitlines()[-1])
 
 
@@ -61,8 +63,19 @@ def served(python: str, model: Path) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     options = ["--model", str(model), "--port", str(port), "--n_ctx", str(CONTEXT)]
-    command = [python, "-m", "llama_cpp.server", *options, "--n_threads", "1", "--verbose", "false"]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    command = [
+        python,
+        "-m",
+        "llama_cpp.server",
+        *options,
+        "--n_threads",
+        "1",
+        "--verbose",
+        "false",
+    ]
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     try:
         _wait(f"http://127.0.0.1:{port}/v1/models", process)
         yield f"http://127.0.0.1:{port}/v1"

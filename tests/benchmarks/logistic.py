@@ -21,7 +21,9 @@ Row = tuple[Signs, bool, str]
 def fitted(rows: Sequence[Row]) -> Signs:
     """Return the weights that tell right rows from wrong ones, by Newton's method with a ridge."""
     names = frequent(rows)
-    matrix = np.array([[signs.get(name, 0.0) for name in names] for signs, _, _ in rows])
+    matrix = np.array(
+        [[signs.get(name, 0.0) for name in names] for signs, _, _ in rows]
+    )
     right = np.array([float(good) for _, good, _ in rows])
     weights = np.zeros(len(names))
     for _ in range(ROUNDS):

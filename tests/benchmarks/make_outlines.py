@@ -47,7 +47,10 @@ def simplified(points: list[Point], tolerance: float) -> list[Point]:
 
 def arcs_of(topology: dict[str, Any], tolerance: float) -> list[list[int]]:
     """Decode the arcs, simplify them, and write each as its first point and the steps from it."""
-    (sx, sy), (tx, ty) = topology["transform"]["scale"], topology["transform"]["translate"]
+    (sx, sy), (tx, ty) = (
+        topology["transform"]["scale"],
+        topology["transform"]["translate"],
+    )
     made = []
     for arc in topology["arcs"]:
         points, x, y = [], 0, 0
@@ -80,8 +83,14 @@ if __name__ == "__main__":
     folder, target = Path(sys.argv[1]), Path(sys.argv[2])
     topology = json.loads((folder / "countries-50m.json").read_text(encoding="utf-8"))
     arcs = arcs_of(topology, tolerance=1.2)
-    content = {"origin": ORIGIN, "grain": GRAIN, "arcs": arcs, "countries": countries_of(topology)}
+    content = {
+        "origin": ORIGIN,
+        "grain": GRAIN,
+        "arcs": arcs,
+        "countries": countries_of(topology),
+    }
     target.write_text(
-        json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8"
+        json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n",
+        encoding="utf-8",
     )
     sys.stdout.write(f"{target}: {target.stat().st_size:,} bytes\n")

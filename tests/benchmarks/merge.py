@@ -68,7 +68,9 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("sizes", nargs="*", type=int, default=[1000, 10_000, 100_000])
-    parser.add_argument("--files", action="store_true", help="merge in parts, through files")
+    parser.add_argument(
+        "--files", action="store_true", help="merge in parts, through files"
+    )
     args = parser.parse_args()
     before: tuple[int, float] | None = None
     for size in args.sizes:
@@ -125,7 +127,10 @@ def merged_through_files(size: int) -> Measured:
         start = time.process_time()
         groups = merged_groups(folder, address=None)
         sources = Sources(
-            reports=folder.reports(), types=knowledge().types, published=published, voices={}
+            reports=folder.reports(),
+            types=knowledge().types,
+            published=published,
+            voices={},
         )
         incidents = stored_incidents(groups, sources, folder.path)
         spent = time.process_time() - start
@@ -177,7 +182,11 @@ def made_up(size: int, *, seed: int = 1) -> Iterator[MadeUp]:
             late = 0 if chance.random() < 0.8 else int(chance.expovariate(1 / 20))
             published = one.day + timedelta(days=chance.randrange(2) + late)
             vague = chance.random() < 0.05
-            report = vague_report(one, name) if vague else telling(chance, one, name, late=late > 1)
+            report = (
+                vague_report(one, name)
+                if vague
+                else telling(chance, one, name, late=late > 1)
+            )
             yield MadeUp(report, -count if vague else number, published)
         number += 1
 
@@ -191,7 +200,9 @@ def town(war: str, number: int) -> Place:
     )  # fmt: skip
 
 
-def happening(chance: random.Random, day: date, towns: dict[str, list[Place]]) -> Happening:
+def happening(
+    chance: random.Random, day: date, towns: dict[str, list[Place]]
+) -> Happening:
     """Make an incident."""
     war = chance.choice(WARS)
     army = ActorRole(
@@ -214,14 +225,24 @@ def happening(chance: random.Random, day: date, towns: dict[str, list[Place]]) -
     target = civilians if chance.random() < 0.6 else at_end(other)
     dead = int(min(200, chance.paretovariate(0.8)))
     return Happening(
-        day, war, chance.choice(towns[war]), chance.choice(KINDS), initiator, target, dead
+        day,
+        war,
+        chance.choice(towns[war]),
+        chance.choice(KINDS),
+        initiator,
+        target,
+        dead,
     )
 
 
 def at_end(actor: ActorRole) -> ActorRole:
     """Give an actor as the target."""
     return ActorRole(
-        id=actor.id, name=actor.name, role=Role.TARGET, kind=actor.kind, country=actor.country
+        id=actor.id,
+        name=actor.name,
+        role=Role.TARGET,
+        kind=actor.kind,
+        country=actor.country,
     )
 
 
@@ -231,11 +252,19 @@ def telling(chance: random.Random, one: Happening, name: str, *, late: bool) -> 
     actors = [one.initiator, one.target]
     if one.initiator.kind is ActorKind.SECURITY_FORCES and chance.random() < 0.3:
         actors[0] = ActorRole(
-            id=one.war, name=one.war, role=Role.INITIATOR, kind=ActorKind.STATE, country=one.war
+            id=one.war,
+            name=one.war,
+            role=Role.INITIATOR,
+            kind=ActorKind.STATE,
+            country=one.war,
         )
     if chance.random() < 0.2:
         actors = actors[1:]
-    dead = one.dead if chance.random() < 0.6 else max(1, round(one.dead * chance.uniform(0.7, 1.4)))
+    dead = (
+        one.dead
+        if chance.random() < 0.6
+        else max(1, round(one.dead * chance.uniform(0.7, 1.4)))
+    )
     figures = () if chance.random() < 0.25 else (figure(dead),)
     where = (province(one.town) if chance.random() < 0.1 else one.town,)
     mode = (
@@ -262,10 +291,15 @@ def dated(chance: random.Random, day: date, *, late: bool) -> DateInterval | Non
     draw = chance.random()
     if draw < 0.08 and not late:
         return DateInterval(
-            start=day, end=day + timedelta(days=1), precision=Precision.PERIOD, basis=Basis.ASSUMED
+            start=day,
+            end=day + timedelta(days=1),
+            precision=Precision.PERIOD,
+            basis=Basis.ASSUMED,
         )
     if draw < 0.84:
-        return DateInterval(start=day, end=day, precision=Precision.DAY, basis=Basis.RELATIVE)
+        return DateInterval(
+            start=day, end=day, precision=Precision.DAY, basis=Basis.RELATIVE
+        )
     if draw < 0.92:
         monday = day - timedelta(days=day.weekday())
         return DateInterval(
@@ -281,16 +315,28 @@ def month_of(day: date) -> DateInterval:
     """Give the month of a day."""
     start = day.replace(day=1)
     end = (start + timedelta(days=32)).replace(day=1) - timedelta(days=1)
-    return DateInterval(start=start, end=end, precision=Precision.MONTH, basis=Basis.STATED)
+    return DateInterval(
+        start=start, end=end, precision=Precision.MONTH, basis=Basis.STATED
+    )
 
 
 def vague_report(one: Happening, name: str) -> Report:
     """Tell of fighting in a country in a month, which is no one incident."""
     country = Place(
-        id=f"country:{one.war}", name=one.war, country=one.war, precision=PlacePrecision.COUNTRY
+        id=f"country:{one.war}",
+        name=one.war,
+        country=one.war,
+        precision=PlacePrecision.COUNTRY,
     )
     return made(
-        name, one.kind[0], None, month_of(one.day), (one.initiator,), (country,), (), "fought"
+        name,
+        one.kind[0],
+        None,
+        month_of(one.day),
+        (one.initiator,),
+        (country,),
+        (),
+        "fought",
     )
 
 
@@ -304,7 +350,9 @@ def province(place: Place) -> Place:
 
 def figure(dead: int) -> Casualty:
     """Give a plain figure of the dead."""
-    return Casualty(kind=CasualtyKind.KILLED, group="people", low=dead, best=dead, high=dead)
+    return Casualty(
+        kind=CasualtyKind.KILLED, group="people", low=dead, best=dead, high=dead
+    )
 
 
 def made(

@@ -35,7 +35,9 @@ def main() -> None:
         type=Path,
         default=[SHARED / "gold" / "muc4" / f"tst{n}.jsonl" for n in (1, 2)],
     )
-    parser.add_argument("--responses", type=Path, help="folder in which the templates stay")
+    parser.add_argument(
+        "--responses", type=Path, help="folder in which the templates stay"
+    )
     args = parser.parse_args()
     scorer = SHARED / "bench" / "muc4" / "score.py"
     missing = [path for path in (*args.files, scorer) if not path.is_file()]
@@ -48,7 +50,8 @@ def main() -> None:
         for path in args.files:
             out = (args.responses or Path(folder)) / f"{path.stem}.responses.jsonl"
             out.write_text(
-                "".join(json.dumps(one) + "\n" for one in responses(path)), encoding="utf-8"
+                "".join(json.dumps(one) + "\n" for one in responses(path)),
+                encoding="utf-8",
             )
             made.append(str(out))
             score(scorer, str(path), str(out), path.stem)
@@ -63,7 +66,10 @@ def responses(path: Path) -> Iterator[dict[str, object]]:
     with tempfile.TemporaryDirectory() as folder:
         given = Path(folder) / "documents.jsonl"
         given.write_text(
-            "".join(json.dumps({name: line[name] for name in fields}) + "\n" for line in lines),
+            "".join(
+                json.dumps({name: line[name] for name in fields}) + "\n"
+                for line in lines
+            ),
             encoding="utf-8",
         )
         data = pipeline.build(
@@ -80,7 +86,10 @@ def responses(path: Path) -> Iterator[dict[str, object]]:
 def score(scorer: Path, gold: str, made: str, name: str) -> None:
     """Print the scorer's table under a name."""
     table = subprocess.run(
-        [sys.executable, str(scorer), gold, made], capture_output=True, text=True, check=True
+        [sys.executable, str(scorer), gold, made],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     print(f"{name}\n{table.stdout}")  # noqa: T201 - a command
 

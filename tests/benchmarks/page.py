@@ -54,7 +54,9 @@ class Watch:
 
     def processor(self) -> float:
         metrics = self.devtools.send("Performance.getMetrics")["metrics"]
-        return float(next(one["value"] for one in metrics if one["name"] == "TaskDuration"))
+        return float(
+            next(one["value"] for one in metrics if one["name"] == "TaskDuration")
+        )
 
     def act(self, act: str) -> str:
         """Run JavaScript and say how long it takes until it can be seen."""
@@ -98,7 +100,9 @@ def ours(page: Page, timeline: TimelineData, folder: Path) -> list[Any]:
     watch.act(key)
     row.append(watch.act(key))
     row.append(watch.act("document.querySelector('#list-all')?.click()"))
-    marks = page.evaluate("document.querySelectorAll('#main svg circle, #main svg rect').length")
+    marks = page.evaluate(
+        "document.querySelectorAll('#main svg circle, #main svg rect').length"
+    )
     return [
         size / 1e6,
         len(deflated(data) if len(data) >= PACKED_FROM else data) / 1e6,
@@ -122,11 +126,21 @@ def plain(page: Page, timeline: TimelineData, folder: Path, kind: str) -> list[A
     path = folder / f"{kind}.html"
     if kind == "timeline":
         figure = px.timeline(
-            rows, x_start="start", x_end="end", y="lane", color="type", hover_name="headline"
+            rows,
+            x_start="start",
+            x_end="end",
+            y="lane",
+            color="type",
+            hover_name="headline",
         )
     else:
         figure = px.scatter(
-            rows, x="start", y="lane", color="type", hover_name="headline", render_mode="webgl"
+            rows,
+            x="start",
+            y="lane",
+            color="type",
+            hover_name="headline",
+            render_mode="webgl",
         )
     figure.write_html(path, include_plotlyjs=True)
     watch = Watch(page)
@@ -138,7 +152,9 @@ def plain(page: Page, timeline: TimelineData, folder: Path, kind: str) -> list[A
         draw,
         watch.act(f"Plotly.restyle({plot}, {{visible: 'legendonly'}}, [0])"),
         None,
-        watch.act(f"Plotly.relayout({plot}, {{'xaxis.range': ['2020-02-01', '2020-05-01']}})"),
+        watch.act(
+            f"Plotly.relayout({plot}, {{'xaxis.range': ['2020-02-01', '2020-05-01']}})"
+        ),
         watch.act(f"Plotly.restyle({plot}, {{selectedpoints: [[1]]}}, [0])"),
         None,
         watch.heap(),
@@ -201,11 +217,14 @@ def first_views(paths: list[Path]) -> None:
             page.goto(target.as_uri())
             page.wait_for_selector("html[data-ready]")
             seen = page.evaluate(FIRST_VIEW)
-            shares = ", ".join(f"{part} {share}" for part, share in seen["shares"].items())
+            shares = ", ".join(
+                f"{part} {share}" for part, share in seen["shares"].items()
+            )
             sizes, hues = len(seen["sizes"]), len(seen["hues"])
             total = sum(seen["shares"].values())
             sys.stdout.write(
-                line([path.stem, sizes, seen["words"], hues, f"{total} ({shares})"]) + "\n"
+                line([path.stem, sizes, seen["words"], hues, f"{total} ({shares})"])
+                + "\n"
             )
             page.close()
         browser.close()
@@ -223,7 +242,11 @@ def shuffled(timeline: TimelineData, seed: int) -> TimelineData:
     dates, actors, figures = (fixed.sample(shown, len(shown)) for _ in range(3))
     dealt = {
         one.id: replace(
-            one, date=date.date, actors=actor.actors, casualties=dead.casualties, killed=dead.killed
+            one,
+            date=date.date,
+            actors=actor.actors,
+            casualties=dead.casualties,
+            killed=dead.killed,
         )
         for one, date, actor, dead in zip(shown, dates, actors, figures, strict=True)
     }
@@ -262,7 +285,9 @@ def ink_share(first: Image.Image, second: Image.Image) -> float:
 
 def ink_shares(paths: list[Path]) -> None:
     """Print the share of ink that depends on the data, for each chart of each timeline."""
-    sys.stdout.write(f"{line(['page', *CHARTS])}\n{line(['---'] * (1 + len(CHARTS)))}\n")
+    sys.stdout.write(
+        f"{line(['page', *CHARTS])}\n{line(['---'] * (1 + len(CHARTS)))}\n"
+    )
     with sync_playwright() as playwright, TemporaryDirectory() as name:
         browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
         page = browser.new_page(viewport={"width": 1440, "height": 900})
@@ -274,9 +299,12 @@ def ink_shares(paths: list[Path]) -> None:
             for seed in range(SHUFFLES):
                 after = drawn(page, shuffled(timeline, seed), target)
                 for selector in before.keys() & after.keys():
-                    shares[selector].append(ink_share(before[selector], after[selector]))
+                    shares[selector].append(
+                        ink_share(before[selector], after[selector])
+                    )
             means = [
-                sum(found) / len(found) if (found := shares.get(one)) else None for one in CHARTS
+                sum(found) / len(found) if (found := shares.get(one)) else None
+                for one in CHARTS
             ]
             sys.stdout.write(line([path.stem, *means]) + "\n")
         browser.close()
@@ -287,7 +315,11 @@ def line(cells: list[Any]) -> str:
     return (
         "| "
         + " | ".join(
-            "–" if cell is None else f"{cell:.2f}" if isinstance(cell, float) else str(cell)
+            "–"
+            if cell is None
+            else f"{cell:.2f}"
+            if isinstance(cell, float)
+            else str(cell)
             for cell in cells
         )
         + " |"
@@ -335,7 +367,8 @@ def main() -> None:
                 )
                 page.close()
                 sys.stdout.write(
-                    line([f"{size:,}", kind if kind == "ours" else f"px.{kind}", *row]) + "\n"
+                    line([f"{size:,}", kind if kind == "ours" else f"px.{kind}", *row])
+                    + "\n"
                 )
                 sys.stdout.flush()
         browser.close()

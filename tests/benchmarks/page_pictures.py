@@ -85,7 +85,9 @@ def problems() -> list[str]:
     for picture in PICTURES:
         path = EXAMPLES / picture.name
         if not path.is_file():
-            found.append(f"{path} is missing; python -m tests.benchmarks.page_pictures draws it")
+            found.append(
+                f"{path} is missing; python -m tests.benchmarks.page_pictures draws it"
+            )
         elif path.stat().st_size > LARGEST:
             found.append(f"{path} has {path.stat().st_size} bytes, more than {LARGEST}")
     return found

@@ -78,7 +78,12 @@ def measure(checkout: Path) -> Passage:
     command = [sys.executable, "-c", RECORDER, WARM, SENTENCE]
     environment = {**os.environ, "PYTHONPATH": str(checkout)}
     answer = subprocess.run(
-        command, cwd=checkout, env=environment, capture_output=True, text=True, check=True
+        command,
+        cwd=checkout,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     recorded = json.loads(answer.stdout)
     return Passage(
@@ -96,7 +101,9 @@ def report(checkout: Path, passage: Passage) -> list[str]:
         package, _, inner = name.partition("/")
         key = package if inner else "top"
         packages[key] = packages.get(key, 0) + 1
-    by_package = ", ".join(f"{name} {count}" for name, count in sorted(packages.items()))
+    by_package = ", ".join(
+        f"{name} {count}" for name, count in sorted(packages.items())
+    )
     return [
         f"{checkout}: {len(passage.files)} of {passage.all_files} files, {passage.hops} hops "
         f"between files, {passage.incidents} incident(s)",

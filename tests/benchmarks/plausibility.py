@@ -24,7 +24,9 @@ from timeline.reports.build import stories
 from timeline.reports.plausibility import LEAST_LIKELY, signs
 from timeline.settings import Settings
 
-WEIGHTS = Path(__file__).resolve().parents[2] / "timeline/lexicon/data/fitted/incidents.tsv"
+WEIGHTS = (
+    Path(__file__).resolve().parents[2] / "timeline/lexicon/data/fitted/incidents.tsv"
+)
 STEPS = (-0.25, -0.1, -0.05, 0.0, 0.05, 0.1)
 
 
@@ -73,13 +75,17 @@ def told(labels: Labelled) -> Iterator[Story]:
     """Yield every story of an article, judged by the labels; generic ones and what only touches them are not judged."""
     document, passages = resolved(labels)
     found = list(stories(document, passages))
-    by_start = {start_of(one.report): signs(one.group, document.published) for one in found}
+    by_start = {
+        start_of(one.report): signs(one.group, document.published) for one in found
+    }
     incidents = merged([one.report for one in found], [document], settings=Settings())
     core = {one.id for one in labels.gold.incidents if not one.optional}
     partners = paired(labels.gold, labels.text, incidents)
     unjudged = {id(incident) for name, incident in partners.items() if name not in core}
     judged = outcomes([labels.gold], incidents, {labels.gold.id: labels.text})
-    right = {id(incident): good for incident, good in judged if id(incident) not in unjudged}
+    right = {
+        id(incident): good for incident, good in judged if id(incident) not in unjudged
+    }
     for incident in incidents:
         start = min(passage.trigger.start for passage in incident.reports)
         yield Story(incident, by_start[start], right.get(id(incident)))
@@ -102,7 +108,9 @@ def weights_of(articles: Sequence[Article]) -> Signs:
     )
 
 
-def row(source: str, articles: Sequence[Article], weights: Signs, threshold: float) -> str:
+def row(
+    source: str, articles: Sequence[Article], weights: Signs, threshold: float
+) -> str:
     """Return the scores of a source when only what is likely enough is told."""
     kept = [
         story.incident
@@ -120,9 +128,7 @@ def row(source: str, articles: Sequence[Article], weights: Signs, threshold: flo
 
 def write(weights: Signs) -> None:
     """Write the weights as the product reads them."""
-    head = (
-        "# Weight of each sign for a story being one specific incident. Fitted, never set by hand:"
-    )
+    head = "# Weight of each sign for a story being one specific incident. Fitted, never set by hand:"
     lines = [
         f"{head} tests/benchmarks/plausibility.py --fit, {date.today()}",
         *(f"{name}\t{weight:.3f}" for name, weight in weights.items()),

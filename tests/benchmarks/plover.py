@@ -34,8 +34,12 @@ Incident = dict[str, Any]
 # a demand (10), cooperation that is refused or fails 12 (REJECT).
 YIELDING = frozenset({"RETREAT", "CONCEDE"})
 HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"})
-COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"})
-READYING = frozenset({"prepare", "ready", "poise", "poised", "prepared", "gear", "brace"})
+COOPERATION = frozenset(
+    {"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"}
+)
+READYING = frozenset(
+    {"prepare", "ready", "poise", "poised", "prepared", "gear", "brace"}
+)
 # CAMEO 057 "sign formal agreement" stands among the codes of SUPPORT.
 SIGNING = frozenset({"sign", "initial", "ratify"})
 # The gold codes states that are no more by the one that followed.
@@ -44,7 +48,9 @@ FOLLOWED = {
 }  # fmt: skip
 # CAMEO 164 "halt negotiations" stands among the reduced relations (16); 085 "ease sanctions, boycott, embargo", 086 "allow
 # international involvement" (inspectors, observers, aid, peacekeepers) and 0872 "ease military blockade" are RETREAT.
-ENDING = frozenset({"break", "suspend", "halt", "end", "freeze", "stop", "cut", "abandon"})
+ENDING = frozenset(
+    {"break", "suspend", "halt", "end", "freeze", "stop", "cut", "abandon"}
+)
 OPENED = frozenset({
     "blockade", "siege", "sanction", "embargo", "boycott", "inspector", "inspection", "observer", "monitor",
     "peacekeeper", "delivery", "convoy", "shipment", "aid", "humanitarian",
@@ -52,7 +58,9 @@ OPENED = frozenset({
 # Links of the parse that lead out of what a sentence asserts, into its background.
 ASIDES = frozenset({"relcl", "acl", "advcl", "appos", "csubj"})
 # Prepositions whose phrase is part of the act ("killed in an attack", "came under shelling"), unlike "after clashes".
-WITHIN = frozenset({"in", "by", "with", "through", "under", "on", "into", "of", "to", "between"})
+WITHIN = frozenset(
+    {"in", "by", "with", "through", "under", "on", "into", "of", "to", "between"}
+)
 
 
 def main() -> None:
@@ -61,14 +69,23 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument(
-        "file", nargs="?", type=Path, default=SHARED / "gold" / "plover" / "plover-gsr-dev.jsonl"
+        "file",
+        nargs="?",
+        type=Path,
+        default=SHARED / "gold" / "plover" / "plover-gsr-dev.jsonl",
     )
-    parser.add_argument("--plain", action="store_true", help="score the incidents as they are")
-    parser.add_argument("--errors", default="0", help="print so many sentences that are not right")
+    parser.add_argument(
+        "--plain", action="store_true", help="score the incidents as they are"
+    )
+    parser.add_argument(
+        "--errors", default="0", help="print so many sentences that are not right"
+    )
     args = parser.parse_args()
     scorer = SHARED / "bench" / "plover" / "score.py"
     if not (args.file.is_file() and scorer.is_file()):
-        raise SystemExit(f"{args.file}: no such file, or no scorer beside it at {scorer}.")
+        raise SystemExit(
+            f"{args.file}: no such file, or no scorer beside it at {scorer}."
+        )
     with tempfile.TemporaryDirectory() as folder:
         made = subprocess.run(
             [sys.executable, scorer, "--documents", args.file],
@@ -82,7 +99,8 @@ def main() -> None:
             lines = (json.dumps(one) + "\n" for one in coded(data, told))
             incidents.write_text("".join(lines), encoding="utf-8")
         subprocess.run(
-            [sys.executable, scorer, args.file, incidents, "--errors", args.errors], check=True
+            [sys.executable, scorer, args.file, incidents, "--errors", args.errors],
+            check=True,
         )
 
 
@@ -94,7 +112,9 @@ def built(rows: str, folder: Path) -> tuple[TimelineData, list[Incident]]:
         [documents], version="benchmark", settings=Settings(separate=True), jobs=1
     )
     jsonl.write(data, incidents)
-    return data, [json.loads(line) for line in incidents.read_text(encoding="utf-8").splitlines()]
+    return data, [
+        json.loads(line) for line in incidents.read_text(encoding="utf-8").splitlines()
+    ]
 
 
 def coded(data: TimelineData, told: Iterable[Incident]) -> list[Incident]:
@@ -144,10 +164,13 @@ def trigger_of(incident: Incident, parsed: Iterable[tuple[Doc, int]]) -> Token |
     """Give the word of the parse that heads an incident's trigger."""
     place = incident["reports"][0]["trigger"]
     for doc, offset in parsed:
-        inside = [one for one in doc if place["start"] <= one.idx + offset < place["end"]]
+        inside = [
+            one for one in doc if place["start"] <= one.idx + offset < place["end"]
+        ]
         if inside:
             return next(
-                (one for one in inside if one.head not in inside or one.head == one), inside[0]
+                (one for one in inside if one.head not in inside or one.head == one),
+                inside[0],
             )
     return None
 
@@ -169,13 +192,21 @@ def plover_type(incident: Incident, parsed: Iterable[tuple[Doc, int]]) -> str:
     if status in {"denied", "failed"} and kind in COOPERATION:
         return "REJECT"
     token = trigger_of(incident, parsed)
-    if kind == "ASSAULT" and status == "planned" and token is not None and readied(token):
+    if (
+        kind == "ASSAULT"
+        and status == "planned"
+        and token is not None
+        and readied(token)
+    ):
         return "MOBILIZE"
     if status in {"planned", "threatened"} and kind in HARM:
         return "THREATEN"
     if status == "planned" and kind in COOPERATION:
         return "AGREE"
-    if token is not None and (crossed := crosswalk(kind, incident["mode"], token)) is not None:
+    if (
+        token is not None
+        and (crossed := crosswalk(kind, incident["mode"], token)) is not None
+    ):
         return crossed
     if kind == "AGREE" and token is not None and token.lemma_.lower() in SIGNING:
         return "SUPPORT"
@@ -206,10 +237,13 @@ def at_home(incident: Incident, land: str | None) -> Incident:
     lands = placed or {actor["country"] for actor in incident["actors"]} - {None}
     home = next(iter(lands)) if len(lands) == 1 else None if lands else land
     actors: list[Incident] = [
-        actor | {"country": actor["country"] or (None if of_no_country(actor) else home)}
+        actor
+        | {"country": actor["country"] or (None if of_no_country(actor) else home)}
         for actor in incident["actors"]
     ]
-    doers = {actor["country"] for actor in actors if actor["role"] == "initiator"} - {None}
+    doers = {actor["country"] for actor in actors if actor["role"] == "initiator"} - {
+        None
+    }
     if len(doers) > 1 and not any(
         actor["role"] == "target" for actor in actors
     ):  # both sides of what they do together
@@ -220,7 +254,13 @@ def at_home(incident: Incident, land: str | None) -> Incident:
         if home is not None and not named:
             role = "party" if parties else side
             actors.append(
-                {"id": home, "name": home, "role": role, "kind": "state", "country": home}
+                {
+                    "id": home,
+                    "name": home,
+                    "role": role,
+                    "kind": "state",
+                    "country": home,
+                }
             )
     return incident | {"actors": actors}
 

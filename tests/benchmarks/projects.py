@@ -29,7 +29,10 @@ def main() -> None:
     parser = corpus_parser(__doc__)
     parser.add_argument("--documents", type=int, default=60)
     parser.add_argument(
-        "--jobs", type=int, default=0, help="processes [default: 1, or 2 for a whole corpus]"
+        "--jobs",
+        type=int,
+        default=0,
+        help="processes [default: 1, or 2 for a whole corpus]",
     )
     parser.add_argument(
         "--whole",
@@ -47,7 +50,9 @@ def main() -> None:
         elif args.whole:
             rows = whole(args.corpus, Path(folder) / "page.html", args.jobs or 2)
         else:
-            rows = builds(args.corpus, Path(folder) / "war", args.documents, args.jobs or 1)
+            rows = builds(
+                args.corpus, Path(folder) / "war", args.documents, args.jobs or 1
+            )
     print("\n".join(rows))  # noqa: T201 - a command
 
 
@@ -56,7 +61,10 @@ def bare(corpus: Path, jobs: int) -> list[str]:
     with corpus.open(encoding="utf-8") as stream:
         texts = [json.loads(line)["text"] for line in stream]
     words = sum(
-        len(doc) for doc in spacy.load(DEFAULT_MODEL).pipe(texts, batch_size=BATCH, n_process=jobs)
+        len(doc)
+        for doc in spacy.load(DEFAULT_MODEL).pipe(
+            texts, batch_size=BATCH, n_process=jobs
+        )
     )
     return [f"{words:,} tokens in {len(texts):,} texts"]
 
@@ -83,10 +91,14 @@ def builds(corpus: Path, war: Path, count: int, jobs: int) -> list[str]:
     for number, line in enumerate(lines[:count]):
         (war / "articles" / f"{number:04}.jsonl").write_text(line, encoding="utf-8")
     first = run("build", war, "--jobs", jobs)
-    before = [path.read_bytes() for path in (war / "timeline.html", war / "timeline.timeline.json")]
+    before = [
+        path.read_bytes()
+        for path in (war / "timeline.html", war / "timeline.timeline.json")
+    ]
     second = run("build", war, "--jobs", jobs)
     same = before == [
-        path.read_bytes() for path in (war / "timeline.html", war / "timeline.timeline.json")
+        path.read_bytes()
+        for path in (war / "timeline.html", war / "timeline.timeline.json")
     ]
     (war / "timeline.html").unlink()
     lost = run("build", war, "--jobs", jobs)
@@ -154,7 +166,9 @@ def _share(process: Path) -> int:
         lines = (process / "smaps_rollup").read_text().splitlines()
     except OSError:
         return 0
-    return next((1024 * int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
+    return next(
+        (1024 * int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0
+    )
 
 
 if __name__ == "__main__":

@@ -56,7 +56,8 @@ def project(count: int) -> Prepared:
         [told] = one.reports
         texts.setdefault(told.document, []).append(told.text)
     documents: dict[str, Document] = {
-        name: document("\n".join(sentences), id=name) for name, sentences in texts.items()
+        name: document("\n".join(sentences), id=name)
+        for name, sentences in texts.items()
     }
     resolver = Resolver(
         reports={report.id: report for report in map(_report, incidents)},
@@ -123,7 +124,8 @@ def _passage(number: int) -> Passage:
         text=SENTENCE.replace("Subek", f"T{number % 10_000:04}"),
         trigger=TextSpan(start=start + 24, end=start + 31),
         marks=tuple(
-            replace(mark, start=mark.start + start, end=mark.end + start) for mark in whole.marks
+            replace(mark, start=mark.start + start, end=mark.end + start)
+            for mark in whole.marks
         ),
     )
 
@@ -208,10 +210,14 @@ def main() -> None:
     with TemporaryDirectory() as folder, sync_playwright() as playwright:
         path = Path(folder) / "corrections.csv"
         path.write_text(_corrections(count, arguments.rows), encoding="utf-8")
-        session = ReviewSession(project(count), path, author="a", today=date(2020, 3, 1))
+        session = ReviewSession(
+            project(count), path, author="a", today=date(2020, 3, 1)
+        )
         with ReviewServer(Desk(session).routes()) as server:
             threading.Thread(target=server.serve_forever, daemon=True).start()
-            browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+            browser = playwright.chromium.launch(
+                executable_path=chromium(), args=ARGUMENTS
+            )
             page = browser.new_page(viewport={"width": 1440, "height": 900})
             page.set_default_timeout(PATIENCE)
             page.goto(server.url)
@@ -219,7 +225,9 @@ def main() -> None:
             page.evaluate(WATCH)
             expect.set_options(timeout=PATIENCE)
             for name, act in ACTS.items():
-                _print(name, *_measured(page, act, path, is_undone=name.startswith("add")))
+                _print(
+                    name, *_measured(page, act, path, is_undone=name.startswith("add"))
+                )
             browser.close()
             server.shutdown()
 
@@ -274,10 +282,14 @@ def _is_redrawn(response: Response) -> bool:
 
 
 def _rows(path: Path) -> int:
-    return len(path.read_text(encoding="utf-8").splitlines()) - 1 if path.exists() else 0
+    return (
+        len(path.read_text(encoding="utf-8").splitlines()) - 1 if path.exists() else 0
+    )
 
 
-def _print(name: str, actions: int, seconds: list[float], seen: list[float], cpu: float) -> None:
+def _print(
+    name: str, actions: int, seconds: list[float], seen: list[float], cpu: float
+) -> None:
     times = f"act {_times(seconds)}; seen {_times(seen)}; {cpu:.2f} s of CPU"
     print(f"{name:<22} {actions} actions; {times}")  # noqa: T201 - a command
 

@@ -83,8 +83,14 @@ def _coded(project: Project, session: ReviewSession, name: str) -> list[Differen
 
 def _photographed(session: ReviewSession) -> str:
     """Return the weightiest incident of an article that holds the words to be selected."""
-    [document] = [name for name, each in session.documents.items() if WORDS in each.text]
-    incidents = [each for each in session.incidents_of(document) if each.headline_span is not None]
+    [document] = [
+        name for name, each in session.documents.items() if WORDS in each.text
+    ]
+    incidents = [
+        each
+        for each in session.incidents_of(document)
+        if each.headline_span is not None
+    ]
     return max(incidents, key=_salience).id
 
 
@@ -109,7 +115,12 @@ def _draw_marking(page: Page) -> None:
     article = page.locator("#article").bounding_box()
     assert bar is not None and article is not None
     left = min(article["x"], bar["x"] - 8)
-    clip = {"x": left, "y": max(0, bar["y"] - 160), "width": SIZE["width"] - left, "height": 260}
+    clip = {
+        "x": left,
+        "y": max(0, bar["y"] - 160),
+        "width": SIZE["width"] - left,
+        "height": 260,
+    }
     _save("review-marking.png", page.screenshot(clip=clip))  # type: ignore[arg-type]
 
 

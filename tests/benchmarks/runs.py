@@ -21,7 +21,10 @@ def corpus_parser(description: str | None) -> argparse.ArgumentParser:
     """Return a parser of arguments that takes a corpus."""
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument(
-        "corpus", nargs="?", type=Path, default=SHARED / "corpora" / "syria-2011-2012.jsonl"
+        "corpus",
+        nargs="?",
+        type=Path,
+        default=SHARED / "corpora" / "syria-2011-2012.jsonl",
     )
     return parser
 
@@ -29,4 +32,6 @@ def corpus_parser(description: str | None) -> argparse.ArgumentParser:
 def check_corpus(corpus: Path) -> None:
     """Raise SystemExit if there is no such corpus."""
     if not corpus.is_file():
-        raise SystemExit(f"{corpus}: there is no such file. Give a JSONL file of documents.")
+        raise SystemExit(
+            f"{corpus}: there is no such file. Give a JSONL file of documents."
+        )

@@ -60,7 +60,9 @@ def digests(checkout: Path, renames: Sequence[tuple[str, str]]) -> dict[str, str
     """Build everything with the program in a checkout and digest what it wrote."""
     given = inputs()
     with tempfile.TemporaryDirectory() as folder:
-        outputs = {name: str(Path(folder) / str(number)) for number, name in enumerate(given)}
+        outputs = {
+            name: str(Path(folder) / str(number)) for number, name in enumerate(given)
+        }
         work = json.dumps([(name, given[name], outputs[name]) for name in given])
         subprocess.run(
             [sys.executable, "-c", BUILDER],
@@ -97,10 +99,14 @@ def main() -> None:
     parser.add_argument("--compare", type=Path)
     parser.add_argument("--rename", action="append", default=[], metavar="NEW=OLD")
     arguments = parser.parse_args()
-    renames = [(new, old) for new, _, old in (pair.partition("=") for pair in arguments.rename)]
+    renames = [
+        (new, old) for new, _, old in (pair.partition("=") for pair in arguments.rename)
+    ]
     measured = digests(arguments.checkout.resolve(), renames)
     if arguments.output is not None:
-        arguments.output.write_text(json.dumps(measured, indent=1) + "\n", encoding="utf-8")
+        arguments.output.write_text(
+            json.dumps(measured, indent=1) + "\n", encoding="utf-8"
+        )
     if arguments.compare is not None:
         before = json.loads(arguments.compare.read_text(encoding="utf-8"))
         changed = [name for name in before if measured.get(name) != before[name]]

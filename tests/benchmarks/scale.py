@@ -32,7 +32,9 @@ def main() -> None:
     parser = corpus_parser(__doc__)
     parser.add_argument("--documents", type=int, default=120)
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--made-up", action="store_true", help="articles that are written here")
+    parser.add_argument(
+        "--made-up", action="store_true", help="articles that are written here"
+    )
     args = parser.parse_args()
     if not args.made_up:
         check_corpus(args.corpus)
@@ -84,9 +86,13 @@ def made_up(count: int, *, seed: int = 3) -> Iterator[str]:
         published = FIRST + timedelta(days=number * 700 // count)
         first, second = draw.sample(TOWNS, 2)
         sentences = [
-            draw.choice(ATTACKS).format(town=first, day="Monday", dead=draw.randrange(2, 90)),
+            draw.choice(ATTACKS).format(
+                town=first, day="Monday", dead=draw.randrange(2, 90)
+            ),
             draw.choice(AFTER),
-            draw.choice(ATTACKS).format(town=second, day="Sunday", dead=draw.randrange(2, 90)),
+            draw.choice(ATTACKS).format(
+                town=second, day="Sunday", dead=draw.randrange(2, 90)
+            ),
         ]
         article = {"text": " ".join(sentences), "published": published.isoformat()}
         yield json.dumps({"id": f"made-{number:06}", **article}) + "\n"
@@ -98,7 +104,14 @@ def measured(corpus: Path, count: int, workers: int, folder: Path) -> dict[str, 
     page = folder / "page.html"
     ways = {
         "one process": ("read", articles, "--shards", folder / "one"),
-        f"{workers} workers": ("build", articles, "--cluster", f"local:{workers}", "-o", page),
+        f"{workers} workers": (
+            "build",
+            articles,
+            "--cluster",
+            f"local:{workers}",
+            "-o",
+            page,
+        ),
         "collecting": ("build", folder / "one", "-o", page),
     }
     runs = {}
@@ -110,7 +123,8 @@ def measured(corpus: Path, count: int, workers: int, folder: Path) -> dict[str, 
             f"{count} documents, {way}: {spent.cpu:.1f} CPU s, {spent.wall:.1f} s, "
             f"{spent.peak / 1e6:.0f} MB"
         )
-    print(f"{count} documents: CPU ratio {cluster.cpu / (one.cpu + collecting.cpu):.2f}")  # noqa: T201 - a command
+    ratio = cluster.cpu / (one.cpu + collecting.cpu)
+    print(f"{count} documents: CPU ratio {ratio:.2f}")  # noqa: T201 - a command
     return runs
 
 

@@ -28,7 +28,9 @@ from timeline.mentions.rules.triggers import Trigger
 from timeline.model.mentions import EventMention, Slot
 from timeline.model.text import TextSpan
 
-WEIGHTS = Path(__file__).resolve().parents[2] / "timeline/lexicon/data/fitted/scenes.tsv"
+WEIGHTS = (
+    Path(__file__).resolve().parents[2] / "timeline/lexicon/data/fitted/scenes.tsv"
+)
 STEPS = (-0.1, -0.05, 0.0, 0.05, 0.1)
 
 
@@ -50,7 +52,9 @@ def main() -> None:
     for source, labels in sources():
         by_source.setdefault(source, []).extend(candidates(labels))
     for source, chosen in by_source.items():
-        others = [one for name, rows in by_source.items() if name != source for one in rows]
+        others = [
+            one for name, rows in by_source.items() if name != source for one in rows
+        ]
         weights = weights_of(others) if args.fit else fitted_weights("scenes")
         print(f"{source:12} by rule     {figures(chosen, {'by rule': 1.0}, 0.6)}")  # noqa: T201
         for step in STEPS if args.fit else (0.0,):
@@ -66,11 +70,17 @@ def candidates(labels: Labelled) -> Iterator[Candidate]:
     asked: list[tuple[int, int, Signs]] = []
 
     def is_scene_of(
-        sentence: Sentence, place: PlaceMention, group: Sequence[Trigger], ruled: Mapping[int, bool]
+        sentence: Sentence,
+        place: PlaceMention,
+        group: Sequence[Trigger],
+        ruled: Mapping[int, bool],
     ) -> bool:
         signs = scene_signs(place, group, sentence.words, ruled)
         start = sentence.span(place.head.i, place.head.i).start
-        asked.extend((sentence.span(one.token.i, one.token.i).start, start, signs) for one in group)
+        asked.extend(
+            (sentence.span(one.token.i, one.token.i).start, start, signs)
+            for one in group
+        )
         return True
 
     with patch.object(location_of, "is_scene_of", is_scene_of):
@@ -88,7 +98,9 @@ def candidates(labels: Labelled) -> Iterator[Candidate]:
                     values
                     for (trigger, place), values in signs_of.items()
                     if place == key[1]
-                    and passage.mention.trigger.start <= trigger < passage.mention.trigger.end
+                    and passage.mention.trigger.start
+                    <= trigger
+                    < passage.mention.trigger.end
                 ),
                 None,
             )

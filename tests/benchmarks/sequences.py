@@ -11,7 +11,15 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from tests.sequences.factories import MOTIF, answered, empty, even, vague, with_burst, with_motif
+from tests.sequences.factories import (
+    MOTIF,
+    answered,
+    empty,
+    even,
+    vague,
+    with_burst,
+    with_motif,
+)
 from timeline.api import build
 from timeline.sequences.aligned import aligned
 from timeline.sequences.episodes import episodes
@@ -55,7 +63,9 @@ QUICK: dict[str, Callable[[History], Table]] = {
 def found(table: Table, **wanted: object) -> bool:
     """Say whether a row with these cells is a finding."""
     rows = [row for row in table.records() if row["finding"]]
-    return any(all(row[name] == value for name, value in wanted.items()) for row in rows)
+    return any(
+        all(row[name] == value for name, value in wanted.items()) for row in rows
+    )
 
 
 def planted(number: int, seeds: int) -> list[str]:
@@ -64,7 +74,9 @@ def planted(number: int, seeds: int) -> list[str]:
     for seed in range(seeds):
         told_motif = history(with_motif(number, seed))
         bursts = [
-            row for row in episodes(history(with_burst(number, seed))).records() if row["finding"]
+            row
+            for row in episodes(history(with_burst(number, seed))).records()
+            if row["finding"]
         ]
         days = [str(row[name]) for row in bursts for name in ("begin", "end")]
         counts["answer after 3 days"] += found(
@@ -75,12 +87,15 @@ def planted(number: int, seeds: int) -> list[str]:
         )
         counts["motif of three"] += found(motifs(told_motif), motif=" > ".join(MOTIF))
         counts["a step of it, in transitions"] += any(
-            found(transitions(told_motif), first=one, then=other) for one, other in pairwise(MOTIF)
+            found(transitions(told_motif), first=one, then=other)
+            for one, other in pairwise(MOTIF)
         )
         counts["its step 2 days on, aligned"] += found(
             aligned(told_motif, MOTIF[0], then=MOTIF[1], every=True), day=2
         )
-    return [f"  {name:30} found in {counts[name]} of {seeds} histories" for name in counts]
+    return [
+        f"  {name:30} found in {counts[name]} of {seeds} histories" for name in counts
+    ]
 
 
 def rates(number: int, seeds: int) -> list[str]:
@@ -91,7 +106,8 @@ def rates(number: int, seeds: int) -> list[str]:
             whole = make(number, 1_000 + seed)
             for dull in (False, True):
                 told_of = history(
-                    vague(whole, share=0.33, seed=seed) if dull else whole, choice=COARSE
+                    vague(whole, share=0.33, seed=seed) if dull else whole,
+                    choice=COARSE,
                 )
                 for name in sorted(names):
                     false[name, dull] += found(QUICK[name](told_of))
@@ -122,7 +138,9 @@ def speed(number: int) -> list[str]:
     similar(told_of, whole[7].id)
     alone = time.process_time() - start
     parts = ", ".join(f"{name} {one:.2f}" for name, one in seconds.items())
-    return [f"  {total:.2f} CPU s for {len(whole):,} incidents ({parts}); similar {alone:.2f}"]
+    return [
+        f"  {total:.2f} CPU s for {len(whole):,} incidents ({parts}); similar {alone:.2f}"
+    ]
 
 
 def real(path: Path) -> list[str]:
@@ -157,7 +175,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--ucdp", type=Path, default=UCDP)
     args = parser.parse_args(arguments)
     for number in args.sizes:
-        say(f"{number:,} incidents", speed(number) + planted(number, 20 if number <= LARGE else 1))
+        say(
+            f"{number:,} incidents",
+            speed(number) + planted(number, 20 if number <= LARGE else 1),
+        )
     for number in args.sizes:
         seeds = args.seeds if number <= LARGE else args.large_seeds
         if seeds:
@@ -167,7 +188,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
             )
     say(
         "UCDP GED",
-        real(args.ucdp) if args.ucdp.is_file() else [f"  skipped: there is no {args.ucdp.name}"],
+        real(args.ucdp)
+        if args.ucdp.is_file()
+        else [f"  skipped: there is no {args.ucdp.name}"],
     )
 
 

@@ -58,7 +58,9 @@ def main() -> None:
     """Build every labelled article by itself and print how it agrees with the labels."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("labels", nargs="*", type=Path)
-    parser.add_argument("--list", type=int, default=40, help="how many rows of each list")
+    parser.add_argument(
+        "--list", type=int, default=40, help="how many rows of each list"
+    )
     args = parser.parse_args()
     files = args.labels or [SILVER / f"{name}.jsonl" for name in DEFAULT]
     articles = [article for file in files for article in labelled(file)]
@@ -66,7 +68,10 @@ def main() -> None:
     gold = [article.gold for article in articles]
     texts = {article.gold.id: article.text for article in articles}
     rows = table(evaluate(gold, incidents, texts))
-    lists = [*missed(articles, incidents, args.list), *invented(articles, incidents, args.list)]
+    lists = [
+        *missed(articles, incidents, args.list),
+        *invented(articles, incidents, args.list),
+    ]
     print("\n".join([rows[0], rows[-1], *lists]))  # noqa: T201 - a command
 
 
@@ -77,7 +82,9 @@ def labelled(file: Path) -> Iterator[Labelled]:
         SystemExit: There is no such file, or it is the one on which nothing may be fitted.
     """
     if not file.is_file():
-        raise SystemExit(f"{file}: there is no such file. Give files of labels, one JSON a line.")
+        raise SystemExit(
+            f"{file}: there is no such file. Give files of labels, one JSON a line."
+        )
     if file.stem == NEVER:
         raise SystemExit(f"{file}: is only for scoring. Give other labels.")
     texts = _texts(file)
@@ -106,7 +113,9 @@ def _day(value: str | None) -> date | None:
     return date.fromisoformat(value[:10]) if value else None
 
 
-def _article(row: Mapping[str, Any], text: str, published: date | None) -> Iterator[Labelled]:
+def _article(
+    row: Mapping[str, Any], text: str, published: date | None
+) -> Iterator[Labelled]:
     plain = text.replace("\xa0", " ")
     incidents, triggers = [], {}
     for number, label in enumerate(row["incidents"], 1):
@@ -116,10 +125,14 @@ def _article(row: Mapping[str, Any], text: str, published: date | None) -> Itera
             incident = _incident(f"s{number:02d}", label, evidence)
             incidents.append(incident)
             triggers[incident.id] = label.get("trigger") or ""
-    yield Labelled(GoldArticle(id=row["id"], incidents=tuple(incidents)), text, published, triggers)
+    yield Labelled(
+        GoldArticle(id=row["id"], incidents=tuple(incidents)), text, published, triggers
+    )
 
 
-def _incident(known: str, label: Mapping[str, Any], evidence: tuple[str, ...]) -> GoldIncident:
+def _incident(
+    known: str, label: Mapping[str, Any], evidence: tuple[str, ...]
+) -> GoldIncident:
     """Read one label as a gold incident; what is generic is optional."""
     when, who = label.get("when") or {}, label.get("who") or []
     party = _aliases(one for one in who if one["role"] == "party")
@@ -145,7 +158,9 @@ def _days(when: Mapping[str, Any]) -> GoldDays | None:
     if not start:
         return None
     end = when.get("end") or start
-    return GoldDays(start=date.fromisoformat(start), end=date.fromisoformat(end), precision="day")
+    return GoldDays(
+        start=date.fromisoformat(start), end=date.fromisoformat(end), precision="day"
+    )
 
 
 def _aliases(values: Iterable[Mapping[str, Any]]) -> tuple[Aliases, ...]:
@@ -190,7 +205,10 @@ def document_of(article: Labelled) -> Document:
         file = Path(folder) / "article.jsonl"
         file.write_text(json.dumps(row), encoding="utf-8")
         reading = documents.read(
-            [file], published=article.published, today=None, claims=datasets.is_table_file
+            [file],
+            published=article.published,
+            today=None,
+            claims=datasets.is_table_file,
         )
     (document,) = reading.documents
     return document
@@ -202,7 +220,11 @@ def resolved(article: Labelled) -> tuple[Document, list[ResolvedMention]]:
     mentions, countries = pipeline.mentions_of(document, settings=Settings())
     lexicon = knowledge()
     passages = resolved_mentions(
-        document, mentions, actors=lexicon.actors, gazetteer=lexicon.gazetteer, countries=countries
+        document,
+        mentions,
+        actors=lexicon.actors,
+        gazetteer=lexicon.gazetteer,
+        countries=countries,
     )
     return document, passages
 
@@ -214,7 +236,9 @@ def built(article: Labelled) -> list[Incident]:
     return merged(reports, [document], settings=Settings())
 
 
-def missed(articles: Sequence[Labelled], incidents: Sequence[Incident], rows: int) -> Iterator[str]:
+def missed(
+    articles: Sequence[Labelled], incidents: Sequence[Incident], rows: int
+) -> Iterator[str]:
     """Yield the incidents that no incident found is paired with, counted by type, trigger and what stands there instead."""
     counted: Counter[tuple[str, str, str]] = Counter()
     causes: Counter[str] = Counter()
@@ -231,7 +255,9 @@ def missed(articles: Sequence[Labelled], incidents: Sequence[Incident], rows: in
             causes[cause] += 1
             counted[label.type, article.triggers[label.id].lower(), cause] += 1
     yield f"missed: {dict(causes.most_common())}"
-    yield from (f"{count:5}  {' · '.join(key)}" for key, count in counted.most_common(rows))
+    yield from (
+        f"{count:5}  {' · '.join(key)}" for key, count in counted.most_common(rows)
+    )
 
 
 def invented(
@@ -253,7 +279,9 @@ def invented(
 
 def _beside(article: Labelled, incidents: Sequence[Incident]) -> list[Incident]:
     return [
-        one for one in incidents if any(each.document == article.gold.id for each in one.reports)
+        one
+        for one in incidents
+        if any(each.document == article.gold.id for each in one.reports)
     ]
 
 

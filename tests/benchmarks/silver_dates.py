@@ -43,8 +43,12 @@ class Compared:
 def main() -> None:
     """Print the share of right days and the errors by kind."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sources", nargs="*", default=(), help="only these: look, voa, rams ...")
-    parser.add_argument("--list", type=int, default=20, help="how many examples of each kind")
+    parser.add_argument(
+        "--sources", nargs="*", default=(), help="only these: look, voa, rams ..."
+    )
+    parser.add_argument(
+        "--list", type=int, default=20, help="how many examples of each kind"
+    )
     parser.add_argument("--kind", help="only examples whose kind begins with this")
     args = parser.parse_args()
     rows = [
@@ -105,7 +109,9 @@ def _found(label: GoldIncident, article: Labelled) -> str:
     intervals = [one.interval for one in expressions if one.interval is not None]
     if days is None or not intervals:
         return " outside its sentence"
-    is_there = any((when.start, when.end) == (days.start, days.end) for when in intervals)
+    is_there = any(
+        (when.start, when.end) == (days.start, days.end) for when in intervals
+    )
     return " and resolved" if is_there else " and resolved otherwise"
 
 

@@ -106,7 +106,10 @@ def parsed(cache: Path | None) -> Sequence[Parsed]:
 
 
 def judged(
-    source: str, labels: Labelled, document: Document, passages: Sequence[ResolvedMention]
+    source: str,
+    labels: Labelled,
+    document: Document,
+    passages: Sequence[ResolvedMention],
 ) -> Iterator[Case]:
     """Yield the stories of an article that tell of something specific that happened, judged by its labels."""
     contexts = Contexts(document)
@@ -115,7 +118,9 @@ def judged(
         published = contexts.published(story.group[0].mention.start)
         if likelihood(story.group, published) >= LEAST_LIKELY:
             told.append((story, published))
-    incidents = merged([story.report for story, _ in told], [document], settings=Settings())
+    incidents = merged(
+        [story.report for story, _ in told], [document], settings=Settings()
+    )
     by_report = {passage.report: one for one in incidents for passage in one.reports}
     pairs = paired(labels.gold, labels.text, incidents)
     names = {id(incident): name for name, incident in pairs.items()}
@@ -123,13 +128,26 @@ def judged(
     spans = evidence_spans(labels.gold, labels.text)
     for story, published in told:
         incident = by_report[story.report.id]
-        if incident.status not in HAPPENED or incident.genericity is not Genericity.SPECIFIC:
+        if (
+            incident.status not in HAPPENED
+            or incident.genericity is not Genericity.SPECIFIC
+        ):
             continue
         name = names.get(id(incident))
-        faults = ["nothing"] if name is None else faults_of(incident, gold[name], spans[name])
+        faults = (
+            ["nothing"]
+            if name is None
+            else faults_of(incident, gold[name], spans[name])
+        )
         belongs = None if name is None else evidence(story, spans[name])
         yield Case(
-            source, labels.gold.id, story, published, belongs, faults, is_candidate(incident)
+            source,
+            labels.gold.id,
+            story,
+            published,
+            belongs,
+            faults,
+            is_candidate(incident),
         )
 
 
@@ -139,11 +157,19 @@ def is_candidate(incident: Incident) -> bool:
     return is_dated and incident.headline_span is not None
 
 
-def faults_of(incident: Incident, gold: GoldIncident, spans: Sequence[TextSpan]) -> Sequence[str]:
+def faults_of(
+    incident: Incident, gold: GoldIncident, spans: Sequence[TextSpan]
+) -> Sequence[str]:
     """Return what is wrong with an incident, by its label."""
     slots = judge(gold, without_counted(incident, gold))
-    faults = [name for name in JUDGED if name in slots and slots[name].given > slots[name].correct]
-    if not all(_overlaps(passage.start, passage.end, spans) for passage in incident.reports):
+    faults = [
+        name
+        for name in JUDGED
+        if name in slots and slots[name].given > slots[name].correct
+    ]
+    if not all(
+        _overlaps(passage.start, passage.end, spans) for passage in incident.reports
+    ):
         faults.append("passages")
     return [*faults, "general"] if gold.optional else faults
 
@@ -166,7 +192,9 @@ def _is_counted(actor: ActorRole, groups: set[str]) -> bool:
 
 def evidence(story: Told, spans: Sequence[TextSpan]) -> Sequence[bool] | None:
     """Return for each passage but the first whether it is evidence; None where the first is not."""
-    first, *others = [_overlaps(one.mention.start, one.mention.end, spans) for one in story.group]
+    first, *others = [
+        _overlaps(one.mention.start, one.mention.end, spans) for one in story.group
+    ]
     return others if first else None
 
 
@@ -223,7 +251,9 @@ def table(rated: Sequence[tuple[Case, float]]) -> Iterator[str]:
             above = [
                 case
                 for case, sound in rated
-                if sound >= bound and case.is_candidate and case.source.startswith(source)
+                if sound >= bound
+                and case.is_candidate
+                and case.source.startswith(source)
             ]
             yield f"from {bound:.1f} {source or 'all':11}  {shares(above)}"
 

@@ -22,18 +22,28 @@ def main() -> None:
     """Parse alone, then do everything, over the same documents; print both and the share that is not spaCy's."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
-        "corpus", nargs="?", type=Path, default=SHARED / "corpora" / "syria-2011-2012.jsonl"
+        "corpus",
+        nargs="?",
+        type=Path,
+        default=SHARED / "corpora" / "syria-2011-2012.jsonl",
     )
     parser.add_argument("--documents", type=int, default=200)
     args = parser.parse_args()
     if not args.corpus.is_file():
-        raise SystemExit(f"{args.corpus}: there is no such file. Give a JSONL file of documents.")
-    with tempfile.TemporaryDirectory() as folder, args.corpus.open(encoding="utf-8") as lines:
+        raise SystemExit(
+            f"{args.corpus}: there is no such file. Give a JSONL file of documents."
+        )
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        args.corpus.open(encoding="utf-8") as lines,
+    ):
         part = Path(folder) / "part.jsonl"
         part.write_text("".join(islice(lines, args.documents)), encoding="utf-8")
         read = documents.read([part]).documents
     known = knowledge()
-    pipeline.read_document(read[0], settings=Settings())  # loads the model and the lexicon
+    pipeline.read_document(
+        read[0], settings=Settings()
+    )  # loads the model and the lexicon
     start = time.process_time()
     for document in read:
         parse(document)

@@ -30,7 +30,10 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument(
-        "corpus", nargs="?", type=Path, default=SHARED / "corpora" / "syria-2011-2012.jsonl"
+        "corpus",
+        nargs="?",
+        type=Path,
+        default=SHARED / "corpora" / "syria-2011-2012.jsonl",
     )
     parser.add_argument(
         "references",
@@ -61,7 +64,10 @@ def main() -> None:
         ).stdout
         agreed = editors(scorer, args.references, Path(folder))
     told = [
-        row(one) for one in sorted(data.incidents, key=lambda one: (-one.salience, one.id))[:SHOWN]
+        row(one)
+        for one in sorted(data.incidents, key=lambda one: (-one.salience, one.id))[
+            :SHOWN
+        ]
     ]
     size = f"{len(data.documents):,} documents, {len(data.incidents):,} incidents, {spent:.0f} s"
     print("\n".join([size, table, *told, agreed]))  # noqa: T201 - a command
@@ -69,7 +75,11 @@ def main() -> None:
 
 def editors(scorer: Path, references: Path, folder: Path) -> str:
     """Score each editor's timeline by the days of all the others."""
-    lines = [line for line in references.read_text(encoding="utf-8").splitlines() if line.strip()]
+    lines = [
+        line
+        for line in references.read_text(encoding="utf-8").splitlines()
+        if line.strip()
+    ]
     one, others = folder / "one.jsonl", folder / "others.jsonl"
     means = []
     for at, line in enumerate(lines):
@@ -99,7 +109,11 @@ def editors(scorer: Path, references: Path, folder: Path) -> str:
 
 def row(incident: Incident) -> str:
     """Tell an incident in a line."""
-    when = f"{incident.date.start} {incident.date.precision.value}" if incident.date else "undated"
+    when = (
+        f"{incident.date.start} {incident.date.precision.value}"
+        if incident.date
+        else "undated"
+    )
     documents = len({passage.document for passage in incident.reports})
     return f"{incident.salience:7.1f}  {when:18} {documents:3} documents  {incident.headline}"
 

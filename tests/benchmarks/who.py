@@ -30,13 +30,17 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("file", nargs="?", type=Path, default=CASES)
-    parser.add_argument("--errors", action="store_true", help="print the texts that are not right")
+    parser.add_argument(
+        "--errors", action="store_true", help="print the texts that are not right"
+    )
     args = parser.parse_args()
     if not args.file.is_file():
         raise SystemExit(
             f"{args.file}: no such file. Give a file of cases, one JSON object a line."
         )
-    cases = [json.loads(line) for line in args.file.read_text(encoding="utf-8").splitlines()]
+    cases = [
+        json.loads(line) for line in args.file.read_text(encoding="utf-8").splitlines()
+    ]
     incidents = incidents_by_document(args.file, cases)
     counts: Counter[str] = Counter()
     for case in cases:
@@ -69,7 +73,9 @@ def incidents_by_document(
 def verdict_on(incidents: Sequence[Incident], want: Mapping[str, Any]) -> str:
     """Return "wrong", "right", "open" or "nothing" for the incidents that one text gives."""
     of_type = [incident for incident in incidents if incident.type == want["type"]]
-    doers = [actor for incident in of_type for actor in incident.actors if is_doer(actor)]
+    doers = [
+        actor for incident in of_type for actor in incident.actors if is_doer(actor)
+    ]
     if not doers:
         return "nothing"
     countries = {actor.country for actor in doers}

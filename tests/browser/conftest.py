@@ -9,7 +9,15 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.builders import actor_role, day, document, incident, passage, place, timeline_data
+from tests.builders import (
+    actor_role,
+    day,
+    document,
+    incident,
+    passage,
+    place,
+    timeline_data,
+)
 from tests.views import generated, hostile, sample
 from tests.views.hostile import HOSTILE
 from timeline.model.actors import Role
@@ -66,7 +74,9 @@ PAGES: dict[str, Callable[[Path], int]] = {
     "hostile-case": lambda path: write_page(hostile.hostile(), path),
     "nothing": lambda path: write_page(sample.nothing(), path),
     "story": lambda path: write_page(sample.small(), path, story=LESSON),
-    "hostile-story": lambda path: write_page(hostile.hostile(), path, story=HOSTILE_LESSON),
+    "hostile-story": lambda path: write_page(
+        hostile.hostile(), path, story=HOSTILE_LESSON
+    ),
     "packed": lambda path: write_page(generated.generated(4_000), path),
     "part": _part,
     "one": lambda path: write_page(timeline_data(), path),
@@ -86,7 +96,12 @@ def reviewed() -> TimelineData:
     """Return a small timeline of which a person has checked one incident."""
     timeline = sample.small()
     check = Correction(
-        field="checked", was=None, now=None, author="anna", day=date(2020, 3, 1), reason="read it"
+        field="checked",
+        was=None,
+        now=None,
+        author="anna",
+        day=date(2020, 3, 1),
+        reason="read it",
     )
     incidents = tuple(
         replace(one, corrections=(check,) if one.id == "i-subek" else ())
@@ -98,7 +113,9 @@ def reviewed() -> TimelineData:
 def graded() -> TimelineData:
     """Make a timeline in which what happened on a day stands out, under a quotation; the rest is weaker."""
     timeline = sample.small()
-    return replace(timeline, incidents=tuple(_graded(one) for one in timeline.incidents))
+    return replace(
+        timeline, incidents=tuple(_graded(one) for one in timeline.incidents)
+    )
 
 
 def sided() -> TimelineData:
@@ -117,7 +134,11 @@ def _graded(told: Incident) -> Incident:
     span = DocumentSpan(document=passage.document, start=passage.start, end=passage.end)
     side = "Government" if told.id == "i-raid" else None
     return replace(
-        told, headline=passage.text, headline_span=span, prominent=True, attribution_side=side
+        told,
+        headline=passage.text,
+        headline_span=span,
+        prominent=True,
+        attribution_side=side,
     )
 
 
@@ -174,7 +195,9 @@ def visit(browser: Browser, pages: Path) -> Iterator[Visit]:
     def open_page(
         name: str, fragment: str = "", *, before: str | None = None, **options: Any
     ) -> Page:
-        context = browser.new_context(**({"viewport": {"width": 1440, "height": 900}} | options))
+        context = browser.new_context(
+            **({"viewport": {"width": 1440, "height": 900}} | options)
+        )
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
@@ -187,10 +210,15 @@ def visit(browser: Browser, pages: Path) -> Iterator[Visit]:
         page.on(
             "request",
             lambda one: (
-                None if one.url.startswith((own, "data:", "blob:")) else heard.append(one.url)
+                None
+                if one.url.startswith((own, "data:", "blob:"))
+                else heard.append(one.url)
             ),
         )
-        page.on("console", lambda message: heard.append(f"console: {message.type}: {message.text}"))
+        page.on(
+            "console",
+            lambda message: heard.append(f"console: {message.type}: {message.text}"),
+        )
         page.on("pageerror", lambda error: heard.append(f"error: {error}"))
         page.goto(f"{own}/{name}.html{fragment}")
         page.wait_for_selector("html[data-ready]")

@@ -63,25 +63,44 @@ def tables() -> Iterator[tuple[str, bytes]]:
         rows = [row]
         for number, words in enumerate(ALL):
             cells = {
-                column: words if isinstance(cell, str) and not _is_needed(column, cell) else cell
+                column: words
+                if isinstance(cell, str) and not _is_needed(column, cell)
+                else cell
                 for column, cell in row.items()
             }
             first = next(iter(row))
             rows.append({**cells, first: f"{number + 1:012}"})
-        yield f"{name}.csv", text_of(*rows).encode("utf-8", "surrogatepass").replace(b"\0", b"")
+        yield (
+            f"{name}.csv",
+            text_of(*rows).encode("utf-8", "surrogatepass").replace(b"\0", b""),
+        )
 
 
 def _is_needed(column: str, cell: str) -> bool:
     """Return whether a cell must stay for the row to be read at all."""
-    return "date" in column or column in ("event_type", "sub_event_type", "eventid", "country_txt")
+    return "date" in column or column in (
+        "event_type",
+        "sub_event_type",
+        "eventid",
+        "country_txt",
+    )
 
 
 def corrections(incidents: Sequence[str], actors: Sequence[str]) -> str:
     """Return corrections that are applied, with hostile words in each cell that takes words."""
     rows = []
     for number, words in enumerate(map(one_line, ALL)):
-        signed = {"author": words or "A", "day": "2024-05-17", "reason": words or "none"}
-        fixed = {"headline": words, "attribution": words, "initiator": words, "place": words}
+        signed = {
+            "author": words or "A",
+            "day": "2024-05-17",
+            "reason": words or "none",
+        }
+        fixed = {
+            "headline": words,
+            "attribution": words,
+            "initiator": words,
+            "place": words,
+        }
         rows.append({"action": "fix", "id": incidents[number], **fixed, **signed})
         if number < len(actors):
             renamed = {"action": "rename actor", "id": actors[number], "value": words}
@@ -97,11 +116,17 @@ def project_files(folder: Path) -> None:
         (articles / name).write_bytes(data)
     for number, words in enumerate(map(one_line, ALL)):
         head = f"---\ntitle: {json.dumps(words)}\ndate: {CASUALTY_DAY}\npublisher: {json.dumps(words)}\n---\n"
-        (articles / f"text-{number}.md").write_text(f"{head}# {words}\n\n{sentence(words)}\n")
-    page = made.PAGE.replace("</article>", f"<p>{sentence('</p>'.join(HOSTILE))}</p></article>")
+        (articles / f"text-{number}.md").write_text(
+            f"{head}# {words}\n\n{sentence(words)}\n"
+        )
+    page = made.PAGE.replace(
+        "</article>", f"<p>{sentence('</p>'.join(HOSTILE))}</p></article>"
+    )
     (articles / "page.html").write_text(page)
     (articles / "word.docx").write_bytes(made.docx(*map(sentence, HOSTILE)))
-    (articles / "<img src=x onerror='window.ran=1'>-2020-02-03.txt").write_text(sentence("x"))
+    (articles / "<img src=x onerror='window.ran=1'>-2020-02-03.txt").write_text(
+        sentence("x")
+    )
     title = json.dumps(one_line("".join(HOSTILE)))
     own = "".join(
         f'[[actor]]\nid = "own-{number}"\nname = {json.dumps(f"{words} Rebels")}\nkind = "armed-group"\n'

@@ -53,7 +53,9 @@ def test_chips_become_a_selection_and_stay_in_link(visit: Visit) -> None:
     page.wait_for_selector("html[data-ready]")
     expect(page.locator(".compare-head h3").nth(1)).to_have_text("What: Threat")
     page.click("#compare-second-back")
-    expect(page.locator(".compare-head h3").nth(1)).to_have_text("Who acted: Northern Front")
+    expect(page.locator(".compare-head h3").nth(1)).to_have_text(
+        "Who acted: Northern Front"
+    )
 
 
 def test_play_moves_window_over_strip_stage_and_list(visit: Visit) -> None:

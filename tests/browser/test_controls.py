@@ -97,10 +97,26 @@ def test_first_incident_is_few_steps_away(visit: Visit) -> None:
 CONTROLS: dict[str, tuple[str, str, Any]] = {
     "when": ("#chip-when", "document.querySelector('.pop') !== null", True),
     "who": ("#chip-who", "document.querySelector('[data-facet=side]') !== null", True),
-    "where": ("#chip-where", "document.querySelector('[data-facet=place]') !== null", True),
-    "what": ("#chip-what", "document.querySelector('[data-facet=type]') !== null", True),
-    "sure": ("#chip-sure", "document.querySelector('[data-facet=status]') !== null", True),
-    "told": ("#chip-told", "document.querySelector('[data-facet=articles]') !== null", True),
+    "where": (
+        "#chip-where",
+        "document.querySelector('[data-facet=place]') !== null",
+        True,
+    ),
+    "what": (
+        "#chip-what",
+        "document.querySelector('[data-facet=type]') !== null",
+        True,
+    ),
+    "sure": (
+        "#chip-sure",
+        "document.querySelector('[data-facet=status]') !== null",
+        True,
+    ),
+    "told": (
+        "#chip-told",
+        "document.querySelector('[data-facet=articles]') !== null",
+        True,
+    ),
     "weak": ("#weak", "location.hash.includes('weak=no')", True),
     "map": ("#tab-map", "location.hash", "#tab=map"),
     "matrix": ("#tab-matrix", "location.hash", "#tab=matrix"),
@@ -160,7 +176,9 @@ def test_every_control_works(visit: Visit, way: str) -> None:
         ("Escape", "location.hash", ""),
     ],
 )
-def test_keys_do_what_the_help_says(visit: Visit, key: str, look: str, wanted: Any) -> None:
+def test_keys_do_what_the_help_says(
+    visit: Visit, key: str, look: str, wanted: Any
+) -> None:
     page = visit("archive", "#incident=i-subek")
     page.keyboard.press(key)
     assert page.evaluate(look) == wanted

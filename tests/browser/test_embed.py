@@ -33,7 +33,8 @@ def test_embedded_page_has_strip_list_and_one_incident(visit: Visit) -> None:
 def test_embedded_page_works_in_a_sandboxed_frame(visit: Visit, pages: Path) -> None:
     visit("embed")
     (pages / "outer.html").write_text(
-        OUTER.replace('<html lang="en">', '<html lang="en" data-ready="yes">'), encoding="utf-8"
+        OUTER.replace('<html lang="en">', '<html lang="en" data-ready="yes">'),
+        encoding="utf-8",
     )
     page = visit("outer")
     frame = page.frame_locator("iframe")
@@ -44,7 +45,9 @@ def test_embedded_page_works_in_a_sandboxed_frame(visit: Visit, pages: Path) -> 
 def test_embedded_page_is_half_of_the_page(visit: Visit, pages: Path) -> None:
     visit("embed")
     visit("graded")
-    assert (pages / "embed.html").stat().st_size < 0.5 * (pages / "graded.html").stat().st_size
+    assert (pages / "embed.html").stat().st_size < 0.5 * (
+        pages / "graded.html"
+    ).stat().st_size
 
 
 def test_large_page_shows_counts_and_bars_before_data(visit: Visit) -> None:

@@ -29,7 +29,9 @@ def open_page(running: Firefox, pages: Path) -> Iterator[Open]:
     """Open pages; at the end, none may have asked for anything or written to the console."""
     opened: list[str] = []
 
-    def opens(name: str, fragment: str = "", size: tuple[int, int] = (1440, 1000)) -> Firefox:
+    def opens(
+        name: str, fragment: str = "", size: tuple[int, int] = (1440, 1000)
+    ) -> Firefox:
         path = pages / f"{name}.html"
         if not path.exists():
             PAGES[name](path)
@@ -40,12 +42,27 @@ def open_page(running: Firefox, pages: Path) -> Iterator[Open]:
         return running
 
     yield opens
-    assert running.run("return performance.getEntriesByType('resource').map(one => one.name)") == []
+    assert (
+        running.run(
+            "return performance.getEntriesByType('resource').map(one => one.name)"
+        )
+        == []
+    )
     assert [message for name in opened for message in running.console(name)] == []
 
 
 @pytest.mark.parametrize(
-    "name", ["small", "graded-case", "archive", "large", "packed", "hostile", "story", "nothing"]
+    "name",
+    [
+        "small",
+        "graded-case",
+        "archive",
+        "large",
+        "packed",
+        "hostile",
+        "story",
+        "nothing",
+    ],
 )
 def test_page_draws(open_page: Open, name: str) -> None:
     page = open_page(name)
@@ -100,7 +117,9 @@ def test_lesson_uncovers_and_ends(open_page: Open) -> None:
         page.press(" ")
         page.until(f"document.querySelectorAll('.blank.open').length === {uncovered}")
     page.press(" ")
-    page.until("document.querySelector('#lesson-answer').textContent === 'Three outlets.'")
+    page.until(
+        "document.querySelector('#lesson-answer').textContent === 'Three outlets.'"
+    )
     page.press("\ue00c")
     page.until("document.querySelector('#lesson').hidden")
 

@@ -49,7 +49,9 @@ def data(war: Path) -> TimelineData:
 
 
 def test_every_kind_of_file_was_read(data: TimelineData) -> None:
-    formats = {one.provenance.format for one in data.documents if one.provenance is not None}
+    formats = {
+        one.provenance.format for one in data.documents if one.provenance is not None
+    }
     assert {"JSON", "Markdown", "HTML", "Word", "text"} <= formats
     assert {dataset.format for dataset in data.datasets} >= {"ucdp_ged", "acled", "gtd"}
     assert len(data.incidents) > 60
@@ -61,7 +63,9 @@ def is_calm(page: Page) -> None:
     assert page.evaluate("window.ran") is None
     assert page.locator(FOREIGN).count() == 0
     links = page.locator("a[href]").evaluate_all("all => all.map(one => one.href)")
-    assert [link for link in links if not link.startswith(("http:", "https:", "file:"))] == []
+    assert [
+        link for link in links if not link.startswith(("http:", "https:", "file:"))
+    ] == []
 
 
 @pytest.mark.parametrize("layout", ["case", "archive", "embed"])
@@ -78,7 +82,9 @@ def test_page_of_hostile_files_stays_whole(
             page.evaluate("fragment => { location.hash = fragment; }", fragment)
             page.wait_for_timeout(150)
             is_calm(page)
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, fragment
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (
+                fragment
+            )
         for _ in range(6):
             page.keyboard.press("j")
             is_calm(page)
@@ -97,7 +103,9 @@ def test_review_of_hostile_files_stays_whole(war: Path, browser: Browser) -> Non
         page.on(
             "request",
             lambda one: (
-                None if one.url.startswith(server.url.rsplit("/", 1)[0]) else heard.append(one.url)
+                None
+                if one.url.startswith(server.url.rsplit("/", 1)[0])
+                else heard.append(one.url)
             ),
         )
         page.goto(server.url)
@@ -105,7 +113,10 @@ def test_review_of_hostile_files_stays_whole(war: Path, browser: Browser) -> Non
         for _ in range(12):
             assert page.evaluate("window.ran") is None
             assert (
-                page.locator("main :is(img, script, iframe, base, meta, form[action])").count() == 0
+                page.locator(
+                    "main :is(img, script, iframe, base, meta, form[action])"
+                ).count()
+                == 0
             )
             assert page.evaluate("document.documentElement.scrollWidth") <= 1440
             page.keyboard.press("j")
@@ -128,8 +139,14 @@ def test_export_of_hostile_files_is_read_back(
         elif content[:1] in (b"{", b"["):
             for line in content.split(b"\n") if name == "jsonl" else [content]:
                 assert not line.strip() or json.loads(line)
-        elif name.startswith(("csv", "acled", "polecat", "timelinejs-csv", "traminer", "tables")):
+        elif name.startswith(
+            ("csv", "acled", "polecat", "timelinejs-csv", "traminer", "tables")
+        ):
             text = content.decode("utf-8-sig", "replace")
             list(csv.reader(text.splitlines()))
-            cells = [c for c in cells_as_opened(text) if c.lstrip(' "').startswith(tuple(SIGNS))]
+            cells = [
+                c
+                for c in cells_as_opened(text)
+                if c.lstrip(' "').startswith(tuple(SIGNS))
+            ]
             assert [cell for cell in cells if not is_number(cell) and cell != "-"] == []

@@ -59,7 +59,9 @@ def test_archive_shows_strip_list_stage_and_panel(visit: Visit) -> None:
     page = visit("graded")
     for part in ("#strip svg", "#list .item", "#stage svg", "#panel blockquote"):
         expect(page.locator(part).first).to_be_visible()
-    drawn = page.locator("#strip .bar").evaluate_all("all => all.map(one => one.getAttribute('d'))")
+    drawn = page.locator("#strip .bar").evaluate_all(
+        "all => all.map(one => one.getAttribute('d'))"
+    )
     assert any(drawn)
     assert page.locator("#list .item .q").first.inner_text().startswith("“")
 
@@ -163,9 +165,15 @@ def test_keys_step_through_incidents(visit: Visit, name: str) -> None:
     page = visit(name)
     page.keyboard.press("j")
     page.keyboard.press("ArrowDown")
-    assert page.locator("[aria-current=true].item").first.get_attribute("data-id") == items(page)[1]
+    assert (
+        page.locator("[aria-current=true].item").first.get_attribute("data-id")
+        == items(page)[1]
+    )
     page.keyboard.press("k")
-    assert page.locator("[aria-current=true].item").first.get_attribute("data-id") == items(page)[0]
+    assert (
+        page.locator("[aria-current=true].item").first.get_attribute("data-id")
+        == items(page)[0]
+    )
     assert page.locator("#live").inner_text() != ""
     page.keyboard.press("Escape")
     assert "incident" not in page.evaluate("location.hash")
@@ -263,7 +271,9 @@ def test_a_drag_on_the_strip_narrows_everything(visit: Visit) -> None:
     page.mouse.move(box["x"] + box["width"] * 0.4, box["y"] + 30, steps=5)
     page.mouse.up()
     assert 0 < in_view(page) < 500
-    assert re.search(r"from=(\d{4}-\d\d-\d\d)&to=(\d{4}-\d\d-\d\d)", page.url) is not None
+    assert (
+        re.search(r"from=(\d{4}-\d\d-\d\d)&to=(\d{4}-\d\d-\d\d)", page.url) is not None
+    )
     expect(page.locator("#chip-when b")).to_contain_text("2020")
     page.keyboard.press("0")
     assert in_view(page) == 500
@@ -354,7 +364,9 @@ def test_link_restores_the_view_and_nonsense_is_ignored(visit: Visit) -> None:
     assert in_view(page) < 12
     expect(page.locator("#tab-map")).to_have_attribute("aria-selected", "true")
     expect(page.locator("#panel-kind")).to_contain_text("Lemo")
-    page = visit("archive", "#from=2020-02-31&to=zz&type=NO&x=1&incident=no&sort=__proto__&q=")
+    page = visit(
+        "archive", "#from=2020-02-31&to=zz&type=NO&x=1&incident=no&sort=__proto__&q="
+    )
     assert in_view(page) == 12
 
 
@@ -367,34 +379,47 @@ def test_csv_and_json_hold_the_view_without_formulas(visit: Visit, name: str) ->
     cells = [cell for row in rows for cell in row.values()]
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
     content = json.loads(saved(page, "json"))
-    assert [row["headline"] for row in content["incidents"]] == [clean(text) for text in HOSTILE]
+    assert [row["headline"] for row in content["incidents"]] == [
+        clean(text) for text in HOSTILE
+    ]
 
 
 @pytest.mark.parametrize("fragment", ["", "#type=AID&q=relief", "#articles=2"])
 def test_exports_equal_view_and_say_what_it_is(visit: Visit, fragment: str) -> None:
     page = visit("large", fragment)
     shown = in_view(page)
-    rows = list(csv.DictReader(io.StringIO(saved(page, "csv").decode("utf-8-sig"), newline="")))
+    rows = list(
+        csv.DictReader(io.StringIO(saved(page, "csv").decode("utf-8-sig"), newline=""))
+    )
     content = json.loads(saved(page, "json"))
     assert len(rows) == len(content["incidents"]) == shown > 0
     assert [row["view"] for row in rows if row["view"]] == [content["view"]]
     killed = [row["killed_low"] for row in rows if row["killed_low"]]
     assert all(number.isdigit() for number in killed)
-    ranges = [(row["killed_low"], row["killed_best"], row["killed_high"]) for row in rows]
+    ranges = [
+        (row["killed_low"], row["killed_best"], row["killed_high"]) for row in rows
+    ]
     numbers = [[int(cell) for cell in cells if cell] for cells in ranges]
     assert all(cells == sorted(cells) for cells in numbers)
-    assert all(row["articles"].isdigit() and row["independent_texts"].isdigit() for row in rows)
+    assert all(
+        row["articles"].isdigit() and row["independent_texts"].isdigit() for row in rows
+    )
     assert killed or "AID" in fragment
     citations = saved(page, "txt").decode()
     assert citations.count("in the timeline “") == shown
     assert content["view"] in citations.splitlines()[0]
     assert content["view"] in saved(page, "bib").decode().splitlines()[0]
-    assert len({item["id"].split(":")[0] for item in json.loads(saved(page, "csl"))}) == shown
+    assert (
+        len({item["id"].split(":")[0] for item in json.loads(saved(page, "csl"))})
+        == shown
+    )
 
 
 @pytest.mark.parametrize("name", ["small", "archive"])
 @pytest.mark.parametrize("kind", ["svg-slide", "png-slide", "svg-column"])
-def test_chart_is_saved_as_picture_with_its_legend(visit: Visit, name: str, kind: str) -> None:
+def test_chart_is_saved_as_picture_with_its_legend(
+    visit: Visit, name: str, kind: str
+) -> None:
     page = visit(name)
     content = saved(page, kind)
     if kind.startswith("png"):
@@ -418,7 +443,9 @@ def test_hostile_text_is_shown_as_text(visit: Visit, name: str) -> None:
     page.keyboard.press("j")
     page.locator("[data-act=cite]").first.click()
     assert page.evaluate("window.ran") is None
-    assert page.locator(":is(main, aside, dialog) :is(img, script, iframe)").count() == 0
+    assert (
+        page.locator(":is(main, aside, dialog) :is(img, script, iframe)").count() == 0
+    )
 
 
 def test_only_web_addresses_become_links(visit: Visit) -> None:
@@ -536,7 +563,9 @@ def test_notes_and_kept_incidents_stay_on_this_machine(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("before", [None, "delete window.DecompressionStream"])
-def test_large_page_is_unpacked_also_where_browser_cannot(visit: Visit, before: str | None) -> None:
+def test_large_page_is_unpacked_also_where_browser_cannot(
+    visit: Visit, before: str | None
+) -> None:
     page = visit("packed", before=before)
     assert page.evaluate("document.querySelector('#data').type") == "text/plain"
     assert in_view(page) == 4_000
@@ -544,5 +573,7 @@ def test_large_page_is_unpacked_also_where_browser_cannot(visit: Visit, before: 
 
 def test_page_that_holds_a_part_says_so(visit: Visit) -> None:
     page = visit("part")
-    expect(page.locator("#part-notice")).to_contain_text("400 most salient of 500 incidents")
+    expect(page.locator("#part-notice")).to_contain_text(
+        "400 most salient of 500 incidents"
+    )
     assert "400 most salient of 500" in json.loads(saved(page, "json"))["view"]

@@ -20,13 +20,17 @@ PUT_IN = (
 )
 
 
-def test_script_put_into_the_page_does_not_run(browser: Browser, tmp_path: Path) -> None:
+def test_script_put_into_the_page_does_not_run(
+    browser: Browser, tmp_path: Path
+) -> None:
     path = tmp_path / "page.html"
     write_page(sample.small(), path)
     (tmp_path / "other.js").write_text("window.ran=1")
     html = path.read_text(encoding="utf-8")
     assert html.count('<main id="main">') == 1
-    path.write_text(html.replace('<main id="main">', f'<main id="main">{"".join(PUT_IN)}'))
+    path.write_text(
+        html.replace('<main id="main">', f'<main id="main">{"".join(PUT_IN)}')
+    )
     page = browser.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))

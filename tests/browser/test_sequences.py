@@ -66,7 +66,9 @@ def planted() -> list[Incident]:
     for at in range(5, len(told), 29):
         one = told[at].date
         told[at] = replace(told[at], date=one and replace(one, basis=Basis.ASSUMED))
-    return [replace(one, date=None) if at % 31 == 7 else one for at, one in enumerate(told)]
+    return [
+        replace(one, date=None) if at % 31 == 7 else one for at, one in enumerate(told)
+    ]
 
 
 @pytest.fixture(scope="session")
@@ -98,7 +100,9 @@ def shown(page: Page) -> dict[str, Record]:
 
 def under(page: Page) -> tuple[int, dict[str, int]]:
     """Read how many incidents are counted, and how many are left out and why."""
-    counted: int = page.evaluate("Number(document.querySelector('[data-counted]').value)")
+    counted: int = page.evaluate(
+        "Number(document.querySelector('[data-counted]').value)"
+    )
     left: dict[str, int] = page.evaluate(
         "Object.fromEntries([...document.querySelectorAll('[data-left]')].map(one => [one.dataset.left, Number(one.value)]))"
     )
@@ -140,14 +144,18 @@ def test_tab_of_whole_timeline_equals_python_and_command(
         rows, table = records(histories[name], question, options)
         found = shown(page)
         wanted = {
-            KEYS[question](row): row for row in (rows if question == "pairs" else rows[:ROWS])
+            KEYS[question](row): row
+            for row in (rows if question == "pairs" else rows[:ROWS])
         }
         assert set(found) == set(wanted), link
         if question != "pairs":  # there, answered ones are put first
             assert list(found) == list(wanted)
         for key, cells in found.items():
             agree(cells, wanted[key])
-        assert under(page) == (table.counted, {one.why: one.incidents for one in table.left_out})
+        assert under(page) == (
+            table.counted,
+            {one.why: one.incidents for one in table.left_out},
+        )
         expect(page.locator("#sequences")).to_contain_text("Order is not cause.")
         findings = [row for row in rows if row.get("finding")]
         if findings:
@@ -180,8 +188,12 @@ def test_tab_of_narrowed_view_counts_as_python_does(
     visit: Visit, histories: dict[str, tuple[Incident, ...]], name: str
 ) -> None:
     page = visit(name)
-    narrowed = tuple(one for one in histories[name] if one.type not in {"ASSAULT", "AGREE"})
-    types = "&".join(f"type={kind}" for kind in sorted({incident.type for incident in narrowed}))
+    narrowed = tuple(
+        one for one in histories[name] if one.type not in {"ASSAULT", "AGREE"}
+    )
+    types = "&".join(
+        f"type={kind}" for kind in sorted({incident.type for incident in narrowed})
+    )
     for link, question, options in NARROWED:
         go(page, f"#tab=sequences&weak=yes&{types}&{link}")
         assert in_view(page) == len(narrowed) < len(histories[name])
@@ -190,18 +202,29 @@ def test_tab_of_narrowed_view_counts_as_python_does(
         found = shown(page)
         # What was never seen has no row here; the command has one where the shuffles expect some.
         unseen = {
-            key for key in wanted if question == "transitions" and not wanted[key]["observed_most"]
+            key
+            for key in wanted
+            if question == "transitions" and not wanted[key]["observed_most"]
         }
         assert set(found) == set(wanted) - unseen, link
         for key, cells in found.items():
             assert {"p", "expected"}.isdisjoint(cells)
             agree(
-                {one: cell for one, cell in cells.items() if not one.startswith("share_")},
+                {
+                    one: cell
+                    for one, cell in cells.items()
+                    if not one.startswith("share_")
+                },
                 wanted[key],
             )
-        assert under(page) == (table.counted, {one.why: one.incidents for one in table.left_out})
+        assert under(page) == (
+            table.counted,
+            {one.why: one.incidents for one in table.left_out},
+        )
         if question != "pairs":
-            expect(page.locator(".scope")).to_contain_text("computed for the whole timeline only")
+            expect(page.locator(".scope")).to_contain_text(
+                "computed for the whole timeline only"
+            )
             expect(page.locator(".scope pre")).to_contain_text(f"--as {question}")
     page.click("#ask-whole")
     assert in_view(page) == len(histories[name])
@@ -216,7 +239,9 @@ def test_bursts_and_motifs_are_of_the_whole_timeline(
     part = shown(page)
     assert 0 < len(part) < len(whole)
     assert all(whole[key] == cells for key, cells in part.items())
-    expect(page.locator(".scope")).to_contain_text("These numbers are of the whole timeline")
+    expect(page.locator(".scope")).to_contain_text(
+        "These numbers are of the whole timeline"
+    )
     assert under(page)[0] == query(histories["planted"], "episodes").counted
     page.locator(".row-open").last.click()
     assert page.locator("#list-back").count() == 1
@@ -237,9 +262,12 @@ def test_similar_stretches_are_those_of_the_command(
             "name => row.querySelector(`[data-column=${name}]`)?.value ?? ''))"
         )
         wanted = [
-            [row["incident"], row["other_incident"], row["shared"]] for row in table.records()
+            [row["incident"], row["other_incident"], row["shared"]]
+            for row in table.records()
         ]
-        assert [row[:2] for row in found] == [[one or "" for one in row[:2]] for row in wanted]
+        assert [row[:2] for row in found] == [
+            [one or "" for one in row[:2]] for row in wanted
+        ]
         assert [float(row[2] or -1) for row in found] == [
             -1 if row[2] is None else row[2] for row in wanted
         ]
@@ -259,10 +287,14 @@ def test_curve_equals_the_command_and_follows_its_row(
     page = visit("planted", "#tab=sequences")
     pair = query(histories["planted"], "lags").records()[0]
     table = query(
-        histories["planted"], "curves", actor=str(pair["actor_id"]), other=str(pair["other_id"])
+        histories["planted"],
+        "curves",
+        actor=str(pair["actor_id"]),
+        other=str(pair["other_id"]),
     )
     ends = [
-        round(100 * float(str(table.column(name)[-1]))) for name in ("share_least", "share_most")
+        round(100 * float(str(table.column(name)[-1])))
+        for name in ("share_least", "share_most")
     ]
     label = page.locator("#asked svg").first.get_attribute("aria-label") or ""
     assert " ".join(label.split()).endswith(f"by day 14: {ends[0]} % to {ends[1]} %")
@@ -285,14 +317,14 @@ def test_finding_opens_its_incidents_and_their_sentences(
     expect(first).to_contain_text("more than chance")
     expect(page.locator(".verdict")).to_contain_text("out from chance")
     first.locator(".row-open").click()
-    expect(page.locator("#list-title")).to_contain_text("A000 → B000, and what came back")
+    expect(page.locator("#list-title")).to_contain_text(
+        "A000 → B000, and what came back"
+    )
     page = visit("north-korea", "#tab=sequences&ask=transitions&by=actor")
     row = page.locator("#asked tr[data-row='MOBILIZE > SANCTION']")
-    assert row.locator("data").evaluate_all("all => all.slice(0, 3).map(one => one.value)") == [
-        "4",
-        "4",
-        "7",
-    ]
+    assert row.locator("data").evaluate_all(
+        "all => all.slice(0, 3).map(one => one.value)"
+    ) == ["4", "4", "7"]
     row.locator(".row-open").click()
     expect(page.locator("#list-title")).to_contain_text("Show of force → Sanction")
     page.locator("#list .item, #panel .item").first.click()
@@ -335,9 +367,13 @@ def test_names_that_would_run_are_shown_as_text(visit: Visit) -> None:
     )
 
 
-def test_large_or_partial_page_gives_the_command_instead(visit: Visit, pages: Path) -> None:
+def test_large_or_partial_page_gives_the_command_instead(
+    visit: Visit, pages: Path
+) -> None:
     page = visit("part", "#tab=sequences&ask=motifs")
-    expect(page.locator("#sequences .empty")).to_contain_text("timeline sequences PATH --as motifs")
+    expect(page.locator("#sequences .empty")).to_contain_text(
+        "timeline sequences PATH --as motifs"
+    )
     go(page, "#tab=sequences")
     expect(page.locator(".scope")).to_contain_text("holds a part of the timeline")
     assert page.locator("#asked tbody tr").count() > 5

@@ -37,9 +37,13 @@ def test_sheet_leaves_the_strip_in_sight(visit: Visit) -> None:
     page = visit("large", **PHONE)
     page.locator("#list .item").nth(1).click()
     expect(page.locator("#panel-title")).to_be_visible()
-    strip, sheet = (page.locator(one).bounding_box() for one in ("#strip svg", "#panel"))
+    strip, sheet = (
+        page.locator(one).bounding_box() for one in ("#strip svg", "#panel")
+    )
     assert strip is not None and sheet is not None
-    assert strip["y"] + strip["height"] <= sheet["y"] + 24  # all but the days under the bars
+    assert (
+        strip["y"] + strip["height"] <= sheet["y"] + 24
+    )  # all but the days under the bars
     page.click("#panel-close")
     expect(page.locator("#chips")).to_be_visible()
 
@@ -75,7 +79,9 @@ def test_paper_is_light_and_leaves_page_unchanged(visit: Visit, name: str) -> No
         assert page.locator(part).locator("visible=true").count() == 0
     if name == "large":
         assert page.locator("#list .item").count() == 40
-        expect(page.locator("#print-view")).to_contain_text("500 of 500 incidents in view")
+        expect(page.locator("#print-view")).to_contain_text(
+            "500 of 500 incidents in view"
+        )
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     assert page.locator("html").get_attribute("data-theme") == "dark"
     assert page.locator("#list .item").count() == before

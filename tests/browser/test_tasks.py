@@ -127,9 +127,12 @@ def test_journalist_does_the_same_by_keyboard(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "chart", "most"), [("graded", "#stage *", 3), ("graded-case", "#case *", 3)]
+    ("name", "chart", "most"),
+    [("graded", "#stage *", 3), ("graded-case", "#case *", 3)],
 )
-def test_chart_is_three_keys_away(visit: Visit, name: str, chart: str, most: int) -> None:
+def test_chart_is_three_keys_away(
+    visit: Visit, name: str, chart: str, most: int
+) -> None:
     person = Person(visit(name))
     person.tab_to("#skip-chart")
     person.press("Enter")
@@ -142,7 +145,9 @@ def test_chart_is_three_keys_away(visit: Visit, name: str, chart: str, most: int
 def test_newcomer_asks_an_archive_in_few_clicks(visit: Visit) -> None:
     newcomer = Person(visit("sided"))
     page = newcomer.page
-    newcomer.click("#strip .label text")  # what happened, who says it, and how sure it is
+    newcomer.click(
+        "#strip .label text"
+    )  # what happened, who says it, and how sure it is
     expect(page.locator("#panel blockquote").first).to_be_visible()
     assert page.locator("#panel .sure li").count() > 1
     assert newcomer.actions == 1

@@ -35,7 +35,9 @@ def test_each_key_uncovers_one_answer(visit: Visit) -> None:
     page = visit("story", "#step=2")
     expect(page.locator("#lesson-title")).to_have_text("Who says how many died?")
     blanks = page.locator(".blank")
-    widths = blanks.evaluate_all("all => all.map(one => one.getBoundingClientRect().width)")
+    widths = blanks.evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().width)"
+    )
     assert len(widths) == 3
     assert max(widths) - min(widths) < 1  # a blank must not give the length away
     assert page.locator(".blank.open").count() == 0
@@ -64,7 +66,9 @@ def test_lesson_has_buttons_and_is_restored_by_link(visit: Visit) -> None:
     expect(page.locator("#lesson")).to_be_hidden()
 
 
-def test_lesson_is_written_played_and_saved_in_page(visit: Visit, tmp_path: Path) -> None:
+def test_lesson_is_written_played_and_saved_in_page(
+    visit: Visit, tmp_path: Path
+) -> None:
     page = visit("archive", "#incident=i-subek")
     page.click("#teach summary")
     expect(page.locator("#lesson-none")).to_be_visible()
@@ -126,13 +130,17 @@ def test_file_that_is_no_lesson_is_refused(visit: Visit, tmp_path: Path) -> None
     page.click("#teach summary")
     page.click("#lesson-write")
     page.set_input_files("#write-open", wrong)
-    expect(page.locator("#workshop [role=alert]")).to_have_text("This file is not a story.")
+    expect(page.locator("#workshop [role=alert]")).to_have_text(
+        "This file is not a story."
+    )
 
 
 def test_hostile_lesson_is_shown_as_text(visit: Visit) -> None:
     page = visit("hostile-story")
     for number, text in enumerate(HOSTILE, start=1):
-        expect(page.locator("#lesson-place")).to_contain_text(f"{number} of {len(HOSTILE)}")
+        expect(page.locator("#lesson-place")).to_contain_text(
+            f"{number} of {len(HOSTILE)}"
+        )
         assert clean(text) in (page.locator("#lesson-title").text_content() or "")
         page.evaluate("step => { location.hash = `#step=${step}`; }", number + 1)
         page.wait_for_timeout(30)
@@ -163,7 +171,9 @@ def test_order_exercise_judges_by_days(visit: Visit) -> None:
     page.click("#card-0-down")
     until(page, "document.activeElement.id === 'card-1-down'")
     page.click("#task-show")
-    expect(page.locator(".result h3")).to_contain_text("that the evidence decides are in order")
+    expect(page.locator(".result h3")).to_contain_text(
+        "that the evidence decides are in order"
+    )
     assert page.locator(".card-date").count() == number
     page.keyboard.press("Escape")
     expect(page.locator("#task")).to_be_hidden()
@@ -201,7 +211,9 @@ def test_shipped_lesson_has_something_at_every_step(visit: Visit, pages: Path) -
     page = visit("idlib")
     for number, step in enumerate(steps, start=1):
         page.evaluate("step => { location.hash = `#step=${step}`; }", number)
-        expect(page.locator("#lesson-title")).to_have_text(step["question"] or step["text"])
+        expect(page.locator("#lesson-title")).to_have_text(
+            step["question"] or step["text"]
+        )
         assert page.locator("#lesson :is(blockquote, .mark, .bar)").count() > 0, number
     page.evaluate("location.hash = '#step=2'")
     # Of one incident, though the step names none: its colour says who acted.
@@ -229,4 +241,6 @@ def test_chart_of_a_lesson_names_its_colours(visit: Visit) -> None:
     page = visit("sided")
     play_step(page, "Who acted?")
     key = page.locator(".lesson-side .key")
-    expect(key.locator(".swatch")).to_have_count(page.locator("#strip .key .swatch").count())
+    expect(key.locator(".swatch")).to_have_count(
+        page.locator("#strip .key .swatch").count()
+    )

@@ -28,14 +28,18 @@ class Ran:
 
 def run(*arguments: str | Path) -> Ran:
     """Run a command in this process; an exception that is no error of ours fails the test."""
-    found = CliRunner().invoke(main, [str(one) for one in arguments], catch_exceptions=False)
+    found = CliRunner().invoke(
+        main, [str(one) for one in arguments], catch_exceptions=False
+    )
     return Ran(found.exit_code, found.stdout, found.stderr)
 
 
 def process(*arguments: str | Path, env: dict[str, str] | None = None) -> Ran:
     """Run a command as people do."""
     command = [sys.executable, "-m", "timeline", *(str(one) for one in arguments)]
-    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(
+        command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=120
+    )
     return Ran(done.returncode, done.stdout, done.stderr)
 
 

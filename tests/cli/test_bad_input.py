@@ -13,9 +13,7 @@ SPANISH = 3 * (
     "El ejército dijo el lunes que había tomado el puente y que nueve de los hombres "
     "murieron en los combates de la ciudad. "
 )
-BINARY = (
-    "this is a binary file, no text. Save it as UTF-8 text, HTML or PDF with the fitting extension."
-)
+BINARY = "this is a binary file, no text. Save it as UTF-8 text, HTML or PDF with the fitting extension."
 NO_TEXT = "there is no article text in this HTML. Save the page with its text, or copy the text to a .txt file."
 LONG = b"The army shelled the town, and four people died. " * 205_000
 TOO_LONG = (
@@ -105,9 +103,9 @@ def test_invalid_utf8_is_read_and_noted(folder: Path) -> None:
         "note       a-2012-03-05.txt: the file is not valid UTF-8 and was read as Windows-1252; some letters may be "
         "wrong. Save it as UTF-8."
     )
-    assert "Rebels shelled the café in Subek" in (folder.parent / "page.timeline.json").read_text(
-        encoding="utf-8"
-    )
+    assert "Rebels shelled the café in Subek" in (
+        folder.parent / "page.timeline.json"
+    ).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("files", [(), ("x.doc", "y")], ids=["empty", "other kinds"])
@@ -119,9 +117,9 @@ def test_folder_without_documents_is_error_with_code_1(
     found = build(folder)
     assert (found.code, found.out) == (1, "")
     assert "articles: there are no documents in this folder." in found.err
-    assert ("2 files of other kinds (.doc, no extension) were not read." in found.err) == bool(
-        files
-    )
+    assert (
+        "2 files of other kinds (.doc, no extension) were not read." in found.err
+    ) == bool(files)
 
 
 def test_date_in_future_is_noted_and_used(folder: Path) -> None:
@@ -136,7 +134,12 @@ def test_date_in_future_is_noted_and_used(folder: Path) -> None:
 
 def test_a_date_option_in_the_future_is_noted(tmp_path: Path) -> None:
     found = run(
-        "build", good(tmp_path, "a.txt"), "--date", "2999-03-05", "-o", tmp_path / "page.html"
+        "build",
+        good(tmp_path, "a.txt"),
+        "--date",
+        "2999-03-05",
+        "-o",
+        tmp_path / "page.html",
     )
     assert found.code == 0
     assert "2999-03-05 is in the future" in line(found.out, "note")
@@ -148,7 +151,9 @@ def test_second_file_of_one_id_is_renamed(folder: Path) -> None:
     found = build(folder)
     assert found.code == 0
     assert line(found.out, "documents") == "documents  2"
-    assert "a document with the id 'good-2012-03-05' was read before" in line(found.out, "note")
+    assert "a document with the id 'good-2012-03-05' was read before" in line(
+        found.out, "note"
+    )
     told = {
         one.document
         for incident in read(folder.parent / "page.timeline.json").incidents
@@ -176,12 +181,16 @@ def test_bad_lines_of_jsonl_are_named_by_number(folder: Path) -> None:
     )
     found = build(folder)
     assert found.code == 0
-    assert line(found.out, "skipped").startswith("skipped    a.jsonl, line 2: this is not JSON.")
+    assert line(found.out, "skipped").startswith(
+        "skipped    a.jsonl, line 2: this is not JSON."
+    )
     assert line(found.out, "documents") == "documents  1"
 
 
 def test_missing_path_among_others_is_skipped_with_line(tmp_path: Path) -> None:
-    found = run("build", good(tmp_path), tmp_path / "missing", "-o", tmp_path / "page.html")
+    found = run(
+        "build", good(tmp_path), tmp_path / "missing", "-o", tmp_path / "page.html"
+    )
     assert found.code == 0
     assert (
         line(found.out, "skipped")
@@ -200,7 +209,9 @@ def test_one_cure_is_said_once_for_many_files(folder: Path) -> None:
 
 
 def test_article_without_incidents_gives_page_and_says_so(folder: Path) -> None:
-    (folder / "a-2012-03-05.txt").write_text("The library opens at nine.", encoding="utf-8")
+    (folder / "a-2012-03-05.txt").write_text(
+        "The library opens at nine.", encoding="utf-8"
+    )
     found = build(folder)
     assert found.code == 0
     assert "No incident was found in what was read." in found.out
@@ -230,7 +241,9 @@ def test_every_bad_file_at_once_gives_no_traceback(folder: Path) -> None:
     names = [f"{number}-{name}" for number, (name, _, _) in enumerate(UNREADABLE)]
     for name, (_, data, _) in zip(names, UNREADABLE, strict=True):
         (folder / name).write_bytes(data)
-    (folder / "latin-2012-03-05.txt").write_bytes("Rebels shelled the caf\xe9.".encode("cp1252"))
+    (folder / "latin-2012-03-05.txt").write_bytes(
+        "Rebels shelled the caf\xe9.".encode("cp1252")
+    )
     good(folder, "later-2999-01-01.txt")
     good(folder, f"east/{NAME}")
     found = process("build", folder, "-o", folder.parent / "page.html")

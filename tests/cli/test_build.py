@@ -17,7 +17,10 @@ def test_writes_page_and_data_and_reports_findings(tmp_path: Path) -> None:
     assert [one.split("  ")[0] for one in found.out.splitlines()] == [
         *("documents", "reports", "incidents", "actors", "dates", "page", "data")
     ]
-    assert line(found.out, "dates") == "dates      2012-03-04 to 2012-03-05 (0 assumed, 0 open)"
+    assert (
+        line(found.out, "dates")
+        == "dates      2012-03-04 to 2012-03-05 (0 assumed, 0 open)"
+    )
     assert line(found.out, "data") == f"data       {tmp_path / 'war.timeline.json'}"
     assert sorted(one.name for one in tmp_path.iterdir()) == [
         "good-2012-03-05.txt",
@@ -63,15 +66,30 @@ WRONG = [
         ("-o", "."),
         "timeline: .: cannot be written (it is a folder). Give the name of a file in it.",
     ),
-    (("-o", ""), "timeline: .: cannot be written (it is a folder). Give the name of a file in it."),
-    (("-o", "n" * 300 + ".html"), "cannot be written (file name too long). Give another path."),
+    (
+        ("-o", ""),
+        "timeline: .: cannot be written (it is a folder). Give the name of a file in it.",
+    ),
+    (
+        ("-o", "n" * 300 + ".html"),
+        "cannot be written (file name too long). Give another path.",
+    ),
     (
         ("-o", "good-2012-03-05.txt"),
         "this file is read; it would be overwritten. Give another path for the output.",
     ),
-    (("-o", "good-2012-03-05.txt/page.html"), "there is no folder 'good-2012-03-05.txt'."),
-    (("--jsonl", "missing/x.jsonl"), "timeline: missing/x.jsonl: there is no folder 'missing'."),
-    (("-o", "a.html", "--jsonl", "a.html"), "this file is written twice; it would be overwritten."),
+    (
+        ("-o", "good-2012-03-05.txt/page.html"),
+        "there is no folder 'good-2012-03-05.txt'.",
+    ),
+    (
+        ("--jsonl", "missing/x.jsonl"),
+        "timeline: missing/x.jsonl: there is no folder 'missing'.",
+    ),
+    (
+        ("-o", "a.html", "--jsonl", "a.html"),
+        "this file is written twice; it would be overwritten.",
+    ),
     (
         ("-o", "a.html", "--jsonl", "a.timeline.json"),
         "this file is written twice; it would be overwritten.",
@@ -83,7 +101,10 @@ WRONG = [
     ("arguments", "words"), WRONG, ids=[" ".join(one)[:30] for one, _ in WRONG]
 )
 def test_wrong_usage_has_code_2_and_writes_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], words: str
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...],
+    words: str,
 ) -> None:
     monkeypatch.chdir(tmp_path)
     article = good(tmp_path)
@@ -99,7 +120,14 @@ def test_unknown_model_has_same_message_from_second_process(tmp_path: Path) -> N
     good(tmp_path, "a-2012-03-05.txt")
     good(tmp_path, "b-2012-03-05.txt")
     found = process(
-        "build", tmp_path, "--jobs", "2", "--model", "no_such_model", "-o", tmp_path / "page.html"
+        "build",
+        tmp_path,
+        "--jobs",
+        "2",
+        "--model",
+        "no_such_model",
+        "-o",
+        tmp_path / "page.html",
     )
     assert found.code == 2
     assert found.err.startswith(
@@ -124,28 +152,43 @@ def test_output_that_system_refuses_is_told_without_traceback(
 
 def test_about_keeps_what_names_the_words(tmp_path: Path) -> None:
     article, page = good(tmp_path), tmp_path / "page.html"
-    assert line(run("build", article, "--about", "ORLO", "-o", page).out, "incidents").startswith(
-        "incidents  1 "
-    )
+    assert line(
+        run("build", article, "--about", "ORLO", "-o", page).out, "incidents"
+    ).startswith("incidents  1 ")
     found = run("build", article, "--about", "Atlantis", "-o", page)
     assert found.code == 0
-    assert "           No incident that names 'Atlantis' was found in what was read.\n" in found.out
+    assert (
+        "           No incident that names 'Atlantis' was found in what was read.\n"
+        in found.out
+    )
 
 
 def test_separate_merges_nothing_across_documents(tmp_path: Path) -> None:
     good(tmp_path / "in", "a-2012-03-05.txt")
     good(tmp_path / "in", "b-2012-03-05.txt")
     counts = [
-        line(run("build", tmp_path / "in", *more, "-o", tmp_path / "p.html").out, "incidents")[11]
+        line(
+            run("build", tmp_path / "in", *more, "-o", tmp_path / "p.html").out,
+            "incidents",
+        )[11]
         for more in ((), ("--separate",))
     ]
     assert counts == ["2", "4"]
 
 
 def test_jsonl_writes_the_same_incidents_and_says_where(tmp_path: Path) -> None:
-    found = run("build", good(tmp_path), "-o", tmp_path / "p.html", "--jsonl", tmp_path / "x.jsonl")
+    found = run(
+        "build",
+        good(tmp_path),
+        "-o",
+        tmp_path / "p.html",
+        "--jsonl",
+        tmp_path / "x.jsonl",
+    )
     assert line(found.out, "jsonl") == f"jsonl      {tmp_path / 'x.jsonl'}"
-    assert jsonl.read(tmp_path / "x.jsonl") == read(tmp_path / "p.timeline.json").incidents
+    assert (
+        jsonl.read(tmp_path / "x.jsonl") == read(tmp_path / "p.timeline.json").incidents
+    )
 
 
 @pytest.mark.parametrize("layout", ["case", "archive"])
@@ -157,7 +200,10 @@ def test_layout_option_overrides_size(tmp_path: Path, layout: str) -> None:
 
 def test_date_option_wins_alone_and_fills_gaps(tmp_path: Path) -> None:
     page, data = tmp_path / "p.html", tmp_path / "p.timeline.json"
-    dated, undated = good(tmp_path / "in", "a-2012-03-05.txt"), good(tmp_path / "in", "b.txt")
+    dated, undated = (
+        good(tmp_path / "in", "a-2012-03-05.txt"),
+        good(tmp_path / "in", "b.txt"),
+    )
 
     def days(*paths: Path) -> list[str]:
         assert run("build", *paths, "--date", "2012-03-12", "-o", page).code == 0
@@ -206,7 +252,8 @@ def test_check_outputs_accepts_new_and_existing_files(tmp_path: Path) -> None:
     check_outputs([tmp_path / "old.html", tmp_path / "new.html"], inputs=[tmp_path])
     with pytest.raises(UsageError, match="this file is read"):
         check_outputs(
-            [tmp_path / ".." / tmp_path.name / "old.html"], inputs=[tmp_path / "old.html"]
+            [tmp_path / ".." / tmp_path.name / "old.html"],
+            inputs=[tmp_path / "old.html"],
         )
 
 
@@ -221,7 +268,9 @@ def test_from_and_to_keep_incidents_of_those_days(tmp_path: Path) -> None:
     assert run("build", article, "--from", "May", "-o", page).code == 2
     assert (
         "lies after"
-        in run("build", article, "--from", "2012-01-02", "--to", "2012-01-01", "-o", page).err
+        in run(
+            "build", article, "--from", "2012-01-02", "--to", "2012-01-01", "-o", page
+        ).err
     )
 
 
@@ -237,9 +286,13 @@ def test_story_goes_into_page_and_project_page(tmp_path: Path) -> None:
     assert run("init", tmp_path / "war").code == 0
     good(tmp_path / "war" / "articles")
     assert run("build", tmp_path / "war", "--story", story).code == 0
-    assert "Look at this." in (tmp_path / "war" / "timeline.html").read_text(encoding="utf-8")
+    assert "Look at this." in (tmp_path / "war" / "timeline.html").read_text(
+        encoding="utf-8"
+    )
     assert run("build", tmp_path / "war").code == 0
-    assert "Look at this." not in (tmp_path / "war" / "timeline.html").read_text(encoding="utf-8")
+    assert "Look at this." not in (tmp_path / "war" / "timeline.html").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_wrong_story_is_said_before_anything_is_read(tmp_path: Path) -> None:

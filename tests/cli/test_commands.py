@@ -23,7 +23,10 @@ def test_every_help_shows_examples_that_name_the_command(name: str | None) -> No
     found = run(*([name] if name else []), "--help")
     assert (found.code, found.err) == (0, "")
     examples = found.out.split("Example", 1)[1].split("Options:")[0].splitlines()[1:]
-    assert next(one.split()[:2] for one in examples if one.strip()) == ["timeline", name or "build"]
+    assert next(one.split()[:2] for one in examples if one.strip()) == [
+        "timeline",
+        name or "build",
+    ]
     assert all(
         one.strip().startswith("timeline ") for one in examples if one.strip()
     )  # a line each, not run together
@@ -40,7 +43,9 @@ def test_examples_of_help_name_existing_options(name: str) -> None:
         if one.strip().startswith(f"timeline {name} ")
     ]
     assert lines
-    assert {word for one in lines for word in one.split() if word.startswith("-")} <= known
+    assert {
+        word for one in lines for word in one.split() if word.startswith("-")
+    } <= known
 
 
 def test_the_version_is_told() -> None:
@@ -57,16 +62,24 @@ def test_wrong_usage_has_code_2(arguments: tuple[str, ...]) -> None:
 
 
 DAMAGED = [
-    (None, "cannot be read (no such file or directory). Give the path of a timeline.json."),
+    (
+        None,
+        "cannot be read (no such file or directory). Give the path of a timeline.json.",
+    ),
     ("", "is not JSON, or is damaged"),
     ('{"schema": "conflict-timeline/1", "title"', "is not JSON, or is damaged"),
     ("[]", "is not a timeline: it has no field 'schema'."),
-    ('{"schema": "other/9"}', "has schema 'other/9'; this version reads 'conflict-timeline/1'."),
+    (
+        '{"schema": "other/9"}',
+        "has schema 'other/9'; this version reads 'conflict-timeline/1'.",
+    ),
     ('{"schema": "conflict-timeline/1", "title": 3}', "is damaged: "),
 ]
 
 
-@pytest.mark.parametrize("command", ["show", "explain", "export", "evaluate", "sequences"])
+@pytest.mark.parametrize(
+    "command", ["show", "explain", "export", "evaluate", "sequences"]
+)
 @pytest.mark.parametrize(("content", "words"), DAMAGED)
 def test_damaged_timeline_gives_one_line_with_code_1(
     tmp_path: Path, command: str, content: str | None, words: str
@@ -94,7 +107,9 @@ def test_show_gives_every_incident_row_with_its_id(built: Path) -> None:
     rows = found.out.splitlines()
     assert (found.code, found.err) == (0, "")
     assert rows[0].split() == ["when", "type", "status", "what", "documents", "id"]
-    assert [row.split()[-1] for row in rows[1:]] == [one.id for one in read(built).incidents]
+    assert [row.split()[-1] for row in rows[1:]] == [
+        one.id for one in read(built).incidents
+    ]
 
 
 def test_show_stops_at_limit_and_counts_the_rest(built: Path) -> None:
@@ -170,11 +185,15 @@ def nasty_timeline(folder: Path) -> Path:
         reports=(replace(passage(marks=()), text=text, end=len(text)),),
     )
     path = folder / "nasty.timeline.json"
-    timeline_json.write(timeline_data(nasty, documents=(document(text),), title=NASTY), path)
+    timeline_json.write(
+        timeline_data(nasty, documents=(document(text),), title=NASTY), path
+    )
     return path
 
 
-@pytest.mark.parametrize("arguments", [("show",), ("explain", "i")], ids=["show", "explain"])
+@pytest.mark.parametrize(
+    "arguments", [("show",), ("explain", "i")], ids=["show", "explain"]
+)
 def test_words_of_articles_cannot_steer_the_terminal(
     tmp_path: Path, arguments: tuple[str, ...]
 ) -> None:
@@ -190,14 +209,22 @@ def test_export_writes_every_format(tmp_path: Path, built: Path, name: str) -> N
     found = run("export", built, "--format", name, "-o", tmp_path / "x")
     assert (found.code, found.err) == (0, "")
     # a spreadsheet for TimelineJS names no ids, Parquet is packed, states are types; these have tests of their own
-    words = {"timelinejs-csv": "Headline", "parquet": "PAR1", "traminer-sts": "ASSAULT"}.get(name)
+    words = {
+        "timelinejs-csv": "Headline",
+        "parquet": "PAR1",
+        "traminer-sts": "ASSAULT",
+    }.get(name)
     wanted = [words] if words else [one.id for one in read(built).incidents]
     assert any(one.encode() in (tmp_path / "x").read_bytes() for one in wanted)
 
 
-def test_export_chooses_format_by_extension_and_writes_tables(tmp_path: Path, built: Path) -> None:
+def test_export_chooses_format_by_extension_and_writes_tables(
+    tmp_path: Path, built: Path
+) -> None:
     assert run("export", built, "-o", tmp_path / "x.ics").code == 0
-    assert (tmp_path / "x.ics").read_text(encoding="utf-8").startswith("BEGIN:VCALENDAR")
+    assert (
+        (tmp_path / "x.ics").read_text(encoding="utf-8").startswith("BEGIN:VCALENDAR")
+    )
     assert run("export", built, "--tables", "-o", tmp_path / "tables").code == 0
     assert {"incidents.csv", "reports.csv", "actors.csv", "casualties.csv"} <= {
         one.name for one in (tmp_path / "tables").iterdir()
@@ -217,7 +244,9 @@ def test_csv_has_all_rows_and_json_same_bytes(tmp_path: Path, built: Path) -> No
 
 
 def test_export_builds_from_an_article(tmp_path: Path) -> None:
-    found = run("export", good(tmp_path), "--format", "jsonl", "-o", tmp_path / "x.jsonl")
+    found = run(
+        "export", good(tmp_path), "--format", "jsonl", "-o", tmp_path / "x.jsonl"
+    )
     assert found.code == 0
     assert len((tmp_path / "x.jsonl").read_text(encoding="utf-8").splitlines()) == 2
 
@@ -235,7 +264,10 @@ def test_wrong_exports_have_code_2_before_any_work(tmp_path: Path, built: Path) 
         ),
         (("--format", "csv", "-o", tmp_path / "no" / "x.csv"), "there is no folder"),
         (("--format", "csv", "-o", tmp_path), "cannot be written (it is a folder)"),
-        (("--format", "csv", "-o", built), "this file is read; it would be overwritten."),
+        (
+            ("--format", "csv", "-o", built),
+            "this file is read; it would be overwritten.",
+        ),
     ]
     for arguments, words in cases:
         found = run("export", built, *arguments)
@@ -269,7 +301,9 @@ def gold_folder(folder: Path) -> Path:
     return made
 
 
-def test_evaluate_prints_table_by_article_and_for_all(tmp_path: Path, built: Path) -> None:
+def test_evaluate_prints_table_by_article_and_for_all(
+    tmp_path: Path, built: Path
+) -> None:
     found = run("evaluate", gold_folder(tmp_path), built)
     assert (found.code, found.err) == (0, "")
     head, article, total = found.out.splitlines()
@@ -278,7 +312,9 @@ def test_evaluate_prints_table_by_article_and_for_all(tmp_path: Path, built: Pat
     assert total.split()[1:5] == article.split()[1:5]
 
 
-def test_evaluate_without_gold_is_error_with_code_1(tmp_path: Path, built: Path) -> None:
+def test_evaluate_without_gold_is_error_with_code_1(
+    tmp_path: Path, built: Path
+) -> None:
     found = run("evaluate", tmp_path / "missing", built)
     assert found.code == 1
     assert found.err.startswith(f"timeline: {tmp_path / 'missing'}: is not a folder.")

@@ -27,7 +27,15 @@ def test_prints_words_days_precision_basis_type_value_rule(tmp_path: Path) -> No
         for row in found.out.splitlines()
     ]
     assert rows[0] == ["words", "days", "precision", "basis", "type", "value", "rule"]
-    assert rows[1] == ["Monday", "2012-04-02", "day", "relative", "DATE", "2012-04-02", "weekday"]
+    assert rows[1] == [
+        "Monday",
+        "2012-04-02",
+        "day",
+        "relative",
+        "DATE",
+        "2012-04-02",
+        "weekday",
+    ]
     assert rows[2][:4] == ["two weeks", "no days", "DURATION", "P2W"]
     assert rows[3][:4] == ["every day", "no days", "SET", "P1D"]
     assert rows[4][:6] == [
@@ -62,7 +70,9 @@ def test_without_date_relative_words_have_no_days(tmp_path: Path) -> None:
         ("a.jsonl", '{"text": "The town fell on Monday.", "published": "2012-04-05"}'),
     ],
 )
-def test_documents_are_read_as_build_reads_them(tmp_path: Path, name: str, text: str) -> None:
+def test_documents_are_read_as_build_reads_them(
+    tmp_path: Path, name: str, text: str
+) -> None:
     found = run("dates", write(tmp_path, name, text))
     assert (found.code, found.err) == (0, "")
     assert "2012-04-02" in found.out
@@ -74,7 +84,10 @@ def test_each_document_has_a_heading_even_without_dates(tmp_path: Path) -> None:
     found = run("dates", tmp_path)
     lines = found.out.splitlines()
     assert lines[0] == "a-2012-04-05, published 2012-04-05:"
-    assert lines[-2:] == ["b, published on an unknown day:", "No temporal expression was found."]
+    assert lines[-2:] == [
+        "b, published on an unknown day:",
+        "No temporal expression was found.",
+    ]
 
 
 def test_unreadable_input_is_an_error_with_code_1(tmp_path: Path) -> None:
@@ -98,7 +111,12 @@ def test_words_cannot_steer_the_terminal(tmp_path: Path) -> None:
 
 
 LINES: list[Any] = [
-    {"doc_id": "a", "dct": "2012-04-05", "text": "It fell on Monday.\u2028Café.", "more": [1]},
+    {
+        "doc_id": "a",
+        "dct": "2012-04-05",
+        "text": "It fell on Monday.\u2028Café.",
+        "more": [1],
+    },
     {"doc_id": "b", "dct": "2012-04-05T10:00:00+02:00", "text": "😀 It fell today."},
     {"doc_id": "c", "dct": None, "text": "It fell on Monday."},
     {"doc_id": "d", "text": "Nothing."},
@@ -121,16 +139,31 @@ def test_corpus_lines_get_timexes_and_keep_all_else(tmp_path: Path) -> None:
     )
     assert code == 0
     fields = "from the fields text and dct"
-    assert said == f"4 lines with 3 temporal expressions, {fields}: {tmp_path / 'out.jsonl'}\n"
-    assert [{k: v for k, v in line.items() if k != "timexes"} for line in written] == LINES
+    assert (
+        said
+        == f"4 lines with 3 temporal expressions, {fields}: {tmp_path / 'out.jsonl'}\n"
+    )
+    assert [
+        {k: v for k, v in line.items() if k != "timexes"} for line in written
+    ] == LINES
     assert written[0]["timexes"] == [
-        {"start": 11, "end": 17, "text": "Monday", "type": "DATE", "value": "2012-04-02"}
+        {
+            "start": 11,
+            "end": 17,
+            "text": "Monday",
+            "type": "DATE",
+            "value": "2012-04-02",
+        }
     ]
-    assert [line["timexes"][0]["value"] for line in written[1:3]] == ["2012-04-05", "XXXX-WXX-1"]
+    assert [line["timexes"][0]["value"] for line in written[1:3]] == [
+        "2012-04-05",
+        "XXXX-WXX-1",
+    ]
     assert written[3]["timexes"] == []
     for line in written:
         assert all(
-            line["text"][one["start"] : one["end"]] == one["text"] for one in line["timexes"]
+            line["text"][one["start"] : one["end"]] == one["text"]
+            for one in line["timexes"]
         )
 
 
@@ -168,7 +201,10 @@ def test_code_chooses_the_language_of_dates(tmp_path: Path) -> None:
     out = tmp_path / "es.out.jsonl"
     assert run("dates", "--jsonl", corpus, "-o", out, "--lang", "es").code == 0
     (written,) = map(json.loads, out.read_text(encoding="utf-8").splitlines())
-    assert [timex["value"] for timex in written["timexes"]][::2] == ["2012-04-04", "2012-03-03"]
+    assert [timex["value"] for timex in written["timexes"]][::2] == [
+        "2012-04-04",
+        "2012-03-03",
+    ]
 
 
 @pytest.mark.parametrize("code", ["xx", "zh", "../es"])
@@ -189,15 +225,24 @@ BAD = [
         b'{"text": "x", "dct": "soon"}',
         "dct 'soon' is not a date. Write it as 2020-02-06, or null when it is not known.",
     ),
-    (b'{"text": "x", "dct": 12}', "dct '12' is not a date. Write it as 2020-02-06, or null"),
+    (
+        b'{"text": "x", "dct": 12}',
+        "dct '12' is not a date. Write it as 2020-02-06, or null",
+    ),
     (b'{"text": "caf\xe9"}', "this is not valid UTF-8. Save the file as UTF-8."),
 ]
 
 
-@pytest.mark.parametrize(("line", "words"), BAD, ids=[repr(line[:20]) for line, _ in BAD])
-def test_bad_line_is_named_by_number_and_skipped(tmp_path: Path, line: bytes, words: str) -> None:
+@pytest.mark.parametrize(
+    ("line", "words"), BAD, ids=[repr(line[:20]) for line, _ in BAD]
+)
+def test_bad_line_is_named_by_number_and_skipped(
+    tmp_path: Path, line: bytes, words: str
+) -> None:
     good = b'{"doc_id": "a", "dct": "", "text": "It fell in May 2012."}'
-    written, said, code = tag(tmp_path, b"\xef\xbb\xbf" + good + b"\r\n\n" + line + b"\n" + good)
+    written, said, code = tag(
+        tmp_path, b"\xef\xbb\xbf" + good + b"\r\n\n" + line + b"\n" + good
+    )
     assert code == 0
     assert len(written) == 2
     assert f"skipped    in.jsonl, line 3: {words}" in said
@@ -214,7 +259,9 @@ def test_corpus_without_usable_line_has_code_1(tmp_path: Path) -> None:
 
 
 def test_half_characters_in_corpus_come_back_unchanged(tmp_path: Path) -> None:
-    written, _, code = tag(tmp_path, '{"text": "a \\ud83d b \\ud83d\\ude00 é in May 2012"}')
+    written, _, code = tag(
+        tmp_path, '{"text": "a \\ud83d b \\ud83d\\ude00 é in May 2012"}'
+    )
     assert code == 0
     assert written[0]["text"] == "a \ud83d b 😀 é in May 2012"
 
@@ -272,9 +319,13 @@ def test_it_runs_as_a_real_process(tmp_path: Path) -> None:
 
 
 def test_history_reads_as_news_and_news_as_history(tmp_path: Path) -> None:
-    path = write(tmp_path, text="Troops took the fort in March 2019. On 2 May they left.")
+    path = write(
+        tmp_path, text="Troops took the fort in March 2019. On 2 May they left."
+    )
     read = {
-        mode: run("dates", path, "--date", "2020-02-06", "--mode", mode).out.splitlines()[-1]
+        mode: run(
+            "dates", path, "--date", "2020-02-06", "--mode", mode
+        ).out.splitlines()[-1]
         for mode in ("news", "narrative")
     }
     assert "2020-05-02" in read["news"] or "2019-05-02" in read["news"]
@@ -283,7 +334,10 @@ def test_history_reads_as_news_and_news_as_history(tmp_path: Path) -> None:
 
 
 def test_corpus_may_name_its_fields_as_collectors_do(tmp_path: Path) -> None:
-    line = {"content": "The town fell on Monday.", "publishedAt": "2012-04-05T10:00:00Z"}
+    line = {
+        "content": "The town fell on Monday.",
+        "publishedAt": "2012-04-05T10:00:00Z",
+    }
     path = write(tmp_path, "in.jsonl", json.dumps(line))
     assert run("dates", "--jsonl", path, "-o", tmp_path / "out.jsonl").code == 0
     written = json.loads((tmp_path / "out.jsonl").read_text(encoding="utf-8"))

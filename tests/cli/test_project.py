@@ -25,14 +25,20 @@ def war(tmp_path: Path) -> Path:
 def test_project_from_init_to_diff(war: Path) -> None:
     first = process("build", war)
     assert (first.code, first.err) == (0, "")
-    assert line(first.out, "read") == "read       1 of 1 documents; the others are unchanged"
+    assert (
+        line(first.out, "read")
+        == "read       1 of 1 documents; the others are unchanged"
+    )
     assert line(first.out, "page").startswith(f"page       {war / 'timeline.html'} (")
     assert line(first.out, "data") == f"data       {war / 'timeline.timeline.json'}"
     before = {
-        path: path.read_bytes() for path in (war / "timeline.html", war / "timeline.timeline.json")
+        path: path.read_bytes()
+        for path in (war / "timeline.html", war / "timeline.timeline.json")
     }
     assert [
-        one.name for one in war.iterdir() if one.name not in {path.name for path in before}
+        one.name
+        for one in war.iterdir()
+        if one.name not in {path.name for path in before}
     ] != []
 
     second = run("build", war)
@@ -41,7 +47,10 @@ def test_project_from_init_to_diff(war: Path) -> None:
 
     (war / "articles" / "more-2012-03-07.txt").write_text(MORE, encoding="utf-8")
     third = run("build", war, "--jsonl", war / "x.jsonl")
-    assert line(third.out, "read") == "read       1 of 2 documents; the others are unchanged"
+    assert (
+        line(third.out, "read")
+        == "read       1 of 2 documents; the others are unchanged"
+    )
     changes = line(third.out, "changes")
     assert (
         changes
@@ -56,12 +65,18 @@ def test_project_from_init_to_diff(war: Path) -> None:
 
     identity = read(war / "timeline.timeline.json").incidents[0].id
     text = table(
-        {"action": "fix", "id": identity, "date": "2012-02"}, {"action": "delete", "id": "i0"}
+        {"action": "fix", "id": identity, "date": "2012-02"},
+        {"action": "delete", "id": "i0"},
     )
     (war / "corrections.csv").write_text(text, encoding="utf-8")
     fourth = run("build", war)
-    assert line(fourth.out, "read") == "read       0 of 2 documents; the others are unchanged"
-    assert line(fourth.out, "corrected") == "corrected  1 rows of corrections.csv applied"
+    assert (
+        line(fourth.out, "read")
+        == "read       0 of 2 documents; the others are unchanged"
+    )
+    assert (
+        line(fourth.out, "corrected") == "corrected  1 rows of corrections.csv applied"
+    )
     assert line(fourth.out, "skipped").startswith(
         "skipped    corrections.csv, line 3: no incident has the id 'i0'."
     )
@@ -80,7 +95,9 @@ def test_project_from_init_to_diff(war: Path) -> None:
     assert '"corrections"' in (war / "timeline.html").read_text(encoding="utf-8")
 
 
-def test_show_export_and_diff_write_nothing_into_project(war: Path, tmp_path: Path) -> None:
+def test_show_export_and_diff_write_nothing_into_project(
+    war: Path, tmp_path: Path
+) -> None:
     shown = run("show", war)
     assert shown.code == 0
     assert len(shown.out.splitlines()) == 3
@@ -142,8 +159,14 @@ WRONG = [
         ("build", "war", "--date", "2012-03-05"),
         "timeline: --date: a project takes this from its own files",
     ),
-    (("build", "war", "-o", "war/corrections.csv"), "this file is read; it would be overwritten."),
-    (("build", "war", "-o", "no/page.html"), "timeline: no/page.html: there is no folder 'no'."),
+    (
+        ("build", "war", "-o", "war/corrections.csv"),
+        "this file is read; it would be overwritten.",
+    ),
+    (
+        ("build", "war", "-o", "no/page.html"),
+        "timeline: no/page.html: there is no folder 'no'.",
+    ),
     (
         ("init", "war"),
         "timeline: war: this is a project already. Build it with `timeline build war`, or give another",
@@ -152,7 +175,10 @@ WRONG = [
         ("diff", "more"),
         "timeline: diff: there is nothing to compare it with. Give OLD and NEW, or a project folder alone.",
     ),
-    (("build", "more", "--settings", "more/a.txt"), "timeline: a.txt: cannot be read ("),
+    (
+        ("build", "more", "--settings", "more/a.txt"),
+        "timeline: a.txt: cannot be read (",
+    ),
     (
         ("build", "more", "--settings", "no.toml"),
         "timeline: no.toml: cannot be read (no such file or directory).",
@@ -160,7 +186,9 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("arguments", "words"), WRONG, ids=[" ".join(one) for one, _ in WRONG])
+@pytest.mark.parametrize(
+    ("arguments", "words"), WRONG, ids=[" ".join(one) for one, _ in WRONG]
+)
 def test_wrong_usage_is_told_before_any_work(
     war: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], words: str
 ) -> None:
@@ -196,7 +224,9 @@ def test_second_build_at_same_time_stops(war: Path) -> None:
 
 
 def test_wrong_project_files_have_code_1(war: Path) -> None:
-    (war / "timeline.toml").write_text("[[actor]]\nid = 'a'\nname = 'A'\ncountry = 'XX'\n")
+    (war / "timeline.toml").write_text(
+        "[[actor]]\nid = 'a'\nname = 'A'\ncountry = 'XX'\n"
+    )
     found = run("build", war)
     assert found.code == 1
     assert found.err.startswith(
@@ -228,7 +258,9 @@ def test_words_of_articles_in_diff_cannot_steer_terminal(war: Path) -> None:
 
 def test_ids_last_when_earlier_reports_come_and_go(war: Path) -> None:
     run("build", war)
-    before = {one.id: one.headline for one in read(war / "timeline.timeline.json").incidents}
+    before = {
+        one.id: one.headline for one in read(war / "timeline.timeline.json").incidents
+    }
     earlier = war / "articles" / "a-2012-03-05.txt"
     earlier.write_text(
         "Four people died when army gunners shelled the market of Subek on Monday, a doctor said.\n\n"

@@ -16,20 +16,30 @@ def article(format: str, basis: str | None = None) -> Document:
 
 
 def exported() -> Document:
-    origin = Provenance(file="a", sha256="", format="Nexis Uni", position="article 1 of 2")
+    origin = Provenance(
+        file="a", sha256="", format="Nexis Uni", position="article 1 of 2"
+    )
     return replace(document(), provenance=origin)
 
 
 CASES = [
     ([article("text"), article("text")], ""),
-    ([article("text"), article("Nexis Uni"), article("text")], " (2 text, 1 Nexis Uni)"),
+    (
+        [article("text"), article("Nexis Uni"), article("text")],
+        " (2 text, 1 Nexis Uni)",
+    ),
     ([article("JSON", "field 'dct'")], " (days from 'dct' of 1)"),
-    ([article("JSON", "field 'dct'"), article("PDF")], " (1 JSON, 1 PDF; days from 'dct' of 1)"),
+    (
+        [article("JSON", "field 'dct'"), article("PDF")],
+        " (1 JSON, 1 PDF; days from 'dct' of 1)",
+    ),
     ([article("JSON", "field")], ""),
     ([exported(), exported()], " (2 Nexis Uni)"),
 ]
 
 
 @pytest.mark.parametrize(("documents", "text"), CASES)
-def test_formats_and_fields_are_counted(documents: Sequence[Document], text: str) -> None:
+def test_formats_and_fields_are_counted(
+    documents: Sequence[Document], text: str
+) -> None:
     assert read_as(documents) == text

@@ -29,7 +29,9 @@ def articles(folder: Path, count: int = 7) -> Path:
 
 def planned(folder: Path, size: int) -> shards.Plan:
     """Return a plan with shards of `size` bytes."""
-    return shards.plan([folder], settings=Settings(), size=size, claims=datasets.is_table_file)
+    return shards.plan(
+        [folder], settings=Settings(), size=size, claims=datasets.is_table_file
+    )
 
 
 def text_of_one_process(folder: Path) -> str:

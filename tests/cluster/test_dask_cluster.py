@@ -55,9 +55,13 @@ def test_two_workers_give_same_bytes_and_print_nothing(
     assert text_of_shards(tmp_path) == whole
 
 
-def test_a_killed_worker_costs_only_its_shard(source: Path, whole: str, tmp_path: Path) -> None:
+def test_a_killed_worker_costs_only_its_shard(
+    source: Path, whole: str, tmp_path: Path
+) -> None:
     plan = plan_in(tmp_path, source)
-    lost = dask_cluster.read_on_cluster(plan, address=LOCAL, folder=tmp_path, read=killed_once)
+    lost = dask_cluster.read_on_cluster(
+        plan, address=LOCAL, folder=tmp_path, read=killed_once
+    )
     assert lost == {}
     assert (tmp_path / "killed").exists()
     assert text_of_shards(tmp_path) == whole
@@ -65,7 +69,9 @@ def test_a_killed_worker_costs_only_its_shard(source: Path, whole: str, tmp_path
 
 def test_a_shard_that_kills_its_worker_is_named(source: Path, tmp_path: Path) -> None:
     plan = plan_in(tmp_path, source)
-    lost = dask_cluster.read_on_cluster(plan, address=LOCAL, folder=tmp_path, read=always_killed)
+    lost = dask_cluster.read_on_cluster(
+        plan, address=LOCAL, folder=tmp_path, read=always_killed
+    )
     (problem,) = lost.values()
     assert problem.where == "article-4.txt"
     assert problem.what.startswith("whoever read these files was ended each time")
@@ -111,8 +117,20 @@ class Machines:
 
     def _worker(self, cache: Path) -> "subprocess.Popen[bytes]":
         return start(
-            *("distributed.cli.dask_worker", "--scheduler-file", self.file, "--no-dashboard"),
-            *("--nthreads", "1", "--local-directory", cache / "work", "--host", "127.0.0.1"),
+            *(
+                "distributed.cli.dask_worker",
+                "--scheduler-file",
+                self.file,
+                "--no-dashboard",
+            ),
+            *(
+                "--nthreads",
+                "1",
+                "--local-directory",
+                cache / "work",
+                "--host",
+                "127.0.0.1",
+            ),
             cache=cache,
         )
 
@@ -180,7 +198,9 @@ def test_killed_scheduler_costs_only_what_was_under_way(
     assert capfd.readouterr() == ("", "")
     missing = shards.unread(plan.shards, reads)
     assert len(missing) <= 5
-    counted = [shards.read_shard(shard, reads, plan.settings, None) for shard in plan.shards]
+    counted = [
+        shards.read_shard(shard, reads, plan.settings, None) for shard in plan.shards
+    ]
     assert sum(counted) == len(missing)
     assert text_of_shards(reads) == whole
 

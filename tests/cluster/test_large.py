@@ -38,7 +38,9 @@ def test_a_large_timeline_has_the_same_bytes(
     assert not list(reads.glob(f"{large.NAME}*"))
 
 
-def test_texts_of_large_timeline_are_in_file(reads: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_texts_of_large_timeline_are_in_file(
+    reads: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(large, "LARGE_BYTES", 0)
     data = pipeline.build_from_shards(reads, version="test")
     assert isinstance(data.documents, RecordFile)
@@ -83,7 +85,8 @@ def made(folder: Path) -> MergeFolder:
     _, reports, published = archive(240)
     merge_folder = MergeFolder(folder)
     documents = [
-        Document(id=name, text=f"Article {name}.", published=day) for name, day in published.items()
+        Document(id=name, text=f"Article {name}.", published=day)
+        for name, day in published.items()
     ]
     merge_folder.write_documents(documents)
     merge_folder.write_reports(iter(reports))

@@ -32,7 +32,9 @@ def test_end_while_another_starts_is_named(monkeypatch: pytest.MonkeyPatch) -> N
         list(processes.map_in_processes(abs, [-1, -2], processes=2, stage="reading"))
 
 
-def test_process_that_cannot_start_is_another_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_process_that_cannot_start_is_another_fault(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(processes, "ProcessPoolExecutor", CannotStart)
     with pytest.raises(OSError, match="Resource temporarily unavailable"):
         list(processes.map_in_processes(abs, [-1, -2], processes=2, stage="reading"))

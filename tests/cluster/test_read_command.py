@@ -43,7 +43,10 @@ def test_parts_are_read_and_built(source: Path, whole: str, tmp_path: Path) -> N
 def test_a_build_of_shards_takes_options(source: Path, tmp_path: Path) -> None:
     reads = tmp_path / "reads"
     assert run("read", source, "--shards", reads).code == 0
-    for options in (("--about", "Aleppo", "--from", "2012-01-01"), ("--title", "Two towns")):
+    for options in (
+        ("--about", "Aleppo", "--from", "2012-01-01"),
+        ("--title", "Two towns"),
+    ):
         one, other = tmp_path / "one.html", tmp_path / "other.html"
         assert run("build", source, "-o", one, *options).code == 0
         assert run("build", reads, "-o", other, *options).code == 0
@@ -93,7 +96,9 @@ def test_a_wrong_option_is_named(
     assert message in found.err
 
 
-def test_options_that_do_not_go_together_are_named(source: Path, tmp_path: Path) -> None:
+def test_options_that_do_not_go_together_are_named(
+    source: Path, tmp_path: Path
+) -> None:
     reads, page, project = tmp_path / "reads", tmp_path / "page.html", tmp_path / "war"
     assert run("read", source, "--shards", reads).code == 0
     assert run("init", project).code == 0

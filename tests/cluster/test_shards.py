@@ -7,7 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.cluster.factories import articles, planned, text_of_one_process, text_of_shards
+from tests.cluster.factories import (
+    articles,
+    planned,
+    text_of_one_process,
+    text_of_shards,
+)
 from timeline import pipeline
 from timeline.cluster import shards
 from timeline.cluster.collect import reports_in
@@ -34,7 +39,9 @@ def test_any_number_of_shards_gives_the_same_bytes(
     assert text_of_shards(tmp_path) == whole
 
 
-def test_a_shard_a_file_gives_the_same_bytes(source: Path, whole: str, tmp_path: Path) -> None:
+def test_a_shard_a_file_gives_the_same_bytes(
+    source: Path, whole: str, tmp_path: Path
+) -> None:
     plan = planned(source, size=1)
     read_all(plan, tmp_path)
     assert len(plan.shards) == 7
@@ -70,7 +77,9 @@ def test_a_name_follows_contents_settings_and_day(tmp_path: Path) -> None:
     assert name(same) == name(before)
     narrative = shards.plan([source], settings=Settings(dates="narrative"), size=10_000)
     assert name(narrative) != name(before)
-    dated = shards.plan([source], settings=Settings(), published=date(2012, 3, 1), size=10_000)
+    dated = shards.plan(
+        [source], settings=Settings(), published=date(2012, 3, 1), size=10_000
+    )
     assert name(dated) != name(before)
     path = source / "north" / "same.txt"
     path.write_text(path.read_text().replace("killing", "wounding"))
@@ -98,7 +107,9 @@ def test_parts_share_all_shards(source: Path) -> None:
 
 def test_single_document_takes_day_of_option(tmp_path: Path) -> None:
     source = tmp_path / "one.txt"
-    source.write_text("HOMS, 6 March 2012\n\nTroops shelled Homs yesterday, killing nine people.\n")
+    source.write_text(
+        "HOMS, 6 March 2012\n\nTroops shelled Homs yesterday, killing nine people.\n"
+    )
     day = date(2012, 5, 1)
     plan = shards.plan([source], settings=Settings(), published=day)
     read_all(plan, tmp_path / "reads")
@@ -155,14 +166,16 @@ def test_a_project_takes_reports_from_shards(source: Path, tmp_path: Path) -> No
 
 
 @pytest.mark.usefixtures("broken_on_raqqa")
-def test_document_that_cannot_be_read_costs_no_other(source: Path, tmp_path: Path) -> None:
+def test_document_that_cannot_be_read_costs_no_other(
+    source: Path, tmp_path: Path
+) -> None:
     read_all(planned(source, size=10_000), tmp_path)
     data = pipeline.build_from_shards(tmp_path, version="test")
     assert len(data.documents) == 6
     assert len(data.incidents) > 3
-    assert [problem.where for problem in data.problems if "RuntimeError" in problem.what] == [
-        "article-4"
-    ]
+    assert [
+        problem.where for problem in data.problems if "RuntimeError" in problem.what
+    ] == ["article-4"]
 
 
 @pytest.mark.parametrize("size", [1, 400, 1000, 100_000])
@@ -185,7 +198,9 @@ def test_a_file_of_lines_is_divided_between_them(tmp_path: Path, size: int) -> N
 
 
 def test_a_file_in_wide_characters_is_read_whole(tmp_path: Path) -> None:
-    line = json.dumps({"text": "Troops shelled Homs on 5 March 2012, killing nine people."})
+    line = json.dumps(
+        {"text": "Troops shelled Homs on 5 March 2012, killing nine people."}
+    )
     (tmp_path / "wide.jsonl").write_text("\n".join([line] * 4), encoding="utf-16")
     assert len(planned(tmp_path, size=50).shards) == 1
 
@@ -205,11 +220,16 @@ def test_bibliography_and_what_it_links_are_one_shard(tmp_path: Path) -> None:
     source = articles(tmp_path / "articles", 4)
     library = source / "library"
     library.mkdir()
-    (library / "one.txt").write_text("Troops shelled Homs on 5 March 2012, killing nine people.\n")
+    (library / "one.txt").write_text(
+        "Troops shelled Homs on 5 March 2012, killing nine people.\n"
+    )
     (library / "library.ris").write_text(
         "TY  - NEWS\nTI  - Nine killed in Homs\nPY  - 2012/03/06\nL1  - one.txt\nER  - \n"
     )
     plan = planned(source, size=1)
     read_all(plan, tmp_path / "reads")
-    assert {file.path.name for file in plan.shards[0].files} == {"library.ris", "one.txt"}
+    assert {file.path.name for file in plan.shards[0].files} == {
+        "library.ris",
+        "one.txt",
+    }
     assert text_of_shards(tmp_path / "reads") == text_of_one_process(source)

@@ -28,7 +28,9 @@ def toml(folder: Path, text: str = OWN) -> Path:
 
 def test_own_word_is_read(tmp_path: Path) -> None:
     article = tmp_path / "a-2012-03-05.txt"
-    article.write_text("Rebels drenched the town of Subek on Sunday.\n", encoding="utf-8")
+    article.write_text(
+        "Rebels drenched the town of Subek on Sunday.\n", encoding="utf-8"
+    )
     without = timeline.build(article, jobs=1)
     assert [each.mode for each in without if each.mode == "shelling"] == []
     tl = timeline.build(article, settings=toml(tmp_path), jobs=1)
@@ -39,7 +41,9 @@ def test_own_word_is_read(tmp_path: Path) -> None:
 def test_own_word_takes_place_of_shipped_one(tmp_path: Path) -> None:
     own = OWN.replace('["drench"]', '["shell"]').replace('"shelling"', '"chemical"')
     article = tmp_path / "a-2012-03-05.txt"
-    article.write_text("Rebels shelled the town of Subek on Sunday.\n", encoding="utf-8")
+    article.write_text(
+        "Rebels shelled the town of Subek on Sunday.\n", encoding="utf-8"
+    )
     tl = timeline.build(article, settings=toml(tmp_path, own), jobs=1)
     assert [each.mode for each in tl] == ["chemical"]
 
@@ -48,7 +52,9 @@ def test_check_runs_examples_and_near_misses(tmp_path: Path) -> None:
     good = run("codebook", "--check", toml(tmp_path))
     assert (good.code, good.out) == (0, "2 of 2 examples and near misses pass\n")
     wrong = OWN.replace("Rebels drenched", "Rebels visited")
-    wrong = wrong.replace("The library opens at nine.", "Rebels drenched the port on Monday.")
+    wrong = wrong.replace(
+        "The library opens at nine.", "Rebels drenched the port on Monday."
+    )
     bad = run("codebook", "--check", toml(tmp_path, wrong))
     assert bad.code == 1
     assert bad.out == "0 of 2 examples and near misses pass\n"
@@ -70,7 +76,9 @@ def test_check_runs_examples_and_near_misses(tmp_path: Path) -> None:
 def test_wrong_word_is_named(old: str, new: str, message: str, tmp_path: Path) -> None:
     path = toml(tmp_path, OWN.replace(old, new, 1))
     article = tmp_path / "a-2012-03-05.txt"
-    article.write_text("Rebels shelled the town of Subek on Sunday.\n", encoding="utf-8")
+    article.write_text(
+        "Rebels shelled the town of Subek on Sunday.\n", encoding="utf-8"
+    )
     with pytest.raises(LexiconError, match=message) as error:
         timeline.build(article, settings=path, jobs=1)
     assert error.value.where.startswith("timeline.toml, trigger 1")
@@ -78,7 +86,9 @@ def test_wrong_word_is_named(old: str, new: str, message: str, tmp_path: Path) -
 
 def test_word_given_twice_names_both_tables(tmp_path: Path) -> None:
     article = tmp_path / "a-2012-03-05.txt"
-    article.write_text("Rebels shelled the town of Subek on Sunday.\n", encoding="utf-8")
+    article.write_text(
+        "Rebels shelled the town of Subek on Sunday.\n", encoding="utf-8"
+    )
     with pytest.raises(LexiconError, match=r"also given by timeline\.toml, trigger 1"):
         timeline.build(article, settings=toml(tmp_path, OWN + OWN), jobs=1)
 

@@ -36,12 +36,23 @@ def build(folder: Path, own: str = OWN) -> timeline.Timeline:
 
 def test_own_type_is_read_shown_and_exported(tmp_path: Path) -> None:
     tl = build(tmp_path)
-    assert [(each.type, each.mode) for each in tl if each.type == "LOOT"] == [("LOOT", "shops")]
+    assert [(each.type, each.mode) for each in tl if each.type == "LOOT"] == [
+        ("LOOT", "shops")
+    ]
     assert wording(tl.data).types["LOOT"] == "Looting"
     page = tmp_path / "page.html"
     tl.write_page(page)
     assert "Looting" in page.read_text(encoding="utf-8")
-    for name in ("csv", "jsonl", "acled", "polecat", "gexf", "traminer", "xes", "timelinejs"):
+    for name in (
+        "csv",
+        "jsonl",
+        "acled",
+        "polecat",
+        "gexf",
+        "traminer",
+        "xes",
+        "timelinejs",
+    ):
         tl.export(tmp_path / f"out.{name}", format=name)
     assert "LOOT" in (tmp_path / "out.csv").read_text(encoding="utf-8")
     tl.export(tmp_path / "war.timeline.json", format="json")

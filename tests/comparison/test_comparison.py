@@ -44,7 +44,9 @@ ACTORS = [
 
 
 @pytest.mark.parametrize(("one", "other", "wanted"), ACTORS)
-def test_actors_are_compared_both_ways(one: ActorRole, other: ActorRole, wanted: int) -> None:
+def test_actors_are_compared_both_ways(
+    one: ActorRole, other: ActorRole, wanted: int
+) -> None:
     assert same_actor(one, other) == wanted
     assert same_actor(other, one) == wanted
 
@@ -71,7 +73,9 @@ BINNISH = where("Binnish", 35.96, 36.71)
 ALEPPO = where("Aleppo", 36.20, 37.16, admin1="Aleppo")
 PROVINCE = where("Aleppo Governorate", None, None, precision=PlacePrecision.PROVINCE)
 SYRIA = where("Syria", None, None, precision=PlacePrecision.COUNTRY)
-TURKEY = place("Turkey", lat=None, lon=None, country="TUR", precision=PlacePrecision.COUNTRY)
+TURKEY = place(
+    "Turkey", lat=None, lon=None, country="TUR", precision=PlacePrecision.COUNTRY
+)
 NOWHERE = where("Qwertabad", None, None)
 
 PLACES = [
@@ -101,7 +105,8 @@ def test_places_agree_if_one_is_shared_else_differ() -> None:
 
 def test_distance_is_in_kilometres_along_the_great_circle() -> None:
     km = distance(
-        place("London", lat=51.5074, lon=-0.1278), place("Paris", lat=48.8566, lon=2.3522)
+        place("London", lat=51.5074, lon=-0.1278),
+        place("Paris", lat=48.8566, lon=2.3522),
     )
     assert km == pytest.approx(343.6, abs=1.5)
     assert distance(IDLIB, NOWHERE) is None
@@ -149,7 +154,9 @@ MODES = [
 
 
 @pytest.mark.parametrize(("one", "other", "wanted"), MODES)
-def test_modes_are_compared_both_ways(one: str | None, other: str | None, wanted: int) -> None:
+def test_modes_are_compared_both_ways(
+    one: str | None, other: str | None, wanted: int
+) -> None:
     assert same_mode(one, other) == wanted
     assert same_mode(other, one) == wanted
 
@@ -172,7 +179,11 @@ def test_one_dead_or_unstated_number_is_not_shared() -> None:
 def test_state_gives_way_to_forces_in_role() -> None:
     state = actor_role("Turkey", Role.INITIATOR, id="TUR", kind=STATE, country="TUR")
     forces = actor_role(
-        "Turkish military", Role.INITIATOR, id="TUR-military", kind=FORCES, country="TUR"
+        "Turkish military",
+        Role.INITIATOR,
+        id="TUR-military",
+        kind=FORCES,
+        country="TUR",
     )
     struck = actor_role("Turkey", Role.TARGET, id="TUR", kind=STATE, country="TUR")
     assert most_specific([state, forces, struck]) == (forces, struck)

@@ -42,8 +42,12 @@ ERRORS: tuple[Exception, ...] = (
     UserWarning("a library complains"),
 )
 EVERY_DOCUMENT = pytest.mark.parametrize("extension", documents.readers.names())
-EVERY_TABLE = pytest.mark.parametrize("extension", [*datasets.EXTENSIONS, ".json", ".txt"])
-EVERY_ERROR = pytest.mark.parametrize("error", ERRORS, ids=[type(one).__name__ for one in ERRORS])
+EVERY_TABLE = pytest.mark.parametrize(
+    "extension", [*datasets.EXTENSIONS, ".json", ".txt"]
+)
+EVERY_ERROR = pytest.mark.parametrize(
+    "error", ERRORS, ids=[type(one).__name__ for one in ERRORS]
+)
 
 
 def packed(members: dict[str, bytes]) -> bytes:
@@ -57,11 +61,38 @@ def packed(members: dict[str, bytes]) -> bytes:
 def garbage() -> Iterator[bytes]:
     """Yield bytes that are hardly a file of any kind, or only its beginning."""
     noise = random.Random(17)
-    whole = packed({"word/document.xml": b"<w:document", "[Content_Types].xml": b"", "a.csv": b"a"})
-    yield from (b" ", b"\0", b"\r", b"{", b"[" * 100_000, b'{"a":' * 100_000, b"9" * 5_000)
-    yield from (b"PK\x03\x04", b"\x1f\x8b\x08", b"%PDF-1.7\n%%EOF", b"PAR1PAR1", b"{\\rtf1" * 2_000)
-    yield from (b"<" * 10_000, b"<a>" * 50_000, b'<?xml version="1.0"?>', b"\xff\xfe" + b"a" * 3)
-    yield from (whole, whole[:60], gzip.compress(whole)[:50], b"MIME-Version: 1.0\n\n", b"--\n--\n")
+    whole = packed(
+        {"word/document.xml": b"<w:document", "[Content_Types].xml": b"", "a.csv": b"a"}
+    )
+    yield from (
+        b" ",
+        b"\0",
+        b"\r",
+        b"{",
+        b"[" * 100_000,
+        b'{"a":' * 100_000,
+        b"9" * 5_000,
+    )
+    yield from (
+        b"PK\x03\x04",
+        b"\x1f\x8b\x08",
+        b"%PDF-1.7\n%%EOF",
+        b"PAR1PAR1",
+        b"{\\rtf1" * 2_000,
+    )
+    yield from (
+        b"<" * 10_000,
+        b"<a>" * 50_000,
+        b'<?xml version="1.0"?>',
+        b"\xff\xfe" + b"a" * 3,
+    )
+    yield from (
+        whole,
+        whole[:60],
+        gzip.compress(whole)[:50],
+        b"MIME-Version: 1.0\n\n",
+        b"--\n--\n",
+    )
     yield from (noise.randbytes(2_000), b"\xd0\xcf\x11\xe0" + noise.randbytes(2_000))
     yield b'<!DOCTYPE a [<!ENTITY b "&c;&c;"><!ENTITY c "&b;">]><a>&b;</a>'
 
@@ -121,7 +152,11 @@ def test_table_reader_may_raise_anything(
 @EVERY_ERROR
 @pytest.mark.parametrize(("name", "row"), SAMPLES.items(), ids=SAMPLES)
 def test_row_that_fails_costs_only_itself(
-    name: str, row: Cells, error: Exception, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    name: str,
+    row: Cells,
+    error: Exception,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     path = tmp_path / "two.csv"
     first = next(iter(row))
@@ -137,7 +172,9 @@ def test_row_that_fails_costs_only_itself(
     coded = read_tables(path)
     [report] = coded.reports
     assert report.id.startswith(f"{name}:second")
-    assert [problem.where for problem in coded.problems if problem.skipped] == ["two.csv, line 2"]
+    assert [problem.where for problem in coded.problems if problem.skipped] == [
+        "two.csv, line 2"
+    ]
 
 
 @EVERY_DOCUMENT

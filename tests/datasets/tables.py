@@ -72,7 +72,9 @@ SAMPLES = {
 }
 
 
-def text_of(*rows: Cells, delimiter: str = ",", columns: Sequence[str] | None = None) -> str:
+def text_of(
+    *rows: Cells, delimiter: str = ",", columns: Sequence[str] | None = None
+) -> str:
     """Write rows as a table with a header; those of the first row are the columns."""
     out = io.StringIO(newline="")
     names = list(columns or rows[0])

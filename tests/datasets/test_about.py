@@ -36,7 +36,9 @@ def paths(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 def words_in(incident: Incident) -> set[str]:
     """Return words of an incident that stand in its headline and in its names."""
     names = [incident.headline, *(actor.name for actor in incident.actors)]
-    names += [name for place in incident.places for name in (place.name, place.admin1 or "")]
+    names += [
+        name for place in incident.places for name in (place.name, place.admin1 or "")
+    ]
     return {word for name in names for word in name.replace(",", " ").split()}
 
 
@@ -46,7 +48,10 @@ def test_chosen_incidents_are_those_of_all_rows(
 ) -> None:
     path = paths[name]
     whole = timeline.build(path).incidents
-    subjects = {*SUBJECTS, *(word for incident in whole[::9] for word in words_in(incident))}
+    subjects = {
+        *SUBJECTS,
+        *(word for incident in whole[::9] for word in words_in(incident)),
+    }
     monkeypatch.setattr(large, "LARGE", 0)
     counted = 0
     for about in sorted(subjects):
@@ -88,7 +93,9 @@ def test_rows_on_something_else_become_no_records(
         ("is", "this", False),
     ],
 )  # fmt: skip
-def test_a_pattern_fits_a_word_in_any_capitals(word: str, text: str, is_there: bool) -> None:
+def test_a_pattern_fits_a_word_in_any_capitals(
+    word: str, text: str, is_there: bool
+) -> None:
     query = "SELECT regexp_matches(?, ?)"
     [(fits,)] = duckdb.execute(query, [text, pattern_of(word)]).fetchall()
     assert fits is is_there
@@ -96,5 +103,8 @@ def test_a_pattern_fits_a_word_in_any_capitals(word: str, text: str, is_there: b
 
 def test_numbers_and_words_of_headlines_tell_nothing() -> None:
     linking = headline_words(incident_types())
-    assert telling_words("Attack by the FSA on Homs: 12 killed", linking) == ("fsa", "homs")
+    assert telling_words("Attack by the FSA on Homs: 12 killed", linking) == (
+        "fsa",
+        "homs",
+    )
     assert telling_words("12 killed", linking) == ()

@@ -61,7 +61,9 @@ def pack(kind: str, folder: Path) -> Path:
             sheet.append(list(row.values()))
         book.save(path)
     else:
-        pyarrow.parquet.write_table(pyarrow.Table.from_pylist([dict(row) for row in ROWS]), path)
+        pyarrow.parquet.write_table(
+            pyarrow.Table.from_pylist([dict(row) for row in ROWS]), path
+        )
     return path
 
 
@@ -74,7 +76,9 @@ def test_a_packed_or_typed_table_gives_the_same(
     assert coded.documents[0].line == 2
 
 
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "cp1252", "utf-32"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8-sig", "utf-16", "utf-16-le", "cp1252", "utf-32"]
+)
 def test_the_encoding_does_not_matter(encoding: str, tmp_path: Path) -> None:
     row = {**GED, "where_coordinates": "Aïn Issa town"}
     coded = read_text(text_of(row), tmp_path, encoding=encoding)
@@ -86,10 +90,15 @@ def test_the_encoding_does_not_matter(encoding: str, tmp_path: Path) -> None:
 def test_the_delimiter_does_not_matter(
     delimiter: str, tmp_path: Path, wanted: list[object]
 ) -> None:
-    assert core(read_text(text_of(*ROWS, delimiter=delimiter), tmp_path, name="x.tsv")) == wanted
+    assert (
+        core(read_text(text_of(*ROWS, delimiter=delimiter), tmp_path, name="x.tsv"))
+        == wanted
+    )
 
 
-def test_the_order_of_columns_does_not_matter(tmp_path: Path, wanted: list[object]) -> None:
+def test_the_order_of_columns_does_not_matter(
+    tmp_path: Path, wanted: list[object]
+) -> None:
     columns = list(GED)
     random.Random(1).shuffle(columns)
     assert core(read_text(text_of(*ROWS, columns=columns), tmp_path)) == wanted
@@ -123,7 +132,11 @@ def test_rows_given_twice_are_read_once(tmp_path: Path, wanted: list[object]) ->
         ),
         (
             [
-                "best_est" if column == "best" else "countri" if column == "country" else column
+                "best_est"
+                if column == "best"
+                else "countri"
+                if column == "country"
+                else column
                 for column in GED
             ],
             "table.csv: this looks like UCDP GED, but it lacks the columns best, country (is it 'countri'?). Correct the header, "
@@ -166,7 +179,9 @@ def test_unreadable_cell_is_named_by_row_and_column(
     assert bool(coded.reports) == kept
 
 
-def test_row_with_extra_cell_is_named_others_stay(tmp_path: Path, wanted: list[object]) -> None:
+def test_row_with_extra_cell_is_named_others_stay(
+    tmp_path: Path, wanted: list[object]
+) -> None:
     lines = text_of(*ROWS).splitlines()
     lines[3] += ",x"
     coded = read_text("\n".join(lines), tmp_path)
@@ -191,7 +206,9 @@ def test_unclosed_quote_is_an_error_with_its_line(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", list(SAMPLES))
 @pytest.mark.parametrize("seed", range(12))
-def test_flipped_bytes_give_same_or_word_about_it(name: str, seed: int, tmp_path: Path) -> None:
+def test_flipped_bytes_give_same_or_word_about_it(
+    name: str, seed: int, tmp_path: Path
+) -> None:
     plain = read_text(text_of(*[SAMPLES[name]] * 3), tmp_path)
     path = tmp_path / "flipped.csv"
     path.write_bytes(flipped(text_of(*[SAMPLES[name]] * 3), seed, bytes_=3))
@@ -224,7 +241,10 @@ def test_flipped_own_table_gives_rows_or_a_problem(
     path.write_bytes(data)
     coded = read(path, mapping=mapping)
     assert len(coded.reports) == 20 or coded.problems
-    assert all(one.where.startswith("mine.csv") and one.what and one.cure for one in coded.problems)
+    assert all(
+        one.where.startswith("mine.csv") and one.what and one.cure
+        for one in coded.problems
+    )
     assert "does not know" not in "".join(one.what for one in coded.problems)
 
 
@@ -239,7 +259,8 @@ def test_flipped_bytes_of_workbook_give_rows_or_word(seed: int, tmp_path: Path) 
     coded = read(path)
     assert len(coded.reports) == len(ROWS) or coded.problems
     assert all(
-        one.where.startswith("table.xlsx") and one.what and one.cure for one in coded.problems
+        one.where.startswith("table.xlsx") and one.what and one.cure
+        for one in coded.problems
     )
 
 
@@ -273,7 +294,9 @@ def test_file_made_to_fill_memory_is_refused(
         archive.writestr("table.csv", zeros)
     for path in (bomb, tmp_path / "bomb.zip"):
         [problem] = read(path).problems
-        assert problem.what == "unpacked it is larger than a file of this size should be."
+        assert (
+            problem.what == "unpacked it is larger than a file of this size should be."
+        )
 
 
 def test_a_table_of_gdelt_has_no_header(tmp_path: Path) -> None:
@@ -283,7 +306,8 @@ def test_a_table_of_gdelt_has_no_header(tmp_path: Path) -> None:
                  "ActionGeo_Lat": "34.7", "ActionGeo_Long": "36.7", "DATEADDED": "20160502"}  # fmt: skip
         path = tmp_path / "20160502.export.CSV"
         path.write_text(
-            "\t".join(cells.get(column, "") for column in layout) + "\n", encoding="utf-8"
+            "\t".join(cells.get(column, "") for column in layout) + "\n",
+            encoding="utf-8",
         )
         [report] = read(path).reports
         assert (report.type, report.mode, report.actors[0].id) == (
@@ -304,7 +328,9 @@ def test_date_of_gdelt_years_off_is_left_open(tmp_path: Path) -> None:
         "DATEADDED": "20170701",
     }
     path = tmp_path / "x.tsv"
-    path.write_text("\t".join(cells.get(column, "") for column in layout) + "\n", encoding="utf-8")
+    path.write_text(
+        "\t".join(cells.get(column, "") for column in layout) + "\n", encoding="utf-8"
+    )
     coded = read(path)
     assert coded.reports[0].date is None
     assert "error" in coded.problems[0].what
@@ -313,9 +339,14 @@ def test_date_of_gdelt_years_off_is_left_open(tmp_path: Path) -> None:
 def test_only_tables_are_claimed(tmp_path: Path) -> None:
     article, table, other = tmp_path / "a.txt", tmp_path / "b.txt", tmp_path / "c.json"
     article.write_text(
-        "Fighters shelled Subek, Aley, Orlo, Tern, Alder, and Nord on Monday.\n", encoding="utf-8"
+        "Fighters shelled Subek, Aley, Orlo, Tern, Alder, and Nord on Monday.\n",
+        encoding="utf-8",
     )
     table.write_text(text_of(ICEWS, delimiter="\t"), encoding="utf-8")
     other.write_text("{}", encoding="utf-8")
-    assert [is_table_file(path) for path in (article, table, other)] == [False, True, False]
+    assert [is_table_file(path) for path in (article, table, other)] == [
+        False,
+        True,
+        False,
+    ]
     assert is_table_file(tmp_path / "x.csv")

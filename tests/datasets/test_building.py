@@ -39,7 +39,10 @@ def test_rows_and_articles_are_built_into_one_page(tmp_path: Path) -> None:
     for incident in data.incidents:
         for passage in incident.reports:
             assert texts[passage.document][passage.start : passage.end] == passage.text
-    assert "Palmyra town" in page.read_text(encoding="utf-8") or page.stat().st_size > 1_000_000
+    assert (
+        "Palmyra town" in page.read_text(encoding="utf-8")
+        or page.stat().st_size > 1_000_000
+    )
 
 
 def test_same_rows_give_same_bytes_and_reload_whole(tmp_path: Path) -> None:
@@ -54,7 +57,10 @@ def test_same_rows_give_same_bytes_and_reload_whole(tmp_path: Path) -> None:
 def test_days_narrow_build_and_leave_rest_out(tmp_path: Path) -> None:
     folder = inputs(tmp_path)
     narrowed = timeline.build(folder, since="2016-01-01")
-    assert {one.id for one in narrowed.documents} == {"2016-05-03-article", "ucdp_ged:900001"}
+    assert {one.id for one in narrowed.documents} == {
+        "2016-05-03-article",
+        "ucdp_ged:900001",
+    }
     assert len(timeline.build(folder, until="2014-12-31").incidents) == 1
     assert run("build", folder, "--from", "2015-01-01", "--to", "2014-01-01").code != 0
 
@@ -88,5 +94,8 @@ def test_a_mapping_is_printed_and_used(tmp_path: Path) -> None:
     settings.write_text(found.out, encoding="utf-8")
     built = run("build", path, "--settings", settings, "-o", tmp_path / "x.html")
     assert (built.code, "incidents  1" in built.out) == (0, True)
-    assert "those of no collection we know" in run("build", path, "-o", tmp_path / "y.html").err
+    assert (
+        "those of no collection we know"
+        in run("build", path, "-o", tmp_path / "y.html").err
+    )
     assert run("mapping", tmp_path / "none.csv").code == 1

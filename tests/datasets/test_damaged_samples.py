@@ -15,7 +15,8 @@ from tests.datasets.test_samples import SAMPLES, TABLE
 from timeline.datasets import Coded
 
 pytestmark = pytest.mark.skipif(
-    not SAMPLES.is_dir(), reason="the real samples (../shared) are not beside this checkout"
+    not SAMPLES.is_dir(),
+    reason="the real samples (../shared) are not beside this checkout",
 )
 
 MOST = 120  # lines of a sample that are damaged; a whole one takes long
@@ -26,7 +27,9 @@ def rows_of(name: str) -> tuple[Rows, str]:
     """Read the first lines of a sample as cells, with the delimiter that parts them."""
     text = (SAMPLES / name).read_text(encoding="utf-8-sig")
     delimiter = "\t" if name.endswith((".tab", ".tsv")) else ","
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))[:MOST], delimiter
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))[
+        :MOST
+    ], delimiter
 
 
 def text_of(rows: Sequence[Sequence[str]], delimiter: str) -> str:
@@ -37,7 +40,10 @@ def text_of(rows: Sequence[Sequence[str]], delimiter: str) -> str:
 
 def core(coded: Coded) -> list[object]:
     """Give what a table says, without where in the row or the file it stands."""
-    return [(one.type, one.date, one.actors, one.places, one.casualties) for one in coded.reports]
+    return [
+        (one.type, one.date, one.actors, one.places, one.casualties)
+        for one in coded.reports
+    ]
 
 
 def shuffled(rows: Rows, delimiter: str) -> bytes:
@@ -116,7 +122,9 @@ SAVED: dict[str, Callable[[Rows, str], bytes]] = {
 
 @pytest.mark.parametrize("way", SAVED)
 @pytest.mark.parametrize("name", [name for name, *_ in TABLE])
-def test_resaved_real_file_gives_same_or_a_problem(name: str, way: str, tmp_path: Path) -> None:
+def test_resaved_real_file_gives_same_or_a_problem(
+    name: str, way: str, tmp_path: Path
+) -> None:
     rows, delimiter = rows_of(name)
     plain = tmp_path / "plain.csv"
     plain.write_text(text_of(rows, delimiter), encoding="utf-8", newline="")
@@ -126,11 +134,14 @@ def test_resaved_real_file_gives_same_or_a_problem(name: str, way: str, tmp_path
     coded = read(other)
     assert wanted.reports
     said = [
-        line for line in told(coded) if line.replace("other.csv", "plain.csv") not in told(wanted)
+        line
+        for line in told(coded)
+        if line.replace("other.csv", "plain.csv") not in told(wanted)
     ]
     assert core(coded) == core(wanted) or said
     assert all(
-        one.where.startswith("other.csv") and one.what and one.cure for one in coded.problems
+        one.where.startswith("other.csv") and one.what and one.cure
+        for one in coded.problems
     )
 
 
@@ -163,18 +174,23 @@ def test_missing_column_is_named_or_not_needed(name: str, tmp_path: Path) -> Non
         )
         coded = read(plain)
         left_out = any(column.lower().replace(" ", "_") in line for line in told(coded))
-        assert core(coded) == wanted or left_out or len(coded.reports) == len(wanted), column
+        assert core(coded) == wanted or left_out or len(coded.reports) == len(wanted), (
+            column
+        )
         assert coded.reports or left_out, column
 
 
 @pytest.mark.parametrize("seed", range(6))
 @pytest.mark.parametrize("name", [name for name, *_ in TABLE])
-def test_flipped_bytes_of_real_file_give_no_traceback(name: str, seed: int, tmp_path: Path) -> None:
+def test_flipped_bytes_of_real_file_give_no_traceback(
+    name: str, seed: int, tmp_path: Path
+) -> None:
     rows, delimiter = rows_of(name)
     path = tmp_path / "flipped.csv"
     path.write_bytes(flipped(text_of(rows, delimiter), seed, bytes_=20))
     coded = read(path)
     assert coded.reports or coded.problems
     assert all(
-        one.where.startswith("flipped.csv") and one.what and one.cure for one in coded.problems
+        one.where.startswith("flipped.csv") and one.what and one.cure
+        for one in coded.problems
     )

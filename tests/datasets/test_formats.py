@@ -61,7 +61,10 @@ def test_ged_row_keeps_figures_by_side_and_range(tmp_path: Path) -> None:
         ("killed", "civilians", 1, 1, 1, True),
     ]
     assert report.attribution == ("army", "a medic")
-    assert (report.publisher, report.outlets) == ("UCDP GED", ("Harbour Wire", "Tern Post"))
+    assert (report.publisher, report.outlets) == (
+        "UCDP GED",
+        ("Harbour Wire", "Tern Post"),
+    )
     [place] = report.places
     assert (place.name, place.country, place.admin1, place.precision) == (
         "Palmyra town",
@@ -72,7 +75,9 @@ def test_ged_row_keeps_figures_by_side_and_range(tmp_path: Path) -> None:
 
 
 def test_ged_dead_without_range_are_one_figure(tmp_path: Path) -> None:
-    report = only(GED, tmp_path, deaths_a=0, deaths_b=3, deaths_civilians=0, best=3, low=3, high=3)
+    report = only(
+        GED, tmp_path, deaths_a=0, deaths_b=3, deaths_civilians=0, best=3, low=3, high=3
+    )
     assert report.casualties == (
         Casualty(
             kind=CasualtyKind.KILLED,
@@ -115,7 +120,12 @@ def test_date_prec_of_ged_is_precision_of_interval(
     [
         (1, "Palmyra town", PlacePrecision.CITY, "at:34.5624,38.2840:palmyra-town"),
         (2, "Palmyra town", PlacePrecision.DISTRICT, "at:34.5624,38.2840:palmyra-town"),
-        (3, "Tadmur district", PlacePrecision.DISTRICT, "at:34.5624,38.2840:tadmur-district"),
+        (
+            3,
+            "Tadmur district",
+            PlacePrecision.DISTRICT,
+            "at:34.5624,38.2840:tadmur-district",
+        ),
         (4, "Homs governorate", PlacePrecision.PROVINCE, "admin1:SY.11"),
         (5, "the desert", PlacePrecision.REGION, "at:34.5624,38.2840:desert"),
         (6, "Syria", PlacePrecision.COUNTRY, "country:SYR"),
@@ -148,7 +158,9 @@ def test_one_sided_violence_targets_civilians(tmp_path: Path) -> None:
          "It was read; look at it in a final release."),
     ],
 )  # fmt: skip
-def test_contradictory_ged_row_warns_and_stays(changes: Cells, said: str, tmp_path: Path) -> None:
+def test_contradictory_ged_row_warns_and_stays(
+    changes: Cells, said: str, tmp_path: Path
+) -> None:
     coded = read_text(text_of({**GED, **changes}), tmp_path)
     assert told(coded) == [said]
     assert len(coded.reports) == 1
@@ -165,7 +177,9 @@ def test_contradictory_ged_row_warns_and_stays(changes: Cells, said: str, tmp_pa
         ({"time_precision": 3}, ("2016-05-01", "2016-05-31", "month")),
     ],
 )
-def test_acled_dates_in_every_spelling(changes: Cells, expected: Any, tmp_path: Path) -> None:
+def test_acled_dates_in_every_spelling(
+    changes: Cells, expected: Any, tmp_path: Path
+) -> None:
     assert dated(only(ACLED, tmp_path, **changes)) == expected
 
 
@@ -211,7 +225,11 @@ def test_acled_takes_upper_case_columns_and_api_answers(tmp_path: Path) -> None:
 
 def test_icews_gives_its_deepest_place_and_composes_actors(tmp_path: Path) -> None:
     report = only(ICEWS, tmp_path)
-    assert (report.id, report.type, report.mode) == ("icews:1-2016-05-02", "COERCE", "arrest")
+    assert (report.id, report.type, report.mode) == (
+        "icews:1-2016-05-02",
+        "COERCE",
+        "arrest",
+    )
     assert sides(report) == [("IND-police", INITIATOR), ("IND-civilians", TARGET)]
     assert [place.precision for place in report.places] == [PlacePrecision.PROVINCE]
     assert report.outlets == ("Tern Post",)
@@ -229,10 +247,15 @@ def test_polecat_is_read_type_by_type(tmp_path: Path) -> None:
         ({}, ("1988-05-02", "1988-05-02", "day")),
         ({"iday": 0}, ("1988-05-01", "1988-05-31", "month")),
         ({"iday": 0, "imonth": 0}, ("1988-01-01", "1988-12-31", "year")),
-        ({"extended": 1, "resolution": "1988-05-09"}, ("1988-05-02", "1988-05-09", "period")),
+        (
+            {"extended": 1, "resolution": "1988-05-09"},
+            ("1988-05-02", "1988-05-09", "period"),
+        ),
     ],
 )
-def test_gtd_day_0_is_unknown_day_of_month(changes: Cells, expected: Any, tmp_path: Path) -> None:
+def test_gtd_day_0_is_unknown_day_of_month(
+    changes: Cells, expected: Any, tmp_path: Path
+) -> None:
     assert dated(only(GTD, tmp_path, **changes)) == expected
 
 
@@ -248,7 +271,13 @@ def test_gtd_keeps_claims_own_dead_and_failures(tmp_path: Path) -> None:
 
 
 def test_scad_rows_of_one_event_are_one_report(tmp_path: Path) -> None:
-    second = {**SCAD, "ilocal": "Gabu", "sublocal": 2, "latitude": 12.28, "longitude": -14.22}
+    second = {
+        **SCAD,
+        "ilocal": "Gabu",
+        "sublocal": 2,
+        "latitude": 12.28,
+        "longitude": -14.22,
+    }
     coded = read_text(text_of(SCAD, second), tmp_path)
     [report], [document] = coded.reports, coded.documents
     assert [place.name for place in report.places] == ["Bissau", "Gabu"]

@@ -65,7 +65,11 @@ def test_acled_before_2018_is_read(
 
 def test_allies_of_old_acled_are_actors(tmp_path: Path) -> None:
     report = only(ACLED_2016, tmp_path)
-    assert [actor.id for actor in report.actors] == ["hts", "sham-legion", "SYR-military"]
+    assert [actor.id for actor in report.actors] == [
+        "hts",
+        "sham-legion",
+        "SYR-military",
+    ]
     assert report.casualties[0].best == 4
 
 
@@ -103,7 +107,10 @@ def without(row: Cells, column: str) -> Cells:
 def test_icews_2017_is_read_by_event_text(tmp_path: Path) -> None:
     row = without(ICEWS, "CAMEO Code")
     dates = ("1/15/2017", "2/3/2017")
-    rows = [{**row, "Event Date": date, "Event ID": number} for number, date in enumerate(dates)]
+    rows = [
+        {**row, "Event Date": date, "Event ID": number}
+        for number, date in enumerate(dates)
+    ]
     coded = read_text(text_of(*rows, delimiter="\t"), tmp_path, name="x.tab")
     assert [kind(report) for report in coded.reports] == [("COERCE", "arrest")] * 2
     assert [str(report.date.start) for report in coded.reports if report.date] == [
@@ -122,9 +129,13 @@ def test_icews_needs_code_or_text(tmp_path: Path) -> None:
     assert "it lacks the column cameo_code or event_text" in told(coded)[0]
 
 
-@pytest.mark.skipif(not REAL.is_dir(), reason="the real samples (../shared) are not here")
+@pytest.mark.skipif(
+    not REAL.is_dir(), reason="the real samples (../shared) are not here"
+)
 def test_icews_event_texts_mean_what_codes_mean() -> None:
-    lines = (REAL / "icews/events.2018.sample.tab").read_text(encoding="utf-8").splitlines()
+    lines = (
+        (REAL / "icews/events.2018.sample.tab").read_text(encoding="utf-8").splitlines()
+    )
     pairs = {(cells[6], cells[5]) for cells in (line.split("\t") for line in lines[1:])}
     differing = [
         (code, text)
@@ -186,7 +197,9 @@ def dates_of(cells: list[str], folder: Path) -> tuple[list[str | None], list[str
         for number, cell in enumerate(cells)
     ]
     coded = read_text(text_of(*rows), folder)
-    return [str(report.date.start) for report in coded.reports if report.date], told(coded)
+    return [str(report.date.start) for report in coded.reports if report.date], told(
+        coded
+    )
 
 
 @pytest.mark.parametrize(
@@ -194,7 +207,10 @@ def dates_of(cells: list[str], folder: Path) -> tuple[list[str | None], list[str
     [
         (["03/02/2023", "14/02/2023"], ["2023-02-03", "2023-02-14"]),
         (["03/02/2023", "02/14/2023"], ["2023-03-02", "2023-02-14"]),
-        (["03-02-2023", "02-14-2023"], ["2023-03-02", "2023-02-14"]),  # hyphens are day first else
+        (
+            ["03-02-2023", "02-14-2023"],
+            ["2023-03-02", "2023-02-14"],
+        ),  # hyphens are day first else
         (["03-02-2023"], ["2023-02-03"]),
         (["03/02/23", "14/02/23"], ["2023-02-03", "2023-02-14"]),
         (["3/2/2023 0:00", "14/2/2023 13:30"], ["2023-02-03", "2023-02-14"]),
@@ -242,7 +258,9 @@ def test_commas_and_points_of_counts(
     row = {**ACLED, "fatalities": cell, "latitude": latitude, "longitude": latitude}
     coded = read_text(text_of(row), tmp_path)
     [report] = coded.reports
-    assert [figure.best for figure in report.casualties] == ([expected] if expected else [])
+    assert [figure.best for figure in report.casualties] == (
+        [expected] if expected else []
+    )
     assert bool(told(coded)) == (expected is None)
     assert report.places[0].lat == 35.86
 
@@ -250,7 +268,12 @@ def test_commas_and_points_of_counts(
 def test_table_saved_twice_in_different_ways_is_same(tmp_path: Path) -> None:
     plain = tmp_path / "plain.csv"
     plain.write_text(text_of(ACLED), encoding="utf-8")
-    european = {**ACLED, "latitude": "35,8644", "longitude": "36,8058", "event_date": "2/5/2016"}
+    european = {
+        **ACLED,
+        "latitude": "35,8644",
+        "longitude": "36,8058",
+        "event_date": "2/5/2016",
+    }
     other = {**european, "event_id_cnty": "X", "event_date": "22/5/2016"}
     path = tmp_path / "european.csv"
     path.write_text(text_of(european, other, delimiter=";"), encoding="utf-16")

@@ -51,7 +51,9 @@ def towns(path: Path, mapping: ColumnMapping | None = MAPPING) -> list[str]:
     ],
 )
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
-def test_titles_before_the_header_are_left_out(before: str, delimiter: str, tmp_path: Path) -> None:
+def test_titles_before_the_header_are_left_out(
+    before: str, delimiter: str, tmp_path: Path
+) -> None:
     names = [str(cell) for cell in OWN[0]]
     rows: list[Cells] = [dict(zip(names, row, strict=True)) for row in OWN[1:]]
     path = tmp_path / "mine.csv"
@@ -77,7 +79,9 @@ def test_titles_before_a_known_collection(tmp_path: Path) -> None:
         (["Date", "Place", ""], ["", "Country", "Town"], ["Date", "Country", "Town"]),
     ],
 )  # fmt: skip
-def test_two_rows_make_the_names(upper: list[str], lower: list[str], expected: list[str]) -> None:
+def test_two_rows_make_the_names(
+    upper: list[str], lower: list[str], expected: list[str]
+) -> None:
     assert together(upper, lower) == expected
     datum = ["2021-01-05", *("1" for _ in expected[1:])]
     assert likely_header([(1, upper), (2, lower), (3, datum)]).cells == expected
@@ -121,7 +125,9 @@ def test_utf_16_with_and_without_its_mark(encoding: str, tmp_path: Path) -> None
 
 def test_rows_of_empty_cells_are_no_incidents(tmp_path: Path) -> None:
     path = tmp_path / "mine.csv"
-    path.write_text("Date,Town,Type,Killed\n2021-01-05,Bama,Attack,2\n,,,\n,,,\n", encoding="utf-8")
+    path.write_text(
+        "Date,Town,Type,Killed\n2021-01-05,Bama,Attack,2\n,,,\n,,,\n", encoding="utf-8"
+    )
     assert towns(path) == ["Bama"]
 
 
@@ -157,7 +163,8 @@ def test_a_sheet_that_is_not_there_is_named(tmp_path: Path) -> None:
     found = run("build", path, "--sheet", "Event", "-o", tmp_path / "x.html")
     assert found.code == 1
     assert (
-        "the workbook has no sheet 'Event'. Is it 'Events'? It has: Summary, Events." in found.err
+        "the workbook has no sheet 'Event'. Is it 'Events'? It has: Summary, Events."
+        in found.err
     )
 
 

@@ -41,7 +41,9 @@ def table(folder: Path, data: bytes | None = None) -> Path:
 
 
 def chosen(path: Path, bounds: Bounds | None = None) -> Coded:
-    return datasets.read([path], actors=actor_lexicon(), gazetteer=gazetteer(), bounds=bounds)
+    return datasets.read(
+        [path], actors=actor_lexicon(), gazetteer=gazetteer(), bounds=bounds
+    )
 
 
 @pytest.fixture
@@ -66,7 +68,10 @@ def test_all_rows_are_the_same_in_any_layout(before: str, delimiter: str, tmp_pa
     [("2016-01-01", "2016-12-31"), ("2016-06-01", None), (None, "2015-06-30"), ("2030-01-01", None)],
 )  # fmt: skip
 def test_one_year_is_same_by_database_and_row(
-    since: str | None, until: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    since: str | None,
+    until: str | None,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     path = table(tmp_path)
     by_row = timeline.build(path, since=since, until=until)
@@ -79,7 +84,9 @@ def test_one_year_is_same_by_database_and_row(
 
 @pytest.mark.usefixtures("every_table_is_large")
 def test_rows_far_from_the_days_become_no_records(tmp_path: Path) -> None:
-    coded = chosen(table(tmp_path), Bounds(since=date(2016, 3, 1), until=date(2016, 3, 31)))
+    coded = chosen(
+        table(tmp_path), Bounds(since=date(2016, 3, 1), until=date(2016, 3, 31))
+    )
     assert 0 < len(coded.reports) < 20
 
 
@@ -117,7 +124,9 @@ def monday_of(row: Cells) -> int:
 
 
 @pytest.mark.usefixtures("every_table_is_large")
-def test_page_and_file_count_the_rest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_page_and_file_count_the_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(large, "MOST_RECORDS", 20)
     built = timeline.build(table(tmp_path))
     built.export(tmp_path / "x.json")
@@ -130,7 +139,9 @@ def test_page_and_file_count_the_rest(tmp_path: Path, monkeypatch: pytest.Monkey
 
 
 @pytest.mark.usefixtures("every_table_is_large")
-def test_words_choose_among_all_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_words_choose_among_all_rows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(large, "MOST_RECORDS", 5)
     built = timeline.build(table(tmp_path), about="Village 1")
     assert len(built.incidents) == 18
@@ -138,7 +149,13 @@ def test_words_choose_among_all_rows(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 def acled_rows() -> list[Cells]:
     """Rows of ACLED in every way that its days are written, with weeks, months and other kinds."""
-    kinds = ("Battles", "Strategic developments", "Riots/Protests", "Protests", "Something new")
+    kinds = (
+        "Battles",
+        "Strategic developments",
+        "Riots/Protests",
+        "Protests",
+        "Something new",
+    )
     return [
         {**ACLED, "event_id_cnty": f"SYR{number}", "event_type": kinds[number % 5], "sub_event_type": "",
          "event_date": written(number, date(2015 + number % 3, number % 12 + 1, number % 27 + 1)),
@@ -149,7 +166,9 @@ def acled_rows() -> list[Cells]:
 
 def written(number: int, day: date) -> str:
     """Write a day as exports of ACLED do; the last way shows that the day comes first."""
-    return (f"{day}", f"{day:%d %B %Y}", f"{day:%d-%b-%y}", f"{day:%d/%m/%Y}")[number % 4]
+    return (f"{day}", f"{day:%d %B %Y}", f"{day:%d-%b-%y}", f"{day:%d/%m/%Y}")[
+        number % 4
+    ]
 
 
 def icews_rows() -> list[Cells]:
@@ -178,10 +197,19 @@ OTHERS = {"acled": acled_rows, "icews": icews_rows, "gtd": gtd_rows}
 @pytest.mark.parametrize("name", OTHERS)
 @pytest.mark.parametrize(
     ("since", "until"),
-    [(None, None), ("2016-01-01", "2016-12-31"), ("2016-06-01", None), (None, "2015-06-30")],
+    [
+        (None, None),
+        ("2016-01-01", "2016-12-31"),
+        ("2016-06-01", None),
+        (None, "2015-06-30"),
+    ],
 )
 def test_other_layouts_are_same_by_database(
-    name: str, since: str | None, until: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    name: str,
+    since: str | None,
+    until: str | None,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     path = tmp_path / f"{name}.csv"
     path.write_text(text_of(*OTHERS[name]()))
@@ -221,7 +249,11 @@ def test_other_layouts_keep_those_that_weigh_most(
     assert rest is not None
     assert rest.rows == incidents - 20
     assert sum(count for _, count in rest.weeks) + rest.coarse == rest.rows
-    words = "that are most hostile (lowest Intensity)" if name == "icews" else "with most killed"
+    words = (
+        "that are most hostile (lowest Intensity)"
+        if name == "icews"
+        else "with most killed"
+    )
     assert f"the 20 {words} became incidents" in coded.problems[-1].what
 
 
@@ -242,7 +274,9 @@ def with_an_open_quote(text: str) -> bytes:
 
 
 @pytest.mark.usefixtures("every_table_is_large")
-@pytest.mark.parametrize("damage", [without_a_cell, with_a_wrong_byte, with_an_open_quote])
+@pytest.mark.parametrize(
+    "damage", [without_a_cell, with_a_wrong_byte, with_an_open_quote]
+)
 def test_damage_costs_its_line_and_is_named(damage: Saved, tmp_path: Path) -> None:
     coded = chosen(table(tmp_path, damage(text_of(*rows()))))
     assert coded.problems

@@ -58,10 +58,9 @@ def test_a_mapped_table_is_read_field_by_field(tmp_path: Path) -> None:
         ("RUS", "initiator"),
         ("civilians", "target"),
     ]
-    assert [(one.kind.value, one.low, one.best, one.high) for one in report.casualties] == [
-        ("killed", 3, 4, 4),
-        ("injured", 2, 2, 2),
-    ]
+    assert [
+        (one.kind.value, one.low, one.best, one.high) for one in report.casualties
+    ] == [("killed", 3, 4, 4), ("injured", 2, 2, 2)]
     assert (report.places[0].name, report.places[0].country) == ("Saraqib", "SYR")
 
 
@@ -82,7 +81,11 @@ def test_month_or_year_alone_is_kept_as_one(
         table(tmp_path, {**ROW, "Date": told_date, "End date": end}), mapping=MAPPING
     ).reports
     assert report.date is not None
-    assert (str(report.date.start), str(report.date.end), report.date.precision.value) == expected
+    assert (
+        str(report.date.start),
+        str(report.date.end),
+        report.date.precision.value,
+    ) == expected
 
 
 def test_unlisted_type_is_counted_without_a_default(tmp_path: Path) -> None:
@@ -93,7 +96,9 @@ def test_unlisted_type_is_counted_without_a_default(tmp_path: Path) -> None:
         "mine.csv: 1 row of kinds that are none of our types: Kind 'bread' (1)."
     )
     assert (
-        read(path, mapping=ColumnMapping(date="Date", default_type="PROTEST")).reports[0].type
+        read(path, mapping=ColumnMapping(date="Date", default_type="PROTEST"))
+        .reports[0]
+        .type
         == "PROTEST"
     )
 
@@ -102,8 +107,14 @@ def test_unlisted_type_is_counted_without_a_default(tmp_path: Path) -> None:
     ("mapping", "said"),
     [
         (ColumnMapping(), "mapping: it does not say which column is the date."),
-        (ColumnMapping(date="Date"), "mapping: it does not say what kind of incident a row is."),
-        (ColumnMapping(date="Date", default_type="WAR"), "mapping.types: there is no type 'WAR'."),
+        (
+            ColumnMapping(date="Date"),
+            "mapping: it does not say what kind of incident a row is.",
+        ),
+        (
+            ColumnMapping(date="Date", default_type="WAR"),
+            "mapping.types: there is no type 'WAR'.",
+        ),
         (
             ColumnMapping(date="Date", type="Kind", types={"x": "ASSAULT/bread"}),
             "mapping.types: there is no type 'ASSAULT/bread'.",
@@ -123,7 +134,11 @@ def mapping_of(path: Path) -> ColumnMapping:
 
 
 def test_the_template_is_toml_that_reads_the_table(tmp_path: Path) -> None:
-    path = table(tmp_path, {**ROW, "Kind": "shelling"}, {**ROW, "Event ID": "a2", "Kind": 'ra"ids'})
+    path = table(
+        tmp_path,
+        {**ROW, "Kind": "shelling"},
+        {**ROW, "Event ID": "a2", "Kind": 'ra"ids'},
+    )
     mapping = mapping_of(path)
     assert (mapping.id, mapping.date, mapping.killed, mapping.publisher) == (
         "Event ID",

@@ -52,7 +52,11 @@ def test_a_date_is_read_as_in_a_sentence(
 ) -> None:
     [report] = read(table(tmp_path, {"Date": cell}), mapping=MAPPING).reports
     assert report.date is not None
-    assert (str(report.date.start), str(report.date.end), report.date.precision.value) == expected
+    assert (
+        str(report.date.start),
+        str(report.date.end),
+        report.date.precision.value,
+    ) == expected
 
 
 @pytest.mark.parametrize(
@@ -94,7 +98,9 @@ def test_a_date_of_two_readings_is_left_open(tmp_path: Path) -> None:
 
 
 def test_the_column_shows_the_order_of_own_dates(tmp_path: Path) -> None:
-    path = table(tmp_path, {"Date": "12/03/2021"}, {"Date": "13/03/2021", "End": "15/03/2021"})
+    path = table(
+        tmp_path, {"Date": "12/03/2021"}, {"Date": "13/03/2021", "End": "15/03/2021"}
+    )
     coded = read(path, mapping=MAPPING)
     dates = [report.date for report in coded.reports]
     assert [str(when.end) for when in dates if when] == ["2021-03-12", "2021-03-15"]

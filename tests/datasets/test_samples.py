@@ -12,7 +12,8 @@ from timeline.model.types import CasualtyKind
 
 SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "data" / "samples"
 pytestmark = pytest.mark.skipif(
-    not SAMPLES.is_dir(), reason="the real samples (../shared) are not beside this checkout"
+    not SAMPLES.is_dir(),
+    reason="the real samples (../shared) are not beside this checkout",
 )
 
 GED = "ucdp_ged/ged231_sample1000.csv"

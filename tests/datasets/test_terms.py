@@ -15,7 +15,12 @@ SECRETS = ("Qarsib", "Ariha", "Invented.", "Hayat Tahrir", "Jaysh al-Izza", "Har
 def table(folder: Path, place: str = "Qarsib") -> Path:
     path = folder / "acled.csv"
     first = {**ACLED, "location": place}
-    second = {**first, "event_id_cnty": "SYR900002", "event_date": "20 June 2016", "fatalities": 1}
+    second = {
+        **first,
+        "event_id_cnty": "SYR900002",
+        "event_date": "20 June 2016",
+        "fatalities": 1,
+    }
     path.write_text(text_of(first, second), encoding="utf-8")
     return path
 
@@ -54,7 +59,9 @@ def test_ged_may_be_published(tmp_path: Path) -> None:
 
 def test_articles_alone_have_no_terms(tmp_path: Path) -> None:
     path = tmp_path / "2016-05-03-a.txt"
-    path.write_text("Soldiers shelled Saraqib on Monday, killing four people.\n", encoding="utf-8")
+    path.write_text(
+        "Soldiers shelled Saraqib on Monday, killing four people.\n", encoding="utf-8"
+    )
     found = run("export", path, "-o", tmp_path / "x.csv")
     assert (found.out, (tmp_path / "x.csv.terms.txt").exists()) == ("", False)
 
@@ -68,7 +75,10 @@ def test_no_rows_keeps_ids_and_counts_only(tmp_path: Path) -> None:
     everything = data + page.read_text(encoding="utf-8")
     assert [secret for secret in SECRETS if secret in everything] == []
     built = timeline.load(tmp_path / "x.timeline.json")
-    assert [document.id for document in built.documents] == ["acled:SYR900001", "acled:SYR900002"]
+    assert [document.id for document in built.documents] == [
+        "acled:SYR900001",
+        "acled:SYR900002",
+    ]
     assert [
         (str(incident.date.start), str(incident.date.end), incident.killed.best)
         for incident in built.incidents
@@ -81,7 +91,9 @@ def test_no_rows_changes_neither_ids_nor_counts(tmp_path: Path) -> None:
     path = table(tmp_path)
     whole, coarse = timeline.build(path), timeline.build(path, no_rows=True)
     assert [one.id for one in whole.incidents] == [one.id for one in coarse.incidents]
-    assert [one.killed for one in whole.incidents] == [one.killed for one in coarse.incidents]
+    assert [one.killed for one in whole.incidents] == [
+        one.killed for one in coarse.incidents
+    ]
 
 
 def test_no_rows_is_narrowed_by_what_rows_say(tmp_path: Path) -> None:
@@ -102,7 +114,9 @@ def test_headline_of_article_and_row_is_the_article(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     whole, coarse = timeline.build(folder), timeline.build(folder, no_rows=True)
-    joined = [one for one in coarse.incidents if len({p.document for p in one.reports}) > 1]
+    joined = [
+        one for one in coarse.incidents if len({p.document for p in one.reports}) > 1
+    ]
     assert [one.id for one in joined] == [
         one.id for one in whole.incidents if len({p.document for p in one.reports}) > 1
     ]

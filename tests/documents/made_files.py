@@ -37,7 +37,9 @@ def docx_paragraph(words: str, style: str = "") -> str:
 
 def docx_table(rows: Sequence[Sequence[str]]) -> str:
     cells = "".join(
-        "<w:tr>" + "".join(f"<w:tc>{docx_paragraph(cell)}</w:tc>" for cell in row) + "</w:tr>"
+        "<w:tr>"
+        + "".join(f"<w:tc>{docx_paragraph(cell)}</w:tc>" for cell in row)
+        + "</w:tr>"
         for row in rows
     )
     return f"<w:tbl>{cells}</w:tbl>"
@@ -45,29 +47,32 @@ def docx_table(rows: Sequence[Sequence[str]]) -> str:
 
 def docx(*blocks: str, title: str = "") -> bytes:
     """Return a Word document of blocks: paragraphs as plain text, or ready XML."""
-    body = "".join(one if one.startswith("<w:") else docx_paragraph(one) for one in blocks)
-    document = (
-        f'<?xml version="1.0"?><w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'
+    body = "".join(
+        one if one.startswith("<w:") else docx_paragraph(one) for one in blocks
     )
-    core = (
-        f'<c xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{escape(title)}</dc:title></c>'
-    )
+    document = f'<?xml version="1.0"?><w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'
+    core = f'<c xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{escape(title)}</dc:title></c>'
     return packed({"word/document.xml": document, "docProps/core.xml": core})
 
 
 def odt(*paragraphs: str) -> bytes:
     spaces = 'xmlns:office="o" xmlns:text="t" xmlns:table="b"'
     body = "".join(
-        one if one.startswith("<") else f"<text:p>{escape(one)}</text:p>" for one in paragraphs
+        one if one.startswith("<") else f"<text:p>{escape(one)}</text:p>"
+        for one in paragraphs
     )
     content = f"<office:document-content {spaces}><office:body><office:text>{body}</office:text></office:body></office:document-content>"
-    return packed({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content})
+    return packed(
+        {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content}
+    )
 
 
 def rtf(*paragraphs: str) -> bytes:
     def encoded(words: str) -> str:
         plain = words.replace("\\", "\\\\").replace("{", "\\{").replace("}", "\\}")
-        return "".join(char if ord(char) < 128 else f"\\u{ord(char)}?" for char in plain)
+        return "".join(
+            char if ord(char) < 128 else f"\\u{ord(char)}?" for char in plain
+        )
 
     body = "".join(f"\\pard {encoded(one)}\\par\n" for one in paragraphs)
     fonts = "{\\fonttbl{\\f0\\fswiss Arial;}}"
@@ -78,9 +83,7 @@ def epub(*chapters: tuple[str, str]) -> bytes:
     """Return an e-book of chapters: (title, text)."""
     items, refs, members = "", "", {}
     for number, (title, text) in enumerate(chapters, 1):
-        items += (
-            f'<item id="c{number}" href="c%20{number}.xhtml" media-type="application/xhtml+xml"/>'
-        )
+        items += f'<item id="c{number}" href="c%20{number}.xhtml" media-type="application/xhtml+xml"/>'
         refs += f'<itemref idref="c{number}"/>'
         members[f"OEBPS/c {number}.xhtml"] = (
             f"<html xmlns='http://www.w3.org/1999/xhtml'><head><title>{title}</title></head>"
@@ -93,7 +96,9 @@ def epub(*chapters: tuple[str, str]) -> bytes:
         f"<spine>{refs}</spine></package>"
     )
     container = '<container><rootfiles><rootfile full-path="OEBPS/p.opf"/></rootfiles></container>'
-    return packed({"META-INF/container.xml": container, "OEBPS/p.opf": package, **members})
+    return packed(
+        {"META-INF/container.xml": container, "OEBPS/p.opf": package, **members}
+    )
 
 
 def eml(text: str = f"{ONE}\n\n{TWO}\n", kind: str = "plain") -> bytes:
@@ -103,7 +108,9 @@ def eml(text: str = f"{ONE}\n\n{TWO}\n", kind: str = "plain") -> bytes:
     ).encode()
 
 
-def warc_record(page: str = PAGE, url: str = "https://example.org/2020/02/04/subek") -> bytes:
+def warc_record(
+    page: str = PAGE, url: str = "https://example.org/2020/02/04/subek"
+) -> bytes:
     body = page.encode()
     http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + body
     head = (
@@ -239,7 +246,9 @@ SOUND: dict[str, bytes] = {
     ".htm": PAGE.encode(),
     ".html": PAGE.encode(),
     ".json": news_api(ONE, THREE),
-    ".jsonl": b"\n".join(json.dumps({"text": text}).encode() for text in (ONE, TWO, THREE)),
+    ".jsonl": b"\n".join(
+        json.dumps({"text": text}).encode() for text in (ONE, TWO, THREE)
+    ),
     ".markdown": f"# Subek\n\n{ONE}\n".encode(),
     ".md": f"# Subek\n\n{TWO}\n".encode(),
     ".odt": odt(ONE, THREE),

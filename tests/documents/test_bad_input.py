@@ -49,7 +49,11 @@ SPANISH = 3 * (
 
 SKIPPED = [
     ("a_txt", b"", "a.txt: the file is empty. Put text into it, or leave it out."),
-    ("a_txt", b" \n\t\r\n", "a.txt: the file is empty. Put text into it, or leave it out."),
+    (
+        "a_txt",
+        b" \n\t\r\n",
+        "a.txt: the file is empty. Put text into it, or leave it out.",
+    ),
     (
         "a_txt",
         "\u00a0\n\u2003".encode(),
@@ -100,8 +104,16 @@ SKIPPED = [
         pdf(),
         "a.pdf: the PDF has no text layer, only images. Run OCR over it (for example ocrmypdf), then give it again.",
     ),
-    ("a_pdf", pdf(GOOD, "secret"), "a.pdf: the PDF is encrypted. Save it without a password."),
-    ("a_jsonl", b"{", "a.jsonl, line 1: this is not JSON. Write one JSON object on each line."),
+    (
+        "a_pdf",
+        pdf(GOOD, "secret"),
+        "a.pdf: the PDF is encrypted. Save it without a password.",
+    ),
+    (
+        "a_jsonl",
+        b"{",
+        "a.jsonl, line 1: this is not JSON. Write one JSON object on each line.",
+    ),
     (
         "a_jsonl",
         b"[" * 100_000,
@@ -136,7 +148,9 @@ SKIPPED = [
 
 
 @pytest.mark.parametrize(
-    ("name", "data", "text"), SKIPPED, ids=[f"{n}-{name}" for n, (name, _, _) in enumerate(SKIPPED)]
+    ("name", "data", "text"),
+    SKIPPED,
+    ids=[f"{n}-{name}" for n, (name, _, _) in enumerate(SKIPPED)],
 )
 def test_unusable_file_is_named_and_others_are_read(
     tmp_path: Path, name: str, data: bytes, text: str
@@ -156,7 +170,11 @@ DOUBTED = [
         "Four died in the caf\xe9.".encode("cp1252"),
         "the file is not valid UTF-8 and was read as Windows-1252; some letters may be wrong.",
     ),
-    ("a-2030-03-05_txt", GOOD.encode(), "its publication date 2030-03-05 is in the future."),
+    (
+        "a-2030-03-05_txt",
+        GOOD.encode(),
+        "its publication date 2030-03-05 is in the future.",
+    ),
     ("a_txt", GOOD.encode(), UNDATED),
     (
         "a-2012-03-05_txt",
@@ -187,7 +205,9 @@ DOUBTED = [
 
 
 @pytest.mark.parametrize(
-    ("name", "data", "what"), DOUBTED, ids=[f"{n}-{name}" for n, (name, _, _) in enumerate(DOUBTED)]
+    ("name", "data", "what"),
+    DOUBTED,
+    ids=[f"{n}-{name}" for n, (name, _, _) in enumerate(DOUBTED)],
 )
 def test_doubtful_file_is_read_with_a_note(
     tmp_path: Path, name: str, data: bytes, what: str
@@ -207,7 +227,11 @@ def test_bad_jsonl_lines_are_named_good_ones_read(tmp_path: Path) -> None:
     ]
     found = reading(tmp_path, a_jsonl="\n".join(lines).encode())
     assert [problem.where for problem in found.problems] == ["a.jsonl, line 2"]
-    assert [document.id for document in found.documents] == ["good-2012-03-05", "x", "y"]
+    assert [document.id for document in found.documents] == [
+        "good-2012-03-05",
+        "x",
+        "y",
+    ]
 
 
 def test_unreadable_pdf_page_is_named_others_are_kept(
@@ -235,15 +259,25 @@ def test_unreadable_pdf_page_is_named_others_are_kept(
 
 @pytest.mark.parametrize("depth", [200, 5_000, 100_000])
 def test_html_nested_beyond_reason_is_read_or_named(tmp_path: Path, depth: int) -> None:
-    page = "<html><body>" + "<div>" * depth + f"<p>{GOOD}</p>" + "</div>" * depth + "</body></html>"
+    page = (
+        "<html><body>"
+        + "<div>" * depth
+        + f"<p>{GOOD}</p>"
+        + "</div>" * depth
+        + "</body></html>"
+    )
     found = reading(tmp_path, **{"a-2012-03-05_html": page.encode()})
     assert len(found.documents) + len(found.problems) == 2
 
 
-@pytest.mark.parametrize("name", ["a-2012-03-05_txt", "a-2012-03-05_md", "a-2012-03-05_html"])
+@pytest.mark.parametrize(
+    "name", ["a-2012-03-05_txt", "a-2012-03-05_md", "a-2012-03-05_html"]
+)
 def test_ten_megabytes_in_one_line_are_left_out(tmp_path: Path, name: str) -> None:
     words = b"The army shelled the town, and four people died. " * 205_000
-    found = reading(tmp_path, **{name: b"<p>" + words if name.endswith("html") else words})
+    found = reading(
+        tmp_path, **{name: b"<p>" + words if name.endswith("html") else words}
+    )
     assert [document.id for document in found.documents] == ["good-2012-03-05"]
     assert [problem.skipped for problem in found.problems] == [True]
     if not name.endswith("html"):  # of a text that long, the HTML parser gives nothing
@@ -255,18 +289,30 @@ def test_ten_megabytes_in_one_line_are_left_out(tmp_path: Path, name: str) -> No
 
 
 def test_megabyte_is_read_one_character_more_is_not(tmp_path: Path) -> None:
-    words = ("The army shelled the town, and four people died. " * 21_000)[:LONGEST].encode()
-    found = reading(tmp_path, **{"a-2012-03-05_txt": words, "b-2012-03-05_txt": words + b"."})
-    assert [document.id for document in found.documents] == ["a-2012-03-05", "good-2012-03-05"]
+    words = ("The army shelled the town, and four people died. " * 21_000)[
+        :LONGEST
+    ].encode()
+    found = reading(
+        tmp_path, **{"a-2012-03-05_txt": words, "b-2012-03-05_txt": words + b"."}
+    )
+    assert [document.id for document in found.documents] == [
+        "a-2012-03-05",
+        "good-2012-03-05",
+    ]
     assert [problem.where for problem in found.problems] == ["b-2012-03-05.txt"]
 
 
 def test_jsonl_length_counts_by_document_not_by_file(tmp_path: Path) -> None:
-    line = json.dumps({"text": "The army shelled the town. " * 20_000, "published": DATED})
-    found = reading(
-        tmp_path, a_jsonl="\n".join([line, line, json.dumps({"text": "x " * LONGEST})]).encode()
+    line = json.dumps(
+        {"text": "The army shelled the town. " * 20_000, "published": DATED}
     )
-    assert [problem.where for problem in found.problems if problem.skipped] == ["a.jsonl, line 3"]
+    found = reading(
+        tmp_path,
+        a_jsonl="\n".join([line, line, json.dumps({"text": "x " * LONGEST})]).encode(),
+    )
+    assert [problem.where for problem in found.problems if problem.skipped] == [
+        "a.jsonl, line 3"
+    ]
     assert len(found.documents) == 3
 
 
@@ -319,7 +365,12 @@ def test_second_document_of_one_id_is_renamed(tmp_path: Path) -> None:
         path.parent.mkdir(exist_ok=True)
         path.write_text(f"May 11, 2009\n\n{GOOD}", encoding="utf-8")
     found = read([tmp_path])
-    assert [document.id for document in found.documents] == ["east-x", "x", "x-2", "x-3"]
+    assert [document.id for document in found.documents] == [
+        "east-x",
+        "x",
+        "x-2",
+        "x-3",
+    ]
     assert [problem.skipped for problem in found.problems] == [False, False, False]
     assert message(found.problems[0]) == (
         "x.txt: a document with the id 'x' was read before; this one is called 'east-x'. "

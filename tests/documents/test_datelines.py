@@ -134,7 +134,14 @@ def test_line_that_is_date_by_itself_is_read(line: str, day: date | None) -> Non
 
 
 @pytest.mark.parametrize(
-    "line", ["May 2009 offensive", "On May 11, 2009 the army left.", "11", "2014-13-41 x", "March"]
+    "line",
+    [
+        "May 2009 offensive",
+        "On May 11, 2009 the army left.",
+        "11",
+        "2014-13-41 x",
+        "March",
+    ],
 )
 def test_line_with_other_words_is_no_date_line(line: str) -> None:
     assert date_line(line) is None

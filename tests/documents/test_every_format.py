@@ -70,7 +70,9 @@ def test_words_of_no_format_are_skipped(extension: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("share", [0.1, 0.3, 0.6, 0.9])
 @pytest.mark.parametrize("extension", FRAMED)
-def test_a_truncated_file_is_reported(extension: str, share: float, tmp_path: Path) -> None:
+def test_a_truncated_file_is_reported(
+    extension: str, share: float, tmp_path: Path
+) -> None:
     content = SOUND[extension]
     wheres = damaged(extension, tmp_path, content[: int(share * len(content))])
     assert wheres, "nothing says that the file is not whole"
@@ -78,7 +80,9 @@ def test_a_truncated_file_is_reported(extension: str, share: float, tmp_path: Pa
 
 @pytest.mark.parametrize("share", [0.1, 0.3, 0.6, 0.9])
 @pytest.mark.parametrize("extension", sorted(PLAIN))
-def test_a_part_of_plain_text_costs_nothing(extension: str, share: float, tmp_path: Path) -> None:
+def test_a_part_of_plain_text_costs_nothing(
+    extension: str, share: float, tmp_path: Path
+) -> None:
     content = SOUND[extension]
     written(tmp_path, f"bad{extension}", content[: int(share * len(content))])
     reading = read([tmp_path])
@@ -102,7 +106,9 @@ def test_summary_counts_each_format(tmp_path: Path) -> None:
     for name, content in LAYOUTS.items():
         written(folder, name, content)
     read_here = Counter(
-        document.provenance.format for document in read([folder]).documents if document.provenance
+        document.provenance.format
+        for document in read([folder]).documents
+        if document.provenance
     )
     built = run("build", folder, "-o", tmp_path / "all.html")
     assert built.code == 0, built.err
@@ -111,5 +117,7 @@ def test_summary_counts_each_format(tmp_path: Path) -> None:
     for format, count in read_here.items():
         assert f"{count} {format}" in told
     assert not [one for one in built.out.splitlines() if one.startswith("skipped")]
-    assert {"Word", "e-book", "e-mail", "web archive", "PDF", "OpenDocument"} <= set(read_here)
+    assert {"Word", "e-book", "e-mail", "web archive", "PDF", "OpenDocument"} <= set(
+        read_here
+    )
     assert {"Nexis Uni", "Factiva", "ProQuest", "Telegram"} <= set(read_here)

@@ -41,10 +41,13 @@ def messages(reading: Reading) -> list[str]:
 
 def test_docx_gives_paragraphs_and_tables(tmp_path: Path) -> None:
     table = made.docx_table([["Name", "Role"], ["Jane Doe", "witness"]])
-    content = made.docx(made.docx_paragraph("Shelling in Subek", "Heading1"), ONE, TWO, table)
+    content = made.docx(
+        made.docx_paragraph("Shelling in Subek", "Heading1"), ONE, TWO, table
+    )
     document = only(tmp_path, "note-2020-02-04.docx", content)
     assert (
-        document.text == f"Shelling in Subek\n\n{ONE}\n\n{TWO}\n\nName\tRole\n\nJane Doe\twitness"
+        document.text
+        == f"Shelling in Subek\n\n{ONE}\n\n{TWO}\n\nName\tRole\n\nJane Doe\twitness"
     )
     assert (document.title, document.published) == ("Shelling in Subek", DAY)
 
@@ -56,7 +59,10 @@ def test_docx_leaves_out_deleted_words(tmp_path: Path) -> None:
 
 
 def test_odt_and_rtf_give_paragraphs(tmp_path: Path) -> None:
-    for name, content in (("a.odt", made.odt(ONE, TWO)), ("a.rtf", made.rtf(ONE, "Café’s owner"))):
+    for name, content in (
+        ("a.odt", made.odt(ONE, TWO)),
+        ("a.rtf", made.rtf(ONE, "Café’s owner")),
+    ):
         text = only(tmp_path, name, content).text
         assert text.startswith(f"{ONE}\n\n")
     assert text.endswith("Café’s owner")
@@ -69,7 +75,9 @@ def test_rtf_leaves_out_addresses_of_links(tmp_path: Path) -> None:
 
 
 def test_chapters_of_an_ebook_are_documents(tmp_path: Path) -> None:
-    content = made.epub(("Subek", f"{ONE} {TWO}"), ("Tarin", f"{THREE} {TWO}"), ("Cover", "A war"))
+    content = made.epub(
+        ("Subek", f"{ONE} {TWO}"), ("Tarin", f"{THREE} {TWO}"), ("Cover", "A war")
+    )
     reading = reading_of(tmp_path, "war.epub", content)
     assert [document.title for document in reading.documents] == ["Subek", "Tarin"]
     first = reading.documents[0]
@@ -84,7 +92,10 @@ def test_email_gives_text_and_headers(tmp_path: Path, kind: str) -> None:
     document = only(tmp_path, "alert.eml", made.eml(text, kind))
     assert ONE in document.text
     assert "<p>" not in document.text
-    assert (document.title, document.publisher) == ("Shelling in Subek", "Daily Courier")
+    assert (document.title, document.publisher) == (
+        "Shelling in Subek",
+        "Daily Courier",
+    )
     assert (document.published, document.published_from) == (DAY, "header")
 
 
@@ -96,13 +107,18 @@ NEXIS = [
 
 
 @pytest.mark.parametrize(("name", "content"), NEXIS)
-def test_nexis_articles_are_documents(tmp_path: Path, name: str, content: bytes) -> None:
+def test_nexis_articles_are_documents(
+    tmp_path: Path, name: str, content: bytes
+) -> None:
     reading = reading_of(tmp_path, name, content)
     assert messages(reading) == []
     assert [document.title for document in reading.documents] == TITLES
     for number, document in enumerate(reading.documents, 1):
         assert document.text == f"Report {number}. {ONE}\n\n{TWO}"
-        assert (document.published, document.publisher) == (DAY, "Daily Courier (Subek)")
+        assert (document.published, document.publisher) == (
+            DAY,
+            "Daily Courier (Subek)",
+        )
         assert document.provenance is not None
         assert document.provenance.format == "Nexis Uni"
         assert document.provenance.position == f"article {number} of 3"
@@ -129,7 +145,10 @@ def test_hundreds_of_nexis_articles_are_counted(tmp_path: Path) -> None:
 def test_older_lexisnexis_counts_its_documents(tmp_path: Path) -> None:
     reading = reading_of(tmp_path, "old.txt", made.lexis_text(2, total=3))
     first = reading.documents[0]
-    assert (first.title, first.publisher) == ("Shelling no. 1 in Subek", "Daily Courier")
+    assert (first.title, first.publisher) == (
+        "Shelling no. 1 in Subek",
+        "Daily Courier",
+    )
     assert (first.published, first.text) == (DAY, f"{ONE}\n\n{TWO}")
     assert messages(reading) == ["old.txt: 3 articles on the cover sheet, 2 read."]
 
@@ -142,7 +161,9 @@ FACTIVA = [
 
 
 @pytest.mark.parametrize(("name", "content"), FACTIVA)
-def test_factiva_articles_are_documents(tmp_path: Path, name: str, content: bytes) -> None:
+def test_factiva_articles_are_documents(
+    tmp_path: Path, name: str, content: bytes
+) -> None:
     reading = reading_of(tmp_path, name, content)
     assert len(reading.documents) == 2, reading.problems
     for document in reading.documents:
@@ -171,10 +192,14 @@ def test_proquest_articles_are_documents(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["crawl.warc", "crawl.warc.gz", "crawl.wacz"])
 def test_web_archives_give_pages_with_time(tmp_path: Path, name: str) -> None:
     other = "https://example.org/b"
-    records = made.warc_record() + made.warc_record(made.PAGE.replace("Subek", "Tarin"), other)
+    records = made.warc_record() + made.warc_record(
+        made.PAGE.replace("Subek", "Tarin"), other
+    )
     content = records if name == "crawl.warc" else gzip.compress(records)
     if name.endswith(".wacz"):
-        content = made.packed({"archive/data.warc.gz": content, "datapackage.json": "{}"})
+        content = made.packed(
+            {"archive/data.warc.gz": content, "datapackage.json": "{}"}
+        )
     reading = reading_of(tmp_path, name, content)
     first, second = reading.documents
     assert (first.url, second.url) == ("https://example.org/2020/02/04/subek", other)
@@ -195,7 +220,11 @@ def test_telegram_messages_are_documents(tmp_path: Path) -> None:
 
 def test_telegram_pieces_are_joined(tmp_path: Path) -> None:
     export = json.loads(made.telegram(("2020-02-04T10:00:00", "")))
-    export["messages"][0]["text"] = ["Gunners ", {"type": "bold", "text": "shelled"}, " Subek."]
+    export["messages"][0]["text"] = [
+        "Gunners ",
+        {"type": "bold", "text": "shelled"},
+        " Subek.",
+    ]
     document = only(tmp_path, "result.json", json.dumps(export))
     assert document.text == "Gunners shelled Subek."
 
@@ -224,8 +253,15 @@ COLLECTORS = [
 @pytest.mark.parametrize("answer", COLLECTORS)
 def test_answers_of_collectors_are_articles(tmp_path: Path, answer: object) -> None:
     document = only(tmp_path, "news.json", json.dumps(answer))
-    assert (document.text, document.published, document.publisher) == (ONE, DAY, "Daily Courier")
-    assert (document.title, document.url) == ("Shelling in Subek", "https://example.org/a")
+    assert (document.text, document.published, document.publisher) == (
+        ONE,
+        DAY,
+        "Daily Courier",
+    )
+    assert (document.title, document.url) == (
+        "Shelling in Subek",
+        "https://example.org/a",
+    )
     assert document.published_from and document.published_from.startswith("field '")
 
 
@@ -233,8 +269,9 @@ def test_entries_without_text_are_counted_as_links(tmp_path: Path) -> None:
     stories = [{**NEWS, "publish_date": "2020-02-04"}, {**NEWS, "text": ONE}]
     reading = reading_of(tmp_path, "stories.json", json.dumps({"stories": stories}))
     assert len(reading.documents) == 1
-    assert "stories.json: 1 entries that are only a link, without text, were left out." in messages(
-        reading
+    assert (
+        "stories.json: 1 entries that are only a link, without text, were left out."
+        in messages(reading)
     )
 
 
@@ -254,7 +291,9 @@ def test_an_article_listed_twice_is_missed_once(tmp_path: Path) -> None:
 
 
 def test_paragraph_marks_of_collectors_go(tmp_path: Path) -> None:
-    document = only(tmp_path, "a.jsonl", json.dumps({"text": f"<p>{ONE}</p><p>{TWO}</p>"}))
+    document = only(
+        tmp_path, "a.jsonl", json.dumps({"text": f"<p>{ONE}</p><p>{TWO}</p>"})
+    )
     assert document.text == f"{ONE}\n\n{TWO}"
 
 
@@ -333,7 +372,10 @@ def test_provenance_names_file_and_digest(tmp_path: Path) -> None:
 def test_a_zip_bomb_is_refused(tmp_path: Path) -> None:
     bomb = made.packed({"word/document.xml": b" " * 110_000_000})
     reading = reading_of(tmp_path, "x.docx", bomb)
-    assert "unpacked it is larger than a file of this size should be" in messages(reading)[0]
+    assert (
+        "unpacked it is larger than a file of this size should be"
+        in messages(reading)[0]
+    )
 
 
 def test_xml_entities_are_not_expanded(tmp_path: Path) -> None:
@@ -357,7 +399,9 @@ ENCODED = [
 
 
 @pytest.mark.parametrize(("text", "encoding", "name"), ENCODED)
-def test_other_encodings_are_told(tmp_path: Path, text: str, encoding: str, name: str) -> None:
+def test_other_encodings_are_told(
+    tmp_path: Path, text: str, encoding: str, name: str
+) -> None:
     reading = reading_of(tmp_path, "a.txt", text.encode(encoding))
     assert not reading.documents
     assert "Russian" in messages(reading)[-1] or "Greek" in messages(reading)[-1]

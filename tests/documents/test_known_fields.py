@@ -33,17 +33,23 @@ def read(path: Path) -> Document:
         ("created_at", 1562278200000),
     ],
 )
-def test_day_is_read_from_known_fields(tmp_path: Path, name: str, value: object) -> None:
+def test_day_is_read_from_known_fields(
+    tmp_path: Path, name: str, value: object
+) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text(json.dumps({"text": TEXT, name: value}))
     assert read(path).published == DAY
     assert (read(path).published_from or "").startswith("field")
 
 
-@pytest.mark.parametrize("name", ["content", "body", "maintext", "full_text", "message"])
+@pytest.mark.parametrize(
+    "name", ["content", "body", "maintext", "full_text", "message"]
+)
 def test_text_is_read_from_known_fields(tmp_path: Path, name: str) -> None:
     path = tmp_path / "a.jsonl"
-    path.write_text(json.dumps({name: TEXT, "source": {"id": None, "name": "The Courier"}}))
+    path.write_text(
+        json.dumps({name: TEXT, "source": {"id": None, "name": "The Courier"}})
+    )
     assert (read(path).text, read(path).publisher) == (TEXT, "The Courier")
 
 
@@ -86,23 +92,34 @@ def test_other_values_show_whether_the_day_stands_first(
     assert first.published == expected
 
 
-@pytest.mark.parametrize("value", [True, 12, "12", "99999999999999999999", {}, [], "", None, 1e30])
+@pytest.mark.parametrize(
+    "value", [True, 12, "12", "99999999999999999999", {}, [], "", None, 1e30]
+)
 def test_odd_values_are_no_days(value: object) -> None:
     assert read_day(value) is None
 
 
 def test_source_without_name_is_no_publisher() -> None:
-    assert words_of({"source": {"id": 3}, "outlet": "The Courier"}, PUBLISHER) == "The Courier"
+    assert (
+        words_of({"source": {"id": 3}, "outlet": "The Courier"}, PUBLISHER)
+        == "The Courier"
+    )
 
 
 @pytest.mark.parametrize(
     ("written", "plain"),
     [
         ("Shells hit [Tal Abt](https://a.org/w/Tal_(town)).", "Shells hit Tal Abt."),
-        ("Shells hit [the port][1].\n\n[1]: https://a.org/x\n", "Shells hit the port.\n\n\n"),
+        (
+            "Shells hit [the port][1].\n\n[1]: https://a.org/x\n",
+            "Shells hit the port.\n\n\n",
+        ),
         ('![Smoke, 4 May 2016](/i/s-2016-05-04.png "Smoke")It burned.', "It burned."),
         ("**Two** men _and_ a ***boy*** died.", "Two men and a boy died."),
-        ("The file_name_here and 2 * 3 * 4 stay.", "The file_name_here and 2 * 3 * 4 stay."),
+        (
+            "The file_name_here and 2 * 3 * 4 stay.",
+            "The file_name_here and 2 * 3 * 4 stay.",
+        ),
         ("Killed [three] (so they say).", "Killed [three] (so they say)."),
     ],
 )
@@ -136,13 +153,27 @@ BODY = "<article><h1>Raid in Kano</h1>{mark}<p>Gunmen killed three guards in the
             "",
             DAY,
         ),
-        ("", '<abbr class="published" title="2019-07-04T09:00:00+02:00">Thursday</abbr>', DAY),
+        (
+            "",
+            '<abbr class="published" title="2019-07-04T09:00:00+02:00">Thursday</abbr>',
+            DAY,
+        ),
         ("", '<span itemprop="datePublished">04.07.2019 11:43</span>', DAY),
-        ("", '<span style="display: none" class="bday dtstart published">2019-07-04</span>', None),
-        ("", '<table class="infobox"><tr><td class="published">2019-07-04</td></tr></table>', None),
+        (
+            "",
+            '<span style="display: none" class="bday dtstart published">2019-07-04</span>',
+            None,
+        ),
+        (
+            "",
+            '<table class="infobox"><tr><td class="published">2019-07-04</td></tr></table>',
+            None,
+        ),
     ],
 )
-def test_page_states_its_day(tmp_path: Path, head: str, mark: str, day: date | None) -> None:
+def test_page_states_its_day(
+    tmp_path: Path, head: str, mark: str, day: date | None
+) -> None:
     path = tmp_path / "page.html"
     path.write_text(PAGE.format(head=head, body=BODY.replace("{mark}", mark)))
     document = read(path)
@@ -183,7 +214,10 @@ def test_article_inside_a_box_stays(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "head",
-    ["Flash Update No. 3 (as of 4 July 2019)", "(Kano, 4 July 2019) - Three guards were killed."],
+    [
+        "Flash Update No. 3 (as of 4 July 2019)",
+        "(Kano, 4 July 2019) - Three guards were killed.",
+    ],
 )
 def test_head_of_a_report_gives_its_day(tmp_path: Path, head: str) -> None:
     path = tmp_path / "report.txt"

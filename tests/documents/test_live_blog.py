@@ -14,7 +14,9 @@ def sections_of(text: str) -> list[Section]:
     """Make a section of each line."""
     sections, start = [], 0
     for line in text.splitlines():
-        sections.append(Section(kind=SectionKind.BODY, start=start, end=start + len(line)))
+        sections.append(
+            Section(kind=SectionKind.BODY, start=start, end=start + len(line))
+        )
         start += len(line) + 1
     return sections
 
@@ -22,7 +24,9 @@ def sections_of(text: str) -> list[Section]:
 def days_of(text: str, published: date | None = PUBLISHED) -> list[int | None]:
     """Give the day of the month of each line, None where its context gives none."""
     return [
-        section.context.date.start.day if section.context and section.context.date else None
+        section.context.date.start.day
+        if section.context and section.context.date
+        else None
         for section in with_entries(text, sections_of(text), published)
         if section.kind is SectionKind.BODY
     ]
@@ -58,10 +62,14 @@ def test_blog_opened_late_tells_of_next_day() -> None:
     assert days_of(text) == [9, 8, 8, 8]
 
 
-@pytest.mark.parametrize("stamp", ["10:{}5 am:", "10.{}5 a.m. -", "10{}5 GMT:", "(Updated 10:{}5)"])
+@pytest.mark.parametrize(
+    "stamp", ["10:{}5 am:", "10.{}5 a.m. -", "10{}5 GMT:", "(Updated 10:{}5)"]
+)
 def test_times_are_no_part_of_what_is_read(stamp: str) -> None:
     stamp = stamp if stamp[-1] in ":)" else f"({stamp[:-2]})"
-    text = "\n".join(f"{stamp.format(number)} Guards closed the bridge." for number in range(5))
+    text = "\n".join(
+        f"{stamp.format(number)} Guards closed the bridge." for number in range(5)
+    )
     told = with_entries(text, sections_of(text), PUBLISHED)
     read = [text[s.start : s.end] for s in told if s.kind is SectionKind.BODY]
     assert read == ["Guards closed the bridge."] * 5

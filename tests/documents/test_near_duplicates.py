@@ -42,7 +42,8 @@ COPIES = [
     ("edited", edited(WIRE), True),
     (
         "with an advertisement below",
-        WIRE + "\n\nRead more on this subject, and sign up for our letter every Friday.",
+        WIRE
+        + "\n\nRead more on this subject, and sign up for our letter every Friday.",
         True,
     ),
     ("another writer on the same raid", OWN, False),
@@ -52,7 +53,9 @@ COPIES = [
 
 
 @pytest.mark.parametrize(("what", "text", "copy"), COPIES)
-def test_a_text_taken_from_another_is_its_copy(what: str, text: str, copy: bool) -> None:
+def test_a_text_taken_from_another_is_its_copy(
+    what: str, text: str, copy: bool
+) -> None:
     first = document(WIRE, id="z", published=date(2020, 2, 3))
     second = document(text, id="a", published=date(2020, 2, 4))
     assert voices([second, first]) == ({"a": "z"} if copy else {}), what
@@ -61,7 +64,8 @@ def test_a_text_taken_from_another_is_its_copy(what: str, text: str, copy: bool)
 def test_copies_of_copies_lead_to_the_first() -> None:
     texts = (WIRE, edited(WIRE), shortened(edited(WIRE)))
     read = [
-        document(text, id=f"d{n}", published=date(2020, 2, 3 + n)) for n, text in enumerate(texts)
+        document(text, id=f"d{n}", published=date(2020, 2, 3 + n))
+        for n, text in enumerate(texts)
     ]
     assert voices(read) == {"d1": "d0", "d2": "d0"}
 
@@ -77,7 +81,9 @@ def test_the_order_of_documents_does_not_matter() -> None:
 def test_steps_grow_with_documents_only() -> None:
     words = WIRE.split()
     read = [
-        document(" ".join(words[n % 90 :] + [f"w{n}x{k}" for k in range(300)]), id=f"d{n}")
+        document(
+            " ".join(words[n % 90 :] + [f"w{n}x{k}" for k in range(300)]), id=f"d{n}"
+        )
         for n in range(240)
     ]
     voices(read[:2])  # loads what it needs

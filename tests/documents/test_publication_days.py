@@ -48,7 +48,9 @@ def test_reporting_periods_give_their_last_day(
     tmp_path: Path, title: str, expected: date | None
 ) -> None:
     path = tmp_path / "a.txt"
-    path.write_text(f"{title}\n\nGunmen killed two people in Kano this week.\n", encoding="utf-8")
+    path.write_text(
+        f"{title}\n\nGunmen killed two people in Kano this week.\n", encoding="utf-8"
+    )
     document = read([path]).documents[0]
     assert document.published == expected
     assert document.published_from == ("reporting period" if expected else None)
@@ -56,7 +58,8 @@ def test_reporting_periods_give_their_last_day(
 
 def linked(*records: object) -> str:
     return "".join(
-        f'<script type="application/ld+json">{json.dumps(record)}</script>' for record in records
+        f'<script type="application/ld+json">{json.dumps(record)}</script>'
+        for record in records
     )
 
 
@@ -69,7 +72,9 @@ SITE = {"@type": "WebSite", "datePublished": "2001-01-01"}
 PAGE_RECORD = {"@type": "WebPage", "datePublished": "2015-01-01"}
 TIME = '<time datetime="2020-02-04T10:00">4 Feb</time>'
 LATER = '<time datetime="2020-02-06T10:00">6 Feb</time>'
-COMMENT = '<div class="comment"><time datetime="2020-02-09">9 Feb</time> Terrible.</div>'
+COMMENT = (
+    '<div class="comment"><time datetime="2020-02-09">9 Feb</time> Terrible.</div>'
+)
 # (what stands in the head, what stands above the text, the day)
 STYLES = [
     ("", "<p>(Nairobi, 4 February 2020) – Gunners shelled Subek, witnesses told a reporter.</p>", DAY),
@@ -129,7 +134,9 @@ def test_day_of_a_page_in_its_style(
 def test_stamp_in_utc_yields_to_local_day(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
     utc = '<meta property="article:published_time" content="2020-02-05T00:30:00Z">'
-    path.write_text(f"<head>{utc}{canonical('/2020/02/04/a')}</head><body>{TEXT}</body>", "utf-8")
+    path.write_text(
+        f"<head>{utc}{canonical('/2020/02/04/a')}</head><body>{TEXT}</body>", "utf-8"
+    )
     assert read([path]).documents[0].published == DAY
 
 
@@ -141,10 +148,15 @@ def test_benchmark_counts_days_of_our_pages(
         "none.html": "",
         "wrong.html": '<p class="date">5 February 2020</p>',
     }
-    listed = {f"https://example.org/{name}": {"file": name, "date": "2020-02-04"} for name in pages}
+    listed = {
+        f"https://example.org/{name}": {"file": name, "date": "2020-02-04"}
+        for name in pages
+    }
     (tmp_path / "list.json").write_text(json.dumps(listed), encoding="utf-8")
     for name, above in pages.items():
-        page = f"<html><body><article><h1>Subek</h1>{above}{TEXT}</article></body></html>"
+        page = (
+            f"<html><body><article><h1>Subek</h1>{above}{TEXT}</article></body></html>"
+        )
         (tmp_path / name).write_text(page, encoding="utf-8")
     publication_days.main(tmp_path)
     *lines, counts = capsys.readouterr().out.splitlines()

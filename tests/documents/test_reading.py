@@ -32,7 +32,9 @@ def only(path: Path, *, published: date | None = None) -> Document:
     return reading.documents[0]
 
 
-def page(head: str = "", body: str = f"<p>{ONE}</p><h2>Background</h2><p>{TWO}</p>") -> str:
+def page(
+    head: str = "", body: str = f"<p>{ONE}</p><h2>Background</h2><p>{TWO}</p>"
+) -> str:
     return f"<html><head><title>Shelling in Subek</title>{head}</head><body><article>{body}</article></body></html>"
 
 
@@ -47,14 +49,20 @@ def pdf(*pages: str) -> bytes:
 
 
 def test_a_plain_text_keeps_every_character(tmp_path: Path) -> None:
-    text = "Shelling\u00a0in Subek\n\n15\u00a0km east of it, four died. \u2028\x0b\t É\n"
+    text = (
+        "Shelling\u00a0in Subek\n\n15\u00a0km east of it, four died. \u2028\x0b\t É\n"
+    )
     document = only(write(tmp_path, "a.txt", text))
     assert document.text == text
     assert (document.id, document.title) == ("a", "Shelling in Subek")
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
-@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1))
+@given(
+    st.text(
+        st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1
+    )
+)
 def test_any_text_is_read_as_it_stands(tmp_path: Path, text: str) -> None:
     text = "Four died. " + text
     path = write(tmp_path, "any.txt", text)
@@ -71,14 +79,18 @@ def test_any_text_is_read_as_it_stands(tmp_path: Path, text: str) -> None:
     ],
     ids=["UTF-8 with mark", "UTF-16", "UTF-16 big-endian", "UTF-32"],
 )
-def test_byte_order_mark_names_encoding_and_is_removed(tmp_path: Path, data: bytes) -> None:
+def test_byte_order_mark_names_encoding_and_is_removed(
+    tmp_path: Path, data: bytes
+) -> None:
     assert only(write(tmp_path, "a.txt", data)).text == ONE
 
 
 def test_line_ends_become_newlines_in_every_text_format(tmp_path: Path) -> None:
     write(tmp_path, "a.txt", "One died.\r\nTwo fled.\rThree hid.")
     write(tmp_path, "b.md", "One died.\r\nTwo fled.\rThree hid.")
-    write(tmp_path, "c.jsonl", json.dumps({"text": "One died.\r\nTwo fled.\rThree hid."}))
+    write(
+        tmp_path, "c.jsonl", json.dumps({"text": "One died.\r\nTwo fled.\rThree hid."})
+    )
     assert {document.text for document in read([tmp_path]).documents} == {
         "One died.\nTwo fled.\nThree hid."
     }
@@ -86,13 +98,18 @@ def test_line_ends_become_newlines_in_every_text_format(tmp_path: Path) -> None:
 
 def test_front_matter_describes_document_and_stays_in_text(tmp_path: Path) -> None:
     head = "---\ntitle: 'Shelling: four dead'\npublisher: Daily Courier\ndate: 2012-03-05T23:30:00-08:00\nurl: https://courier.example/1\n---\n"
-    document = only(write(tmp_path, "a.md", f"{head}\n# Shelling: four dead\n\n{ONE}\n"))
+    document = only(
+        write(tmp_path, "a.md", f"{head}\n# Shelling: four dead\n\n{ONE}\n")
+    )
     assert (document.title, document.publisher, document.url) == (
         "Shelling: four dead",
         "Daily Courier",
         "https://courier.example/1",
     )
-    assert (document.published, document.published_from) == (date(2012, 3, 5), "front matter")
+    assert (document.published, document.published_from) == (
+        date(2012, 3, 5),
+        "front matter",
+    )
     kinds = [section.kind for section in document.sections]
     assert kinds == [SectionKind.BOILERPLATE, SectionKind.TITLE, SectionKind.BODY]
     body = document.sections[-1]
@@ -103,17 +120,34 @@ def test_html_gives_article_without_page_around_it(tmp_path: Path) -> None:
     head = "<meta property='og:site_name' content='Daily Courier'>"
     head += "<meta property='article:published_time' content='2012-03-05T10:00:00Z'>"
     navigation = "<nav><a href='/'>Home</a><a href='/sport'>Sport</a></nav>"
-    document = only(write(tmp_path, "a.html", page(head).replace("<body>", "<body>" + navigation)))
+    document = only(
+        write(tmp_path, "a.html", page(head).replace("<body>", "<body>" + navigation))
+    )
     assert document.text == f"{ONE}\n\nBackground\n\n{TWO}"
-    assert (document.title, document.publisher) == ("Shelling in Subek", "Daily Courier")
-    assert (document.published, document.published_from) == (date(2012, 3, 5), "metadata")
-    assert [section.kind.value for section in document.sections] == ["body", "heading", "body"]
+    assert (document.title, document.publisher) == (
+        "Shelling in Subek",
+        "Daily Courier",
+    )
+    assert (document.published, document.published_from) == (
+        date(2012, 3, 5),
+        "metadata",
+    )
+    assert [section.kind.value for section in document.sections] == [
+        "body",
+        "heading",
+        "body",
+    ]
 
 
 def test_html_keeps_breaks_lists_and_escaped_markup(tmp_path: Path) -> None:
     body = f"<p>{ONE}<br><br>{TWO}</p><ul><li>Four died in it.</li><li>&lt;b&gt;Nine&lt;/b&gt; were hurt.</li></ul>"
     document = only(write(tmp_path, "a.htm", page(body=body)))
-    assert document.text.split("\n\n") == [ONE, TWO, "Four died in it.", "<b>Nine</b> were hurt."]
+    assert document.text.split("\n\n") == [
+        ONE,
+        TWO,
+        "Four died in it.",
+        "<b>Nine</b> were hurt.",
+    ]
 
 
 def test_html_in_tables_or_broken_lines_keeps_paragraphs(tmp_path: Path) -> None:
@@ -126,7 +160,9 @@ def test_html_in_tables_or_broken_lines_keeps_paragraphs(tmp_path: Path) -> None
 
 
 def test_html_in_another_declared_encoding_is_read(tmp_path: Path) -> None:
-    made = page("<meta charset='iso-8859-2'>", f"<p>{ONE} Łódź was quiet.</p>").encode("iso-8859-2")
+    made = page("<meta charset='iso-8859-2'>", f"<p>{ONE} Łódź was quiet.</p>").encode(
+        "iso-8859-2"
+    )
     reading = read([write(tmp_path, "2012-03-05.html", made)])
     assert reading.documents[0].text.endswith("Łódź was quiet.")
     assert reading.problems == ()
@@ -139,15 +175,23 @@ DATES = [
         '<script type=\'application/ld+json\'>{"@graph": [{"datePublished": "2012-03-05T08:00"}]}</script>',
         date(2012, 3, 5),
     ),
-    ("<link rel='canonical' href='https://courier.example/2012/03/05/subek'>", date(2012, 3, 5)),
+    (
+        "<link rel='canonical' href='https://courier.example/2012/03/05/subek'>",
+        date(2012, 3, 5),
+    ),
     ("<meta property='article:modified_time' content='2012-03-05'>", None),
-    ("<meta name='date' content='soon'><script type='application/ld+json'>{</script>", None),
+    (
+        "<meta name='date' content='soon'><script type='application/ld+json'>{</script>",
+        None,
+    ),
     ("", None),
 ]
 
 
 @pytest.mark.parametrize(("head", "day"), DATES)
-def test_only_date_that_page_states_is_taken(tmp_path: Path, head: str, day: date | None) -> None:
+def test_only_date_that_page_states_is_taken(
+    tmp_path: Path, head: str, day: date | None
+) -> None:
     assert only(write(tmp_path, "a.html", page(head))).published == day
 
 
@@ -155,17 +199,27 @@ def test_only_date_that_page_states_is_taken(tmp_path: Path, head: str, day: dat
     ("extra", "day"),
     [
         ("<time datetime='2012-03-05T08:00'>today</time>", date(2012, 3, 5)),
-        ("<time datetime='2012-03-05'></time><time datetime='2012-03-07'></time>", None),
+        (
+            "<time datetime='2012-03-05'></time><time datetime='2012-03-07'></time>",
+            None,
+        ),
         (
             "<time datetime='2012-03-07'></time><time itemprop='datePublished' datetime='2012-03-05'></time>",
             date(2012, 3, 5),
         ),
-        ("<p>Copyright 2014 by the Daily Courier of Subek and all its many partners.</p>", None),
+        (
+            "<p>Copyright 2014 by the Daily Courier of Subek and all its many partners.</p>",
+            None,
+        ),
     ],
 )
-def test_only_time_element_states_the_day(tmp_path: Path, extra: str, day: date | None) -> None:
+def test_only_time_element_states_the_day(
+    tmp_path: Path, extra: str, day: date | None
+) -> None:
     assert (
-        only(write(tmp_path, "a.html", page(body=f"{extra}<p>{ONE}</p><p>{TWO}</p>"))).published
+        only(
+            write(tmp_path, "a.html", page(body=f"{extra}<p>{ONE}</p><p>{TWO}</p>"))
+        ).published
         == day
     )
 
@@ -179,8 +233,12 @@ def test_reading_html_never_opens_a_connection(
     monkeypatch.setattr(socket, "socket", refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     head = "<base href='https://courier.example/'><link rel='canonical' href='https://courier.example/a'>"
-    assert only(write(tmp_path, "a.html", page(head))).url == "https://courier.example/a"
-    assert read([write(tmp_path, "b.html", "https://courier.example/a")]).documents == ()
+    assert (
+        only(write(tmp_path, "a.html", page(head))).url == "https://courier.example/a"
+    )
+    assert (
+        read([write(tmp_path, "b.html", "https://courier.example/a")]).documents == ()
+    )
 
 
 def test_pdf_lines_become_paragraphs_without_running_heads(tmp_path: Path) -> None:
@@ -208,7 +266,13 @@ def test_jsonl_gives_one_document_a_line(tmp_path: Path) -> None:
         {"text": TWO + "\ud800", "published": None},
     ]
     reading = read(
-        [write(tmp_path, "set.jsonl", "\n".join(json.dumps(line) for line in lines) + "\n\n")]
+        [
+            write(
+                tmp_path,
+                "set.jsonl",
+                "\n".join(json.dumps(line) for line in lines) + "\n\n",
+            )
+        ]
     )
     assert [document.id for document in reading.documents] == ["7", "b", "set"]
     b = reading.documents[1]
@@ -240,7 +304,12 @@ ORIGINS = [
         date(2012, 3, 5),
         "file name",
     ),
-    ("2012-03-07.md", f"---\npublished: 2012-03-05\n---\n{ONE}", date(2012, 3, 5), "front matter"),
+    (
+        "2012-03-07.md",
+        f"---\npublished: 2012-03-05\n---\n{ONE}",
+        date(2012, 3, 5),
+        "front matter",
+    ),
     ("a.txt", TEXT, None, None),
 ]
 
@@ -262,28 +331,46 @@ def test_option_wins_for_one_and_fills_gaps(tmp_path: Path) -> None:
         d.id: (d.published, d.published_from)
         for d in read([dated, undated], published=option).documents
     }
-    assert days == {"2012-03-05": (date(2012, 3, 5), "file name"), "undated": (option, "option")}
+    assert days == {
+        "2012-03-05": (date(2012, 3, 5), "file name"),
+        "undated": (option, "option"),
+    }
 
 
 def test_agency_of_dateline_is_publisher_of_plain_text(tmp_path: Path) -> None:
-    assert only(write(tmp_path, "a.txt", f"KYIV, Nov 17 (Reuters) - {ONE}")).publisher == "Reuters"
+    assert (
+        only(write(tmp_path, "a.txt", f"KYIV, Nov 17 (Reuters) - {ONE}")).publisher
+        == "Reuters"
+    )
     assert only(write(tmp_path, "b.txt", ONE)).publisher is None
 
 
 def test_folders_are_read_deep_without_hidden_and_readmes(tmp_path: Path) -> None:
-    for name in ("z.txt", "b/c.TXT", "b/a/d.md", ".hidden.txt", ".git/e.txt", "README.md"):
+    for name in (
+        "z.txt",
+        "b/c.TXT",
+        "b/a/d.md",
+        ".hidden.txt",
+        ".git/e.txt",
+        "README.md",
+    ):
         write(tmp_path, name, TEXT)
     (tmp_path / "loop").symlink_to(tmp_path, target_is_directory=True)
     ticks: list[str] = []
     reading = read([tmp_path], tick=ticks.append)
     assert [document.id for document in reading.documents] == ["c", "d", "z"]
-    assert ticks == ["d.md", "c.TXT", "z.txt"] == [path.name for path in files([tmp_path])]
+    assert (
+        ticks == ["d.md", "c.TXT", "z.txt"] == [path.name for path in files([tmp_path])]
+    )
 
 
 def test_repeated_file_is_read_once_equal_files_twice(tmp_path: Path) -> None:
     one = write(tmp_path, "one.txt", TEXT)
     write(tmp_path, "two.txt", TEXT)
-    assert [document.id for document in read([one, tmp_path, one]).documents] == ["one", "two"]
+    assert [document.id for document in read([one, tmp_path, one]).documents] == [
+        "one",
+        "two",
+    ]
 
 
 def test_two_readings_are_equal_in_any_order(tmp_path: Path) -> None:

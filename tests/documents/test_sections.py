@@ -126,7 +126,11 @@ CASES = [
     (
         "bullets",
         f"{FIRST}\n- Four people died in Subek\n- Nine were hurt",
-        [("body", FIRST), ("body", "Four people died in Subek"), ("body", "Nine were hurt")],
+        [
+            ("body", FIRST),
+            ("body", "Four people died in Subek"),
+            ("body", "Nine were hurt"),
+        ],
     ),
     (
         "notes without full stops are body",
@@ -146,7 +150,11 @@ CASES = [
     (
         "a title glued to the dateline",
         f"Army shells Subek AMMAN (Reuters) - {FIRST}",
-        [("title", "Army shells Subek"), ("dateline", "AMMAN (Reuters) -"), ("body", FIRST)],
+        [
+            ("title", "Army shells Subek"),
+            ("dateline", "AMMAN (Reuters) -"),
+            ("body", FIRST),
+        ],
     ),
     (
         "hostile markup is text",
@@ -159,7 +167,9 @@ CASES = [
 @pytest.mark.parametrize(
     ("text", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
 )
-def test_each_stretch_is_told_for_what_it_is(text: str, expected: list[tuple[str, str]]) -> None:
+def test_each_stretch_is_told_for_what_it_is(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
     assert told(text) == expected
 
 
@@ -180,7 +190,9 @@ of the war, and most of its people have left.
 def test_lines_broken_by_hand_make_one_paragraph() -> None:
     found = told(WRAPPED)
     assert [kind for kind, _ in found] == ["title", "body", "body", "heading", "body"]
-    assert found[1][1].startswith("Army gunners") and found[1][1].endswith("hospital said.")
+    assert found[1][1].startswith("Army gunners") and found[1][1].endswith(
+        "hospital said."
+    )
     assert "\n" in found[1][1]
     assert found[3][1] == "Background"
 
@@ -225,8 +237,14 @@ def test_line_equal_to_known_title_is_the_title() -> None:
             f"Shelling in Subek\n\nLast updated: 12 May 2009\nPublished: 11 May 2009\n\n{FIRST}",
             date(2009, 5, 11),
         ),
-        (f"Published: May 11, 2009\n\n{FIRST}\n\nMay 9, 2009\n\n{SECOND}", date(2009, 5, 11)),
-        (f"May 11, 2009\n\n{FIRST}\n\n{SECOND}\n\nSubek, 9 May 2009", date(2009, 5, 11)),
+        (
+            f"Published: May 11, 2009\n\n{FIRST}\n\nMay 9, 2009\n\n{SECOND}",
+            date(2009, 5, 11),
+        ),
+        (
+            f"May 11, 2009\n\n{FIRST}\n\n{SECOND}\n\nSubek, 9 May 2009",
+            date(2009, 5, 11),
+        ),
         (f"Shelling in Subek\n\nMonday, May 11\n\n{FIRST}", None),
         (f"May 11, 2009\n\n{FIRST}\n\nMay 12, 2009\n\n{SECOND}", None),
         (f"{FIRST}\n\n{SECOND}\n\n{FIRST}\n\nMay 12, 2009\n\n{SECOND}", None),
@@ -243,7 +261,9 @@ def test_line_equal_to_known_title_is_the_title() -> None:
         "inside a sentence",
     ],
 )
-def test_only_lone_date_near_top_states_publication_day(text: str, day: date | None) -> None:
+def test_only_lone_date_near_top_states_publication_day(
+    text: str, day: date | None
+) -> None:
     assert layout(text).day == day
 
 
@@ -323,7 +343,9 @@ def test_steps_grow_with_length_only(part: str) -> None:
     assert long <= 4 * short + 100
 
 
-@pytest.mark.parametrize("text", ["word " * 2_000_000, "A" * 10_000_000, "(" * 3_000_000])
+@pytest.mark.parametrize(
+    "text", ["word " * 2_000_000, "A" * 10_000_000, "(" * 3_000_000]
+)
 def test_ten_megabytes_are_divided(text: str) -> None:
     assert len(sections(text)) >= 1
 
@@ -331,12 +353,19 @@ def test_ten_megabytes_are_divided(text: str) -> None:
 SHARED = Path(__file__).parents[3] / "shared" / "gold" / "texts"
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the shared texts are not beside this checkout")
+@pytest.mark.skipif(
+    not SHARED.is_dir(), reason="the shared texts are not beside this checkout"
+)
 @pytest.mark.parametrize(
     ("name", "title", "dateline", "headings"),
     [
         ("idlib-2020-02-06.txt", True, "DAMASCUS -", 2),
-        ("sudan-2008-03-20-darfur-attacks-wikinews.txt", True, "Thursday, March 20, 2008", 0),
+        (
+            "sudan-2008-03-20-darfur-attacks-wikinews.txt",
+            True,
+            "Thursday, March 20, 2008",
+            0,
+        ),
         ("iraq-2009-10-25-baghdad-bombings-wikinews.txt", False, None, 0),
     ],
 )

@@ -59,24 +59,31 @@ HEADINGS = [
 
 
 @pytest.mark.parametrize(("words", "start", "end"), HEADINGS)
-def test_headings_are_read_as_days(words: str, start: str | None, end: str | None) -> None:
+def test_headings_are_read_as_days(
+    words: str, start: str | None, end: str | None
+) -> None:
     written = heading_date(words) if is_only_date(words) else None
     result = written.days(2013) if written is not None else None
-    expected = (date.fromisoformat(start), date.fromisoformat(end)) if start and end else None
+    expected = (
+        (date.fromisoformat(start), date.fromisoformat(end)) if start and end else None
+    )
     assert result == expected
 
 
 @pytest.mark.parametrize(
     ("words", "length"),
-    [("22 June: Shells fell.", 9), ("May 3 – Shells fell.", 8), ("On 3 May: no", 0), ("3 May", 0)],
+    [
+        ("22 June: Shells fell.", 9),
+        ("May 3 – Shells fell.", 8),
+        ("On 3 May: no", 0),
+        ("3 May", 0),
+    ],
 )
 def test_a_date_before_a_colon_is_cut_off(words: str, length: int) -> None:
     assert lead_length(words) == length
 
 
-MARKDOWN = (
-    f"# The war in Subek\n\n## March 2014\n\n### 3 March\n\n{ATTACK}\n\n#### Tarin\n\n{SHELLING}\n"
-)
+MARKDOWN = f"# The war in Subek\n\n## March 2014\n\n### 3 March\n\n{ATTACK}\n\n#### Tarin\n\n{SHELLING}\n"
 
 
 def test_day_headings_stand_for_what_follows(tmp_path: Path) -> None:
@@ -137,12 +144,18 @@ ROWS = [
 
 
 def table_page() -> str:
-    rows = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in ROWS)
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in ROWS
+    )
     return f"<html><body><main><h1>Attacks</h1><p>{ATTACK}</p><table>{rows}</table></main></body></html>"
 
 
 MARKDOWN_TABLE = "\n".join(
-    ["# Attacks", "", *(f"| {' | '.join(row)} |" for row in (ROWS[0], ["---"] * 5, *ROWS[1:]))]
+    [
+        "# Attacks",
+        "",
+        *(f"| {' | '.join(row)} |" for row in (ROWS[0], ["---"] * 5, *ROWS[1:])),
+    ]
 )
 TABLES = [
     ("t.html", table_page().encode()),
@@ -152,31 +165,49 @@ TABLES = [
 
 
 @pytest.mark.parametrize(("name", "content"), TABLES)
-def test_rows_are_read_with_their_cells(tmp_path: Path, name: str, content: bytes) -> None:
+def test_rows_are_read_with_their_cells(
+    tmp_path: Path, name: str, content: bytes
+) -> None:
     document = document_of(tmp_path, name, content)
     first = contexts(document)["Rebels attacked an army base."]
-    assert first is not None and first.date and first.place and first.killed and first.injured
+    assert (
+        first is not None
+        and first.date
+        and first.place
+        and first.killed
+        and first.injured
+    )
     assert first.date.start == date(2014, 3, 3)
     cells = (first.place, first.killed, first.injured)
-    assert [document.text[cell.start : cell.end] for cell in cells] == ["Tarin", "6", "10+"]
+    assert [document.text[cell.start : cell.end] for cell in cells] == [
+        "Tarin",
+        "6",
+        "10+",
+    ]
     second = contexts(document)["Gunners shelled the market."]
     assert second is not None and second.killed is None
 
 
 def test_tables_of_other_things_are_no_events() -> None:
-    assert event_columns([("Name", "Role"), ("Jane Doe", "a witness of the war")]) is None
+    assert (
+        event_columns([("Name", "Role"), ("Jane Doe", "a witness of the war")]) is None
+    )
     assert event_columns([("Date", "Price"), ("3 March 2014", "7.20")]) is None
 
 
 def test_a_date_that_spans_rows_is_carried(tmp_path: Path) -> None:
     rows = [ROWS[0][:3], ROWS[1][:3], ("Subek", "Gunners shelled the market.")]
-    document = document_of(tmp_path, "t.docx", made.docx("Attacks", made.docx_table(rows)))
+    document = document_of(
+        tmp_path, "t.docx", made.docx("Attacks", made.docx_table(rows))
+    )
     context = contexts(document)["Gunners shelled the market."]
     assert context is not None and context.date is not None
     assert context.date.start == date(2014, 3, 3)
 
 
-def live_page(times: tuple[str, str] = ("2014-03-04T20:10:00Z", "2014-03-03T07:30:00Z")) -> str:
+def live_page(
+    times: tuple[str, str] = ("2014-03-04T20:10:00Z", "2014-03-03T07:30:00Z"),
+) -> str:
     entries = "".join(
         f'<div class="post"><p><time datetime="{time}">now</time></p><h2>Update</h2><p>{words}</p></div>'
         for time, words in zip(times, (ATTACK, SHELLING), strict=True)

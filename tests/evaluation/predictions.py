@@ -30,7 +30,12 @@ def incident_of(line: dict[str, Any]) -> Incident:
     filled["actors"] = [{"id": one["name"]} | one for one in filled["actors"]]
     filled["places"] = [{"id": one["name"]} | one for one in filled["places"]]
     filled["reports"] = [
-        {"report": "r", "text": "", "trigger": {"start": one["start"], "end": one["end"]}} | one
+        {
+            "report": "r",
+            "text": "",
+            "trigger": {"start": one["start"], "end": one["end"]},
+        }
+        | one
         for one in filled["reports"]
     ]
     return msgspec.convert(filled, Incident)

@@ -16,7 +16,9 @@ from timeline.model.incidents import Incident
 from timeline.model.types import Status
 from timeline.review.readings import reading_differences
 
-BASE = incident(actors=(actor_role("Rebels", Role.INITIATOR), actor_role("Army", Role.TARGET)))
+BASE = incident(
+    actors=(actor_role("Rebels", Role.INITIATOR), actor_role("Army", Role.TARGET))
+)
 
 
 def field_of(result: Agreement, name: str) -> tuple[int, int]:
@@ -25,7 +27,10 @@ def field_of(result: Agreement, name: str) -> tuple[int, int]:
 
 
 def compared(*changes: dict[str, object]) -> Agreement:
-    others = [replace(BASE, id=f"o-{number}", **one) for number, one in enumerate(changes)]  # type: ignore[arg-type]
+    others = [
+        replace(BASE, id=f"o-{number}", **change)  # type: ignore[arg-type]
+        for number, change in enumerate(changes)
+    ]
     return agreement([BASE], others)
 
 
@@ -48,7 +53,9 @@ def test_equal_readings_agree_everywhere() -> None:
         ({"attribution": ("a medic",)}, "attribution"),
     ],
 )
-def test_one_difference_is_counted_in_its_field(change: dict[str, object], field: str) -> None:
+def test_one_difference_is_counted_in_its_field(
+    change: dict[str, object], field: str
+) -> None:
     result = compared(change)
     assert field_of(result, field) == (0, 1)
     [(first, second, names)] = result.differences
@@ -74,7 +81,9 @@ def elsewhere() -> Incident:
     return incident(id="i-9", reports=(passage(document="other", report="other#0"),))
 
 
-def values_by_field(left: Sequence[Incident], right: Sequence[Incident]) -> dict[str, list[str]]:
+def values_by_field(
+    left: Sequence[Incident], right: Sequence[Incident]
+) -> dict[str, list[str]]:
     differing = reading_differences(agreement(left, right))
     return {one.field: list(one.values.values()) for one in differing}
 
@@ -103,5 +112,7 @@ def test_the_command_prints_a_row_a_field(tmp_path: Path) -> None:
 def test_a_reading_is_compared_with_a_file(tmp_path: Path) -> None:
     left = tmp_path / "a.timeline.json"
     write(timeline_data(BASE), left)
-    result = CliRunner().invoke(main, ["compare", str(left), str(tmp_path / "no.timeline.json")])
+    result = CliRunner().invoke(
+        main, ["compare", str(left), str(tmp_path / "no.timeline.json")]
+    )
     assert result.exit_code == 1 and "cannot be read" in result.output

@@ -70,7 +70,9 @@ def digest(name: str) -> str | None:
     """Give the digest of a yardstick's gold data; None where they are not beside the checkout."""
     files = files_of(name)
     return (
-        hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest() if files else None
+        hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+        if files
+        else None
     )
 
 
@@ -80,7 +82,9 @@ def incidents(name: str) -> dict[str, float]:
     annotations = [file for file in files if file.suffix == ".json"]
     texts = files[-1].parent
     predicted, read = articles(annotations, texts)
-    gold = [article for article in read_gold(annotations[0].parent) if article.id in read]
+    gold = [
+        article for article in read_gold(annotations[0].parent) if article.id in read
+    ]
     total = evaluate(gold, predicted, read).total
     figures = {"detection": total.detection.f1, "overall": total.overall.f1}
     figures |= {slot: total.slots[slot].f1 for slot in SLOTS if slot in total.slots}
@@ -89,7 +93,9 @@ def incidents(name: str) -> dict[str, float]:
 
 def plover(_name: str) -> dict[str, float]:
     """Measure types and sides of PLOVER's sentences: as coded by its conventions, and of the incidents as they are."""
-    gold = [json.loads(line) for line in PLOVER.read_text(encoding="utf-8").splitlines()]
+    gold = [
+        json.loads(line) for line in PLOVER.read_text(encoding="utf-8").splitlines()
+    ]
     with tempfile.TemporaryDirectory() as folder:
         rows = (
             json.dumps({"id": one["id"], "published": one["date"], "text": one["text"]})
@@ -97,7 +103,10 @@ def plover(_name: str) -> dict[str, float]:
         )
         data, told = sentences("\n".join(rows), Path(folder))
     right = {one["id"]: one.get("event_v2") or one["event"] for one in gold}
-    return {"type": _type_f1(right, coded(data, told)), "type, plain": _type_f1(right, told)}
+    return {
+        "type": _type_f1(right, coded(data, told)),
+        "type, plain": _type_f1(right, told),
+    }
 
 
 def _type_f1(right: Mapping[str, str], told: list[dict[str, object]]) -> float:
@@ -124,7 +133,9 @@ def test_no_figure_falls_under_its_floor(name: str) -> None:
     kept = json.loads(FLOORS.read_text(encoding="utf-8"))["yardsticks"][name]
     here = digest(name)
     if here is None:
-        pytest.skip(f"the gold data of {name!r} are not beside the checkout (../shared/gold)")
+        pytest.skip(
+            f"the gold data of {name!r} are not beside the checkout (../shared/gold)"
+        )
     assert here == kept["sha256"], (
         f"the gold data of {name!r} are others than those that the floors were measured on"
     )
@@ -152,7 +163,9 @@ def update() -> None:
                 sys.stdout.write(
                     f"{name}, {one}: {figure} is under its floor {before[one]}; the floor stays\n"
                 )
-        floors = {one: max(figure, before.get(one, 0.0)) for one, figure in measured.items()}
+        floors = {
+            one: max(figure, before.get(one, 0.0)) for one, figure in measured.items()
+        }
         kept["yardsticks"][name] = {"sha256": digest(name), "floors": floors}
     FLOORS.write_text(json.dumps(kept, indent=2) + "\n", encoding="utf-8")
 

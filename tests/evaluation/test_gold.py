@@ -59,7 +59,10 @@ def test_articles_come_by_file_name(tmp_path: Path) -> None:
     ("content", "message"),
     [
         ("{", "a.json: is not a gold article: "),
-        ({"id": "a", "incidents": [ONE | {"status": "maybe"}]}, "a.json: is not a gold article: "),
+        (
+            {"id": "a", "incidents": [ONE | {"status": "maybe"}]},
+            "a.json: is not a gold article: ",
+        ),
         (
             {"id": "a", "incidents": [ONE, ONE]},
             "a.json: has two incidents 'g01'. Give each its own id.",
@@ -77,7 +80,8 @@ def test_file_that_is_no_gold_article_is_error(
 def test_two_articles_with_one_id_are_an_error(tmp_path: Path) -> None:
     article = {"id": "a", "incidents": []}
     with pytest.raises(
-        InputError, match=r"b\.json: is the second article with id 'a'\. Give each its own id\."
+        InputError,
+        match=r"b\.json: is the second article with id 'a'\. Give each its own id\.",
     ):
         read_gold(folder(tmp_path, a=article, b=article))
 

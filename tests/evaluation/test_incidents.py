@@ -53,7 +53,9 @@ def given(quote: str, **changes: Any) -> Incident:
 
 
 def score(wanted: list[GoldIncident], found: list[Incident]) -> ArticleScores:
-    return evaluate([GoldArticle(id="d", incidents=tuple(wanted))], found, {"d": TEXT}).total
+    return evaluate(
+        [GoldArticle(id="d", incidents=tuple(wanted))], found, {"d": TEXT}
+    ).total
 
 
 def counts(tally: Tally) -> tuple[int, int, int]:
@@ -136,11 +138,20 @@ DAYS = {"start": "2001-05-01", "end": "2001-05-31"}
         ("date", {"date": None}, {"date": DAYS}, (0, 0, 0)),
         ("date", {}, {"date": None}, (0, 1, 0)),
         ("date", {"date_required": False}, {"date": None}, (0, 0, 0)),
-        ("initiator", {}, {"actors": [{"name": "Red", "role": "initiator"}]}, (0, 1, 1)),
         (
             "initiator",
             {},
-            {"actors": [{"name": "x", "aliases": ["the Blue troops"], "role": "party"}]},
+            {"actors": [{"name": "Red", "role": "initiator"}]},
+            (0, 1, 1),
+        ),
+        (
+            "initiator",
+            {},
+            {
+                "actors": [
+                    {"name": "x", "aliases": ["the Blue troops"], "role": "party"}
+                ]
+            },
             (1, 1, 1),
         ),
         ("initiator", {}, {"actors": [{"name": "Blue", "role": "target"}]}, (0, 1, 0)),
@@ -149,7 +160,12 @@ DAYS = {"start": "2001-05-01", "end": "2001-05-31"}
         (
             "initiator",
             {"symmetric": True, "target": [["Red"], ["blue"]]},
-            {"actors": [{"name": "Blue", "role": "target"}, {"name": "Red", "role": "party"}]},
+            {
+                "actors": [
+                    {"name": "Blue", "role": "target"},
+                    {"name": "Red", "role": "party"},
+                ]
+            },
             (2, 2, 2),
         ),
         ("target", {"symmetric": True, "target": [["Red"]]}, {}, (0, 0, 0)),
@@ -175,19 +191,49 @@ DAYS = {"start": "2001-05-01", "end": "2001-05-31"}
             {"attribution": ["Observer group", "Mayor"]},
             (1, 1, 2),
         ),
-        ("attribution", {"attribution_optional": True}, {"attribution": ["Mayor"]}, (0, 0, 0)),
+        (
+            "attribution",
+            {"attribution_optional": True},
+            {"attribution": ["Mayor"]},
+            (0, 0, 0),
+        ),
         ("casualties", {}, {"casualties": [{"kind": "injured", "best": 3}]}, (0, 1, 1)),
-        ("casualties", {}, {"casualties": [{"kind": "killed", "low": 3, "high": 3}]}, (1, 1, 1)),
         (
             "casualties",
             {},
-            {"casualties": [{"kind": "killed", "best": 3}, {"kind": "killed", "best": 4}]},
+            {"casualties": [{"kind": "killed", "low": 3, "high": 3}]},
+            (1, 1, 1),
+        ),
+        (
+            "casualties",
+            {},
+            {
+                "casualties": [
+                    {"kind": "killed", "best": 3},
+                    {"kind": "killed", "best": 4},
+                ]
+            },
             (1, 1, 2),
         ),
         ("casualties", {"casualties_optional": True}, {}, (0, 0, 0)),
-        ("casualties", {"casualties": [{"kind": "killed", "low": 2, "high": 5}]}, {}, (1, 1, 1)),
-        ("casualties", {"casualties": [{"kind": "killed", "low": 4, "high": 5}]}, {}, (0, 1, 1)),
-        ("casualties", {"casualties": [{"kind": "killed", "low": 2, "high": None}]}, {}, (1, 1, 1)),
+        (
+            "casualties",
+            {"casualties": [{"kind": "killed", "low": 2, "high": 5}]},
+            {},
+            (1, 1, 1),
+        ),
+        (
+            "casualties",
+            {"casualties": [{"kind": "killed", "low": 4, "high": 5}]},
+            {},
+            (0, 1, 1),
+        ),
+        (
+            "casualties",
+            {"casualties": [{"kind": "killed", "low": 2, "high": None}]},
+            {},
+            (1, 1, 1),
+        ),
         (
             "casualties",
             {"casualties": [{"kind": "killed", "count": None}]},
@@ -202,17 +248,26 @@ DAYS = {"start": "2001-05-01", "end": "2001-05-31"}
         ),
         (
             "casualties",
-            {"casualties": [{"kind": "killed", "count": 3}, {"kind": "injured", "count": None}]},
+            {
+                "casualties": [
+                    {"kind": "killed", "count": 3},
+                    {"kind": "injured", "count": None},
+                ]
+            },
             {},
             (1, 1, 1),
         ),
     ],
 )
 def test_slots(
-    slot: str, want: dict[str, Any], have: dict[str, Any], expected: tuple[int, int, int]
+    slot: str,
+    want: dict[str, Any],
+    have: dict[str, Any],
+    expected: tuple[int, int, int],
 ) -> None:
     assert (
-        counts(score([gold("shelled", **want)], [given("shelled", **have)]).slots[slot]) == expected
+        counts(score([gold("shelled", **want)], [given("shelled", **have)]).slots[slot])
+        == expected
     )
 
 
@@ -225,21 +280,21 @@ def test_figures_and_speakers_of_single_reports_count_too() -> None:
         "casualties": [{"kind": "killed", "best": 9}],
     }
     found = given("shelled", reports=[passage])
-    wanted = gold("shelled", attribution=[["Mayor"]], casualties=[{"kind": "killed", "count": 9}])
-    scores = score([wanted], [found])
-    assert (counts(scores.slots["attribution"]), counts(scores.slots["casualties"])) == (
-        (1, 1, 1),
-        (1, 1, 2),
+    wanted = gold(
+        "shelled", attribution=[["Mayor"]], casualties=[{"kind": "killed", "count": 9}]
     )
+    scores = score([wanted], [found])
+    assert (
+        counts(scores.slots["attribution"]),
+        counts(scores.slots["casualties"]),
+    ) == ((1, 1, 1), (1, 1, 2))
 
 
 def test_the_incident_that_agrees_best_is_matched_first() -> None:
     poor = given("Blue troops shelled", id="a", places=[], casualties=[], date=None)
-    assert counts(score([gold("shelled")], [poor, given("shelled", id="b")]).slots["places"]) == (
-        1,
-        1,
-        1,
-    )
+    assert counts(
+        score([gold("shelled")], [poor, given("shelled", id="b")]).slots["places"]
+    ) == (1, 1, 1)
 
 
 def test_a_non_breaking_space_is_a_space() -> None:
@@ -307,7 +362,9 @@ def test_table_has_line_article_and_one_for_all() -> None:
     assert len({len(line) for line in lines}) == 1
 
 
-def perturbed(article: dict[str, Any], text: str, chance: random.Random) -> list[dict[str, Any]]:
+def perturbed(
+    article: dict[str, Any], text: str, chance: random.Random
+) -> list[dict[str, Any]]:
     """Make predictions out of gold: some left out, some doubled, slots swapped, dropped and invented."""
     every = article["incidents"]
     lines = []
@@ -323,7 +380,12 @@ def perturbed(article: dict[str, Any], text: str, chance: random.Random) -> list
             ("target", one["target"]),
         ]
         figures = [
-            {"kind": c["kind"], "best": c.get("count"), "low": c.get("low"), "high": c.get("high")}
+            {
+                "kind": c["kind"],
+                "best": c.get("count"),
+                "low": c.get("low"),
+                "high": c.get("high"),
+            }
             for c in [*one["casualties"], *other["casualties"]]
             if c["kind"] != "total casualties" and chance.random() < 0.7
         ]
@@ -355,7 +417,10 @@ def perturbed(article: dict[str, Any], text: str, chance: random.Random) -> list
 
 def figures_of(scores: ArticleScores) -> dict[str, list[float]]:
     tallies = {"detection": scores.detection, **scores.slots, "overall": scores.overall}
-    return {name: [tally.precision, tally.recall, tally.f1] for name, tally in tallies.items()}
+    return {
+        name: [tally.precision, tally.recall, tally.f1]
+        for name, tally in tallies.items()
+    }
 
 
 @pytest.mark.skipif(
@@ -363,7 +428,10 @@ def figures_of(scores: ArticleScores) -> dict[str, list[float]]:
 )
 @pytest.mark.parametrize("seed", range(6))
 def test_figures_are_those_of_the_yardstick(
-    seed: int, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    seed: int,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     chance = random.Random(seed)
     texts = {
@@ -374,8 +442,12 @@ def test_figures_are_those_of_the_yardstick(
     for file in sorted((SHARED / "gold/incidents").glob("*.json")):
         article = json.loads(file.read_text(encoding="utf-8"))
         lines += perturbed(article, texts[article["id"]].replace("\xa0", " "), chance)
-    (tmp_path / "predictions.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
-    spec = importlib.util.spec_from_file_location("yardstick", SHARED / "bench/incidents/score.py")
+    (tmp_path / "predictions.jsonl").write_text(
+        "\n".join(map(json.dumps, lines)), encoding="utf-8"
+    )
+    spec = importlib.util.spec_from_file_location(
+        "yardstick", SHARED / "bench/incidents/score.py"
+    )
     assert spec is not None
     assert spec.loader is not None
     yardstick = importlib.util.module_from_spec(spec)
@@ -390,12 +462,16 @@ def test_figures_are_those_of_the_yardstick(
     yardstick.main()
     want = json.loads(capsys.readouterr().out)
     have: Scores = evaluate(
-        read_gold(SHARED / "gold/incidents"), [incident_of(line) for line in lines], texts
+        read_gold(SHARED / "gold/incidents"),
+        [incident_of(line) for line in lines],
+        texts,
     )
     assert 0.05 < have.total.overall.f1 < 0.95
     for scores, wanted in [
         (have.total, want["total"]),
         *((one, want["by_article"][one.article]) for one in have.articles),
     ]:
-        figures = figures_of(scores)  # the yardstick also gives shares beside the figures
+        figures = figures_of(
+            scores
+        )  # the yardstick also gives shares beside the figures
         assert figures == {name: pytest.approx(wanted[name]) for name in figures}

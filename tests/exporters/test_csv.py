@@ -79,7 +79,9 @@ def test_one_incident_is_one_row_with_every_column(tmp_path: Path) -> None:
         ("قصف", "قصف"),
     ],
 )
-def test_words_that_look_like_a_formula_are_defused(words: str, cell: str, tmp_path: Path) -> None:
+def test_words_that_look_like_a_formula_are_defused(
+    words: str, cell: str, tmp_path: Path
+) -> None:
     [row] = rows(
         tmp_path,
         incident(
@@ -89,7 +91,9 @@ def test_words_that_look_like_a_formula_are_defused(words: str, cell: str, tmp_p
             actors=(actor_role(words, Role.TARGET),),
         ),
     )
-    assert [row[name] for name in ("headline", "mode", "publishers", "targets")] == [cell] * 4
+    assert [row[name] for name in ("headline", "mode", "publishers", "targets")] == [
+        cell
+    ] * 4
 
 
 def test_negative_coordinates_stay_numbers(tmp_path: Path) -> None:
@@ -152,7 +156,9 @@ def test_killed_is_the_sum_over_groups(
         (None, None, None, "unstated number killed"),
     ],
 )
-def test_figures_in_words(low: int | None, best: int | None, high: int | None, words: str) -> None:
+def test_figures_in_words(
+    low: int | None, best: int | None, high: int | None, words: str
+) -> None:
     assert casualty_text(killed(None, low=low, best=best, high=high)) == words
 
 

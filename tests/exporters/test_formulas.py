@@ -37,17 +37,23 @@ def test_words_are_no_formula(start: str, sign: str) -> None:
     quoted = words.replace('"', '""')
     opened = cells_as_opened(f'1,"{quoted}",2')
     # After a comma, coordinates stand: only "=" counts there, and our own cells are in quotes.
-    assert [cell for cell in opened if cell.lstrip(' \u200b"').startswith(tuple(SIGNS))] == []
+    assert [
+        cell for cell in opened if cell.lstrip(' \u200b"').startswith(tuple(SIGNS))
+    ] == []
 
 
 @pytest.mark.parametrize("name", [name for name in EXPORTERS.names() if name in TABLES])
-def test_exported_table_of_hostile_words_has_no_formula(name: str, tmp_path: Path) -> None:
+def test_exported_table_of_hostile_words_has_no_formula(
+    name: str, tmp_path: Path
+) -> None:
     path = tmp_path / "out"
     EXPORTERS.get(name)(hostile(), path)
     files = [path] if path.is_file() else sorted(path.rglob("*"))
     for file in files:
         text = file.read_text(encoding="utf-8-sig", errors="replace")
         found = [
-            cell for cell in cells_as_opened(text) if cell.lstrip(' "').startswith(tuple(SIGNS))
+            cell
+            for cell in cells_as_opened(text)
+            if cell.lstrip(' "').startswith(tuple(SIGNS))
         ]
         assert [cell for cell in found if not is_number(cell) and cell != "-"] == []

@@ -25,7 +25,9 @@ relaxed = settings(
 
 
 def edges(graph: Graph) -> list[tuple[str, str, str]]:
-    return sorted((tail, data["kind"], head) for tail, head, data in graph.edges(data=True))
+    return sorted(
+        (tail, data["kind"], head) for tail, head, data in graph.edges(data=True)
+    )
 
 
 def gexf_of(path: Path) -> Graph:
@@ -40,7 +42,11 @@ def graphml_of(path: Path) -> Graph:
 
 def lines(value: object) -> object:
     """Give a value as an XML parser does, which reads every line end as LF."""
-    return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value
+    return (
+        value.replace("\r\n", "\n").replace("\r", "\n")
+        if isinstance(value, str)
+        else value
+    )
 
 
 @relaxed
@@ -70,7 +76,9 @@ def test_networkx_reads_back_the_gexf_of_any_timeline(
     assert edges(read) == edges(flat)
     for node, data in flat.nodes(data=True):
         want = {k: v for k, v in data.items() if k not in {"start", "end"} and v != ""}
-        assert {k: v for k, v in read.nodes[node].items() if k != "spells" and v != ""} == want
+        assert {
+            k: v for k, v in read.nodes[node].items() if k != "spells" and v != ""
+        } == want
         if data["kind"] == "incident":
             assert read.nodes[node].get("spells", []) == (
                 [(data["start"], data["end"])] if "start" in data else []
@@ -106,13 +114,15 @@ def test_edge_to_undated_incident_has_no_spell(tmp_path: Path) -> None:
 def test_gexf_has_iso_days_and_not_today(tmp_path: Path) -> None:
     gexf.write(told(), tmp_path / "t.gexf")
     text = (tmp_path / "t.gexf").read_text(encoding="utf-8")
-    graph = ElementTree.fromstring(text.encode()).find("{http://www.gexf.net/1.2draft}graph")
-    assert graph is not None
-    assert (graph.get("mode"), graph.get("timeformat"), graph.get("defaultedgetype")) == (
-        "dynamic",
-        "date",
-        "directed",
+    graph = ElementTree.fromstring(text.encode()).find(
+        "{http://www.gexf.net/1.2draft}graph"
     )
+    assert graph is not None
+    assert (
+        graph.get("mode"),
+        graph.get("timeformat"),
+        graph.get("defaultedgetype"),
+    ) == ("dynamic", "date", "directed")
     assert "lastmodifieddate" not in text
 
 
@@ -148,7 +158,11 @@ def test_graphml_keeps_iso_days_as_strings(tmp_path: Path) -> None:
         ((place(lat=None, lon=None),), None),
         ((place(),), {"type": "Point", "coordinates": [30.25, 12.5]}),
         (
-            (place(), place("Nowhere", lat=None, lon=None), place("Oma", lat=-1.0, lon=2.0)),
+            (
+                place(),
+                place("Nowhere", lat=None, lon=None),
+                place("Oma", lat=-1.0, lon=2.0),
+            ),
             {"type": "MultiPoint", "coordinates": [[30.25, 12.5], [2.0, -1.0]]},
         ),
     ],
@@ -160,18 +174,30 @@ def test_geojson_puts_longitude_first_and_null_for_unknown(
     collection = json.loads((tmp_path / "t.geojson").read_text(encoding="utf-8"))
     assert collection["type"] == "FeatureCollection"
     [feature] = collection["features"]
-    assert (feature["type"], feature["id"], feature["geometry"]) == ("Feature", "i-1", geometry)
+    assert (feature["type"], feature["id"], feature["geometry"]) == (
+        "Feature",
+        "i-1",
+        geometry,
+    )
     points = (
-        {"Point": 1, "MultiPoint": 2}.get(geometry["type"], 0) if isinstance(geometry, dict) else 0
+        {"Point": 1, "MultiPoint": 2}.get(geometry["type"], 0)
+        if isinstance(geometry, dict)
+        else 0
     )
     assert len(feature["properties"]["place_precision"]) == points
 
 
 def test_geojson_properties_hold_date_precision_and_figures(tmp_path: Path) -> None:
     geojson.write(timeline_data(), tmp_path / "t.geojson")
-    [feature] = json.loads((tmp_path / "t.geojson").read_text(encoding="utf-8"))["features"]
+    [feature] = json.loads((tmp_path / "t.geojson").read_text(encoding="utf-8"))[
+        "features"
+    ]
     data = feature["properties"]
-    assert (data["start"], data["precision"], data["status"]) == ("2020-02-03", "day", "occurred")
+    assert (data["start"], data["precision"], data["status"]) == (
+        "2020-02-03",
+        "day",
+        "occurred",
+    )
     assert data["casualties"][0]["best"] == 4
     assert data["actors"] == [
         {"id": "northern-front", "name": "Northern Front", "role": "initiator"}

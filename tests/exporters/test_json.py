@@ -22,7 +22,9 @@ CURE = "Build the timeline again, or give a file that timeline build wrote."
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(timeline=timelines())
-def test_reading_gives_back_any_timeline(timeline: TimelineData, tmp_path: Path) -> None:
+def test_reading_gives_back_any_timeline(
+    timeline: TimelineData, tmp_path: Path
+) -> None:
     path = tmp_path / "t.timeline.json"
     json.write(timeline, path)
     assert json.read(path) == timeline
@@ -31,18 +33,24 @@ def test_reading_gives_back_any_timeline(timeline: TimelineData, tmp_path: Path)
 def test_file_has_a_record_a_line() -> None:
     lines = GOOD.split("\n")
     assert lines[:2] == ["{", '"schema":"conflict-timeline/1",']
-    assert sum(line.startswith('{"id":') for line in lines) == 4  # document, actor, place, incident
+    assert (
+        sum(line.startswith('{"id":') for line in lines) == 4
+    )  # document, actor, place, incident
     assert GOOD.endswith("}\n")
 
 
 def test_order_of_settings_leaves_no_trace() -> None:
     one = timeline_data(settings={"model": "m", "jobs": 2})
-    assert json.to_text(one) == json.to_text(replace(one, settings={"jobs": 2, "model": "m"}))
+    assert json.to_text(one) == json.to_text(
+        replace(one, settings={"jobs": 2, "model": "m"})
+    )
 
 
 def test_fields_of_later_versions_are_passed_over(tmp_path: Path) -> None:
     path = tmp_path / "t.json"
-    path.write_text(GOOD.replace('"title":', '"colour":"red","title":', 1), encoding="utf-8")
+    path.write_text(
+        GOOD.replace('"title":', '"colour":"red","title":', 1), encoding="utf-8"
+    )
     assert json.read(path) == timeline_data()
 
 
@@ -109,7 +117,10 @@ def test_damaged_file_is_error_with_place_and_reason(
     ("timeline", "fault"),
     [
         (timeline_data(incident(), incident()), "two records are incident 'i-1'"),
-        (timeline_data(documents=(document(), document())), "two records are document 'doc'"),
+        (
+            timeline_data(documents=(document(), document())),
+            "two records are document 'doc'",
+        ),
         (
             timeline_data(documents=()),
             "incident 'i-1' is reported in document 'doc', which is not there",

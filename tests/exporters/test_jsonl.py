@@ -16,7 +16,9 @@ from timeline.model.incidents import Correction, DocumentSpan, Relation, Relatio
 from timeline.model.timeline import TimelineData
 
 LINK = Relation(
-    kind=RelationKind.BEFORE, incident="i-2", evidence=DocumentSpan(document="doc", start=0, end=3)
+    kind=RelationKind.BEFORE,
+    incident="i-2",
+    evidence=DocumentSpan(document="doc", start=0, end=3),
 )
 FIX = Correction(
     field="date",
@@ -27,7 +29,16 @@ FIX = Correction(
     reason="a slip",
 )
 DATE = ["start", "end", "precision", "basis", "text", "time_of_day"]
-CASUALTY = ["kind", "group", "actor", "low", "best", "high", "part_of_total", "attribution"]
+CASUALTY = [
+    "kind",
+    "group",
+    "actor",
+    "low",
+    "best",
+    "high",
+    "part_of_total",
+    "attribution",
+]
 
 
 def written(timeline: TimelineData, folder: Path) -> list[dict[str, Any]]:
@@ -78,7 +89,9 @@ def at(record: Any, *keys: str | int) -> Any:
 def test_every_object_has_fields_of_contract_in_order(
     where: tuple[str | int, ...], keys: list[str], tmp_path: Path
 ) -> None:
-    line = written(timeline_data(incident(relations=(LINK,), corrections=(FIX,))), tmp_path)[0]
+    line = written(
+        timeline_data(incident(relations=(LINK,), corrections=(FIX,))), tmp_path
+    )[0]
     assert list(at(line, *where)) == keys
 
 
@@ -99,7 +112,9 @@ def test_every_object_has_fields_of_contract_in_order(
         (("relations", 0, "kind"), "before"),
     ],
 )
-def test_values_are_plain_json(where: tuple[str | int, ...], value: object, tmp_path: Path) -> None:
+def test_values_are_plain_json(
+    where: tuple[str | int, ...], value: object, tmp_path: Path
+) -> None:
     line = written(timeline_data(incident(relations=(LINK,))), tmp_path)[0]
     assert at(line, *where) == value
 
@@ -127,10 +142,16 @@ def test_lines_are_by_start_then_id_undated_last(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "character", ["\n", "\r", "\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029"]
 )
-def test_no_character_breaks_a_line_for_any_reader(character: str, tmp_path: Path) -> None:
+def test_no_character_breaks_a_line_for_any_reader(
+    character: str, tmp_path: Path
+) -> None:
     text = f"a{character}b"
-    lines = written(timeline_data(incident(headline=text, reports=(passage(text=text),))), tmp_path)
-    assert [(line["headline"], line["reports"][0]["text"]) for line in lines] == [(text, text)]
+    lines = written(
+        timeline_data(incident(headline=text, reports=(passage(text=text),))), tmp_path
+    )
+    assert [(line["headline"], line["reports"][0]["text"]) for line in lines] == [
+        (text, text)
+    ]
 
 
 def test_other_writing_stays_readable(tmp_path: Path) -> None:

@@ -92,7 +92,9 @@ TIMELINEJS = {
 }
 
 many = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 
 
@@ -151,7 +153,10 @@ def check_parquet(data: TimelineData, content: bytes) -> None:
     table = pyarrow.parquet.read_table(io.BytesIO(content))
     assert table.num_rows == len(data.incidents)
     starts = {one.id: one.date.start if one.date else None for one in data.incidents}
-    assert dict(zip(table["id"].to_pylist(), table["start"].to_pylist(), strict=True)) == starts
+    assert (
+        dict(zip(table["id"].to_pylist(), table["start"].to_pylist(), strict=True))
+        == starts
+    )
 
 
 def check_gexf(data: TimelineData, content: bytes) -> None:
@@ -172,7 +177,8 @@ def check_rdf(data: TimelineData, content: bytes) -> None:
     graph = rdflib.Graph().parse(data=content.decode(), format="turtle")
     events = set(
         graph.subjects(
-            rdflib.RDF.type, rdflib.URIRef("http://semanticweb.cs.vu.nl/2009/11/sem/Event")
+            rdflib.RDF.type,
+            rdflib.URIRef("http://semanticweb.cs.vu.nl/2009/11/sem/Event"),
         )
     )
     assert len(events) == len(data.incidents)
@@ -182,7 +188,8 @@ def check_rdf(data: TimelineData, content: bytes) -> None:
         for incident, document in graph.subject_objects(prov.wasDerivedFrom)
     }
     assert len(derived) == sum(
-        len({passage.document for passage in incident.reports}) for incident in data.incidents
+        len({passage.document for passage in incident.reports})
+        for incident in data.incidents
     )
     assert len(set(graph.objects(None, prov.used))) == len(data.documents)
 
@@ -223,13 +230,17 @@ def test_every_format_has_a_check() -> None:
 @pytest.mark.parametrize("name", list(CHECKS))
 @many
 @given(data=timelines())
-def test_any_timeline_is_read_back(name: str, data: TimelineData, tmp_path: Path) -> None:
+def test_any_timeline_is_read_back(
+    name: str, data: TimelineData, tmp_path: Path
+) -> None:
     CHECKS[name](data, written(data, name, tmp_path))
 
 
 @many
 @given(data=timelines())
-def test_json_and_jsonl_give_the_same_bytes_again(data: TimelineData, tmp_path: Path) -> None:
+def test_json_and_jsonl_give_the_same_bytes_again(
+    data: TimelineData, tmp_path: Path
+) -> None:
     first = written(data, "json", tmp_path)
     lines = written(data, "jsonl", tmp_path)
     (tmp_path / "t.json").write_bytes(first)
@@ -240,12 +251,18 @@ def test_json_and_jsonl_give_the_same_bytes_again(data: TimelineData, tmp_path: 
 
 @many
 @given(data=timelines())
-def test_linked_tables_link_to_rows_that_are_there(data: TimelineData, tmp_path: Path) -> None:
+def test_linked_tables_link_to_rows_that_are_there(
+    data: TimelineData, tmp_path: Path
+) -> None:
     write_tables(data, tmp_path / "tables")
     found = {
-        name: rows((tmp_path / "tables" / f"{name}.csv").read_bytes().decode()) for name in COLUMNS
+        name: rows((tmp_path / "tables" / f"{name}.csv").read_bytes().decode())
+        for name in COLUMNS
     }
-    ids = {name: {one["id"] for one in found[name]} for name in ("incidents", "actors", "places")}
+    ids = {
+        name: {one["id"] for one in found[name]}
+        for name in ("incidents", "actors", "places")
+    }
     assert len(found["incidents"]) == len(data.incidents)
     assert {
         one["incident"]
@@ -274,9 +291,9 @@ def test_tables_into_a_file_is_a_usage_error(tmp_path: Path) -> None:
 def test_timelinejs_tells_grain_by_what_it_leaves_out(
     when: Any, start: Any, end: Any, shown: Any, tmp_path: Path
 ) -> None:
-    [slide] = json.loads(written(timeline_data(incident(date=when)), "timelinejs", tmp_path))[
-        "events"
-    ]
+    [slide] = json.loads(
+        written(timeline_data(incident(date=when)), "timelinejs", tmp_path)
+    )["events"]
     assert (slide["start_date"], slide.get("end_date"), slide.get("display_date")) == (
         start,
         end,
@@ -289,11 +306,18 @@ def test_a_calendar_marks_what_is_not_certain(tmp_path: Path) -> None:
         incident(id=status.value, status=status)
         for status in (Status.OCCURRED, Status.PLANNED, Status.DENIED)
     ]
-    calendar: Any = icalendar.Calendar.from_ical(written(timeline_data(*told), "ical", tmp_path))
+    calendar: Any = icalendar.Calendar.from_ical(
+        written(timeline_data(*told), "ical", tmp_path)
+    )
     found = {
-        str(one["UID"]).partition("@")[0]: str(one["STATUS"]) for one in calendar.walk("VEVENT")
+        str(one["UID"]).partition("@")[0]: str(one["STATUS"])
+        for one in calendar.walk("VEVENT")
     }
-    assert found == {"occurred": "CONFIRMED", "planned": "TENTATIVE", "denied": "CANCELLED"}
+    assert found == {
+        "occurred": "CONFIRMED",
+        "planned": "TENTATIVE",
+        "denied": "CANCELLED",
+    }
 
 
 def test_written_acled_is_read_as_acled(tmp_path: Path) -> None:
@@ -339,7 +363,11 @@ def test_written_acled_is_read_as_acled(tmp_path: Path) -> None:
     ],
 )
 def test_polecat_is_written_by_the_conventions_of_plover(
-    type: str, mode: str, status: Status, expected: tuple[str, str] | None, tmp_path: Path
+    type: str,
+    mode: str,
+    status: Status,
+    expected: tuple[str, str] | None,
+    tmp_path: Path,
 ) -> None:
     data = timeline_data(incident(type=type, mode=mode, status=status))
     (tmp_path / "x.tsv").write_bytes(written(data, "polecat", tmp_path))
@@ -357,9 +385,12 @@ def test_polecat_bears_codes_of_the_year(tmp_path: Path) -> None:
         actor_role("Hamas", Role.TARGET, country="PSE"),
     )
     incidents = [
-        incident(id=f"i-{year}", actors=sides, date=day(f"{year}-06-01")) for year in (1985, 1995)
+        incident(id=f"i-{year}", actors=sides, date=day(f"{year}-06-01"))
+        for year in (1985, 1995)
     ]
-    (tmp_path / "x.tsv").write_bytes(written(timeline_data(*incidents), "polecat", tmp_path))
+    (tmp_path / "x.tsv").write_bytes(
+        written(timeline_data(*incidents), "polecat", tmp_path)
+    )
     found = rows((tmp_path / "x.tsv").read_text(encoding="utf-8"), "\t")
     assert [row["Actor COW"] for row in found] == ["260", "255"]
     assert {row["Recipient COW"] for row in found} == {""}

@@ -39,7 +39,9 @@ def test_writing_again_replaces_all_files(data: TimelineData, tmp_path: Path) ->
     assert [path.name for path in tmp_path.iterdir()] == ["war"]
 
 
-def test_a_timeline_without_incidents_is_read_back(data: TimelineData, tmp_path: Path) -> None:
+def test_a_timeline_without_incidents_is_read_back(
+    data: TimelineData, tmp_path: Path
+) -> None:
     empty = replace(data, incidents=())
     parts.write(empty, tmp_path / "war")
     assert parts.read(tmp_path / "war") == empty
@@ -75,7 +77,9 @@ def test_rows_are_written_in_groups(
     path = tmp_path / "war.parquet"
     parquet.write(data, path)
     file = pyarrow.parquet.ParquetFile(path)
-    assert [file.metadata.row_group(n).num_rows for n in range(file.num_row_groups)] == [2, 2, 1]
+    assert [
+        file.metadata.row_group(n).num_rows for n in range(file.num_row_groups)
+    ] == [2, 2, 1]
     assert file.read().column("id").to_pylist() == [one.id for one in data.incidents]
 
 
@@ -88,9 +92,13 @@ def days_of(month: int) -> DateInterval:
 def by_month(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of an incident a month, two in a group of rows, and one without a date."""
     monkeypatch.setattr(parquet, "ROWS_IN_A_GROUP", 2)
-    incidents = [incident(id=f"i{month:02}", date=days_of(month)) for month in range(1, 12)]
+    incidents = [
+        incident(id=f"i{month:02}", date=days_of(month)) for month in range(1, 12)
+    ]
     folder = tmp_path / "war"
-    parts.write(timeline_data(*incidents, incident(id="i99", date=None)), folder, size=4)
+    parts.write(
+        timeline_data(*incidents, incident(id="i99", date=None)), folder, size=4
+    )
     return folder
 
 

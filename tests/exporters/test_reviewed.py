@@ -16,7 +16,12 @@ from timeline.model.incidents import ACTOR_CHANGE, Correction, Incident
 
 def change(author: str, day: int, field: str = "checked") -> Correction:
     return Correction(
-        field=field, was=None, now=None, author=author, day=date(2021, 5, day), reason="read it"
+        field=field,
+        was=None,
+        now=None,
+        author=author,
+        day=date(2021, 5, day),
+        reason="read it",
     )
 
 
@@ -49,7 +54,9 @@ def test_csv_names_reviewers(incidents: tuple[Incident, ...], tmp_path: Path) ->
     assert reviewed == [("ben; anna", "2021-05-04"), ("", ""), ("", "")]
 
 
-def test_parquet_names_reviewers(incidents: tuple[Incident, ...], tmp_path: Path) -> None:
+def test_parquet_names_reviewers(
+    incidents: tuple[Incident, ...], tmp_path: Path
+) -> None:
     path = tmp_path / "x.parquet"
     parquet.write(timeline_data(*incidents), path)
     rows = pyarrow.parquet.read_table(path).to_pylist()

@@ -107,7 +107,9 @@ def test_the_states_are_those_that_the_spells_make(tmp_path: Path) -> None:
 def test_pairs_of_the_same_names_stay_apart(tmp_path: Path) -> None:
     first = act("a", "Army", "Rebels", 1)
     other = replace(
-        first, id="b", actors=tuple(replace(one, id=f"{one.id}-2") for one in first.actors)
+        first,
+        id="b",
+        actors=tuple(replace(one, id=f"{one.id}-2") for one in first.actors),
     )
     traminer.write(timeline_data(first, other), tmp_path / "x")
     assert [row["id"] for row in read(tmp_path / "x")] == [
@@ -122,7 +124,9 @@ def log(folder: Path, *told: Incident) -> ET.Element:
 
 
 def values(element: ET.Element) -> dict[str, str]:
-    return {one.attrib["key"]: one.attrib["value"] for one in element if "key" in one.attrib}
+    return {
+        one.attrib["key"]: one.attrib["value"] for one in element if "key" in one.attrib
+    }
 
 
 def test_log_has_trace_per_pair_in_day_order(tmp_path: Path) -> None:
@@ -135,7 +139,8 @@ def test_log_has_trace_per_pair_in_day_order(tmp_path: Path) -> None:
     ]
     incidents = [values(one) for one in traces[0].findall(f"{NAMESPACE}event")]
     assert [
-        (one["concept:instance"], one["concept:name"], one.get("org:resource")) for one in incidents
+        (one["concept:instance"], one["concept:name"], one.get("org:resource"))
+        for one in incidents
     ] == [("a", "ASSAULT", "Army"), ("b", "CONSULT", "Rebels"), ("c", "ASSAULT", None)]
     assert incidents[0]["time:timestamp"] == "2011-01-03T00:00:00.000+00:00"
     counts = next(one for one in root if one.get("key") == "left_out")
@@ -149,10 +154,14 @@ def test_log_declares_its_extensions_as_standard_requires(tmp_path: Path) -> Non
     root = log(tmp_path, *answered(100, 1))
     order = [one.tag.removeprefix(NAMESPACE) for one in root]
     wanted = ["extension", "global", "classifier", "string", "int", "trace"]
-    assert [one for at, one in enumerate(order) if at == 0 or order[at - 1] != one] == wanted
+    assert [
+        one for at, one in enumerate(order) if at == 0 or order[at - 1] != one
+    ] == wanted
     prefixes = {one.attrib["prefix"] for one in root.findall(f"{NAMESPACE}extension")}
     used = {
-        one.attrib["key"].split(":")[0] for one in root.iter() if ":" in one.attrib.get("key", "")
+        one.attrib["key"].split(":")[0]
+        for one in root.iter()
+        if ":" in one.attrib.get("key", "")
     }
     assert used - prefixes == {"actor", "incident"}
     everywhere = {one.attrib["key"] for one in root.findall(f"{NAMESPACE}global")[1]}
@@ -167,7 +176,8 @@ def test_every_file_holds_each_incident_per_pair_once(tmp_path: Path) -> None:
     traminer.write(timeline_data(*told), tmp_path / "spells")
     assert sorted(row["incident"] for row in read(tmp_path / "spells")) == wanted
     logged = [
-        values(one)["concept:instance"] for one in log(tmp_path, *told).iter(f"{NAMESPACE}event")
+        values(one)["concept:instance"]
+        for one in log(tmp_path, *told).iter(f"{NAMESPACE}event")
     ]
     assert sorted(logged) == wanted
 
@@ -180,4 +190,8 @@ def test_days_in_files_are_those_of_the_incidents(tmp_path: Path) -> None:
     first = min(days.values())
     for row in rows:
         assert date.fromisoformat(row["day"]) == days[row["incident"]]
-        assert int(row["begin"]) == int(row["end"]) == (days[row["incident"]] - first).days + 1
+        assert (
+            int(row["begin"])
+            == int(row["end"])
+            == (days[row["incident"]] - first).days + 1
+        )

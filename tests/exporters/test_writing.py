@@ -27,7 +27,10 @@ def test_rewritten_file_keeps_permissions_new_one_has_usual(tmp_path: Path) -> N
     write_atomically(tmp_path / "new", "")
     (tmp_path / "mine").touch(mode=0o600)
     write_atomically(tmp_path / "mine", "")
-    modes = {name: (tmp_path / name).stat().st_mode & 0o777 for name in ("usual", "new", "mine")}
+    modes = {
+        name: (tmp_path / name).stat().st_mode & 0o777
+        for name in ("usual", "new", "mine")
+    }
     assert modes["new"] == modes["usual"]
     assert modes["mine"] == 0o600
 
@@ -65,8 +68,14 @@ def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
             "none/x",
             "cannot be written (there is no folder 'none'). Make that folder first, or give another path.",
         ),
-        ("file/x", "cannot be written (not a directory). Give a path where you may write."),
-        ("x" * 300, "cannot be written (file name too long). Give a path where you may write."),
+        (
+            "file/x",
+            "cannot be written (not a directory). Give a path where you may write.",
+        ),
+        (
+            "x" * 300,
+            "cannot be written (file name too long). Give a path where you may write.",
+        ),
     ],
 )
 def test_path_that_cannot_be_written_is_usage_error(

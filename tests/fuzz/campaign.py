@@ -22,7 +22,9 @@ from timeline.safety.boundary import UNFORESEEN
 CPU_SECONDS = 10
 MEMORY = 1_000_000_000
 LARGE = 1_000_000
-_STATE = struct.Struct("QdQ")  # files done, CPU seconds of the slowest, bytes of memory in all
+_STATE = struct.Struct(
+    "QdQ"
+)  # files done, CPU seconds of the slowest, bytes of memory in all
 
 
 @dataclass
@@ -76,7 +78,9 @@ def run(
     number = first
     while number < first + files and outcome.seconds < seconds:
         count = min(200, first + files - number)
-        number += _batch(target, seed, number, count, seconds - outcome.seconds, outcome, kept)
+        number += _batch(
+            target, seed, number, count, seconds - outcome.seconds, outcome, kept
+        )
     return outcome
 
 
@@ -112,7 +116,9 @@ def _batch(
     outcome.memory = max(outcome.memory, usage.ru_maxrss * 1024)
     outcome.slowest = max(outcome.slowest, slowest)
     if status != 0:
-        lines.append(f"FAULT {first + done} the process ended with status {status} (CPU or memory)")
+        lines.append(
+            f"FAULT {first + done} the process ended with status {status} (CPU or memory)"
+        )
         done += 1
     outcome.done += done
     for line in lines:
@@ -162,7 +168,9 @@ def _in_child(
             if taken > CPU_SECONDS and len(data) < LARGE:
                 pipe.write(f"FAULT {number} took {taken:.0f} CPU seconds\n")
             if _most_memory() - held > MEMORY:
-                pipe.write(f"FAULT {number} or one before it took more than a gigabyte\n")
+                pipe.write(
+                    f"FAULT {number} or one before it took more than a gigabyte\n"
+                )
                 count = done
             shared[:] = _STATE.pack(done + 1, slowest, 0)
             pipe.flush()
@@ -189,7 +197,9 @@ def _read(target: Target, data: bytes, folder: Path) -> list[str]:
             return [f"UNFORESEEN {error}"[:200]] if UNFORESEEN in str(error) else []
         last = traceback.extract_tb(error.__traceback__)[-1]
         where = f"{last.filename.rpartition('timeline/')[2]}:{last.lineno}"
-        return ["FAULT {number} " + f"{type(error).__name__} in {where}".replace("{", "(")]
+        return [
+            "FAULT {number} " + f"{type(error).__name__} in {where}".replace("{", "(")
+        ]
     kinds = {problem.what for problem in problems if UNFORESEEN in problem.what}
     unclear = [p for p in problems if not (p.where and p.what and p.cure)]
     lines = [f"UNFORESEEN {what}" for what in kinds]

@@ -21,7 +21,15 @@ from timeline.errors import TimelineError
 
 # Steps that change something on the disk, as Python announces them.
 STEPS = frozenset(
-    {"open", "os.rename", "os.remove", "os.mkdir", "os.chmod", "sqlite3.connect", "os.truncate"}
+    {
+        "open",
+        "os.rename",
+        "os.remove",
+        "os.mkdir",
+        "os.chmod",
+        "sqlite3.connect",
+        "os.truncate",
+    }
 )
 MOST_STEPS = 30
 FULL, REFUSED = 0, 3  # exit codes of what was disturbed
@@ -44,7 +52,9 @@ class Killer:
     def disturb(self) -> None:
         """Disturb the work once, check what lies there, and do it to the end."""
         self.scene.put()
-        way = self.draw.choice((self.at_step, self.at_step, self.at_time, self.on_full_disk))
+        way = self.draw.choice(
+            (self.at_step, self.at_step, self.at_time, self.on_full_disk)
+        )
         way()
         self.scene.check()
         self.scene.end()
@@ -58,7 +68,9 @@ class Killer:
 
             def count(event: str, arguments: tuple[object, ...]) -> None:
                 nonlocal seen
-                writes = event != "open" or (len(arguments) > 1 and str(arguments[1])[:1] in "xwa")
+                writes = event != "open" or (
+                    len(arguments) > 1 and str(arguments[1])[:1] in "xwa"
+                )
                 if event in STEPS and writes:
                     seen += 1
                     if seen == step:
@@ -79,11 +91,14 @@ class Killer:
 
     def on_full_disk(self) -> None:
         """Let no file grow beyond a size."""
-        most = self.draw.choice((0, 100, 4_096, 20_000, 60_000, self.draw.randrange(100_000)))
+        most = self.draw.choice(
+            (0, 100, 4_096, 20_000, 60_000, self.draw.randrange(100_000))
+        )
         child = os.fork()
         if child == 0:
             resource.setrlimit(
-                resource.RLIMIT_FSIZE, (most, resource.getrlimit(resource.RLIMIT_FSIZE)[1])
+                resource.RLIMIT_FSIZE,
+                (most, resource.getrlimit(resource.RLIMIT_FSIZE)[1]),
             )
             _work_and_end(self.scene)
         status = self.note(child, "full disk")
@@ -116,7 +131,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=1_000, help="kills in all [1000]")
     parser.add_argument("--seed", type=int, default=1, help="seed of the kills")
-    parser.add_argument("--only", default="", help="kinds of work whose names hold these words")
+    parser.add_argument(
+        "--only", default="", help="kinds of work whose names hold these words"
+    )
     options = parser.parse_args()
     chosen = {name: scene for name, scene in SCENES.items() if options.only in name}
     each = -(-options.kills // len(chosen))

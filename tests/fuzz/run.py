@@ -14,12 +14,23 @@ from tests.fuzz.targets import targets
 def main() -> int:
     """Damage files of every kind until the minutes of CPU time are spent, and print what came of it."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--minutes", type=float, default=60, help="CPU minutes in all [60]")
-    parser.add_argument("--files", type=int, default=100_000, help="files in all, at most [100000]")
-    parser.add_argument("--seed", type=int, default=int(time.time()), help="seed of the damage")
-    parser.add_argument("--only", default="", help="targets whose names hold these words")
     parser.add_argument(
-        "--kept", type=Path, default=Path("fuzz-kept"), help="folder for files that broke something"
+        "--minutes", type=float, default=60, help="CPU minutes in all [60]"
+    )
+    parser.add_argument(
+        "--files", type=int, default=100_000, help="files in all, at most [100000]"
+    )
+    parser.add_argument(
+        "--seed", type=int, default=int(time.time()), help="seed of the damage"
+    )
+    parser.add_argument(
+        "--only", default="", help="targets whose names hold these words"
+    )
+    parser.add_argument(
+        "--kept",
+        type=Path,
+        default=Path("fuzz-kept"),
+        help="folder for files that broke something",
     )
     options = parser.parse_args()
     chosen = [target for target in targets() if options.only in target.name]
@@ -31,7 +42,9 @@ def main() -> int:
         f"seed {options.seed}, {len(chosen)} readers, {each:,} files or {share:.0f} CPU seconds each"
     )
     for target in chosen:
-        outcome = run(target, files=each, seconds=share, seed=options.seed, kept=options.kept)
+        outcome = run(
+            target, files=each, seconds=share, seed=options.seed, kept=options.kept
+        )
         whole.done += outcome.done
         whole.seconds += outcome.seconds
         whole.faults += outcome.faults

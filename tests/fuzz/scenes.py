@@ -119,7 +119,9 @@ class Builds:
     def end(self) -> None:
         """Build again."""
         self._build()
-        assert files(self.made) == self.whole[self.now], "the next build ends with other bytes"
+        assert files(self.made) == self.whole[self.now], (
+            "the next build ends with other bytes"
+        )
 
 
 def _quick_page(data: TimelineData, path: Path) -> int:
@@ -157,7 +159,9 @@ class Reviews:
         """Open a session, act, and undo every fifth act."""
         session = ReviewSession(self._prepared(), self.path, author="anna", today=TODAY)
         name = sorted(session.incidents)[self.acts % len(session.incidents)]
-        session.act({"action": "fix", "id": name, "date": f"2020-01-{1 + self.acts % 28:02}"})
+        session.act(
+            {"action": "fix", "id": name, "date": f"2020-01-{1 + self.acts % 28:02}"}
+        )
         session.act({"action": "check", "id": name})
         if self.acts % 5 == 0:
             session.undo()
@@ -325,4 +329,6 @@ def check_either(
         if is_draft(name):
             continue
         content = there.get(name)
-        assert content in (before.get(name), after.get(name)), f"{name} is neither old nor new"
+        assert content in (before.get(name), after.get(name)), (
+            f"{name} is neither old nor new"
+        )

@@ -117,7 +117,9 @@ def email() -> bytes:
     message["Subject"] = "Four killed"
     message.set_content(ARTICLE)
     message.add_alternative(HTML, subtype="html")
-    message.add_attachment(ARTICLE.encode(), maintype="text", subtype="plain", filename="a.txt")
+    message.add_attachment(
+        ARTICLE.encode(), maintype="text", subtype="plain", filename="a.txt"
+    )
     for number, part in enumerate(message.walk()):
         if part.is_multipart():
             part.set_boundary(f"part {number}")
@@ -126,7 +128,10 @@ def email() -> bytes:
 
 def warc() -> bytes:
     """Write a web archive of one page."""
-    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + HTML.encode()
+    answer = (
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
+        + HTML.encode()
+    )
     head = (
         "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/a\r\nWARC-Date: 2012-03-06T10:00:00Z\r\n"
         "WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-000000000001>\r\nContent-Type: application/http; msgtype=response\r\n"
@@ -146,7 +151,10 @@ def odt() -> bytes:
         f"{paragraphs}</office:text></office:body></office:document-content>"
     )
     return zipped(
-        {"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": content.encode()}
+        {
+            "mimetype": b"application/vnd.oasis.opendocument.text",
+            "content.xml": content.encode(),
+        }
     )
 
 
@@ -155,7 +163,9 @@ def office() -> bytes:
     paragraphs = "".join(
         f"<w:p><w:r><w:t>{part}</w:t></w:r></w:p>" for part in ARTICLE.split("\n\n")
     )
-    return zipped({name: text.replace("{}", paragraphs).encode() for name, text in OFFICE.items()})
+    return zipped(
+        {name: text.replace("{}", paragraphs).encode() for name, text in OFFICE.items()}
+    )
 
 
 def zipped(members: Mapping[str, bytes]) -> bytes:
@@ -180,7 +190,9 @@ def workbook() -> bytes:
     with zipfile.ZipFile(out) as saved:
         members = {name: saved.read(name) for name in saved.namelist()}
     # openpyxl writes the time of saving.
-    members["docProps/core.xml"] = SAVED.sub(b"2012-03-05T10:00:00Z", members["docProps/core.xml"])
+    members["docProps/core.xml"] = SAVED.sub(
+        b"2012-03-05T10:00:00Z", members["docProps/core.xml"]
+    )
     return zipped(members)
 
 
@@ -195,7 +207,8 @@ def parquet() -> bytes:
 def tables() -> dict[str, bytes]:
     """Return a table in every known collection's columns, by its name."""
     return {
-        name: text_of(row, {**row, next(iter(row)): "7"}).encode() for name, row in SAMPLES.items()
+        name: text_of(row, {**row, next(iter(row)): "7"}).encode()
+        for name, row in SAMPLES.items()
     }
 
 
@@ -209,8 +222,13 @@ def nexis() -> list[str]:
 
 def docx() -> list[bytes]:
     """Write Word documents: an article with a table of events, and an export of a press database."""
-    rows = [["Date", "Event", "Killed"], ["5 March 2012", "The army shelled Subek.", "4"]]
-    article = made.docx(*ARTICLE.split("\n\n"), made.docx_table(rows), title="Four killed")
+    rows = [
+        ["Date", "Event", "Killed"],
+        ["5 March 2012", "The army shelled Subek.", "4"],
+    ]
+    article = made.docx(
+        *ARTICLE.split("\n\n"), made.docx_table(rows), title="Four killed"
+    )
     return [article, made.docx(*nexis())]
 
 
@@ -221,7 +239,9 @@ def epub() -> bytes:
 
 def rtf() -> list[bytes]:
     """Write rich text: an article with a link, and exports of press databases."""
-    link = b'{\\field{\\*\\fldinst{HYPERLINK "https://example.org/x"}}{\\fldrslt Subek}}'
+    link = (
+        b'{\\field{\\*\\fldinst{HYPERLINK "https://example.org/x"}}{\\fldrslt Subek}}'
+    )
     article = made.rtf(*ARTICLE.split("\n\n")).replace(b"Subek", link, 1)
     return [article, made.rtf(*nexis()), made.rtf(*(2 * made.FACTIVA_FIELDS)), made.rtf(*(2 * made.FACTIVA_PLAIN))]  # fmt: skip
 
@@ -234,8 +254,17 @@ def press() -> list[bytes]:
 
 def json_files() -> list[bytes]:
     """Write what news collectors, Telegram and Zotero export as JSON."""
-    pieces = ["The army ", {"type": "bold", "text": "shelled"}, " Subek on Monday, killing four."]
-    message = {"id": 1, "type": "message", "date": "2012-03-05T10:00:00", "text": pieces}
+    pieces = [
+        "The army ",
+        {"type": "bold", "text": "shelled"},
+        " Subek on Monday, killing four.",
+    ]
+    message = {
+        "id": 1,
+        "type": "message",
+        "date": "2012-03-05T10:00:00",
+        "text": pieces,
+    }
     chat = {"name": "Subek Watch", "type": "public_channel", "messages": [message]}
     guardian = {
         "webTitle": "Four",
@@ -283,7 +312,12 @@ DOCUMENTS: dict[str, Callable[[], list[bytes]]] = {
     ".warc": lambda: [warc()],
     ".warc.gz": lambda: [gzip.compress(warc(), mtime=0)],
     ".wacz": lambda: [
-        zipped({"archive/data.warc.gz": gzip.compress(warc(), mtime=0), "datapackage.json": b"{}"})
+        zipped(
+            {
+                "archive/data.warc.gz": gzip.compress(warc(), mtime=0),
+                "datapackage.json": b"{}",
+            }
+        )
     ],
 }
 TABLES: dict[str, Callable[[], list[bytes]]] = {
@@ -313,7 +347,9 @@ def document_seeds(extension: str) -> list[bytes]:
 def table_seeds(extension: str) -> list[bytes]:
     """Return tables of the kind that an extension means."""
     same = {".tab": ".tsv"}
-    return TABLES.get(same.get(extension, extension), lambda: [*generic(), workbook()])()
+    return TABLES.get(
+        same.get(extension, extension), lambda: [*generic(), workbook()]
+    )()
 
 
 @cache

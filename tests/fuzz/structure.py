@@ -59,7 +59,9 @@ _UNREADABLE = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, etree.LxmlError, ValueError, LookupError, RecursionError, AttributeError, TypeError, AssertionError,
     RuntimeError, NotImplementedError,
 )  # fmt: skip
-_HEADERS = re.compile(rb"(?:From|To|Subject|Date|MIME-Version|Received|Content-Type):", re.I)
+_HEADERS = re.compile(
+    rb"(?:From|To|Subject|Date|MIME-Version|Received|Content-Type):", re.I
+)
 
 
 def _change_of(data: bytes, inner: Change) -> Change | None:
@@ -94,7 +96,10 @@ def _zip(data: bytes, draw: random.Random, inner: Change) -> bytes:
         members.insert(draw.randrange(len(members) + 1), (name, inner(content, draw)))
     elif way == 7:
         other = draw.randrange(len(members))
-        members[at], members[other] = (name, members[other][1]), (members[other][0], content)
+        members[at], members[other] = (
+            (name, members[other][1]),
+            (members[other][0], content),
+        )
     elif way == 8:
         members[at] = (
             draw.choice((f"../{name}", f"/{name}", name.upper(), "", name * 50)),
@@ -110,7 +115,9 @@ def _packed(members: Sequence[tuple[str, bytes]], draw: random.Random) -> bytes:
     with warnings.catch_warnings(), zipfile.ZipFile(out, "w", kind) as archive:
         warnings.simplefilter("ignore")  # two members of one name
         for name, content in members:
-            archive.writestr(zipfile.ZipInfo(name), content, kind)  # one date, not the clock's
+            archive.writestr(
+                zipfile.ZipInfo(name), content, kind
+            )  # one date, not the clock's
     return out.getvalue()
 
 
@@ -272,7 +279,9 @@ def _repeat_value(inner: Any, key: Any, other: Any, draw: random.Random) -> None
 
 def _rename_key(inner: Any, key: Any, other: Any, draw: random.Random) -> None:
     if isinstance(inner, dict):
-        inner[draw.choice((str(other)[:20], "text", "id", "date", "messages"))] = inner.pop(key)
+        inner[draw.choice((str(other)[:20], "text", "id", "date", "messages"))] = (
+            inner.pop(key)
+        )
 
 
 def _drop(inner: Any, key: Any, other: Any, draw: random.Random) -> None:
@@ -280,7 +289,16 @@ def _drop(inner: Any, key: Any, other: Any, draw: random.Random) -> None:
     inner.pop(key)
 
 
-_FIELDS = (_set_odd, _set_odd, _set_odd, _set_other, _nest_value, _repeat_value, _rename_key, _drop)
+_FIELDS = (
+    _set_odd,
+    _set_odd,
+    _set_odd,
+    _set_other,
+    _nest_value,
+    _repeat_value,
+    _rename_key,
+    _drop,
+)
 
 
 # Parts of a message.
@@ -339,7 +357,9 @@ def _warc(data: bytes, draw: random.Random) -> bytes:
         return lines_changed(data, draw)
     header, other = draw.choice(headers), draw.choice(headers)
     value = draw.choice((_word(draw).encode("utf-8", "replace"), other[2], b"gzip", b"chunked", b"br", b"revisit", b"99999999999"))  # fmt: skip
-    name = draw.choice((header[1], header[1], other[1], b"Transfer-Encoding", b"Content-Encoding"))
+    name = draw.choice(
+        (header[1], header[1], other[1], b"Transfer-Encoding", b"Content-Encoding")
+    )
     return data[: header.start()] + name + b": " + value + data[header.end(2) :]
 
 

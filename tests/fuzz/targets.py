@@ -77,7 +77,9 @@ def _corrections(data: bytes, folder: Path) -> Sequence[Problem]:
         find_actor=actor_lexicon().find,
         find_place=gazetteer().find,
     )
-    result = apply_corrections(timeline.incidents, rows, resolver=resolver, file=path.name)
+    result = apply_corrections(
+        timeline.incidents, rows, resolver=resolver, file=path.name
+    )
     return [*problems, *result.problems]
 
 
@@ -102,7 +104,11 @@ def _timeline(data: bytes, folder: Path) -> Sequence[Problem]:
 def targets() -> list[Target]:
     """Return every reader: those of the registries, and those of a project's own files."""
     found = [
-        Target(f"document {name}", partial(seeds.document_seeds, name), partial(_document, name))
+        Target(
+            f"document {name}",
+            partial(seeds.document_seeds, name),
+            partial(_document, name),
+        )
         for name in seeds.document_extensions()
     ]
     found += [

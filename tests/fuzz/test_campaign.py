@@ -32,7 +32,9 @@ def test_file_of_number_is_same_each_time() -> None:
 
 
 @pytest.mark.parametrize("target", targets(), ids=lambda target: target.name)
-def test_files_of_another_day_are_same(target: Target, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_files_of_another_day_are_same(
+    target: Target, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = [file_of(target, 1, number) for number in range(40)]
     seeds.document_seeds.cache_clear()
     seeds.table_seeds.cache_clear()
@@ -49,6 +51,8 @@ def test_campaign_sees_what_must_not_be() -> None:
             raise ZeroDivisionError
         return ()
 
-    outcome = run(Target("broken", lambda: [b"xxxx"], breaks), files=40, seconds=5, seed=1)
+    outcome = run(
+        Target("broken", lambda: [b"xxxx"], breaks), files=40, seconds=5, seed=1
+    )
     assert outcome.done == 40
     assert any("ZeroDivisionError" in fault for fault in outcome.faults)

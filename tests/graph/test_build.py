@@ -5,7 +5,15 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from tests.builders import actor_role, day, document, incident, passage, place, timeline_data
+from tests.builders import (
+    actor_role,
+    day,
+    document,
+    incident,
+    passage,
+    place,
+    timeline_data,
+)
 from tests.model.strategies import timelines
 from timeline.graph import schema
 from timeline.graph.build import Graph, build
@@ -35,7 +43,9 @@ def faults(graph: Graph) -> list[str]:
     return found
 
 
-def _wrong(where: str, data: dict[str, Any], attributes: tuple[schema.Attribute, ...]) -> list[str]:
+def _wrong(
+    where: str, data: dict[str, Any], attributes: tuple[schema.Attribute, ...]
+) -> list[str]:
     declared = {attribute.name: attribute for attribute in attributes}
     found = [f"{where}: {name}" for name in set(data) ^ (set(declared) | {"kind"})]
     return found + [
@@ -101,8 +111,12 @@ def test_one_incident_makes_these_nodes_and_edges() -> None:
         (Role.PARTY, ("actor:a", "party_to", "incident:i-1")),
     ],
 )
-def test_role_decides_kind_and_direction_of_edge(role: Role, edge: tuple[str, str, str]) -> None:
-    assert edge in edges(build(timeline_data(incident(actors=(actor_role("A", role),)))))
+def test_role_decides_kind_and_direction_of_edge(
+    role: Role, edge: tuple[str, str, str]
+) -> None:
+    assert edge in edges(
+        build(timeline_data(incident(actors=(actor_role("A", role),))))
+    )
 
 
 @pytest.mark.parametrize(
@@ -115,15 +129,25 @@ def test_role_decides_kind_and_direction_of_edge(role: Role, edge: tuple[str, st
         (RelationKind.DESPITE, "despite"),
     ],
 )
-def test_relation_runs_from_incident_that_states_it(relation: RelationKind, edge: str) -> None:
+def test_relation_runs_from_incident_that_states_it(
+    relation: RelationKind, edge: str
+) -> None:
     link = Relation(
-        kind=relation, incident="i-2", evidence=DocumentSpan(document="doc", start=3, end=9)
+        kind=relation,
+        incident="i-2",
+        evidence=DocumentSpan(document="doc", start=3, end=9),
     )
     graph = build(
-        timeline_data(incident(relations=(link,)), incident(id="i-2", date=day("2021-01-01")))
+        timeline_data(
+            incident(relations=(link,)), incident(id="i-2", date=day("2021-01-01"))
+        )
     )
     data = graph.edges["incident:i-1", "incident:i-2", edge]
-    assert (data["document"], data["evidence_start"], data["evidence_end"]) == ("doc", 3, 9)
+    assert (data["document"], data["evidence_start"], data["evidence_end"]) == (
+        "doc",
+        3,
+        9,
+    )
     assert data["start"] == "2020-02-03"
 
 
@@ -135,14 +159,21 @@ def test_every_kind_of_relation_has_its_edge() -> None:
 
 def test_relation_to_incident_outside_timeline_is_left_out() -> None:
     graph = build(
-        timeline_data(incident(relations=(Relation(kind=RelationKind.BEFORE, incident="gone"),)))
+        timeline_data(
+            incident(relations=(Relation(kind=RelationKind.BEFORE, incident="gone"),))
+        )
     )
     assert "incident:gone" not in graph
 
 
 def test_dates_and_status_are_on_incident_and_edges() -> None:
     graph = build(timeline_data(incident(status=Status.DENIED)))
-    when = {"start": "2020-02-03", "end": "2020-02-03", "precision": "day", "status": "denied"}
+    when = {
+        "start": "2020-02-03",
+        "end": "2020-02-03",
+        "precision": "day",
+        "status": "denied",
+    }
     assert when.items() <= graph.nodes["incident:i-1"].items()
     assert all(when.items() <= data.items() for _, _, data in graph.edges(data=True))
 
@@ -159,10 +190,15 @@ def test_an_undated_incident_says_none_rather_than_nothing() -> None:
 
 def test_equal_ids_of_different_kinds_do_not_collide() -> None:
     one = incident(
-        id="x", actors=(actor_role("x", Role.PARTY),), places=(place(id="x"),), attribution=("x.",)
+        id="x",
+        actors=(actor_role("x", Role.PARTY),),
+        places=(place(id="x"),),
+        attribution=("x.",),
     )
     graph = build(timeline_data(one, documents=(document(id="x"),)))
-    assert {"incident:x", "actor:x", "place:x", "document:x", "speaker:x."} <= set(graph)
+    assert {"incident:x", "actor:x", "place:x", "document:x", "speaker:x."} <= set(
+        graph
+    )
 
 
 @pytest.mark.parametrize(
@@ -193,7 +229,9 @@ def test_two_passages_of_document_are_one_counted_edge() -> None:
 
 
 def test_document_without_incidents_is_in_graph_all_same() -> None:
-    assert "document:other" in build(timeline_data(documents=(document(), document(id="other"))))
+    assert "document:other" in build(
+        timeline_data(documents=(document(), document(id="other")))
+    )
 
 
 def test_schema_explains_each_kind_and_attribute_once() -> None:

@@ -33,7 +33,9 @@ def graph() -> Graph:
                 date=month("2020-02"),
                 actors=(actor_role("A", Role.PARTY), actor_role("C", Role.PARTY)),
             ),
-            incident(id="undated", date=None, actors=(actor_role("A", Role.INITIATOR),)),
+            incident(
+                id="undated", date=None, actors=(actor_role("A", Role.INITIATOR),)
+            ),
         )
     )
 
@@ -92,13 +94,20 @@ def test_incidents_between_a_pair(
         ("2020-02-29", "2020-02-29", ["incident:talks"]),
         ("2020-02-10", "2020-03-01", ["incident:talks", "incident:late"]),
         ("2019-01-01", "2019-12-31", []),
-        ("2019-01-01", "2021-12-31", ["incident:early", "incident:talks", "incident:late"]),
+        (
+            "2019-01-01",
+            "2021-12-31",
+            ["incident:early", "incident:talks", "incident:late"],
+        ),
     ],
 )
 def test_range_holds_what_overlaps_it_and_never_undated(
     graph: Graph, start: str, end: str, expected: list[str]
 ) -> None:
-    assert incidents_in(graph, date.fromisoformat(start), date.fromisoformat(end)) == expected
+    assert (
+        incidents_in(graph, date.fromisoformat(start), date.fromisoformat(end))
+        == expected
+    )
 
 
 @pytest.mark.parametrize("name", ["a", "actor:nobody", "incident:late"])

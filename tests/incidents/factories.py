@@ -73,12 +73,17 @@ def report(document: str = "a", start: int = 0, **changes: Any) -> Report:
 
 
 def incidents(
-    *reports: Report, separate: bool = False, published: dict[str, date | None] | None = None
+    *reports: Report,
+    separate: bool = False,
+    published: dict[str, date | None] | None = None,
 ) -> list[Incident]:
     """Make the incidents of these reports, whose documents are all published on one day unless said."""
     days: dict[str, date | None] = {one.document: PUBLISHED for one in reports}
     return incidents_of(
-        reports, types=incident_types(), published=days | (published or {}), separate=separate
+        reports,
+        types=incident_types(),
+        published=days | (published or {}),
+        separate=separate,
     )
 
 
@@ -88,11 +93,15 @@ def documents_of(incident: Incident) -> list[str]:
 
 
 def merged_in_parts(
-    reports: Sequence[Report], published: Mapping[str, date | None], *, most: int = MOST_IN_A_PART
+    reports: Sequence[Report],
+    published: Mapping[str, date | None],
+    *,
+    most: int = MOST_IN_A_PART,
 ) -> Iterator[MergedGroup]:
     """Yield the incidents of reports that are merged in parts, one after the other."""
     merging = Merging(reports, published, {})
     parts = {
-        name: list(merging.part(numbers)) for name, numbers in parts_of(reports, most=most).items()
+        name: list(merging.part(numbers))
+        for name, numbers in parts_of(reports, most=most).items()
     }
     yield from merging.across(parts)

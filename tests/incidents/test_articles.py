@@ -19,11 +19,19 @@ PUBLISHED = date(2020, 2, 4)  # a Tuesday
 def timeline_of(*texts: str) -> tuple[Incident, ...]:
     """Give the incidents of these articles, called a, b, c and published on one day."""
     read = [
-        document(text, id=name, published=PUBLISHED, publisher=f"The {name} Post", title=None)
+        document(
+            text, id=name, published=PUBLISHED, publisher=f"The {name} Post", title=None
+        )
         for name, text in zip("abcdef", texts, strict=False)
     ]
-    reports = [one for item in read for one in pipeline.read_document(item, settings=Settings())]
-    return tuple(incidents(*reports, published={item.id: item.published for item in read}))
+    reports = [
+        one
+        for item in read
+        for one in pipeline.read_document(item, settings=Settings())
+    ]
+    return tuple(
+        incidents(*reports, published={item.id: item.published for item in read})
+    )
 
 
 def lines(found: tuple[Incident, ...]) -> list[str]:
@@ -84,7 +92,11 @@ TWO = [
         "Gunmen killed five people in Kaga on Monday.",
         "Gunmen killed five people in Dapchi on Monday.",
     ),
-    ("two days", "The army shelled Kobane on Saturday.", "The army shelled Kobane on Sunday."),
+    (
+        "two days",
+        "The army shelled Kobane on Saturday.",
+        "The army shelled Kobane on Sunday.",
+    ),
     (
         "two years",
         "A car bomb killed 20 people in Kirkuk on 1 February 2020.",
@@ -130,15 +142,22 @@ TWO_KNOWN: dict[str, tuple[str, ...]] = {}
 
 
 @pytest.mark.parametrize(("what", "first", "second"), marked(ONE, ONE_KNOWN))
-def test_two_articles_on_one_incident_give_one(what: str, first: str, second: str) -> None:
+def test_two_articles_on_one_incident_give_one(
+    what: str, first: str, second: str
+) -> None:
     found = timeline_of(first, second)
     assert [documents_of(one) for one in found] == [["a", "b"]], (what, lines(found))
 
 
 @pytest.mark.parametrize(("what", "first", "second"), marked(TWO, TWO_KNOWN))
-def test_two_articles_on_two_incidents_give_two(what: str, first: str, second: str) -> None:
+def test_two_articles_on_two_incidents_give_two(
+    what: str, first: str, second: str
+) -> None:
     found = timeline_of(first, second)
-    assert sorted(documents_of(one) for one in found) == [["a"], ["b"]], (what, lines(found))
+    assert sorted(documents_of(one) for one in found) == [["a"], ["b"]], (
+        what,
+        lines(found),
+    )
 
 
 def test_tolls_that_exclude_each_other_make_incident_disputed() -> None:
@@ -165,7 +184,9 @@ def test_every_passage_is_very_slice_of_its_document() -> None:
     named = dict(zip("abcdef", texts, strict=True))
     for passage in (one for incident in found for one in incident.reports):
         assert named[passage.document][passage.start : passage.end] == passage.text
-        assert passage.start <= passage.trigger.start < passage.trigger.end <= passage.end
+        assert (
+            passage.start <= passage.trigger.start < passage.trigger.end <= passage.end
+        )
 
 
 def test_the_order_of_articles_does_not_matter() -> None:
@@ -183,7 +204,10 @@ def test_the_order_of_articles_does_not_matter() -> None:
 # (article, headline of its first incident)
 HEADLINES = [
     ("Gunmen killed five people in Kaga on Monday.", "5 killed"),
-    ("At least 12 people were killed by gunmen in Kaga on Monday.", "at least 12 killed"),
+    (
+        "At least 12 people were killed by gunmen in Kaga on Monday.",
+        "at least 12 killed",
+    ),
     ("Gunmen killed seven soldiers and 13 villagers in Kaga on Monday.", "20 killed"),
     ("Gunmen killed a judge and a priest in Cali on Monday.", "2 killed"),
     (
@@ -194,8 +218,14 @@ HEADLINES = [
         "The ministry said 37 people died in the raid on Tremso, while rebels put the death toll at 200.",
         "37 to 200 killed",
     ),
-    ("Gunmen killed 20 people in Kaga on Monday. The dead included 12 soldiers.", "20 killed"),
-    ("A bomb killed 12 people in Kano on Monday. The death toll later rose to 15.", "15 killed"),
+    (
+        "Gunmen killed 20 people in Kaga on Monday. The dead included 12 soldiers.",
+        "20 killed",
+    ),
+    (
+        "A bomb killed 12 people in Kano on Monday. The death toll later rose to 15.",
+        "15 killed",
+    ),
 ]
 
 
@@ -208,4 +238,6 @@ HEADLINES_KNOWN: dict[str, tuple[str, ...]] = {
 
 @pytest.mark.parametrize(("text", "toll"), marked(HEADLINES, HEADLINES_KNOWN))
 def test_headline_tells_toll_that_article_gives(text: str, toll: str) -> None:
-    assert timeline_of(text)[0].summary.lower().endswith(f": {toll}"), lines(timeline_of(text))
+    assert timeline_of(text)[0].summary.lower().endswith(f": {toll}"), lines(
+        timeline_of(text)
+    )

@@ -35,22 +35,46 @@ HEADLINES: list[tuple[str, dict[str, Any], str]] = [
     ("no figures", {"casualties": ()}, SHELLED),
     ("a large figure", {"casualties": (dead(1200),)}, f"{SHELLED}: 1,200 killed"),
     ("an unstated number", {"casualties": (dead(None),)}, f"{SHELLED}: people killed"),
-    ("a lower bound", {"casualties": (dead(12, high=None),)}, f"{SHELLED}: at least 12 killed"),
-    ("an upper bound", {"casualties": (dead(60, low=None),)}, f"{SHELLED}: up to 60 killed"),
+    (
+        "a lower bound",
+        {"casualties": (dead(12, high=None),)},
+        f"{SHELLED}: at least 12 killed",
+    ),
+    (
+        "an upper bound",
+        {"casualties": (dead(60, low=None),)},
+        f"{SHELLED}: up to 60 killed",
+    ),
     (
         "two groups",
         {"casualties": (dead(7, group="soldiers"), dead(13, group="rebels"))},
         f"{SHELLED}: 20 killed",
     ),
-    ("a part", {"casualties": (dead(20), dead(12, part_of_total=True))}, f"{SHELLED}: 20 killed"),
+    (
+        "a part",
+        {"casualties": (dead(20), dead(12, part_of_total=True))},
+        f"{SHELLED}: 20 killed",
+    ),
     ("the hurt", {"casualties": (dead(9, kind=CasualtyKind.INJURED),)}, SHELLED),
     ("no actors", {"actors": ()}, "Shelling, Subek: 4 killed"),
-    ("no mode", {"mode": None}, "Attack by Northern Front on villagers, Subek: 4 killed"),
-    ("planned", {"status": Status.PLANNED, "casualties": ()}, f"Planned: s{SHELLED[1:]}"),
+    (
+        "no mode",
+        {"mode": None},
+        "Attack by Northern Front on villagers, Subek: 4 killed",
+    ),
+    (
+        "planned",
+        {"status": Status.PLANNED, "casualties": ()},
+        f"Planned: s{SHELLED[1:]}",
+    ),
     ("denied", {"status": Status.DENIED, "casualties": ()}, f"Denied: s{SHELLED[1:]}"),
     ("planned deaths", {"status": Status.PLANNED}, f"Planned: s{SHELLED[1:]}"),
     ("demanded deaths", {"status": Status.DEMANDED}, f"Demanded: s{SHELLED[1:]}"),
-    ("three places", {"places": where("Subek", "Torum", "Bor")}, f"{SHELLED} and Torum: 4 killed"),
+    (
+        "three places",
+        {"places": where("Subek", "Torum", "Bor")},
+        f"{SHELLED} and Torum: 4 killed",
+    ),
     (
         "parties",
         {"mode": "clash", "actors": (party("army"), party("rebels"))},
@@ -65,7 +89,9 @@ HEADLINES: list[tuple[str, dict[str, Any], str]] = [
 HEADLINES_KNOWN: dict[str, tuple[str, ...]] = {}
 
 
-@pytest.mark.parametrize(("what", "changes", "wanted"), marked(HEADLINES, HEADLINES_KNOWN))
+@pytest.mark.parametrize(
+    ("what", "changes", "wanted"), marked(HEADLINES, HEADLINES_KNOWN)
+)
 def test_headline_says_who_did_what_to_whom_where(
     what: str, changes: dict[str, Any], wanted: str
 ) -> None:
@@ -88,7 +114,11 @@ POLICE, REBELS = ("police",), ("rebels",)
 TOLLS: list[tuple[str, tuple[Casualty, ...], str]] = [
     ("one figure", (dead(12),), "12"),
     ("different people", (dead(7, group="soldiers"), dead(13, group="rebels")), "20"),
-    ("two groups of one size", (dead(3, group="soldiers"), dead(3, group="priests")), "6"),
+    (
+        "two groups of one size",
+        (dead(3, group="soldiers"), dead(3, group="priests")),
+        "6",
+    ),
     (
         "a total and all its parts",
         (dead(20), dead(12, group="soldiers"), dead(8, group="traders")),
@@ -110,7 +140,9 @@ TOLLS: list[tuple[str, tuple[Casualty, ...], str]] = [
 
 
 @pytest.mark.parametrize(("what", "figures", "wanted"), TOLLS)
-def test_killed_are_counted_as_told(what: str, figures: tuple[Casualty, ...], wanted: str) -> None:
+def test_killed_are_counted_as_told(
+    what: str, figures: tuple[Casualty, ...], wanted: str
+) -> None:
     assert killed_text(killed_range(account_tolls(figures))) == wanted, what
 
 

@@ -21,10 +21,14 @@ def test_every_output_gives_the_same_sum(
     first: list[tuple[int, str | None]], second: list[tuple[int, str | None]]
 ) -> None:
     accounts = [
-        tuple(dead(number, group=group) for number, group in one) for one in (first, second)
+        tuple(dead(number, group=group) for number, group in one)
+        for one in (first, second)
     ]
     for incident in incidents(
-        *(report(name, casualties=each) for name, each in zip("ab", accounts, strict=True))
+        *(
+            report(name, casualties=each)
+            for name, each in zip("ab", accounts, strict=True)
+        )
     ):
         killed, line = incident.killed, row_of(incident)
         cells = next(LEVELS["incidents"].rows_of(timeline_data(incident)))

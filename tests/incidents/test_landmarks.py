@@ -33,9 +33,15 @@ def test_reason_names_place_toll_and_day() -> None:
 
 def of_both(**second: object) -> list[Incident]:
     """Give the incidents of two articles that each tell of one in the same words but for changes."""
-    first = {"casualties": (dead(57),), "mode": "massacre", "actors": (ARMY, on("villagers"))}
+    first = {
+        "casualties": (dead(57),),
+        "mode": "massacre",
+        "actors": (ARMY, on("villagers")),
+    }
     later = first | {"actors": (REBELS, on("farmers"))} | second
-    return incidents(report("a", 0, **first), report("a", 90, **later), report("b", 0, **later))
+    return incidents(
+        report("a", 0, **first), report("a", 90, **later), report("b", 0, **later)
+    )
 
 
 ONE: list[dict[str, object]] = [{}, {"date": day("2020-02-04")}, {"mode": "shelling"}]

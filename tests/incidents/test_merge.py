@@ -24,13 +24,25 @@ from timeline.model.when import Basis, DateInterval, Precision
 
 FAR = place("Torum", lat=20.0, lon=40.0)
 NEAR = place("Subek al-Jadid", lat=12.55, lon=30.27)
-COUNTRY = place("Sudan", id="country:SDN", lat=None, lon=None, precision=PlacePrecision.COUNTRY)
+COUNTRY = place(
+    "Sudan", id="country:SDN", lat=None, lon=None, precision=PlacePrecision.COUNTRY
+)
 ABROAD = place(
-    "Chad", id="country:TCD", lat=None, lon=None, country="TCD", precision=PlacePrecision.COUNTRY
+    "Chad",
+    id="country:TCD",
+    lat=None,
+    lon=None,
+    country="TCD",
+    precision=PlacePrecision.COUNTRY,
 )
 GUNMEN = by("gunmen")
 STATE = by("Sudan", id="SDN", kind=ActorKind.STATE, country="SDN")
-ARMY = by("Sudanese military", id="SDN-military", kind=ActorKind.SECURITY_FORCES, country="SDN")
+ARMY = by(
+    "Sudanese military",
+    id="SDN-military",
+    kind=ActorKind.SECURITY_FORCES,
+    country="SDN",
+)
 CHAD = by("Chad", id="TCD", kind=ActorKind.STATE, country="TCD")
 ASSUMED = DateInterval(
     start=date(2020, 2, 3),
@@ -44,7 +56,9 @@ ASSUMED = DateInterval(
 def compare(one: Report, other: Report) -> Similarity:
     """Compare two reports as the first two of an incident."""
     profiler = Profiler({})
-    return compare_with(profiler.profile(one), Cluster(profiler.profile(other)), profiler)
+    return compare_with(
+        profiler.profile(one), Cluster(profiler.profile(other)), profiler
+    )
 
 
 # Changes that other words for the same incident may bring.
@@ -126,7 +140,12 @@ def test_reports_of_document_not_merged_through_another() -> None:
 def test_single_account_corrects_a_massacre_reported_as_two() -> None:
     told: dict[str, Any] = {"mode": "massacre", "casualties": (dead(108),)}
     assert (
-        len(incidents(report("a", 0, **told), report("a", 100, date=month("2020-02"), **told))) == 2
+        len(
+            incidents(
+                report("a", 0, **told), report("a", 100, date=month("2020-02"), **told)
+            )
+        )
+        == 2
     )
     (found,) = incidents(
         report("a", 0, **told),
@@ -137,12 +156,20 @@ def test_single_account_corrects_a_massacre_reported_as_two() -> None:
 
 
 def test_answer_is_not_taken_for_what_it_answers() -> None:
-    town, army, rebels = place(), by("Sudanese military", id="SDN-military"), by("Northern Front")
-    one = report("a", actors=(rebels, on("Sudanese military", id="SDN-military")), places=(town,))
+    town, army, rebels = (
+        place(),
+        by("Sudanese military", id="SDN-military"),
+        by("Northern Front"),
+    )
+    one = report(
+        "a", actors=(rebels, on("Sudanese military", id="SDN-military")), places=(town,)
+    )
     other = report("b", actors=(army, on("Northern Front")), places=(town,))
     assert compare(one, other).forbidden == "sides reversed"
     assert (
-        compare(one, report("b", actors=(rebels, on("villagers")), places=(town,))).forbidden
+        compare(
+            one, report("b", actors=(rebels, on("villagers")), places=(town,))
+        ).forbidden
         is None
     )
 
@@ -156,11 +183,14 @@ def test_a_week_may_miss_the_day_by_two() -> None:
         text="last week",
     )
     told: dict[str, Any] = {"casualties": (dead(120),)}
-    assert len(incidents(report("a", **told), report("b", **(told | {"date": week})))) == 1
+    assert (
+        len(incidents(report("a", **told), report("b", **(told | {"date": week})))) == 1
+    )
     assert (
         len(
             incidents(
-                report("a", date=day("2020-02-06"), **told), report("b", **(told | {"date": week}))
+                report("a", date=day("2020-02-06"), **told),
+                report("b", **(told | {"date": week})),
             )
         )
         == 2
@@ -187,9 +217,13 @@ def test_assumed_days_do_not_block_a_stated_day() -> None:
 
 
 @pytest.mark.parametrize(("number", "one"), [(None, True), (2, False)])
-def test_other_figures_are_no_retrospect_by_words_alone(number: int | None, one: bool) -> None:
+def test_other_figures_are_no_retrospect_by_words_alone(
+    number: int | None, one: bool
+) -> None:
     first = report("a", casualties=(dead(120),), places=(), date=day("2020-01-10"))
-    later = report("b", casualties=(dead(number),) if number else (), places=(), date=ASSUMED)
+    later = report(
+        "b", casualties=(dead(number),) if number else (), places=(), date=ASSUMED
+    )
     story = "Smugglers carried olive oil over the frozen lake to the lighthouse keeper of Subek."
     texts = {
         "a": story,
@@ -197,7 +231,9 @@ def test_other_figures_are_no_retrospect_by_words_alone(number: int | None, one:
         **{f"x{at}": f"Other things happened, number {at}." for at in range(20)},
     }
     days = {"a": date(2020, 1, 11), "b": date(2020, 2, 4)}
-    found = incidents_of([first, later], types=incident_types(), published=days, texts=texts)
+    found = incidents_of(
+        [first, later], types=incident_types(), published=days, texts=texts
+    )
     assert len(found) == (1 if one else 2)
 
 
@@ -237,15 +273,19 @@ LOOKING_BACK: list[tuple[str, dict[str, Any], bool]] = [
 def test_undated_retrospect_is_known_by_its_distinctive_words(
     what: str, changes: dict[str, Any], one: bool, when_told: DateInterval | None
 ) -> None:
-    first = report("a", **(changes | {"date": day("2020-01-10")} | ({"places": (place(),)})))
-    later = report("b", **(changes | {"date": when_told}))
-    assert len(incidents(first, later, published={"a": date(2020, 1, 11)})) == (1 if one else 2), (
-        what
+    first = report(
+        "a", **(changes | {"date": day("2020-01-10")} | ({"places": (place(),)}))
     )
+    later = report("b", **(changes | {"date": when_told}))
+    assert len(incidents(first, later, published={"a": date(2020, 1, 11)})) == (
+        1 if one else 2
+    ), what
 
 
 @pytest.mark.parametrize(("toll", "count"), [(108, 2), (35, 1)])
-def test_retrospect_with_another_toll_is_another_massacre(toll: int, count: int) -> None:
+def test_retrospect_with_another_toll_is_another_massacre(
+    toll: int, count: int
+) -> None:
     told: dict[str, Any] = {"mode": "massacre", "actors": (on("villagers"),)}
     first = report("a", **told, date=day("2020-01-10"), casualties=(dead(35),))
     later = report("b", **told, date=None, casualties=(dead(toll),))
@@ -268,7 +308,9 @@ def test_vague_reports_do_not_chain_two_incidents_together() -> None:
     one, other = report("a"), report("b", date=day("2020-02-05"))
     vague = report("c", date=month("2020-02"), places=(COUNTRY,), casualties=())
     for order in permutations((one, other, vague)):
-        assert not any(set(documents_of(found)) >= {"a", "b"} for found in incidents(*order))
+        assert not any(
+            set(documents_of(found)) >= {"a", "b"} for found in incidents(*order)
+        )
 
 
 # --- stability --------------------------------------------------------------------------------------------------------
@@ -289,7 +331,9 @@ def test_the_order_of_the_documents_does_not_matter() -> None:
 
 def test_ids_are_stable_when_unrelated_document_is_added() -> None:
     before = {one.id for one in incidents(*MANY)}
-    unrelated = report("zz", places=(ABROAD,), actors=(CHAD,), date=day("2020-01-15"), mode="drone")
+    unrelated = report(
+        "zz", places=(ABROAD,), actors=(CHAD,), date=day("2020-01-15"), mode="drone"
+    )
     after = {one.id for one in incidents(*MANY, unrelated)}
     assert before < after
     assert len(after) == len(before) + 1
@@ -297,7 +341,9 @@ def test_ids_are_stable_when_unrelated_document_is_added() -> None:
 
 def test_unrelated_document_changes_nothing_even_sorted_first() -> None:
     before = incidents(*MANY)
-    unrelated = report("0", places=(ABROAD,), actors=(CHAD,), date=day("2020-01-15"), mode="drone")
+    unrelated = report(
+        "0", places=(ABROAD,), actors=(CHAD,), date=day("2020-01-15"), mode="drone"
+    )
     after = incidents(*MANY, unrelated, published={"0": date(2020, 1, 16)})
     kept = [replace(one, salience=0.0) for one in after if documents_of(one) != ["0"]]
     assert kept == [
@@ -319,7 +365,9 @@ def test_ids_of_different_incidents_differ() -> None:
 def test_incidents_come_by_date_and_the_undated_last() -> None:
     undated = report("a", date=None, places=(FAR,))
     found = incidents(
-        undated, report("b", date=day("2020-02-01")), report("c", date=day("2019-02-01"))
+        undated,
+        report("b", date=day("2020-02-01")),
+        report("c", date=day("2019-02-01")),
     )
     assert [documents_of(one) for one in found] == [["c"], ["b"], ["a"]]
 
@@ -331,17 +379,25 @@ def test_reports_that_may_be_merged_share_a_block() -> None:
     profiler = Profiler({})
     first = {key for key, _ in keys(profiler.profile(report("a")), profiler)}
     for changes in SAME.values():
-        assert first & {key for key, _ in keys(profiler.profile(report("b", **changes)), profiler)}
+        assert first & {
+            key for key, _ in keys(profiler.profile(report("b", **changes)), profiler)
+        }
 
 
 @pytest.mark.parametrize("shift", range(20))
 def test_neighbouring_days_share_block_if_one_is_assumed(shift: int) -> None:
     start = date(2020, 1, 1) + timedelta(days=shift)
-    stated = DateInterval(start=start, end=start, precision=Precision.DAY, basis=Basis.STATED)
+    stated = DateInterval(
+        start=start, end=start, precision=Precision.DAY, basis=Basis.STATED
+    )
     later = start + timedelta(days=1)
-    assumed = DateInterval(start=later, end=later, precision=Precision.PERIOD, basis=Basis.ASSUMED)
+    assumed = DateInterval(
+        start=later, end=later, precision=Precision.PERIOD, basis=Basis.ASSUMED
+    )
     assert (
-        {*time_blocks(when(stated))} & {*time_blocks(when(assumed))} & {f"day {start.toordinal()}"}
+        {*time_blocks(when(stated))}
+        & {*time_blocks(when(assumed))}
+        & {f"day {start.toordinal()}"}
     )
 
 
@@ -373,6 +429,9 @@ def test_party_of_clash_may_be_initiator_elsewhere() -> None:
     clash = report(
         "a",
         mode="clash",
-        actors=(actor_role("Northern Front", Role.PARTY), actor_role("army", Role.PARTY)),
+        actors=(
+            actor_role("Northern Front", Role.PARTY),
+            actor_role("army", Role.PARTY),
+        ),
     )
     assert compare(clash, report("b")).features["initiator"] == 1

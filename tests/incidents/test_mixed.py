@@ -55,11 +55,19 @@ def test_what_is_not_weighed_stays_so() -> None:
 # A sentence whose date, place or figure belongs to something else, its trigger, and marks.
 MIXED = [
     ("Four died in shelling, most of them in Subek.", "shelling", {"place": "Subek"}),
-    ("Shelling killed four across the country, as in Subek.", "Shelling", {"place": "Subek"}),
+    (
+        "Shelling killed four across the country, as in Subek.",
+        "Shelling",
+        {"place": "Subek"},
+    ),
     ("Shelling has killed four since March in Subek.", "Shelling", {"place": "Subek"}),
     ("Shells killed four while marchers filled Subek.", "Shells", {"place": "Subek"}),
     ("As crowds filled Subek, shelling killed four.", "shelling", {"place": "Subek"}),
-    ("Crowds met on Friday, a day after shelling killed four.", "shelling", {"date": "Friday"}),
+    (
+        "Crowds met on Friday, a day after shelling killed four.",
+        "shelling",
+        {"date": "Friday"},
+    ),
 ]
 
 
@@ -73,14 +81,24 @@ def test_words_of_something_else_halve_soundness(
 
 
 PLAIN = [
-    ("On Friday, shelling killed four in Subek.", "shelling", {"date": "Friday", "place": "Subek"}),
-    ("Shelling killed four people when crowds met in Subek.", "Shelling", {"place": "Subek"}),
+    (
+        "On Friday, shelling killed four in Subek.",
+        "shelling",
+        {"date": "Friday", "place": "Subek"},
+    ),
+    (
+        "Shelling killed four people when crowds met in Subek.",
+        "Shelling",
+        {"place": "Subek"},
+    ),
     ("In Subek, four died in shelling.", "shelling", {"place": "Subek"}),
 ]
 
 
 @pytest.mark.parametrize(("text", "trigger", "marked"), PLAIN)
-def test_plain_sentences_halve_nothing(text: str, trigger: str, marked: dict[str, str]) -> None:
+def test_plain_sentences_halve_nothing(
+    text: str, trigger: str, marked: dict[str, str]
+) -> None:
     assert incident_of(text, trigger, **marked).soundness == 0.8
 
 
@@ -92,7 +110,9 @@ CHANGES: list[dict[str, Any]] = [
 
 
 @pytest.mark.parametrize("changes", CHANGES)
-def test_two_towns_victims_acting_and_sums_halve_soundness(changes: dict[str, Any]) -> None:
+def test_two_towns_victims_acting_and_sums_halve_soundness(
+    changes: dict[str, Any],
+) -> None:
     (incident,) = incidents(report(soundness=0.8, **changes))
     assert incident.soundness == 0.4
 

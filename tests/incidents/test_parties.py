@@ -10,10 +10,13 @@ GUARDS = {"kind": ActorKind.SECURITY_FORCES, "country": "SDN"}
 MARCHERS = {"kind": ActorKind.CIVILIANS}
 
 
-def roles_of(*told: tuple[ActorRole, ...], mode: str = "clash") -> list[tuple[str, str]]:
+def roles_of(
+    *told: tuple[ActorRole, ...], mode: str = "clash"
+) -> list[tuple[str, str]]:
     """Give the actors and roles of the incident that reports tell of, one for each list of actors."""
     reports = [
-        report(name, mode=mode, actors=actors) for name, actors in zip("abcd", told, strict=False)
+        report(name, mode=mode, actors=actors)
+        for name, actors in zip("abcd", told, strict=False)
     ]
     incident = incident_of(reports, incident_types())
     return sorted((actor.name, actor.role.value) for actor in incident.actors)
@@ -21,7 +24,10 @@ def roles_of(*told: tuple[ActorRole, ...], mode: str = "clash") -> list[tuple[st
 
 def test_those_who_attack_each_other_are_parties() -> None:
     guards_first = (by("guards", **GUARDS), on("marchers", **MARCHERS))
-    both = (actor_role("guards", Role.PARTY, **GUARDS), actor_role("marchers", Role.PARTY))
+    both = (
+        actor_role("guards", Role.PARTY, **GUARDS),
+        actor_role("marchers", Role.PARTY),
+    )
     assert roles_of(guards_first, both) == [("guards", "party"), ("marchers", "party")]
 
 

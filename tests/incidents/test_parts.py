@@ -16,14 +16,17 @@ from timeline.model.incidents import Joined, Report
 Groups = list[tuple[list[str], tuple[Joined, ...]]]
 
 
-def whole_groups(reports: Sequence[Report], published: Mapping[str, date | None]) -> Groups:
+def whole_groups(
+    reports: Sequence[Report], published: Mapping[str, date | None]
+) -> Groups:
     groups = clusters(reports, published)
     return sorted(([one.id for one in group.reports], group.joined) for group in groups)
 
 
 def groups_in_parts(reports: Sequence[Report], groups: Iterable[MergedGroup]) -> Groups:
     return sorted(
-        ([reports[number].id for number in group.numbers], group.joined) for group in groups
+        ([reports[number].id for number in group.numbers], group.joined)
+        for group in groups
     )
 
 
@@ -37,7 +40,9 @@ def with_own_civilians(one: Report) -> Report:
     return replace(
         one,
         actors=tuple(
-            replace(actor, id=f"{war}-villagers") if actor.kind is ActorKind.CIVILIANS else actor
+            replace(actor, id=f"{war}-villagers")
+            if actor.kind is ActorKind.CIVILIANS
+            else actor
             for actor in one.actors
         ),
     )
@@ -84,9 +89,17 @@ def across() -> list[Report]:
     home = place(id="t", name="Subek", country="AAA")
     abroad = place(id="b", name="Abroad", country="BBB")
     return [
-        report("a", 0, places=(home,), actors=(by("Northern Front"), on("villagers")), **fields),
+        report(
+            "a",
+            0,
+            places=(home,),
+            actors=(by("Northern Front"), on("villagers")),
+            **fields,
+        ),
         report("b", 0, places=(abroad,), type="CONSULT", mode="talks", casualties=()),
-        report("b", 50, places=(), actors=(by("Northern Front"), on("villagers")), **fields),
+        report(
+            "b", 50, places=(), actors=(by("Northern Front"), on("villagers")), **fields
+        ),
     ]
 
 

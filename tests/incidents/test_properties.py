@@ -16,7 +16,12 @@ from timeline.model.places import PlacePrecision
 from timeline.model.when import Basis, DateInterval, Precision
 
 FIRST = date(2020, 2, 1)
-LENGTHS = {Precision.DAY: 0, Precision.WEEK: 6, Precision.MONTH: 28, Precision.PERIOD: 1}
+LENGTHS = {
+    Precision.DAY: 0,
+    Precision.WEEK: 6,
+    Precision.MONTH: 28,
+    Precision.PERIOD: 1,
+}
 WARS = ("SDN", "TCD")
 TOWNS = [
     place(f"{war} town {n}", lat=10.0 + 3 * n, lon=30.0 - 20 * at, country=war)
@@ -25,12 +30,19 @@ TOWNS = [
 ]
 COUNTRIES = [
     place(
-        war, id=f"country:{war}", lat=None, lon=None, country=war, precision=PlacePrecision.COUNTRY
+        war,
+        id=f"country:{war}",
+        lat=None,
+        lon=None,
+        country=war,
+        precision=PlacePrecision.COUNTRY,
     )
     for war in WARS
 ]
 DOERS = [
-    actor_role(f"{war} military", Role.INITIATOR, kind=ActorKind.SECURITY_FORCES, country=war)
+    actor_role(
+        f"{war} military", Role.INITIATOR, kind=ActorKind.SECURITY_FORCES, country=war
+    )
     for war in WARS
 ] + [actor_role("Northern Front", Role.INITIATOR), actor_role("gunmen", Role.INITIATOR)]
 
@@ -63,9 +75,17 @@ def archives(draw: st.DrawFn) -> list[Report]:
                 mode=draw(st.sampled_from(["shelling", "missile", "massacre", None])),
                 date=draw(dates()),
                 places=tuple(
-                    draw(st.lists(st.sampled_from([*TOWNS, *COUNTRIES]), max_size=2, unique=True))
+                    draw(
+                        st.lists(
+                            st.sampled_from([*TOWNS, *COUNTRIES]),
+                            max_size=2,
+                            unique=True,
+                        )
+                    )
                 ),
-                actors=tuple(draw(st.lists(st.sampled_from(DOERS), max_size=2, unique=True))),
+                actors=tuple(
+                    draw(st.lists(st.sampled_from(DOERS), max_size=2, unique=True))
+                ),
                 casualties=() if figure is None else (dead(figure),),
             )
         )
@@ -73,7 +93,10 @@ def archives(draw: st.DrawFn) -> list[Report]:
 
 
 QUICK = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=True,
 )
 
 
@@ -100,7 +123,9 @@ def test_reports_of_an_incident_name_no_two_towns(archive: list[Report]) -> None
 
 @QUICK
 @given(archives(), st.randoms(use_true_random=False))
-def test_the_order_of_reports_does_not_matter(archive: list[Report], chance: Random) -> None:
+def test_the_order_of_reports_does_not_matter(
+    archive: list[Report], chance: Random
+) -> None:
     shuffled = list(archive)
     chance.shuffle(shuffled)
     assert incidents(*shuffled) == incidents(*archive)
@@ -131,7 +156,10 @@ def test_an_unrelated_article_changes_no_id(archive: list[Report]) -> None:
         "0", type="PROTEST", mode="demonstration", places=(place("Oslo", country="NOR", lat=60.0, lon=10.0),),
         actors=(actor_role("students", Role.INITIATOR, country="NOR"),), casualties=(),
     )  # fmt: skip
-    before = {one.id: {passage.report for passage in one.reports} for one in incidents(*archive)}
+    before = {
+        one.id: {passage.report for passage in one.reports}
+        for one in incidents(*archive)
+    }
     after = incidents(*archive, unrelated, published={"0": FIRST})
     assert {
         one.id: {passage.report for passage in one.reports}
@@ -142,7 +170,9 @@ def test_an_unrelated_article_changes_no_id(archive: list[Report]) -> None:
 
 @QUICK
 @given(archives(), st.integers(0, 11))
-def test_later_article_on_known_incident_keeps_all_ids(archive: list[Report], at: int) -> None:
+def test_later_article_on_known_incident_keeps_all_ids(
+    archive: list[Report], at: int
+) -> None:
     told = archive[at % len(archive)]
     again = report(
         "z",
@@ -153,7 +183,9 @@ def test_later_article_on_known_incident_keeps_all_ids(archive: list[Report], at
         casualties=told.casualties,
     )
     before = {one.id for one in incidents(*archive)}
-    after = {one.id for one in incidents(*archive, again, published={"z": date(2020, 3, 30)})}
+    after = {
+        one.id for one in incidents(*archive, again, published={"z": date(2020, 3, 30)})
+    }
     assert (
         len(before - after) <= 1
     )  # a vague report may find a better home, and the incident it made is gone

@@ -34,7 +34,9 @@ def one_of(*changes: dict[str, Any]) -> Incident:
 def test_equal_figures_are_one_with_all_sources() -> None:
     first, second = dead(4, attribution=("police",)), dead(4, attribution=("medics",))
     found = one_of({"casualties": (first,)}, {"casualties": (second,)})
-    assert [(one.best, one.attribution) for one in found.casualties] == [(4, ("police", "medics"))]
+    assert [(one.best, one.attribution) for one in found.casualties] == [
+        (4, ("police", "medics"))
+    ]
 
 
 def test_different_figures_stay_side_by_side() -> None:
@@ -66,7 +68,9 @@ def test_figures_that_exclude_each_other_make_it_disputed(
 def test_the_third_report_can_dispute_the_second() -> None:
     open_ended = dead(3, high=None)
     assert one_of(
-        {"casualties": (open_ended,)}, {"casualties": (dead(4),)}, {"casualties": (dead(9),)}
+        {"casualties": (open_ended,)},
+        {"casualties": (dead(4),)},
+        {"casualties": (dead(9),)},
     ).disputed
 
 
@@ -93,7 +97,11 @@ def test_figures_of_two_outlets_stand_side_by_side() -> None:
 def test_one_articles_hour_does_not_outvote_days() -> None:
     hour = replace(day("2020-02-03"), precision=Precision.TIME, time_of_day="pre-dawn")
     plain = day("2020-02-03")
-    for told, wanted in (((hour,), hour), ((hour, plain), hour), ((hour, plain, plain), plain)):
+    for told, wanted in (
+        ((hour,), hour),
+        ((hour, plain), hour),
+        ((hour, plain, plain), plain),
+    ):
         assert one_of(*({"date": one} for one in told)).date == wanted
 
 
@@ -106,11 +114,17 @@ def test_majority_names_come_first_without_lone_role_reversals() -> None:
         {"actors": (*right, by("Eastern Front"))},
         {"actors": right},
     )
-    assert [one.name for one in found.actors] == ["Northern Front", "Eastern Front", "villagers"]
-    mixed = one_of(*[{"actors": right}] * 4, {"actors": wrong})
-    assert [(one.name, one.role.value) for one in mixed.actors if one.name == "Northern Front"] == [
-        ("Northern Front", "initiator")
+    assert [one.name for one in found.actors] == [
+        "Northern Front",
+        "Eastern Front",
+        "villagers",
     ]
+    mixed = one_of(*[{"actors": right}] * 4, {"actors": wrong})
+    assert [
+        (one.name, one.role.value)
+        for one in mixed.actors
+        if one.name == "Northern Front"
+    ] == [("Northern Front", "initiator")]
 
 
 def test_a_denial_makes_what_happened_disputed() -> None:
@@ -126,8 +140,12 @@ def test_everyone_cited_and_every_publisher_is_kept() -> None:
 
 
 def test_finest_stated_date_wins_over_assumed_and_rough() -> None:
-    assert one_of({"date": month("2020-02")}, {"date": day("2020-02-03")}).date == day("2020-02-03")
-    assert one_of({"date": ASSUMED}, {"date": day("2020-02-03")}).date == day("2020-02-03")
+    assert one_of({"date": month("2020-02")}, {"date": day("2020-02-03")}).date == day(
+        "2020-02-03"
+    )
+    assert one_of({"date": ASSUMED}, {"date": day("2020-02-03")}).date == day(
+        "2020-02-03"
+    )
 
 
 def test_incident_without_date_is_assumed_where_guesses_overlap() -> None:
@@ -152,9 +170,12 @@ def test_an_undated_incident_stays_undated() -> None:
 
 
 def test_most_specific_place_is_first_with_joined_aliases() -> None:
-    country = place("Sudan", id="country:SDN", lat=None, lon=None, precision=PlacePrecision.COUNTRY)
+    country = place(
+        "Sudan", id="country:SDN", lat=None, lon=None, precision=PlacePrecision.COUNTRY
+    )
     found = one_of(
-        {"places": (country, place(aliases=("Subek",)))}, {"places": (place(aliases=("Soubek",)),)}
+        {"places": (country, place(aliases=("Subek",)))},
+        {"places": (place(aliases=("Soubek",)),)},
     )
     assert [one.name for one in found.places] == ["Subek", "Sudan"]
     assert found.places[0].aliases == ("Soubek", "Subek")
@@ -168,14 +189,18 @@ def test_unnamed_actor_gives_way_to_named_one() -> None:
 
 def test_the_mode_most_reports_give_wins() -> None:
     assert (
-        one_of({"mode": "missile"}, {"mode": "shelling"}, {"mode": "shelling"}).mode == "shelling"
+        one_of({"mode": "missile"}, {"mode": "shelling"}, {"mode": "shelling"}).mode
+        == "shelling"
     )
     assert one_of({"mode": None}, {"mode": "shelling"}).mode == "shelling"
 
 
 def test_incident_has_every_passage_as_its_report_gave() -> None:
     found = one_of({"casualties": (dead(4),)}, {"casualties": (dead(7),)})
-    assert [(one.document, one.casualties[0].best) for one in found.reports] == [("a", 4), ("b", 7)]
+    assert [(one.document, one.casualties[0].best) for one in found.reports] == [
+        ("a", 4),
+        ("b", 7),
+    ]
 
 
 # --- weight -----------------------------------------------------------------------------------------------------------
@@ -190,7 +215,9 @@ def test_more_dead_documents_and_publishers_weigh_more() -> None:
 def test_retrospect_weighs_more_than_news_history_less() -> None:
     found = one_of({})
     weights = [
-        salience(found, Setting(published={"a": date(2020, 2, 3) + timedelta(days=gap)}))
+        salience(
+            found, Setting(published={"a": date(2020, 2, 3) + timedelta(days=gap)})
+        )
         for gap in (0, 30, 900)
     ]
     assert weights[1] > weights[0] > weights[2]
@@ -209,14 +236,18 @@ def test_copies_of_one_text_are_one_voice() -> None:
 def test_running_total_adds_little_and_war_total_nothing() -> None:
     great = salience(one_of({"casualties": (dead(200),)}))
     assert salience(one_of({"casualties": (dead(20_000),)})) == great
-    assert salience(one_of({"mode": "cumulative", "casualties": (dead(20_000),)})) < salience(
-        one_of({"casualties": ()})
-    )
+    assert salience(
+        one_of({"mode": "cumulative", "casualties": (dead(20_000),)})
+    ) < salience(one_of({"casualties": ()}))
 
 
 def test_articles_on_another_country_than_most_weigh_less() -> None:
-    here = [report(f"h{n}", places=(place(f"Town{n}", lat=n, lon=n),)) for n in range(8)]
-    there = report("t", actors=(), places=(place("Oslo", country="NOR", lat=60.0, lon=10.0),))
+    here = [
+        report(f"h{n}", places=(place(f"Town{n}", lat=n, lon=n),)) for n in range(8)
+    ]
+    there = report(
+        "t", actors=(), places=(place("Oslo", country="NOR", lat=60.0, lon=10.0),)
+    )
     found = incidents(*here, there)
     weights = {one.places[0].name: one.salience for one in found}
     assert weights["Oslo"] < weights["Town1"] / 2
@@ -242,7 +273,9 @@ def test_confidence_grows_with_evidence_and_stays_a_share() -> None:
 def test_a_headline_names_whom_most_reports_name() -> None:
     army = by("Sudanese military", id="SDN-military")
     reports = [report(name, actors=(army, on("villagers"))) for name in "abcd"]
-    (found,) = incidents(*reports, report("e", actors=(by("armed men"), on("villagers"))))
+    (found,) = incidents(
+        *reports, report("e", actors=(by("armed men"), on("villagers")))
+    )
     assert "armed men" not in found.headline
     assert "Sudanese military" in found.headline
     assert {"Sudanese military", "armed men"} <= {one.name for one in found.actors}

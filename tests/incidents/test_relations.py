@@ -39,7 +39,13 @@ LINKED = [
         RelationKind.DESPITE,
         0,
     ),
-    ("The strike coincided with talks in Doha.", "strike", "talks", RelationKind.COINCIDES, 0),
+    (
+        "The strike coincided with talks in Doha.",
+        "strike",
+        "talks",
+        RelationKind.COINCIDES,
+        0,
+    ),
     (
         "Soldiers raided Moura as part of an offensive in the north.",
         "raided",
@@ -119,7 +125,9 @@ def test_evidence_of_relation_is_words_that_say_it() -> None:
 
 
 def test_two_incidents_without_a_link_word_are_unlinked() -> None:
-    found = related(pair("Rebels shelled Bor and soldiers attacked Jos.", "shelled", "attacked"))
+    found = related(
+        pair("Rebels shelled Bor and soldiers attacked Jos.", "shelled", "attacked")
+    )
     assert not any(one.relations for one in found)
 
 
@@ -137,7 +145,11 @@ def test_words_too_far_apart_say_nothing() -> None:
 
 def test_link_before_first_trigger_says_nothing_of_two() -> None:
     found = related(
-        pair("In response to a strike, rebels shelled Bor and attacked Jos.", "shelled", "attacked")
+        pair(
+            "In response to a strike, rebels shelled Bor and attacked Jos.",
+            "shelled",
+            "attacked",
+        )
     )
     assert not any(one.relations for one in found)
 
@@ -161,9 +173,13 @@ def test_first_words_of_sentence_link_the_one_before(
     moved = len(first) + 1
     told = other.reports[0]
     trigger = TextSpan(start=told.trigger.start + moved, end=told.trigger.end + moved)
-    told = replace(told, start=told.start + moved, end=told.end + moved, trigger=trigger)
+    told = replace(
+        told, start=told.start + moved, end=told.end + moved, trigger=trigger
+    )
     found = related([one, replace(other, reports=(told,))])
-    relations = [[(one.kind, one.incident) for one in found[at].relations] for at in (0, 1)]
+    relations = [
+        [(one.kind, one.incident) for one in found[at].relations] for at in (0, 1)
+    ]
     wanted: list[list[tuple[RelationKind, str]]] = [[], []]
     if kind is not None and holder is not None:
         wanted[holder] = [(kind, ("two", "one")[holder])]

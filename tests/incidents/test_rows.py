@@ -73,18 +73,25 @@ def article(row: Report, **changes: object) -> Report:
 
 
 @pytest.mark.parametrize("row", SAMPLES.values(), ids=SAMPLES)
-def test_single_row_makes_incident_that_reconciling_makes(row: Cells, tmp_path: Path) -> None:
+def test_single_row_makes_incident_that_reconciling_makes(
+    row: Cells, tmp_path: Path
+) -> None:
     found = coded(tmp_path, [row])
     [report] = found.reports
     slow = incident_of([report], incident_types())
-    fast = Singles(incident_types(), {one.id: one for one in found.datasets}).incident(report)
+    fast = Singles(incident_types(), {one.id: one for one in found.datasets}).incident(
+        report
+    )
     trust = found.datasets[0].trust
-    assert fast == replace(slow, salience=salience(slow), confidence=min(slow.confidence, trust))
+    assert fast == replace(
+        slow, salience=salience(slow), confidence=min(slow.confidence, trust)
+    )
 
 
 def test_row_and_article_are_one_incident(tmp_path: Path) -> None:
     found = coded(
-        tmp_path, [HERE, {**HERE, "id": 2, "date_start": "2016-05-09", "date_end": "2016-05-09"}]
+        tmp_path,
+        [HERE, {**HERE, "id": 2, "date_start": "2016-05-09", "date_end": "2016-05-09"}],
     )
     news = article(found.reports[0])
     joined, other = made(found, [news])
@@ -102,15 +109,20 @@ def test_row_and_article_are_one_incident(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "changes", [{"type": "PROTEST"}, {"mode": "cumulative"}, {"date": None}, {"places": ()}]
+    "changes",
+    [{"type": "PROTEST"}, {"mode": "cumulative"}, {"date": None}, {"places": ()}],
 )
-def test_what_differs_or_is_vague_stays_apart(changes: dict[str, object], tmp_path: Path) -> None:
+def test_what_differs_or_is_vague_stays_apart(
+    changes: dict[str, object], tmp_path: Path
+) -> None:
     found = coded(tmp_path, [HERE])
     assert len(made(found, [article(found.reports[0], **changes)])) == 2
 
 
 def test_an_incident_takes_one_row_of_a_dataset(tmp_path: Path) -> None:
-    found = coded(tmp_path, [HERE, {**HERE, "id": 2, "best": 99, "low": 99, "high": 99}])
+    found = coded(
+        tmp_path, [HERE, {**HERE, "id": 2, "best": 99, "low": 99, "high": 99}]
+    )
     first, second = made(found, [article(found.reports[0])])
     assert sorted(len(one.reports) for one in (first, second)) == [1, 2]
 
@@ -145,7 +157,11 @@ def test_a_machine_is_trusted_less(tmp_path: Path) -> None:
 
 
 def test_headlines_of_rows_say_what_the_collection_knows(tmp_path: Path) -> None:
-    lines = [one.headline for row in (GED, ACLED, SCAD) for one in made(coded(tmp_path, [row]))]
+    lines = [
+        one.headline
+        for row in (GED, ACLED, SCAD)
+        for one in made(coded(tmp_path, [row]))
+    ]
     assert lines == [
         "Clash between Syria and Islamic State, Palmyra town: 7 to 10 killed",
         "Clash between Syrian military, Hayat Tahrir al-Sham and 2 others, Saraqib: 4 killed",

@@ -78,14 +78,18 @@ def test_a_meeting_needs_a_place_and_a_party() -> None:
 def test_meeting_that_several_voices_tell_of_is_shown() -> None:
     meeting = quoted(type="CONSULT", mode="meeting", casualties=())
     (passage,) = meeting.reports
-    retold = replace(meeting, places=(), reports=(passage, replace(passage, document="b")))
+    retold = replace(
+        meeting, places=(), reports=(passage, replace(passage, document="b"))
+    )
     days = {"a": PUBLISHED, "b": PUBLISHED}
     assert is_founded(retold, {}, (), days)
     assert not is_founded(retold, {"b": "a"}, (), days)
 
 
 def test_the_dead_found_an_incident_without_a_place() -> None:
-    exodus = quoted(type="DISPLACE", mode="displacement", casualties=(dead(4),), places=())
+    exodus = quoted(
+        type="DISPLACE", mode="displacement", casualties=(dead(4),), places=()
+    )
     assert is_shown(exodus)
 
 
@@ -94,7 +98,9 @@ def test_a_first_view_asks_for_soundness() -> None:
         report(f"d{number}", soundness=0.9 if number < FEWEST_SHOWN else 0.2)
         for number in range(FEWEST_SHOWN + 5)
     ]
-    founded = [replace(one, headline_span=SPAN) for one in incidents(*told, separate=True)]
+    founded = [
+        replace(one, headline_span=SPAN) for one in incidents(*told, separate=True)
+    ]
     days = {one.document: PUBLISHED for one in told}
     shown = [one for one in with_signs(founded, {}, (), days) if one.prominent]
     assert {one.soundness for one in shown} == {0.9}

@@ -22,9 +22,13 @@ def both(
     write_records(folder / "reports", reports)
     stored = RecordFile(folder / "reports", Report)
     groups = merged_in_parts(stored, published)
-    sources = Sources(reports=stored, types=types, published=published, voices={"c": "a"})
+    sources = Sources(
+        reports=stored, types=types, published=published, voices={"c": "a"}
+    )
     through_files = stored_incidents(groups, sources, folder)
-    in_memory = incidents_of(reports, types=types, published=published, voices={"c": "a"})
+    in_memory = incidents_of(
+        reports, types=types, published=published, voices={"c": "a"}
+    )
     return in_memory, list(through_files)
 
 
@@ -53,7 +57,9 @@ def test_relations_and_voices_are_those_in_memory(tmp_path: Path) -> None:
     after = sentence(len(words) + 1, "The next day they marched.", "marched")
     kinds = [("ASSAULT", "raid"), ("ASSAULT", "aerial"), ("PROTEST", "demonstration")]
     reports = [
-        report("a", one.trigger.start, id=one.report, type=kind, mode=mode, passages=(one,))
+        report(
+            "a", one.trigger.start, id=one.report, type=kind, mode=mode, passages=(one,)
+        )
         for one, (kind, mode) in zip([*told, after], kinds, strict=True)
     ]
     reports += [report("b", 3), report("c", 3)]

@@ -27,7 +27,10 @@ def test_one_sentence_in_three_articles_is_one_voice() -> None:
 
 
 def test_articles_in_their_own_words_are_voices() -> None:
-    passages = [told("a", WIRE), told("b", "Nine labourers were shot dead at the Subek mill.")]
+    passages = [
+        told("a", WIRE),
+        told("b", "Nine labourers were shot dead at the Subek mill."),
+    ]
     assert tellers(passages, {}) == {"a": "a", "b": "b"}
 
 

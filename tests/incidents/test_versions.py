@@ -16,14 +16,20 @@ REBELS = by("Northern Front")
 VILLAGERS = on("villagers", kind=ActorKind.CIVILIANS)
 
 
-def told_by(document: str, initiator: ActorRole, *voices: str, mode: str = "massacre") -> Report:
+def told_by(
+    document: str, initiator: ActorRole, *voices: str, mode: str = "massacre"
+) -> Report:
     """Make the report of an article in which voices say who did it; its own words without any."""
     plain = report(document)
     mark = Mark(slot=Slot.INITIATOR, start=0, end=4, ref=initiator.id, rule="test")
     (passage,) = plain.passages
     passage = replace(passage, attribution=voices, marks=(mark,))
     return report(
-        document, mode=mode, actors=(initiator, VILLAGERS), attribution=voices, passages=(passage,)
+        document,
+        mode=mode,
+        actors=(initiator, VILLAGERS),
+        attribution=voices,
+        passages=(passage,),
     )
 
 
@@ -33,7 +39,9 @@ def incident(*reports: Report) -> Incident:
 
 
 def test_each_side_accused_by_the_other_is_disputed() -> None:
-    made = incident(told_by("a", ARMY, "activists"), told_by("b", REBELS, "state television"))
+    made = incident(
+        told_by("a", ARMY, "activists"), told_by("b", REBELS, "state television")
+    )
     assert made.disputed_about == ("initiator",)
     assert "by Subek Army or Northern Front" in made.summary
 
@@ -61,5 +69,7 @@ def test_other_authors_are_not_disputed(reports: tuple[Report, ...]) -> None:
 
 def test_allies_are_not_rivals() -> None:
     guards = by("Oma Guards", kind=ActorKind.SECURITY_FORCES, country="SDN")
-    made = incident(told_by("a", ARMY, "activists"), told_by("b", guards, "state television"))
+    made = incident(
+        told_by("a", ARMY, "activists"), told_by("b", guards, "state television")
+    )
     assert not made.disputed

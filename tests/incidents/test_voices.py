@@ -32,7 +32,9 @@ VILLAGERS = on("villagers", kind=ActorKind.CIVILIANS, country="MLI")
         ((), None),
     ],
 )
-def test_only_voices_of_one_party_make_a_side(voices: tuple[str, ...], side: str | None) -> None:
+def test_only_voices_of_one_party_make_a_side(
+    voices: tuple[str, ...], side: str | None
+) -> None:
     assert attribution_side("ASSAULT", (MALI, VILLAGERS), voices) == side
 
 
@@ -45,7 +47,9 @@ def test_an_armed_group_speaks_for_itself() -> None:
 def test_a_bare_army_between_two_states_is_open() -> None:
     niger: ActorRole = on("Niger", id="NER", kind=ActorKind.STATE, country="NER")
     assert attribution_side("ASSAULT", (MALI, niger), ("army",)) is None
-    assert attribution_side("ASSAULT", (MALI, niger), ("Nigerien government",)) == "Niger"
+    assert (
+        attribution_side("ASSAULT", (MALI, niger), ("Nigerien government",)) == "Niger"
+    )
 
 
 def test_a_speech_act_has_no_side() -> None:

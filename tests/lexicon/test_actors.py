@@ -146,9 +146,19 @@ COMPOSED = [
     ("army", "SYR-military", "Syrian military", ActorKind.SECURITY_FORCES),
     ("air defences", "SYR-military", "Syrian military", ActorKind.SECURITY_FORCES),
     ("elite army units", "SYR-military", "Syrian military", ActorKind.SECURITY_FORCES),
-    ("security forces", "SYR-security-forces", "Syrian security forces", ActorKind.SECURITY_FORCES),
+    (
+        "security forces",
+        "SYR-security-forces",
+        "Syrian security forces",
+        ActorKind.SECURITY_FORCES,
+    ),
     ("regime", "SYR", "Syria", ActorKind.STATE),
-    ("Defense Ministry", "SYR-defence-ministry", "Syrian Defence Ministry", ActorKind.STATE),
+    (
+        "Defense Ministry",
+        "SYR-defence-ministry",
+        "Syrian Defence Ministry",
+        ActorKind.STATE,
+    ),
     ("gunman", "SYR-gunmen", "Syrian gunmen", ActorKind.ARMED_GROUP),
     ("refugees", "SYR-refugees", "Syrian refugees", ActorKind.CIVILIANS),
     ("embassy", "SYR-embassy", "Syrian embassy", ActorKind.FACILITY),
@@ -163,7 +173,12 @@ def test_country_and_noun_compose_an_actor(
     assert syria
     entry = compose(syria, words)
     assert entry
-    assert (entry.id, entry.name, entry.kind, entry.country) == (actor, name, kind, "SYR")
+    assert (entry.id, entry.name, entry.kind, entry.country) == (
+        actor,
+        name,
+        kind,
+        "SYR",
+    )
 
 
 GENERIC = [
@@ -178,7 +193,9 @@ GENERIC = [
 
 
 @pytest.mark.parametrize(("lemma", "actor_class", "kind"), GENERIC)
-def test_a_common_noun_has_its_class(lemma: str, actor_class: str, kind: ActorKind) -> None:
+def test_a_common_noun_has_its_class(
+    lemma: str, actor_class: str, kind: ActorKind
+) -> None:
     noun = generic(lemma)
     assert noun
     assert (noun.actor_class, noun.kind) == (actor_class, kind)
@@ -188,7 +205,10 @@ def test_own_entries_replace_same_id_or_name() -> None:
     own = [
         ActorEntry(id="hts", name="HTS of mine", kind=ActorKind.ARMED_GROUP),
         ActorEntry(
-            id="my-hamas", name="Hamas", aliases=("Band of Nine",), kind=ActorKind.ORGANISATION
+            id="my-hamas",
+            name="Hamas",
+            aliases=("Band of Nine",),
+            kind=ActorKind.ORGANISATION,
         ),
     ]
     lexicon = actor_lexicon().with_entries(own)
@@ -212,10 +232,18 @@ def test_the_lexicon_is_as_broad_as_promised() -> None:
 
 
 CLASHES = [
-    ({"country": "SYR"}, {"country": "SYR"}, "the name 'x' is also claimed by a (f.toml)"),
+    (
+        {"country": "SYR"},
+        {"country": "SYR"},
+        "the name 'x' is also claimed by a (f.toml)",
+    ),
     ({"country": "SYR"}, {"country": "LBN"}, None),
     ({"since": 1990, "until": 1995}, {"since": 2001}, None),
-    ({"since": 1990}, {}, "Drop it in one, or give both different countries, years or prominence."),
+    (
+        {"since": 1990},
+        {},
+        "Drop it in one, or give both different countries, years or prominence.",
+    ),
     ({"prominence": 1}, {}, None),
     ({"country": "QQQ"}, {"prominence": 1}, "there is no country 'QQQ'"),
     ({"parents": ("nobody",)}, {"prominence": 1}, "there is no parent 'nobody'"),
@@ -243,7 +271,9 @@ def test_shared_name_needs_a_distinction(
 
 def test_a_kind_that_there_is_not_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "x.toml"
-    file.write_text('[[actor]]\nid = "x"\nname = "X"\nkind = "militia"\n', encoding="utf-8")
+    file.write_text(
+        '[[actor]]\nid = "x"\nname = "X"\nkind = "militia"\n', encoding="utf-8"
+    )
     with pytest.raises(LexiconError, match=r"militia.*Correct this field"):
         list(read_actors([file]))
 

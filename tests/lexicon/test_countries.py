@@ -77,11 +77,15 @@ def test_a_seat_of_government_finds_its_country(words: str, code: str | None) ->
 def test_every_country_has_coordinates_and_an_iso_code() -> None:
     known = countries()
     for country in known:
-        assert -90 <= country.centre[0] <= 90 and -180 <= country.centre[1] <= 180, country.id
-        assert known.by_id(country.iso) is not None, country.id
-        assert country.since is None or country.until is None or country.since <= country.until, (
+        assert -90 <= country.centre[0] <= 90 and -180 <= country.centre[1] <= 180, (
             country.id
         )
+        assert known.by_id(country.iso) is not None, country.id
+        assert (
+            country.since is None
+            or country.until is None
+            or country.since <= country.until
+        ), country.id
 
 
 def test_no_two_countries_of_today_share_a_name() -> None:
@@ -109,7 +113,10 @@ BROKEN = [
         '[[country]]\nid = "A"\nname = "X"\ncentre = [0.0, 0.0]\n' * 2,
         "the id 'A' is taken in x.toml",
     ),
-    ('[[nation]]\nid = "A"', "'nation' has no place here. Write [[country]] tables only."),
+    (
+        '[[nation]]\nid = "A"',
+        "'nation' has no place here. Write [[country]] tables only.",
+    ),
     ("[[country", "this is not TOML"),
 ]
 

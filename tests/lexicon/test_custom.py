@@ -27,7 +27,9 @@ ACTORS = (
 )
 PLACES = (
     CustomPlace(name="Orlo", aliases=("Damascus",), lat=1.0, lon=2.0, country="SDN"),
-    CustomPlace(name="Orlo", lat=3.0, lon=4.0, country="TCD", precision=PlacePrecision.SITE),
+    CustomPlace(
+        name="Orlo", lat=3.0, lon=4.0, country="TCD", precision=PlacePrecision.SITE
+    ),
     CustomPlace(name="Nowhere Hill"),
 )
 
@@ -65,7 +67,11 @@ def test_own_actors_replace_shipped_ids_and_aliases(
 def test_own_actor_keeps_name_years_and_groups(actors: ActorLexicon) -> None:
     nine = actors.by_id("nine")
     assert nine
-    assert (nine.name, nine.since, nine.parents) == ("Band of Nine", 2001, ("hts", "SYR"))
+    assert (nine.name, nine.since, nine.parents) == (
+        "Band of Nine",
+        2001,
+        ("hts", "SYR"),
+    )
 
 
 @pytest.mark.parametrize(
@@ -88,8 +94,13 @@ def test_own_places_go_before_all_others(
 
 
 def test_shipped_gazetteer_and_other_places_are_unchanged(places: Gazetteer) -> None:
-    assert places.find("Homs", countries=("SYR",)) == gazetteer().find("Homs", countries=("SYR",))
-    assert [one.id for one in places.candidates("Orlo")][:2] == ["place:SDN-orlo", "place:TCD-orlo"]
+    assert places.find("Homs", countries=("SYR",)) == gazetteer().find(
+        "Homs", countries=("SYR",)
+    )
+    assert [one.id for one in places.candidates("Orlo")][:2] == [
+        "place:SDN-orlo",
+        "place:TCD-orlo",
+    ]
     assert gazetteer().find("Nowhere Hill") is None
 
 
@@ -99,11 +110,15 @@ def test_without_own_entries_nothing_is_made_anew() -> None:
 
 
 def actor(**changes: str) -> CustomActor:
-    return CustomActor(**({"id": "a", "name": "A", "where": "t.toml, actor 1 (a)"} | changes))  # type: ignore[arg-type]
+    fields = {"id": "a", "name": "A", "where": "t.toml, actor 1 (a)"} | changes
+    return CustomActor(**fields)  # type: ignore[arg-type]
 
 
 WRONG_ACTORS = [
-    ((actor(country="SY"),), "there is no country 'SY'. Use its ISO 3166 alpha-3 code, as SYR."),
+    (
+        (actor(country="SY"),),
+        "there is no country 'SY'. Use its ISO 3166 alpha-3 code, as SYR.",
+    ),
     (
         (actor(parent="no"),),
         "there is no parent 'no'. Use the id of an actor or a country, or add a table for it.",
@@ -120,7 +135,9 @@ WRONG_ACTORS = [
 
 
 @pytest.mark.parametrize(("own", "words"), WRONG_ACTORS)
-def test_what_an_own_actor_names_must_be_known(own: tuple[CustomActor, ...], words: str) -> None:
+def test_what_an_own_actor_names_must_be_known(
+    own: tuple[CustomActor, ...], words: str
+) -> None:
     with pytest.raises(LexiconError) as raised:
         with_custom_actors(actor_lexicon(), own)
     assert str(raised.value) == f"t.toml, actor 1 (a): {words}"
@@ -142,7 +159,9 @@ WRONG_PLACES = [
 
 
 @pytest.mark.parametrize(("own", "words"), WRONG_PLACES)
-def test_what_an_own_place_names_must_be_known(own: tuple[CustomPlace, ...], words: str) -> None:
+def test_what_an_own_place_names_must_be_known(
+    own: tuple[CustomPlace, ...], words: str
+) -> None:
     with pytest.raises(LexiconError) as raised:
         with_custom_places(gazetteer(), own)
     assert str(raised.value).startswith(f"t.toml, place 1 (P): {words}")

@@ -18,5 +18,8 @@ def test_signs_that_nobody_weighed_count_nothing() -> None:
 
 def test_more_of_a_good_sign_is_likelier() -> None:
     weights = {"good": 2.0, "bad": -2.0}
-    likely = [chance({"good": 1.0}, weights), chance({"good": 1.0, "bad": 1.0}, weights)]
+    likely = [
+        chance({"good": 1.0}, weights),
+        chance({"good": 1.0, "bad": 1.0}, weights),
+    ]
     assert likely == pytest.approx([0.8808, 0.5], abs=1e-4)

@@ -18,7 +18,10 @@ HARD = [
         "SYR",
         "Saraqeb Binnish Taftanaz Kisweh Deraa Quneitra Douma Kobani Afrin Manbij Hasakeh Palmyra Qusayr Tartous Azaz Jableh",
     ),
-    ("IRQ", "Basra Fallujah Ramadi Sinjar Tikrit Samarra Hawija Baquba Hillah Irbil Halabja"),
+    (
+        "IRQ",
+        "Basra Fallujah Ramadi Sinjar Tikrit Samarra Hawija Baquba Hillah Irbil Halabja",
+    ),
     ("AFG", "Sangin Marjah Kunduz Herat Khost Ghazni Jalalabad Bagram Zaranj"),
     ("SDN", "Geneina Nyala Kadugli Omdurman Kutum Sirba"),
     ("COD", "Goma Bukavu Bunia Beni Rutshuru Masisi"),
@@ -136,7 +139,9 @@ def test_nearness_chooses_where_countries_do_not(places: Gazetteer) -> None:
     assert (lebanese.country, libyan.country) == ("LBN", "LBY")
 
 
-def test_candidates_come_with_their_population_the_greatest_first(places: Gazetteer) -> None:
+def test_candidates_come_with_their_population_the_greatest_first(
+    places: Gazetteer,
+) -> None:
     found = places.candidates("Tripoli")
     assert {"LBY", "LBN", "GRC"} <= {place.country for place in found}
     assert found[0].country == "LBY"
@@ -212,12 +217,17 @@ def test_the_hand_tables_keep_their_rules() -> None:
 BROKEN = [
     ('[[region]]\nname = "X"', "it needs either a centre or the code"),
     ('[[region]]\nname = "X"\ncentre = [95.0, 0.0]', "(95.0, 0.0) is not on Earth"),
-    ('[[region]]\nname = "X"\ncentre = [5.0, 0.0]\ncountry = "QQQ"', "there is no country 'QQQ'"),
+    (
+        '[[region]]\nname = "X"\ncentre = [5.0, 0.0]\ncountry = "QQQ"',
+        "there is no country 'QQQ'",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("content", "complaint"), BROKEN)
-def test_a_broken_region_is_refused(tmp_path: Path, content: str, complaint: str) -> None:
+def test_a_broken_region_is_refused(
+    tmp_path: Path, content: str, complaint: str
+) -> None:
     file = tmp_path / "x.toml"
     file.write_text(content, encoding="utf-8")
     with pytest.raises(LexiconError) as caught:

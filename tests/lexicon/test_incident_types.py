@@ -11,7 +11,13 @@ from timeline.errors import LexiconError
 from timeline.lexicon.frames import frames_of_triggers
 from timeline.lexicon.incident_types import incident_types, read_type
 from timeline.model.actors import Role
-from timeline.model.types import CasualtyKind, IncidentType, PartOfSpeech, Status, TriggerGroup
+from timeline.model.types import (
+    CasualtyKind,
+    IncidentType,
+    PartOfSpeech,
+    Status,
+    TriggerGroup,
+)
 
 IDS = (
     "ACCUSE AGREE AID ASSAULT COERCE CONCEDE CONSULT COOPERATE DISPLACE MOBILIZE "
@@ -207,7 +213,11 @@ def test_a_good_file_becomes_a_record() -> None:
             'with_any = "soldier"',
             'toy.toml, trigger group 1: with_any is \'soldier\'. Write a list of words, like ["one", "two"].',
         ),
-        ("weak = true", "weak = 1", "toy.toml, trigger group 1: weak is 1. Write true or false."),
+        (
+            "weak = true",
+            "weak = 1",
+            "toy.toml, trigger group 1: weak is 1. Write true or false.",
+        ),
         (
             "killed = 0",
             "killed = -1",
@@ -242,7 +252,9 @@ def test_a_good_file_becomes_a_record() -> None:
         ('id = "TOY"', "id = TOY", "toy.toml: this is not TOML in UTF-8 ("),
     ],
 )
-def test_bad_file_is_refused_with_place_and_fix(old: str, new: str, message: str) -> None:
+def test_bad_file_is_refused_with_place_and_fix(
+    old: str, new: str, message: str
+) -> None:
     assert GOOD.count(old) >= 1, "the case changes nothing"
     with pytest.raises(LexiconError) as caught:
         read(GOOD.replace(old, new, 1))
@@ -280,8 +292,12 @@ def test_every_type_has_enough_examples_and_near_misses(kind: IncidentType) -> N
 
 @pytest.mark.parametrize("kind", types(), ids=lambda kind: kind.id)
 def test_every_mode_is_named_by_a_trigger(kind: IncidentType) -> None:
-    of_sentences = {"cumulative"}  # read from the sentence ("since March"), not from a trigger
-    assert {group.mode for group in kind.triggers} - {None} == set(kind.modes) - of_sentences
+    of_sentences = {
+        "cumulative"
+    }  # read from the sentence ("since March"), not from a trigger
+    assert {group.mode for group in kind.triggers} - {None} == set(
+        kind.modes
+    ) - of_sentences
 
 
 @pytest.mark.parametrize("kind", types(), ids=lambda kind: kind.id)
@@ -302,13 +318,17 @@ def test_no_sentence_is_an_example_twice() -> None:
 
 
 def test_the_lexicon_is_broad() -> None:
-    sizes = {kind.id: sum(len(group.lemmas) for group in kind.triggers) for kind in types()}
+    sizes = {
+        kind.id: sum(len(group.lemmas) for group in kind.triggers) for kind in types()
+    }
     assert sizes["ASSAULT"] >= 1000
     assert min(sizes.values()) >= 150
 
 
 def test_every_frame_is_used() -> None:
-    assert {group.frame for kind in types() for group in kind.triggers} == set(frames_of_triggers())
+    assert {group.frame for kind in types() for group in kind.triggers} == set(
+        frames_of_triggers()
+    )
 
 
 def test_lemma_of_two_types_is_decided_by_context() -> None:
@@ -366,7 +386,9 @@ def _rule_lemma(nlp: spacy.language.Language, word: str, tag: str) -> str:
     return lemmas[0]
 
 
-def test_lemmas_of_one_word_are_what_lemmatizer_gives(nlp: spacy.language.Language) -> None:
+def test_lemmas_of_one_word_are_what_lemmatizer_gives(
+    nlp: spacy.language.Language,
+) -> None:
     """A plural or past form in the lexicon would never be met in a parsed sentence."""
     tags = {PartOfSpeech.VERB: "VERB", PartOfSpeech.NOUN: "NOUN"}
     wrong = {

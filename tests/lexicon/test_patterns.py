@@ -3,7 +3,12 @@
 import pytest
 
 from timeline.lexicon.numbers import read_number
-from timeline.lexicon.patterns import ClausePattern, FigurePattern, clause_patterns, figure_patterns
+from timeline.lexicon.patterns import (
+    ClausePattern,
+    FigurePattern,
+    clause_patterns,
+    figure_patterns,
+)
 from timeline.lexicon.words import words
 
 

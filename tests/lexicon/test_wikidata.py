@@ -14,7 +14,11 @@ from timeline.model.actors import ActorKind, Role
 def _rows() -> list[list[str]]:
     """Return the rows of the list, without its head: id, Wikidata's id, name, sources."""
     lines = FILE.read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines if not line.startswith("#") and line != HEADER]
+    return [
+        line.split("\t")
+        for line in lines
+        if not line.startswith("#") and line != HEADER
+    ]
 
 
 def test_ids_are_of_actors_there_are() -> None:
@@ -52,7 +56,10 @@ def test_manual_says_how_many() -> None:
     known = {country.id for country in countries()}
     states = sum(actor in known for actor in wikidata_ids())
     text = " ".join(
-        resources.files("timeline").joinpath("docs/panels.md").read_text("utf-8").split()
+        resources.files("timeline")
+        .joinpath("docs/panels.md")
+        .read_text("utf-8")
+        .split()
     )
     assert f"of {states} states and territories" in text
     assert f"of {len(wikidata_ids()) - states} armed groups" in text
@@ -66,6 +73,12 @@ def test_groups_that_no_source_tells_have_none() -> None:
 
 
 def test_table_of_actors_has_them() -> None:
-    roles = (actor_role("Syria", Role.PARTY, id="SYR"), actor_role("Front", Role.PARTY, id="front"))
+    roles = (
+        actor_role("Syria", Role.PARTY, id="SYR"),
+        actor_role("Front", Role.PARTY, id="front"),
+    )
     rows = tables(timeline_data(incident(actors=roles)))["actors"]
-    assert {row["id"]: row["wikidata"] for row in rows} == {"SYR": "Q858", "front": None}
+    assert {row["id"]: row["wikidata"] for row in rows} == {
+        "SYR": "Q858",
+        "front": None,
+    }

@@ -41,7 +41,10 @@ class Request:
 
 def says(text: str, *, finish: str = "stop", **message: Any) -> Response:
     """Return a response in which the model writes some text."""
-    choice = {"message": {"role": "assistant", "content": text, **message}, "finish_reason": finish}
+    choice = {
+        "message": {"role": "assistant", "content": text, **message},
+        "finish_reason": finish,
+    }
     usage = {"prompt_tokens": 100, "completion_tokens": 20}
     return Response(body=json.dumps({"choices": [choice], "usage": usage}).encode())
 
@@ -53,7 +56,12 @@ def answers(request: Request) -> Response:
 
 def answer_for(article: str) -> dict[str, Any]:
     quote = " ".join(article.split()[:4])
-    incident = {"type": "ASSAULT", "mode": "shelling", "evidence": [quote], "trigger": "shelled"}
+    incident = {
+        "type": "ASSAULT",
+        "mode": "shelling",
+        "evidence": [quote],
+        "trigger": "shelled",
+    }
     return {"incidents": [incident], "not": []}
 
 
@@ -96,7 +104,9 @@ def fake_server(reply: Reply) -> Iterator[FakeServer]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread = threading.Thread(
+        target=server.serve_forever, kwargs={"poll_interval": 0.02}
+    )
     thread.start()
     log.url = f"http://127.0.0.1:{server.server_port}/v1"
     try:

@@ -6,7 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.llm.fake_server import FakeServer, Request, Response, answers, fake_server, says
+from tests.llm.fake_server import (
+    FakeServer,
+    Request,
+    Response,
+    answers,
+    fake_server,
+    says,
+)
 from timeline.errors import InputError, UsageError
 from timeline.llm.answers import Recorder, read_recorded
 from timeline.llm.asking import Asking, Model, Outcome, estimate
@@ -55,7 +62,9 @@ def first(failing: Response) -> Callable[[Request], Response]:
         says('{"incidents": [{"type": "ASS', finish="length"),
         says("[" * 100_000),
         Response(status=400, body=b'{"error": "response_format is not supported"}'),
-        Response(status=500, body=b"1 validation error: ('body', 'response_format', 'type')"),
+        Response(
+            status=500, body=b"1 validation error: ('body', 'response_format', 'type')"
+        ),
     ],
     ids=[
         "error",
@@ -89,7 +98,11 @@ def test_asks_again_after_no_reply_in_time() -> None:
     [
         (says("", refusal="I cannot help with violence."), 1, "refuses"),
         (says("x", finish="content_filter"), 1, "refuses"),
-        (Response(status=401, body=b"wrong key " + KEY.encode()), 1, "TIMELINE_LLM_KEY"),
+        (
+            Response(status=401, body=b"wrong key " + KEY.encode()),
+            1,
+            "TIMELINE_LLM_KEY",
+        ),
         (Response(status=404, body=b"no such model"), 1, "model"),
         (Response(status=302, headers={"Location": "http://127.0.0.1:1/"}), 1, "302"),
         (Response(status=500), 4, "500"),
@@ -97,7 +110,9 @@ def test_asks_again_after_no_reply_in_time() -> None:
         (Response(body=b" " * 8_000_001), 1, "no end"),
     ],
 )
-def test_names_why_there_is_no_answer(failing: Response, calls: int, words: str) -> None:
+def test_names_why_there_is_no_answer(
+    failing: Response, calls: int, words: str
+) -> None:
     outcome, server = asked(lambda request: failing)
     assert outcome.content is None
     assert outcome.failure is not None and words in outcome.failure
@@ -155,7 +170,10 @@ def test_falls_back_to_weaker_forms_of_json() -> None:
         asker = model(server)
         assert asker.ask(reading_query(document(1))).failure is None
         assert asker.ask(reading_query(document(2))).failure is None
-    kinds = [request.content.get("response_format", {}).get("type") for request in server.requests]
+    kinds = [
+        request.content.get("response_format", {}).get("type")
+        for request in server.requests
+    ]
     assert kinds == ["json_schema", "json_object", "json_object", None, None]
 
 
@@ -172,7 +190,13 @@ def test_a_budget_ends_all_calls() -> None:
         asker = model(server, budget=200)
         outcomes = [asker.ask(reading_query(document(number))) for number in range(5)]
     assert len(server.requests) == 2
-    assert [outcome.failure is None for outcome in outcomes] == [True, True, False, False, False]
+    assert [outcome.failure is None for outcome in outcomes] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]
     assert "budget" in str(outcomes[-1].failure)
 
 
@@ -192,11 +216,15 @@ def test_parallel_answers_keep_the_order() -> None:
         response.pause = 0.05 * (request.number % 3)
         return response
 
-    documents = [document(number, f"Troops {number} shelled Lemo.") for number in range(12)]
+    documents = [
+        document(number, f"Troops {number} shelled Lemo.") for number in range(12)
+    ]
     with fake_server(reply) as server:
         asking = Asking(name="fake", model=model(server), parallel=4)
         outcomes = list(asking.outcomes(map(reading_query, documents)))
-    assert [outcome.document.id for outcome in outcomes] == [one.id for one in documents]
+    assert [outcome.document.id for outcome in outcomes] == [
+        one.id for one in documents
+    ]
     for outcome in outcomes:
         assert outcome.content is not None
         quote = outcome.content["incidents"][0]["evidence"][0]
@@ -211,7 +239,9 @@ def test_long_articles_are_sent_in_parts() -> None:
     assert len(server.requests) == 3
     assert len(estimate_calls(text)) == 3
     articles = [request.article for request in server.requests]
-    assert all(any(sentence in article for article in articles) for sentence in sentences)
+    assert all(
+        any(sentence in article for article in articles) for sentence in sentences
+    )
     assert outcome.content is not None and len(outcome.content["incidents"]) == 3
 
 
@@ -242,7 +272,9 @@ def test_the_key_never_shows() -> None:
 def test_refuses_addresses_that_would_leak(url: str) -> None:
     with pytest.raises(UsageError) as error:
         Endpoint(url=url, model="m", key=KEY)
-    assert "pass" not in str(error.value).replace("password", "") and KEY not in str(error.value)
+    assert "pass" not in str(error.value).replace("password", "") and KEY not in str(
+        error.value
+    )
 
 
 def test_the_key_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -260,12 +292,16 @@ def test_recorded_answers_replay(tmp_path: Path) -> None:
     recorder = Recorder(path, model="fake")
     with fake_server(answers) as server:
         asking = Asking(name="fake", model=model(server), recorder=recorder)
-        outcomes = list(asking.outcomes(queries(document(1), document(2, "Jets shelled Subek."))))
+        outcomes = list(
+            asking.outcomes(queries(document(1), document(2, "Jets shelled Subek.")))
+        )
     recorder.close()
     recorded = read_recorded(path)
     assert recorded.model == "fake"
     replayed = list(
-        Asking(name="fake", recorded=recorded).outcomes(queries(document(1), document(3)))
+        Asking(name="fake", recorded=recorded).outcomes(
+            queries(document(1), document(3))
+        )
     )
     assert replayed[0].content is not None and outcomes[0].content is not None
     assert replayed[0].content["incidents"] == outcomes[0].content["incidents"]
@@ -278,6 +314,8 @@ def test_recorded_answers_replay(tmp_path: Path) -> None:
 @pytest.mark.parametrize("line", ["no JSON", "[]", '{"incidents": []}', '{"id": 3}'])
 def test_names_the_line_of_a_wrong_recording(tmp_path: Path, line: str) -> None:
     path = tmp_path / "answers.jsonl"
-    path.write_text(json.dumps({"id": "a", "incidents": []}) + f"\n{line}\n", encoding="utf-8")
+    path.write_text(
+        json.dumps({"id": "a", "incidents": []}) + f"\n{line}\n", encoding="utf-8"
+    )
     with pytest.raises(InputError, match=r"answers\.jsonl, line 2"):
         read_recorded(path)

@@ -20,4 +20,6 @@ def reports_in(text: str, *, published: date | None = PUBLISHED) -> list[Report]
 
 def reports_as_built(text: str, *, published: date | None = PUBLISHED) -> list[Report]:
     """Give the reports of a text that a build tells."""
-    return pipeline.read_document(document(text, published=published), settings=Settings())
+    return pipeline.read_document(
+        document(text, published=published), settings=Settings()
+    )

@@ -29,7 +29,10 @@ def test_people_of_a_country_are_not_its_state(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("Cambodians marched through the streets of Phnom Penh on Monday.", "Cambodians"),
+        (
+            "Cambodians marched through the streets of Phnom Penh on Monday.",
+            "Cambodians",
+        ),
         ("A bomb killed nine Turks in Mogadishu on Monday.", "Turks"),
     ],
 )
@@ -44,9 +47,13 @@ def test_name_behind_demonym_is_whom_it_means() -> None:
 
 
 def test_a_demonym_told_apart_means_its_state() -> None:
-    found = actors("Eight Turks, seven soldiers and a civilian, lost their lives in the shelling.")
+    found = actors(
+        "Eight Turks, seven soldiers and a civilian, lost their lives in the shelling."
+    )
     assert "TUR" in {actor.country for actor in found}
-    assert "Turks" not in {actor.name for actor in found if actor.kind is ActorKind.CIVILIANS}
+    assert "Turks" not in {
+        actor.name for actor in found if actor.kind is ActorKind.CIVILIANS
+    }
 
 
 def test_a_demonym_with_an_article_means_its_state() -> None:
@@ -95,7 +102,9 @@ def test_a_thing_ordered_seized_has_done_nothing() -> None:
 
 
 def test_weapons_of_a_country_stay_its_own() -> None:
-    text = "Chadian missiles hit a camp of the rebels on Monday, killing three fighters."
+    text = (
+        "Chadian missiles hit a camp of the rebels on Monday, killing three fighters."
+    )
     assert "TCD" in {actor.country for actor in actors(text)}
 
 
@@ -130,7 +139,9 @@ def test_allies_of_a_state_are_not_it(text: str) -> None:
 
 
 def test_who_rules_a_place_attacked_nobody() -> None:
-    found = actors("Attacks in a district controlled by the army killed nine people on Monday.")
+    found = actors(
+        "Attacks in a district controlled by the army killed nine people on Monday."
+    )
     assert "initiator" not in {actor.role for actor in found}
 
 
@@ -159,5 +170,7 @@ def test_a_front_with_a_capital_is_no_place() -> None:
 
 
 def test_a_ministry_keeps_its_whole_name() -> None:
-    found = actors("A bomb went off outside the Ministry of Defence in Kabul, killing two guards.")
+    found = actors(
+        "A bomb went off outside the Ministry of Defence in Kabul, killing two guards."
+    )
     assert "Ministry of Defence" in {actor.name for actor in found}

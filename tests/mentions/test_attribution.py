@@ -33,7 +33,11 @@ CITED = [
         "ASSAULT",
         ["Iraqi policeman"],
     ),
-    ("Gunmen killed a judge in Kirkuk, Turkish officials said.", "ASSAULT", ["Turkish officials"]),
+    (
+        "Gunmen killed a judge in Kirkuk, Turkish officials said.",
+        "ASSAULT",
+        ["Turkish officials"],
+    ),
     ('"Gunmen attacked the bridge at dawn", added SANA.', "ASSAULT", ["SANA"]),
     # several speakers
     (
@@ -78,7 +82,11 @@ CITED = [
         "ASSAULT",
         ["Human Rights Watch"],
     ),
-    ("A UN report said rebels had executed 13 prisoners in Aleppo.", "ASSAULT", ["United Nations"]),
+    (
+        "A UN report said rebels had executed 13 prisoners in Aleppo.",
+        "ASSAULT",
+        ["United Nations"],
+    ),
     (
         "State television said armed gangs killed eight policemen in Hama.",
         "ASSAULT",
@@ -100,14 +108,22 @@ CITED = [
         "ASSAULT",
         ["spokesman"],
     ),
-    ("State news agency Sana said an armed gang killed a policeman in Hama.", "ASSAULT", ["sana"]),
+    (
+        "State news agency Sana said an armed gang killed a policeman in Hama.",
+        "ASSAULT",
+        ["sana"],
+    ),
     # passive
     (
         "The army was reported by state television to have entered Aden.",
         "MOBILIZE",
         ["state television"],
     ),
-    ("Two officers were said by the rebels to have been killed in Bor.", "ASSAULT", ["rebels"]),
+    (
+        "Two officers were said by the rebels to have been killed in Bor.",
+        "ASSAULT",
+        ["rebels"],
+    ),
     ("Ten people were reported killed in an air strike on Marib.", "ASSAULT", []),
     ("Militants are believed to have killed a priest in Kaduna.", "ASSAULT", []),
     # quotes
@@ -138,15 +154,27 @@ CITED = [
         "ASSAULT",
         ["Kofi Annan"],
     ),
-    ("An activist who gave his name as Omar said tanks shelled Rastan.", "ASSAULT", ["activist"]),
-    ("A resident in the besieged city said jets bombed a bakery.", "ASSAULT", ["resident"]),
+    (
+        "An activist who gave his name as Omar said tanks shelled Rastan.",
+        "ASSAULT",
+        ["activist"],
+    ),
+    (
+        "A resident in the besieged city said jets bombed a bakery.",
+        "ASSAULT",
+        ["resident"],
+    ),
     (
         "The Local Coordination Committees, a network, said soldiers killed 18 people.",
         "ASSAULT",
         ["Local Coordination Committees"],
     ),
     # claims
-    ("Rebels claim to have shot down a helicopter near Taftanaz.", "ASSAULT", ["rebels"]),
+    (
+        "Rebels claim to have shot down a helicopter near Taftanaz.",
+        "ASSAULT",
+        ["rebels"],
+    ),
     (
         "Islamic State claimed responsibility for the attack on a mosque in Kabul.",
         "ASSAULT",
@@ -154,7 +182,11 @@ CITED = [
     ),
     # nobody is cited
     ("Rebels shelled a market in Sirte on Monday.", "ASSAULT", []),
-    ("Gunmen killed a journalist who had reported on the cartel in Veracruz.", "ASSAULT", []),
+    (
+        "Gunmen killed a journalist who had reported on the cartel in Veracruz.",
+        "ASSAULT",
+        [],
+    ),
     (
         "Soldiers killed an activist known for statements against the junta in Yangon.",
         "ASSAULT",
@@ -163,15 +195,22 @@ CITED = [
     ("The army captured Jaffna, added two brigades and moved north.", "ASSAULT", []),
 ]
 CITED_KNOWN: dict[str, tuple[str, ...]] = {
-    "Sana, the agency, is read as the seat of Yemen's government": ("State news agency Sana",),
+    "Sana, the agency, is read as the seat of Yemen's government": (
+        "State news agency Sana",
+    ),
     "of 'said it had been told by villagers' only the outer speaker is taken": (
         "The Red Cross said it had been told",
     ),
-    "a relative clause about the speaker hides the speaker": ("An activist who gave his name",),
+    "a relative clause about the speaker hides the speaker": (
+        "An activist who gave his name",
+    ),
 }
 # (text, type, those cited): the one who spoke before goes on
 GOES_ON = [
-    ("The army spoke of two dead in Kidal. The Red Cross counted nine dead.", ["Red Cross"]),
+    (
+        "The army spoke of two dead in Kidal. The Red Cross counted nine dead.",
+        ["Red Cross"],
+    ),
     (
         "The ministry said six soldiers died in Gao. It had earlier spoken of four dead.",
         ["ministry"],
@@ -180,7 +219,10 @@ GOES_ON = [
         "The defence ministry said rebels attacked Kidal on Monday. It said soldiers killed 12 rebels in Gao.",
         ["ministry"],
     ),
-    ("The Observatory said jets bombed Saraqeb. It said tanks shelled Binnish.", ["Observatory"]),
+    (
+        "The Observatory said jets bombed Saraqeb. It said tanks shelled Binnish.",
+        ["Observatory"],
+    ),
     (
         "Fatima Diallo said gunmen attacked Sobane at dawn. She said they burned the market in Kolo.",
         ["Diallo"],
@@ -190,7 +232,9 @@ GOES_ON_KNOWN: dict[str, tuple[str, ...]] = {}
 
 
 @pytest.mark.parametrize(("text", "kind", "names"), marked(CITED, CITED_KNOWN))
-def test_those_cited_are_named_and_no_others(text: str, kind: str, names: list[str]) -> None:
+def test_those_cited_are_named_and_no_others(
+    text: str, kind: str, names: list[str]
+) -> None:
     found = list(only(text, kind).attribution)
     for name in names:
         match = next((one for one in found if name.lower() in one.lower()), None)
@@ -202,13 +246,15 @@ def test_those_cited_are_named_and_no_others(text: str, kind: str, names: list[s
 @pytest.mark.parametrize(("text", "names"), marked(GOES_ON, GOES_ON_KNOWN))
 def test_pronouns_continue_the_last_source(text: str, names: list[str]) -> None:
     last = max(told(text), key=lambda one: one.passages[-1].start)
-    assert all(any(name.lower() in one.lower() for one in last.attribution) for name in names), (
-        summary(last)
-    )
+    assert all(
+        any(name.lower() in one.lower() for one in last.attribution) for name in names
+    ), summary(last)
 
 
 def test_what_someone_says_is_no_accusation() -> None:
-    assert not of_type("The governor said rebels had attacked a school in Oruzgan.", "ACCUSE")
+    assert not of_type(
+        "The governor said rebels had attacked a school in Oruzgan.", "ACCUSE"
+    )
 
 
 def test_speaker_is_no_actor_of_what_is_said() -> None:

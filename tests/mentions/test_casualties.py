@@ -4,7 +4,16 @@ import pytest
 import spacy
 from spacy.language import Language
 
-from tests.reports.factories import Figure, counted, dead, exactly, marked, only, summary, told
+from tests.reports.factories import (
+    Figure,
+    counted,
+    dead,
+    exactly,
+    marked,
+    only,
+    summary,
+    told,
+)
 from timeline.lexicon.words import words
 from timeline.mentions.rules.casualties import count, toll_figures
 from timeline.model.incidents import Casualty
@@ -19,7 +28,10 @@ KILLED = [
     ("Gunmen killed a judge in Palermo.", [exactly(1)]),
     ("The bombing killed 23 and injured 41.", [exactly(23)]),
     ("Two soldiers died in an ambush in Arauca.", [exactly(2)]),
-    ("Fourteen people died on Tuesday when shells hit a market in Sarajevo.", [exactly(14)]),
+    (
+        "Fourteen people died on Tuesday when shells hit a market in Sarajevo.",
+        [exactly(14)],
+    ),
     ("Seven people died in Homs on Saturday, activists said.", [exactly(7)]),
     ("Sixteen people lost their lives in the shelling of Mariupol.", [exactly(16)]),
     ("The blast claimed the lives of nine worshippers in Karachi.", [exactly(9)]),
@@ -27,14 +39,20 @@ KILLED = [
     ("Soldiers shot dead three students in Rangoon.", [exactly(3)]),
     ("Three students were shot dead in Rangoon.", [exactly(3)]),
     ("Six guards were shot and killed at a prison in Tacna.", [exactly(6)]),
-    ("Prime Minister Rafik Hariri was killed in a car bombing in Beirut.", [exactly(1)]),
+    (
+        "Prime Minister Rafik Hariri was killed in a car bombing in Beirut.",
+        [exactly(1)],
+    ),
     ("The shelling killed 1,200 people in Grozny.", [exactly(1200)]),
     # the day that opens an item of a chronology counts nobody; a place is not somebody who died
     ("23 Dec 2009 - 44 people killed in car bomb attacks in Kabul", [exactly(44)]),
     ("On 3 May 12 guards were killed in Yola.", [exactly(12)]),
     ("On 14 May 2,000 villagers were killed in Yola.", [exactly(2000)]),
     # the same verb left out; a place is nobody
-    ("Fourteen people were killed in Yola, and 11 in Kaga.", [exactly(11), exactly(14)]),
+    (
+        "Fourteen people were killed in Yola, and 11 in Kaga.",
+        [exactly(11), exactly(14)],
+    ),
     ("Bombs killed 250 people in cities including Pontville.", [exactly(250)]),
     # a number that lost its form; a day before a number is none of it
     ("Raids on Yola killed 1, 300 villagers.", [exactly(1300)]),
@@ -46,8 +64,14 @@ KILLED = [
     ("The killings at Kibeho in the south left 108 people dead.", [exactly(108)]),
     ("Soldiers shot dead four mourners at a funeral in Rangoon.", [exactly(4)]),
     ("Policemen beat a man to death outside a cafe in Tacna.", [exactly(1)]),
-    ("The fatal shooting of Daniel Moss by police in Tacna led to protests.", [exactly(1)]),
-    ("The bodies of 30 fishermen were found near Basra over the weekend.", [exactly(30)]),
+    (
+        "The fatal shooting of Daniel Moss by police in Tacna led to protests.",
+        [exactly(1)],
+    ),
+    (
+        "The bodies of 30 fishermen were found near Basra over the weekend.",
+        [exactly(30)],
+    ),
     ("Gunmen killed him in Yola on Monday.", [exactly(1)]),
     ("Nazir, who was killed in a drone strike in Yola, led the group.", [exactly(1)]),
     (
@@ -59,7 +83,10 @@ KILLED = [
         [exactly(3), exactly(9), exactly(13), exactly(35)],
     ),
     # figures beside the verb
-    ("Raids in Yola on Monday led to the deaths of at least 36 traders.", [(36, 36, None)]),
+    (
+        "Raids in Yola on Monday led to the deaths of at least 36 traders.",
+        [(36, 36, None)],
+    ),
     ("The film shows the execution by gunmen in Yola of four men.", [exactly(4)]),
     ("With five dead and nine injured, many in Yola fear more raids.", [exactly(5)]),
     ("Eight special guards are among the dead in the raid on Yola.", [exactly(8)]),
@@ -73,7 +100,10 @@ KILLED = [
         "Gunmen killed 20 people in Yola - six of them children - on Monday.",
         [exactly(6), exactly(20)],
     ),
-    ("A raid on Yola killed 24 villagers as well as 15 soldiers.", [exactly(15), exactly(24)]),
+    (
+        "A raid on Yola killed 24 villagers as well as 15 soldiers.",
+        [exactly(15), exactly(24)],
+    ),
     # whose death is another happening's
     (
         "Rebels killed seven soldiers in Yola after the killing of 11 villagers in Kaga.",
@@ -85,9 +115,18 @@ KILLED = [
     ("No fewer than 40 villagers were massacred in Plateau state.", [(40, 40, None)]),
     ("As many as 60 fighters were killed in Kunduz.", [(None, 60, 60)]),
     ("Up to 30 rebels were killed in an air strike near Mitu.", [(None, 30, 30)]),
-    ("Some 200 civilians were massacred in the village of Dos Erres.", [(None, 200, None)]),
-    ("Between 20 and 25 rebels were killed in an air strike near Mitu.", [(20, None, 25)]),
-    ("Between two and three hundred people were killed in the massacre.", [(200, None, 300)]),
+    (
+        "Some 200 civilians were massacred in the village of Dos Erres.",
+        [(None, 200, None)],
+    ),
+    (
+        "Between 20 and 25 rebels were killed in an air strike near Mitu.",
+        [(20, None, 25)],
+    ),
+    (
+        "Between two and three hundred people were killed in the massacre.",
+        [(200, None, 300)],
+    ),
     ("Shelling killed 12 to 15 people in Donetsk.", [(12, None, 15)]),
     ("Dozens of villagers were killed in a raid on Ogossagou.", [UNKNOWN]),
     ("Several policemen were killed in clashes in Cairo.", [UNKNOWN]),
@@ -118,7 +157,10 @@ KILLED = [
     ("The film showed 13 victims of a mass execution in Gao.", [exactly(13)]),
     # results and tolls
     ("The blast left 12 dead and 30 wounded in Kabul.", [exactly(12)]),
-    ("The blast left at least 12 people dead and 30 others wounded in Kabul.", [(12, 12, None)]),
+    (
+        "The blast left at least 12 people dead and 30 others wounded in Kabul.",
+        [(12, 12, None)],
+    ),
     ("The death toll from the bombing in Karrada rose to 40 on Monday.", [exactly(40)]),
     ("The attack in Nice raised the death toll to 86.", [exactly(86)]),
     ("A suicide bombing in Mogadishu had a death toll of 18.", [exactly(18)]),
@@ -127,7 +169,10 @@ KILLED = [
     ("The toll of the bombing in Lahore stood at 31 dead.", [exactly(31)]),
     # wholes
     ("A bomb killed a family of five in Mosul.", [exactly(5)]),
-    ("Rebels shot down a helicopter in Luhansk, killing its crew of nine.", [exactly(9)]),
+    (
+        "Rebels shot down a helicopter in Luhansk, killing its crew of nine.",
+        [exactly(9)],
+    ),
     ("The gunmen killed all 38 passengers of a bus in Moyale.", [exactly(38)]),
     # parts are no more dead
     (
@@ -138,13 +183,22 @@ KILLED = [
         "The clash killed 15 Armenian soldiers and 8 Azerbaijani soldiers on Tuesday.",
         [exactly(8), exactly(15)],
     ),
-    ("Not a single guard was killed in Monday's ambush near Bauchi, the army said.", []),
+    (
+        "Not a single guard was killed in Monday's ambush near Bauchi, the army said.",
+        [],
+    ),
     (
         "Troops killed 48 fighters in Borno last week, a 30% increase on the week before.",
         [exactly(48)],
     ),
-    ("Twelve people, among them four women, died in a mortar attack in Aleppo.", [exactly(12)]),
-    ("Of the 20 people killed in the attack in Nairobi, 14 were police officers.", [exactly(20)]),
+    (
+        "Twelve people, among them four women, died in a mortar attack in Aleppo.",
+        [exactly(12)],
+    ),
+    (
+        "Of the 20 people killed in the attack in Nairobi, 14 were police officers.",
+        [exactly(20)],
+    ),
     ("Security forces killed 17 protesters, nine of them in Hama.", [exactly(17)]),
     (
         "The raid killed one soldier, bringing to 45 the number of soldiers killed this year.",
@@ -169,31 +223,67 @@ KILLED = [
     ("Troops killed two men 15 km south of Kandahar.", [exactly(2)]),
     ("The mass killings on 12 July in Dubrava shocked the region.", []),
     ("Rebels killed three soldiers on 14 March in Kidal.", [exactly(3)]),
-    ("Some 4,000 people marched in Tunis to mourn a student killed by police.", [exactly(1)]),
+    (
+        "Some 4,000 people marched in Tunis to mourn a student killed by police.",
+        [exactly(1)],
+    ),
     (
         "Gunmen attacked a funeral for three men who were killed on Friday, and one mourner was killed.",
         [exactly(1), exactly(3)],
     ),
     ("Tanks killed four people in Dera, a city of 300,000.", [exactly(4)]),
-    ("Eritrean soldiers were reported to have killed 80 priests in Axum.", [exactly(80)]),
+    (
+        "Eritrean soldiers were reported to have killed 80 priests in Axum.",
+        [exactly(80)],
+    ),
     ("Two gunmen killed five tourists in Luxor.", [exactly(5)]),
-    ("A court sentenced 12 men over a bombing that killed 30 people in Bali.", [exactly(30)]),
-    ("The number of soldiers killed in the ambush is not more than seven.", [(None, 7, 7)]),
+    (
+        "A court sentenced 12 men over a bombing that killed 30 people in Bali.",
+        [exactly(30)],
+    ),
+    (
+        "The number of soldiers killed in the ambush is not more than seven.",
+        [(None, 7, 7)],
+    ),
     ("Half a million people died in the genocide in Rwanda.", [exactly(500_000)]),
-    ("It was the deadliest attack since a bombing killed 56 people in Karbala.", [exactly(56)]),
-    ("More than 60 people were killed or wounded in the bombing of Kandahar.", [UNKNOWN]),
-    ("The officer and his wife were shot dead by gunmen in Cotabato.", [exactly(1), exactly(1)]),
+    (
+        "It was the deadliest attack since a bombing killed 56 people in Karbala.",
+        [exactly(56)],
+    ),
+    (
+        "More than 60 people were killed or wounded in the bombing of Kandahar.",
+        [UNKNOWN],
+    ),
+    (
+        "The officer and his wife were shot dead by gunmen in Cotabato.",
+        [exactly(1), exactly(1)],
+    ),
     (
         "A 19-year-old soldier and his father, 50, were shot dead by gunmen in Lima.",
         [exactly(1), exactly(1)],
     ),
-    ("Gunmen killed three soldiers and three priests in Jos.", [exactly(3), exactly(3)]),
-    ("A roadside bomb killed a captain and five of his men near Taiz.", [exactly(1), exactly(5)]),
-    ("Nine people died and more than 20 were hurt in twin bombings in Peshawar.", [exactly(9)]),
+    (
+        "Gunmen killed three soldiers and three priests in Jos.",
+        [exactly(3), exactly(3)],
+    ),
+    (
+        "A roadside bomb killed a captain and five of his men near Taiz.",
+        [exactly(1), exactly(5)],
+    ),
+    (
+        "Nine people died and more than 20 were hurt in twin bombings in Peshawar.",
+        [exactly(9)],
+    ),
     ("The blast killed at least four and injured dozens.", [(4, 4, None)]),
     ("The toll from the attack in Quetta climbed from 12 to 17.", [exactly(17)]),
-    ("Officials revised the death toll of the bombing in Kano down from 60 to 41.", [exactly(41)]),
-    ("The number of dead in the bombing of Lahore rose to 52 on Wednesday.", [exactly(52)]),
+    (
+        "Officials revised the death toll of the bombing in Kano down from 60 to 41.",
+        [exactly(41)],
+    ),
+    (
+        "The number of dead in the bombing of Lahore rose to 52 on Wednesday.",
+        [exactly(52)],
+    ),
     ("The bodies of 14 men were found in a ditch near Mosul.", [exactly(14)]),
     (
         "The soldier, from the 3rd Battalion, was killed by a roadside bomb in Helmand.",
@@ -202,12 +292,18 @@ KILLED = [
     ("A soldier was killed on his 25th birthday by a sniper in Helmand.", [exactly(1)]),
     ("A bomb killed five pupils aged between 7 and 12 in Idlib.", [exactly(5)]),
     ("The bomber killed himself and three others in Herat.", [exactly(3)]),
-    ("The ministry said 13 of its soldiers had been martyred in Zinjibar.", [exactly(13)]),
+    (
+        "The ministry said 13 of its soldiers had been martyred in Zinjibar.",
+        [exactly(13)],
+    ),
     (
         "The strike killed the group's leader, his wife and three of his children.",
         [exactly(1), exactly(1), exactly(3)],
     ),
-    ("Eleven members of one family were killed in the shelling of Shejaiya.", [exactly(11)]),
+    (
+        "Eleven members of one family were killed in the shelling of Shejaiya.",
+        [exactly(11)],
+    ),
     (
         "The blast wounded a policeman and killed a baker and a waiter in Kirkuk.",
         [exactly(1), exactly(1)],
@@ -218,7 +314,10 @@ KILLED = [
     ),
     ("The vice-president of Ghana was shot dead in Accra.", [exactly(1)]),
     ("The ex-president was killed by gunmen in Sanaa.", [exactly(1)]),
-    ("Shelling killed a mother and her three children in Douma.", [exactly(1), exactly(3)]),
+    (
+        "Shelling killed a mother and her three children in Douma.",
+        [exactly(1), exactly(3)],
+    ),
     ("Doctors in Gao treated 60 people with gunshot wounds after the attack.", []),
     ("There have been no reports of casualties in the attack on Benghazi.", []),
     # what is wished, feared or threatened kills nobody
@@ -253,14 +352,26 @@ KILLED_KNOWN: dict[str, tuple[str, ...]] = {
 }
 # (text, kind, figures)
 OTHERS = [
-    ("A device killed one person and injured another in Yola.", CasualtyKind.INJURED, [exactly(1)]),
-    ("Rebels attacked the office in Yola and a document was missing.", CasualtyKind.MISSING, []),
+    (
+        "A device killed one person and injured another in Yola.",
+        CasualtyKind.INJURED,
+        [exactly(1)],
+    ),
+    (
+        "Rebels attacked the office in Yola and a document was missing.",
+        CasualtyKind.MISSING,
+        [],
+    ),
     (
         "The attack on the boat near Yola killed 12 people and a small number are missing.",
         CasualtyKind.MISSING,
         [UNKNOWN],
     ),
-    ("The blast left 12 dead and 30 wounded in Kabul.", CasualtyKind.INJURED, [exactly(30)]),
+    (
+        "The blast left 12 dead and 30 wounded in Kabul.",
+        CasualtyKind.INJURED,
+        [exactly(30)],
+    ),
     (
         "The blast left at least 12 people dead and 30 others wounded in Kabul.",
         CasualtyKind.INJURED,
@@ -273,7 +384,11 @@ OTHERS = [
     ),
     ("The bombing killed 23 and injured 41.", CasualtyKind.INJURED, [exactly(41)]),
     ("Gunmen fatally wounded two guards in Gao.", CasualtyKind.INJURED, []),
-    ("The shelling caused 12 deaths and 30 injuries in Gao.", CasualtyKind.INJURED, [exactly(30)]),
+    (
+        "The shelling caused 12 deaths and 30 injuries in Gao.",
+        CasualtyKind.INJURED,
+        [exactly(30)],
+    ),
     (
         "The bomb injured 17 people, three of them seriously.",
         CasualtyKind.INJURED,
@@ -289,15 +404,27 @@ OTHERS = [
         CasualtyKind.INJURED,
         [exactly(7)],
     ),
-    ("Police made 500 arrests in Yola on Monday.", CasualtyKind.CAPTURED, [exactly(500)]),
-    ("The army announced the arrest of two traders.", CasualtyKind.CAPTURED, [exactly(2)]),
+    (
+        "Police made 500 arrests in Yola on Monday.",
+        CasualtyKind.CAPTURED,
+        [exactly(500)],
+    ),
+    (
+        "The army announced the arrest of two traders.",
+        CasualtyKind.CAPTURED,
+        [exactly(2)],
+    ),
     # a protest takes nobody prisoner, who defects is not displaced, an arrest kills nobody
     (
         "Thousands marched in Yola on Monday despite 90 arrests at the weekend.",
         CasualtyKind.CAPTURED,
         [exactly(90)],
     ),
-    ("Several senior Chadian officers defected and fled to Niger.", CasualtyKind.DISPLACED, []),
+    (
+        "Several senior Chadian officers defected and fled to Niger.",
+        CasualtyKind.DISPLACED,
+        [],
+    ),
     (
         "The attack killed 10 people and wounded 25, including nine soldiers.",
         CasualtyKind.INJURED,
@@ -313,7 +440,11 @@ OTHERS = [
         CasualtyKind.INJURED,
         [exactly(1)],
     ),
-    ("Boko Haram abducted 20 schoolgirls in Chibok.", CasualtyKind.ABDUCTED, [exactly(20)]),
+    (
+        "Boko Haram abducted 20 schoolgirls in Chibok.",
+        CasualtyKind.ABDUCTED,
+        [exactly(20)],
+    ),
     (
         "Gunmen kidnapped three aid workers and killed their driver.",
         CasualtyKind.ABDUCTED,
@@ -324,13 +455,21 @@ OTHERS = [
         CasualtyKind.ABDUCTED,
         [exactly(1100)],
     ),
-    ("The army arrested 120 protesters in Yangon.", CasualtyKind.CAPTURED, [exactly(120)]),
+    (
+        "The army arrested 120 protesters in Yangon.",
+        CasualtyKind.CAPTURED,
+        [exactly(120)],
+    ),
     (
         "Rebels killed 15 soldiers in Nuristan and captured four others.",
         CasualtyKind.CAPTURED,
         [exactly(4)],
     ),
-    ("About 30,000 people fled the town of Goma.", CasualtyKind.DISPLACED, [(None, 30000, None)]),
+    (
+        "About 30,000 people fled the town of Goma.",
+        CasualtyKind.DISPLACED,
+        [(None, 30000, None)],
+    ),
     (
         "One and a half million people have fled South Sudan.",
         CasualtyKind.DISPLACED,
@@ -356,7 +495,11 @@ OTHERS = [
         CasualtyKind.MISSING,
         [exactly(20)],
     ),
-    ("The army seized 12 tanks and four guns near Debaltseve.", CasualtyKind.CAPTURED, []),
+    (
+        "The army seized 12 tanks and four guns near Debaltseve.",
+        CasualtyKind.CAPTURED,
+        [],
+    ),
     (
         "Police said two gunmen had been killed and a third captured in Mindanao.",
         CasualtyKind.CAPTURED,
@@ -367,8 +510,16 @@ OTHERS = [
         CasualtyKind.INJURED,
         [exactly(10)],
     ),
-    ("The blast killed at least four and injured dozens.", CasualtyKind.INJURED, [UNKNOWN]),
-    ("Troops reinforced the border after 300 people fled to Turkey.", CasualtyKind.KILLED, []),
+    (
+        "The blast killed at least four and injured dozens.",
+        CasualtyKind.INJURED,
+        [UNKNOWN],
+    ),
+    (
+        "Troops reinforced the border after 300 people fled to Turkey.",
+        CasualtyKind.KILLED,
+        [],
+    ),
 ]
 OTHERS_KNOWN: dict[str, tuple[str, ...]] = {
     "a bare 'dozens' is taken for the people, not for their number": (
@@ -427,7 +578,11 @@ GROUPS = [
         CasualtyKind.KILLED,
         {"Chadian soldiers"},
     ),
-    ("Gunmen abducted 20 schoolgirls in Chibok.", CasualtyKind.ABDUCTED, {"schoolgirls"}),
+    (
+        "Gunmen abducted 20 schoolgirls in Chibok.",
+        CasualtyKind.ABDUCTED,
+        {"schoolgirls"},
+    ),
     ("A missile killed a 12-year-old girl in Gaza.", CasualtyKind.KILLED, {"girl"}),
     ("Soldiers shot dead two teachers in Rangoon.", CasualtyKind.KILLED, {"teachers"}),
     ("The bombing killed 23 and injured 41.", CasualtyKind.KILLED, {None}),
@@ -459,7 +614,9 @@ def test_the_dead_of_a_war_are_not_counted() -> None:
 def test_a_vague_figure_rivals_no_number() -> None:
     text = "A bomb in Kano on Monday wounded 12 people. Many people were wounded in the blast."
     (report,) = told(text)
-    assert [figure.best for passage in report.passages for figure in passage.casualties] == [12]
+    assert [
+        figure.best for passage in report.passages for figure in passage.casualties
+    ] == [12]
 
 
 def test_parts_of_total_are_marked_and_counted_once() -> None:
@@ -486,7 +643,9 @@ def test_what_a_toll_includes_is_its_part(behind: str) -> None:
 
 
 def test_whose_allies_are_dead_is_told_whole() -> None:
-    report = only("A strike killed seven Lagos-backed gunmen in Kano on Monday.", "ASSAULT")
+    report = only(
+        "A strike killed seven Lagos-backed gunmen in Kano on Monday.", "ASSAULT"
+    )
     assert [one.group for one in report.casualties] == ["Lagos-backed gunmen"]
 
 
@@ -544,7 +703,9 @@ def test_a_noun_phrase_counts_people(
     assert found.group is not None and found.group.endswith(group)
 
 
-@pytest.mark.parametrize("thing", ["houses", "tanks", "days", "rockets", "kilometres", "cows"])
+@pytest.mark.parametrize(
+    "thing", ["houses", "tanks", "days", "rockets", "kilometres", "cows"]
+)
 def test_things_are_no_people(parser: Language, thing: str) -> None:
     doc = parser(f"They counted 40 {thing}.")
     head = next(one for one in doc if one.text == thing)
@@ -563,13 +724,17 @@ def test_a_toll_is_a_figure_of_the_dead(
     parser: Language, text: str, wanted: list[tuple[CasualtyKind, int]]
 ) -> None:
     assert [
-        (kind, found.number.best) for kind, found in toll_figures(list(parser(text)), words())
+        (kind, found.number.best)
+        for kind, found in toll_figures(list(parser(text)), words())
     ] == wanted
 
 
 # (text, whether the dead are those of a longer time)
 LASTING = [
-    ("After nearly a month of bombardment of Ramadi, 700 people had been killed.", True),
+    (
+        "After nearly a month of bombardment of Ramadi, 700 people had been killed.",
+        True,
+    ),
     ("Three weeks of shelling killed 40 people in Stepanakert.", True),
     ("The shelling of Ramadi on Monday killed 40 people.", False),
     ("9 April: 40 people die in Ramadi under month-long shelling by the army", False),

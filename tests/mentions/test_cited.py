@@ -11,16 +11,28 @@ NAMED = [
     # somebody the lexicon does not know says it
     ("Gunmen killed a nurse in Yola, hospital workers said.", ["hospital workers"]),
     ("Rebels entered Bor on Monday, state media reported.", ["state media"]),
-    ("According to court records, police arrested Adam Bell on 3 May.", ["court records"]),
+    (
+        "According to court records, police arrested Adam Bell on 3 May.",
+        ["court records"],
+    ),
     # a name beside a description is who it is
     (
         "A monitoring group, the Coastal Watch, said gunmen killed two traders in Kismayo.",
         ["Coastal Watch"],
     ),
-    ("Another activist, Hassan Wani, said troops shelled the port of Kismayo.", ["Hassan Wani"]),
+    (
+        "Another activist, Hassan Wani, said troops shelled the port of Kismayo.",
+        ["Hassan Wani"],
+    ),
     # a noun that speaks for a state is not the state
-    ("The Kenyan government said gunmen had killed a guard in Wajir.", ["Kenyan government"]),
-    ("Turkish authorities said gunmen had killed a guard in Mardin.", ["Turkish authorities"]),
+    (
+        "The Kenyan government said gunmen had killed a guard in Wajir.",
+        ["Kenyan government"],
+    ),
+    (
+        "Turkish authorities said gunmen had killed a guard in Mardin.",
+        ["Turkish authorities"],
+    ),
     # a paper, and whom it quotes
     (
         "The Herald quoted a doctor as saying that troops had shot three boys in Yola.",
@@ -29,9 +41,15 @@ NAMED = [
     # who perceived it
     ("Residents heard soldiers shooting at a crowd in Yola on Monday.", ["Residents"]),
     # people of an organisation speak for it; a seat of government is cited as the text names it
-    ("Activists from Human Rights Watch said raids killed 12 men in Hama.", ["Human Rights Watch"]),
+    (
+        "Activists from Human Rights Watch said raids killed 12 men in Hama.",
+        ["Human Rights Watch"],
+    ),
     ("The Kremlin said its jets bombed Palmyra on Monday.", ["Kremlin"]),
-    ("Reports in the Italian media say gunmen killed two nurses in Yola.", ["Italian media"]),
+    (
+        "Reports in the Italian media say gunmen killed two nurses in Yola.",
+        ["Italian media"],
+    ),
     # the name behind a verb at the end, in all its words
     (
         "There were clashes in Hanano and Shaar, said the Geneva-based International Committee of the Red Cross, quoted by AFP.",
@@ -54,7 +72,10 @@ NAMED = [
         ["Omar Said"],
     ),
     # an agency that only passes it on; a participle that goes on with what the first one says
-    ("One resident said soldiers had shot three boys in Yola, the BBC reported.", ["resident"]),
+    (
+        "One resident said soldiers had shot three boys in Yola, the BBC reported.",
+        ["resident"],
+    ),
     (
         "State media said the army held Bor, reporting that 40 rebels were killed there.",
         ["State media"],

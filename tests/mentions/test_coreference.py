@@ -42,7 +42,11 @@ MEANT = [
         Role.INITIATOR,
         "TUR",
     ),
-    ("Ethiopia rejected the offer. The country bombed Mekelle on Friday.", Role.INITIATOR, "ETH"),
+    (
+        "Ethiopia rejected the offer. The country bombed Mekelle on Friday.",
+        Role.INITIATOR,
+        "ETH",
+    ),
     (
         "Cristina Kirchner met Evo Morales in Sucre. She called on Morales to free the miners.",
         Role.INITIATOR,
@@ -58,7 +62,11 @@ MEANT = [
         Role.INITIATOR,
         "ERI",
     ),
-    ("Gunmen held three nuns in Jolo. On Monday police found and freed them.", Role.TARGET, "nuns"),
+    (
+        "Gunmen held three nuns in Jolo. On Monday police found and freed them.",
+        Role.TARGET,
+        "nuns",
+    ),
     (
         "The militia burned 20 houses in Bunia. Soldiers attacked the militia on Friday.",
         Role.TARGET,
@@ -66,12 +74,16 @@ MEANT = [
     ),
 ]
 MEANT_KNOWN: dict[str, tuple[str, ...]] = {
-    "'them' as object is given to the subject of its own clause": ("Gunmen held three nuns",)
+    "'them' as object is given to the subject of its own clause": (
+        "Gunmen held three nuns",
+    )
 }
 
 
 @pytest.mark.parametrize(("text", "role", "name"), marked(MEANT, MEANT_KNOWN))
-def test_pronoun_or_definite_means_actor_told_before(text: str, role: Role, name: str) -> None:
+def test_pronoun_or_definite_means_actor_told_before(
+    text: str, role: Role, name: str
+) -> None:
     last = max(told(text), key=lambda one: one.passages[-1].start)
     assert any(name.lower() in words_of(one) for one in in_role(last, role)), [
         summary(one) for one in told(text)
@@ -86,13 +98,21 @@ NOT_MEANT = [
         "nyala",
     ),
     ("A bomb exploded in Kano. It killed nine people.", Role.INITIATOR, "kano"),
-    ("Police arrested a man in Lyon. He had stabbed two women.", Role.INITIATOR, "lyon"),
+    (
+        "Police arrested a man in Lyon. He had stabbed two women.",
+        Role.INITIATOR,
+        "lyon",
+    ),
     (
         "Hissene Habre fled on Friday. The army spokesman said he had shot two guards.",
         Role.INITIATOR,
         "spokesman",
     ),
-    ("Soldiers attacked Homs, and they fled, a war monitor said.", Role.INITIATOR, "monitor"),
+    (
+        "Soldiers attacked Homs, and they fled, a war monitor said.",
+        Role.INITIATOR,
+        "monitor",
+    ),
     (
         "The Red Cross visited Jenin. Israel said it had killed two gunmen there.",
         Role.INITIATOR,
@@ -107,7 +127,9 @@ NOT_MEANT_KNOWN: dict[str, tuple[str, ...]] = {
 
 
 @pytest.mark.parametrize(("text", "role", "name"), marked(NOT_MEANT, NOT_MEANT_KNOWN))
-def test_a_pronoun_does_not_mean_what_cannot_act(text: str, role: Role, name: str) -> None:
+def test_a_pronoun_does_not_mean_what_cannot_act(
+    text: str, role: Role, name: str
+) -> None:
     found = [
         one
         for report in told(text)

@@ -17,7 +17,11 @@ KNOWN_FAILURES = {
 
 
 def marks(example: TypeExample) -> list[pytest.MarkDecorator]:
-    reasons = [reason for start, reason in KNOWN_FAILURES.items() if example.text.startswith(start)]
+    reasons = [
+        reason
+        for start, reason in KNOWN_FAILURES.items()
+        if example.text.startswith(start)
+    ]
     return [pytest.mark.xfail(strict=True, reason=reason) for reason in reasons]
 
 
@@ -30,7 +34,9 @@ CASES = [
 
 def fitting(kind: IncidentType, example: TypeExample) -> Iterator[Report]:
     for report in reports_in(example.text):
-        if report.type == kind.id and (example.mode is None or report.mode == example.mode):
+        if report.type == kind.id and (
+            example.mode is None or report.mode == example.mode
+        ):
             yield report
 
 
@@ -44,7 +50,9 @@ def names(report: Report, role: Role) -> str:
 
 
 @pytest.mark.parametrize(("kind", "example"), CASES)
-def test_example_of_lexicon_is_read_as_it_says(kind: IncidentType, example: TypeExample) -> None:
+def test_example_of_lexicon_is_read_as_it_says(
+    kind: IncidentType, example: TypeExample
+) -> None:
     found = list(fitting(kind, example))
     if example.near_miss:
         assert not [one for one in reports_in(example.text) if one.type == kind.id]

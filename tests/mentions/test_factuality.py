@@ -12,7 +12,11 @@ SAID = [
     ("The rebels managed to capture the airport in Bria.", "ASSAULT", Status.OCCURRED),
     ("Troops launched an offensive to recapture Palmyra.", "ASSAULT", Status.OCCURRED),
     ("Soldiers began withdrawing from Karabakh on Monday.", "RETREAT", Status.OCCURRED),
-    ("Rebels are said to have executed 13 prisoners in Aleppo.", "ASSAULT", Status.OCCURRED),
+    (
+        "Rebels are said to have executed 13 prisoners in Aleppo.",
+        "ASSAULT",
+        Status.OCCURRED,
+    ),
     ("Air defences intercepted a missile fired at Riyadh.", "ASSAULT", Status.OCCURRED),
     ("Army units had shelled Tripoli before the truce.", "ASSAULT", Status.OCCURRED),
     # goes on
@@ -23,7 +27,11 @@ SAID = [
     ("Rebels continue to shell Misrata.", "ASSAULT", Status.ONGOING),
     # planned
     ("The army will attack Mosul next week.", "ASSAULT", Status.PLANNED),
-    ("Army chiefs plan to withdraw 2,000 soldiers from Colombia.", "RETREAT", Status.PLANNED),
+    (
+        "Army chiefs plan to withdraw 2,000 soldiers from Colombia.",
+        "RETREAT",
+        Status.PLANNED,
+    ),
     (
         "Peace talks between Ukraine and the separatists are due to begin on Friday in Minsk.",
         "CONSULT",
@@ -35,8 +43,16 @@ SAID = [
         "CONSULT",
         Status.PLANNED,
     ),
-    ("France announced that it would send 800 troops to Mali.", "MOBILIZE", Status.PLANNED),
-    ("A planned visit by the UN envoy to Sanaa was announced.", "CONSULT", Status.PLANNED),
+    (
+        "France announced that it would send 800 troops to Mali.",
+        "MOBILIZE",
+        Status.PLANNED,
+    ),
+    (
+        "A planned visit by the UN envoy to Sanaa was announced.",
+        "CONSULT",
+        Status.PLANNED,
+    ),
     (
         "The Taliban said they would attack polling stations in Kabul on Saturday.",
         "ASSAULT",
@@ -44,16 +60,36 @@ SAID = [
     ),
     ("The army prepared to storm Fallujah on Sunday.", "ASSAULT", Status.PLANNED),
     # threatened
-    ("Iran threatened to attack American bases in the Gulf.", "THREATEN", Status.THREATENED),
-    ("Pakistan warned that it would shoot down Indian aircraft.", "THREATEN", Status.THREATENED),
+    (
+        "Iran threatened to attack American bases in the Gulf.",
+        "THREATEN",
+        Status.THREATENED,
+    ),
+    (
+        "Pakistan warned that it would shoot down Indian aircraft.",
+        "THREATEN",
+        Status.THREATENED,
+    ),
     ("Turkey vowed to retaliate against Syria.", "THREATEN", Status.THREATENED),
     # demanded
     ("The UN called on Israel to stop bombing Beirut.", "REQUEST", Status.DEMANDED),
-    ("The president demanded that the rebels withdraw from Bukavu.", "REQUEST", Status.DEMANDED),
-    ("The United States urged Ethiopia to lift the siege of Mekelle.", "REQUEST", Status.DEMANDED),
+    (
+        "The president demanded that the rebels withdraw from Bukavu.",
+        "REQUEST",
+        Status.DEMANDED,
+    ),
+    (
+        "The United States urged Ethiopia to lift the siege of Mekelle.",
+        "REQUEST",
+        Status.DEMANDED,
+    ),
     # denied
     ("Rwanda denied that its troops had attacked Goma.", "ASSAULT", Status.DENIED),
-    ("Government forces did not attack the convoy, the army said.", "ASSAULT", Status.DENIED),
+    (
+        "Government forces did not attack the convoy, the army said.",
+        "ASSAULT",
+        Status.DENIED,
+    ),
     (
         "Ethiopia rejected claims that its soldiers had killed civilians in Mekelle.",
         "ASSAULT",
@@ -74,8 +110,16 @@ SAID = [
     ("Police foiled a bomb attack in Nairobi.", "ASSAULT", Status.FAILED),
     ("Soldiers failed to capture the town of Kandahar.", "ASSAULT", Status.FAILED),
     ("The rebels tried to seize the airport in Bria.", "ASSAULT", Status.FAILED),
-    ("An attempt to assassinate the prime minister failed in Baghdad.", "ASSAULT", Status.FAILED),
-    ("The guards repelled an attack on the prison in Kandahar.", "ASSAULT", Status.FAILED),
+    (
+        "An attempt to assassinate the prime minister failed in Baghdad.",
+        "ASSAULT",
+        Status.FAILED,
+    ),
+    (
+        "The guards repelled an attack on the prison in Kandahar.",
+        "ASSAULT",
+        Status.FAILED,
+    ),
 ]
 SAID_KNOWN: dict[str, tuple[str, ...]] = {
     "what a denied responsibility is for is taken for denied content and left out": (
@@ -91,7 +135,10 @@ NOT_HAPPENED = [
     ("The rebels were about to seize the capital.", "ASSAULT"),
     ("The militia would have seized the town without help.", "ASSAULT"),
     ("Aid workers fear that the army will bomb the camp.", "ASSAULT"),
-    ("It was not clear whether the army had attacked the hospital in Kunduz.", "ASSAULT"),
+    (
+        "It was not clear whether the army had attacked the hospital in Kunduz.",
+        "ASSAULT",
+    ),
     ("The president demanded that the rebels withdraw from Bukavu.", "RETREAT"),
     ("The UN called on Israel to stop bombing Beirut.", "ASSAULT"),
     ("The two sides agreed to hold talks next month.", "CONSULT"),
@@ -103,8 +150,14 @@ NOT_HAPPENED = [
     ("The minister ruled out an invasion of Kuwait.", "ASSAULT"),
     ("Nobody attacked the convoy on Monday.", "ASSAULT"),
     ("Neither side has withdrawn from Abyei.", "RETREAT"),
-    ("An alleged plot to assassinate the president was uncovered in Caracas.", "ASSAULT"),
-    ("The court heard that the group had planned to bomb a stadium in Paris.", "ASSAULT"),
+    (
+        "An alleged plot to assassinate the president was uncovered in Caracas.",
+        "ASSAULT",
+    ),
+    (
+        "The court heard that the group had planned to bomb a stadium in Paris.",
+        "ASSAULT",
+    ),
     ("Villagers are afraid of being killed by the militia.", "ASSAULT"),
     ("There is no threat of a Western attack on Libya.", "ASSAULT"),
     ("The troops must leave Kosovo, the minister said.", "RETREAT"),
@@ -113,7 +166,9 @@ NOT_HAPPENED = [
     ("The United States offered to mediate between Ethiopia and Eritrea.", "CONSULT"),
 ]
 NOT_HAPPENED_KNOWN: dict[str, tuple[str, ...]] = {
-    "'evidence of a massacre has not been produced' does not reach the noun": ("Evidence has not",)
+    "'evidence of a massacre has not been produced' does not reach the noun": (
+        "Evidence has not",
+    )
 }
 # Words of force that are none: crime and war are told apart elsewhere; these are sport, weather, trade, figures of speech.
 NO_FORCE = [
@@ -136,7 +191,9 @@ NO_FORCE_KNOWN: dict[str, tuple[str, ...]] = {
 
 
 @pytest.mark.parametrize(("text", "kind", "status"), marked(SAID, SAID_KNOWN))
-def test_the_status_is_what_the_sentence_says(text: str, kind: str, status: Status) -> None:
+def test_the_status_is_what_the_sentence_says(
+    text: str, kind: str, status: Status
+) -> None:
     assert only(text, kind).status is status, [summary(one) for one in told(text)]
 
 

@@ -58,16 +58,23 @@ def test_example_fills_roles_as_it_says(frame: Frame, example: FrameExample) -> 
         ),
         ('{ role = "victim", relation = "agent", rule = "x" }', "victim"),
         ('{ role = "target", relation = "after", rule = "x" }', "needs some"),
-        ('{ role = "target", relation = "agent", prepositions = ["by"], rule = "x" }', "belong"),
+        (
+            '{ role = "target", relation = "agent", prepositions = ["by"], rule = "x" }',
+            "belong",
+        ),
         (
             '{ role = "target", relation = "after", prepositions = ["@no.list"], rule = "x" }',
             "no.list",
         ),
     ],
 )
-def test_wrong_row_is_refused_with_its_place(row: str, message: str, tmp_path: Path) -> None:
+def test_wrong_row_is_refused_with_its_place(
+    row: str, message: str, tmp_path: Path
+) -> None:
     file = tmp_path / "en.toml"
-    file.write_text(f'[[frame]]\nid = "act"\nabout = "a"\nroles = [{row}]\n', encoding="utf-8")
+    file.write_text(
+        f'[[frame]]\nid = "act"\nabout = "a"\nroles = [{row}]\n', encoding="utf-8"
+    )
     with pytest.raises(LexiconError, match=message) as caught:
         read_frames(file)
     assert "frame act, role 1" in str(caught.value)

@@ -20,8 +20,12 @@ def places(report: Report) -> list[str]:
 
 
 def test_creek_is_not_country_in_its_name() -> None:
-    report = only("Militants attacked the Jordan Creek pumping station on Monday.", "ASSAULT")
-    assert not any("jordan" in names and "creek" not in names for names in targets(report))
+    report = only(
+        "Militants attacked the Jordan Creek pumping station on Monday.", "ASSAULT"
+    )
+    assert not any(
+        "jordan" in names and "creek" not in names for names in targets(report)
+    )
 
 
 def test_police_of_a_town_are_not_a_countrys() -> None:
@@ -37,7 +41,8 @@ def test_a_month_inside_a_date_is_no_target() -> None:
 @pytest.mark.parametrize("bond", ["loyal", "sworn"])
 def test_fighters_are_of_the_group_that_they_obey(bond: str) -> None:
     report = only(
-        f"Fighters {bond} to the Islamic State shot nine men in Derna in January.", "ASSAULT"
+        f"Fighters {bond} to the Islamic State shot nine men in Derna in January.",
+        "ASSAULT",
     )
     assert initiators(report) == ["isis"]
 
@@ -48,19 +53,25 @@ def test_a_group_and_a_people_are_no_places() -> None:
 
 
 def test_a_village_chief_is_the_one_abducted() -> None:
-    (target,) = targets(only("Gunmen abducted a village chief in Gao on Monday.", "ASSAULT"))
+    (target,) = targets(
+        only("Gunmen abducted a village chief in Gao on Monday.", "ASSAULT")
+    )
     assert "village chief" in target
 
 
 def test_those_whose_number_was_killed_did_nothing() -> None:
-    text = "The union said the number of its nurses killed in the war in Yemen is now 14."
+    text = (
+        "The union said the number of its nurses killed in the war in Yemen is now 14."
+    )
     report = only(text, "ASSAULT")
     assert not initiators(report)
     assert any("nurses" in names for names in targets(report))
 
 
 def test_call_of_union_is_not_made_to_it() -> None:
-    report = only("The envoy repeated the union's call for soldiers to leave Gulu.", "REQUEST")
+    report = only(
+        "The envoy repeated the union's call for soldiers to leave Gulu.", "REQUEST"
+    )
     assert not any("union" in names for names in targets(report))
 
 
@@ -71,7 +82,10 @@ def test_a_raid_on_a_market_is_a_raid() -> None:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("Gunmen shot a judge in Kenya on Monday. Troops later sealed off the capital.", "Nairobi"),
+        (
+            "Gunmen shot a judge in Kenya on Monday. Troops later sealed off the capital.",
+            "Nairobi",
+        ),
         ("Soldiers shot two boys in Chad's capital on Monday.", "N'Djamena"),
         ("Soldiers shot two boys in the Ugandan capital on Monday.", "Kampala"),
     ],
@@ -105,6 +119,8 @@ def test_state_of_emergency_is_no_target(phrase: str) -> None:
 
 
 def test_name_goes_on_behind_for() -> None:
-    report = only("The Movement for Rural Change condemned the attack on Harare.", "ACCUSE")
+    report = only(
+        "The Movement for Rural Change condemned the attack on Harare.", "ACCUSE"
+    )
     doers = [actor.name for actor in in_role(report, Role.INITIATOR)]
     assert doers == ["Movement for Rural Change"]

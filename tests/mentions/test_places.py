@@ -10,7 +10,11 @@ WHERE = [
     ("Rebels attacked the town of Kidal on Monday.", "ASSAULT", ["Kidal"]),
     ("Fighting broke out in Helmand province.", "ASSAULT", ["Helmand"]),
     ("Fighting broke out in the province of Helmand.", "ASSAULT", ["Helmand"]),
-    ("In the Mexican state of Sinaloa, soldiers killed six gunmen.", "ASSAULT", ["Sinaloa"]),
+    (
+        "In the Mexican state of Sinaloa, soldiers killed six gunmen.",
+        "ASSAULT",
+        ["Sinaloa"],
+    ),
     ("An air strike hit a base near Deir ez-Zor.", "ASSAULT", ["Deir ez-Zor"]),
     ("Rebels shelled the outskirts of Goma.", "ASSAULT", ["Goma"]),
     ("A reporter was attacked in downtown Cairo.", "ASSAULT", ["Cairo"]),
@@ -22,35 +26,83 @@ WHERE = [
         ["Damascus", "Aleppo"],
     ),
     ("The militia fired rockets into Israel.", "ASSAULT", ["Israel"]),
-    ("Two drone attacks killed a boy in the vicinity of Qwertabad.", "ASSAULT", ["Qwertabad"]),
-    ("Chadian soldiers killed 16 people across the country on Monday.", "ASSAULT", ["Chad"]),
-    ("Russia failed to take Kyiv, and its forces withdrew from the capital.", "RETREAT", ["Kyiv"]),
+    (
+        "Two drone attacks killed a boy in the vicinity of Qwertabad.",
+        "ASSAULT",
+        ["Qwertabad"],
+    ),
+    (
+        "Chadian soldiers killed 16 people across the country on Monday.",
+        "ASSAULT",
+        ["Chad"],
+    ),
+    (
+        "Russia failed to take Kyiv, and its forces withdrew from the capital.",
+        "RETREAT",
+        ["Kyiv"],
+    ),
     ("The envoy will visit Tehran and Riyadh.", "CONSULT", ["Tehran", "Riyadh"]),
     (
         "Clashes broke out in the districts of Shaar, Hanano, Shakur and Saif al-Dawla.",
         "ASSAULT",
         ["Shaar", "Hanano", "Shakur", "Saif al-Dawla"],
     ),
-    ("Drone strikes hit the villages of Al-Zurq and Qwertabad.", "ASSAULT", ["Zurq", "Qwertabad"]),
+    (
+        "Drone strikes hit the villages of Al-Zurq and Qwertabad.",
+        "ASSAULT",
+        ["Zurq", "Qwertabad"],
+    ),
     ("Gunmen attacked a bus 15 km east of Bamako.", "ASSAULT", ["Bamako"]),
     # a town far away only says where the other one lies
-    ("Tanks entered Hama, 209 km (130 miles) north of Damascus, on Monday.", "MOBILIZE", ["Hama"]),
+    (
+        "Tanks entered Hama, 209 km (130 miles) north of Damascus, on Monday.",
+        "MOBILIZE",
+        ["Hama"],
+    ),
     (
         "Guards were killed in the city of Homs, 140 km north of the capital, Damascus, on Monday.",
         "ASSAULT",
         ["Homs"],
     ),
-    ("Forces killed 25 people in a town 140 km north of Damascus on Monday.", "ASSAULT", []),
-    ("The army sent tanks into Homs on Monday.", "MOBILIZE", ["Homs"]),  # to the tagger a plural
+    (
+        "Forces killed 25 people in a town 140 km north of Damascus on Monday.",
+        "ASSAULT",
+        [],
+    ),
+    (
+        "The army sent tanks into Homs on Monday.",
+        "MOBILIZE",
+        ["Homs"],
+    ),  # to the tagger a plural
     ("Troops shelled Homs and Hama.", "ASSAULT", ["Homs", "Hama"]),
-    ("The army attacked rebels between Rastan and Talbiseh.", "ASSAULT", ["Rastan", "Talbiseh"]),
-    ("Police shot dead three people in the Damascus suburb of Douma.", "ASSAULT", ["Douma"]),
+    (
+        "The army attacked rebels between Rastan and Talbiseh.",
+        "ASSAULT",
+        ["Rastan", "Talbiseh"],
+    ),
+    (
+        "Police shot dead three people in the Damascus suburb of Douma.",
+        "ASSAULT",
+        ["Douma"],
+    ),
     ("A bomb exploded in the Sadr City district of Baghdad.", "ASSAULT", ["Sadr City"]),
-    ("A car bomb exploded outside the Italian embassy in Tripoli, Libya.", "ASSAULT", ["Tripoli"]),
+    (
+        "A car bomb exploded outside the Italian embassy in Tripoli, Libya.",
+        "ASSAULT",
+        ["Tripoli"],
+    ),
     ("Troops opened fire in Baba Amr, a district of Homs.", "ASSAULT", ["Baba Amr"]),
-    ("Three people were killed by gunmen in the coastal city of Mombasa.", "ASSAULT", ["Mombasa"]),
+    (
+        "Three people were killed by gunmen in the coastal city of Mombasa.",
+        "ASSAULT",
+        ["Mombasa"],
+    ),
     ("Russian planes bombed Saraqeb, in Idlib province.", "ASSAULT", ["Saraqeb"]),
-    ("The town of Ramadi came under mortar fire from insurgents.", "ASSAULT", ["Ramadi"]),
+    (
+        "The town of Ramadi came under mortar fire from insurgents.",
+        "ASSAULT",
+        ["Ramadi"],
+    ),
     ("The shelling of Stepanakert killed two people.", "ASSAULT", ["Stepanakert"]),
     ("The siege of Sarajevo began in April 1992.", "COERCE", ["Sarajevo"]),
     ("The battle for Aleppo killed thousands.", "ASSAULT", ["Aleppo"]),
@@ -61,12 +113,24 @@ WHERE = [
     ("Rebels ambushed a patrol on the road to Kandahar.", "ASSAULT", ["Kandahar"]),
     ("Tanks entered the northern town of Jarabulus.", "MOBILIZE", ["Jarabulus"]),
     ("About 30,000 people fled Goma.", "DISPLACE", ["Goma"]),
-    ("The Turkish president flew to Moscow for talks with Vladimir Putin.", "CONSULT", ["Moscow"]),
+    (
+        "The Turkish president flew to Moscow for talks with Vladimir Putin.",
+        "CONSULT",
+        ["Moscow"],
+    ),
     ("Mosul-based militants attacked Kirkuk.", "ASSAULT", ["Kirkuk"]),
-    ("Rebels killed two judges in Sirte, a Tunis-based monitor said.", "ASSAULT", ["Sirte"]),
+    (
+        "Rebels killed two judges in Sirte, a Tunis-based monitor said.",
+        "ASSAULT",
+        ["Sirte"],
+    ),
     ("Fighters of the Islamic State shot nine men in Sirte.", "ASSAULT", ["Sirte"]),
     ("Seven people were killed by snipers in Homs on Saturday.", "ASSAULT", ["Homs"]),
-    ("Marines killed ten gunmen in Ramadi and arrested four men.", "ASSAULT", ["Ramadi"]),
+    (
+        "Marines killed ten gunmen in Ramadi and arrested four men.",
+        "ASSAULT",
+        ["Ramadi"],
+    ),
     ("In Nyala, a doctor said soldiers shot dead six students.", "ASSAULT", ["Nyala"]),
     ("The Houla massacre killed 108 people.", "ASSAULT", ["Houla"]),
     (
@@ -92,12 +156,20 @@ WHERE = [
     ),
     ("Militants fired two rockets into Israeli territory.", "ASSAULT", ["Israel"]),
     ("The Boston Marathon bombing killed three people.", "ASSAULT", ["Boston"]),
-    ("Residents of Albu Kamal said troops had shot at a crowd.", "ASSAULT", ["Albu Kamal"]),
+    (
+        "Residents of Albu Kamal said troops had shot at a crowd.",
+        "ASSAULT",
+        ["Albu Kamal"],
+    ),
     # what lies beside it
     ("Shells killed five people in Binnish, east of Idlib.", "ASSAULT", ["Binnish"]),
     ("Two men were killed by a U. S. drone strike in Marib.", "ASSAULT", ["Marib"]),
     ("Planes bombed Sunni districts of Aleppo.", "ASSAULT", ["Aleppo"]),
-    ("Police in Hama shot at youths who were marching in solidarity.", "ASSAULT", ["Hama"]),
+    (
+        "Police in Hama shot at youths who were marching in solidarity.",
+        "ASSAULT",
+        ["Hama"],
+    ),
     # not where it happened
     (
         "The tension in Nablus comes after the killing on Monday of a judge in a raid by gunmen.",
@@ -128,7 +200,11 @@ WHERE = [
         "ASSAULT",
         ["Latakia"],
     ),
-    ("State media in Damascus said gunmen killed a judge in Idlib.", "ASSAULT", ["Idlib"]),
+    (
+        "State media in Damascus said gunmen killed a judge in Idlib.",
+        "ASSAULT",
+        ["Idlib"],
+    ),
     ("Gunmen killed a trader from Peshawar.", "ASSAULT", []),
     ("Far from Goma, warplanes attacked a depot near Beni.", "ASSAULT", ["Beni"]),
     ("Gunmen killed the mayor of Acapulco.", "ASSAULT", []),
@@ -158,7 +234,12 @@ def test_places_are_where_it_happened(text: str, kind: str, names: list[str]) ->
     found = found if len(report.places) > len(names) else list(report.places)
     for name in names:
         match = next(
-            (one for one in found if name in (one.name, *one.aliases) or name in one.name), None
+            (
+                one
+                for one in found
+                if name in (one.name, *one.aliases) or name in one.name
+            ),
+            None,
         )
         match = match or next(
             (one for one in found if any(name in alias for alias in one.aliases)), None
@@ -180,21 +261,29 @@ RESOLVED = [
     ("Sudanese jets bombed El Fasher.", "Fasher", "SDN"),
     ("Syrian tanks shelled the Salah al-Din quarter of Aleppo.", "Salah al-Din", "SYR"),
     ("Iraqi troops fought gunmen in Salah al-Din province.", "Salah al-Din", "IRQ"),
-    ("British troops on the Falkland Islands shelled positions near Stanley.", "Stanley", "FLK"),
+    (
+        "British troops on the Falkland Islands shelled positions near Stanley.",
+        "Stanley",
+        "FLK",
+    ),
 ]
 RESOLVED_KNOWN: dict[str, tuple[str, ...]] = {}
 
 
 @pytest.mark.parametrize(("text", "name", "country"), marked(RESOLVED, RESOLVED_KNOWN))
-def test_name_means_town_in_country_text_is_about(text: str, name: str, country: str) -> None:
+def test_name_means_town_in_country_text_is_about(
+    text: str, name: str, country: str
+) -> None:
     places = [one for report in told(text) for one in report.places]
-    assert [one.country for one in places if name in " ".join((one.name, *one.aliases))] == [
-        country
-    ]
+    assert [
+        one.country for one in places if name in " ".join((one.name, *one.aliases))
+    ] == [country]
 
 
 def test_first_name_of_somebody_is_no_place() -> None:
-    reports = told("Dzhokhar Omarov set off a bomb in Boston. Dzhokhar was captured on Monday.")
+    reports = told(
+        "Dzhokhar Omarov set off a bomb in Boston. Dzhokhar was captured on Monday."
+    )
     assert {place.name for report in reports for place in report.places} == {"Boston"}
 
 
@@ -209,9 +298,18 @@ BACK = [
         "Militants attacked the village of Kaga. Gunmen burned the chief alive in the village on Monday.",
         "Kaga",
     ),
-    ("Rebels entered Bunia on Monday. Two days later the army bombed the city.", "Bunia"),
-    ("The town of Bor fell to rebels in May. Soldiers shelled the town on Friday.", "Bor"),
-    ("Rebels entered Bor in May. Soldiers took up posts around the southern city.", "Bor"),
+    (
+        "Rebels entered Bunia on Monday. Two days later the army bombed the city.",
+        "Bunia",
+    ),
+    (
+        "The town of Bor fell to rebels in May. Soldiers shelled the town on Friday.",
+        "Bor",
+    ),
+    (
+        "Rebels entered Bor in May. Soldiers took up posts around the southern city.",
+        "Bor",
+    ),
     ("Rebels attacked Bor in May. Soldiers killed nine people there on Friday.", "Bor"),
 ]
 BACK_KNOWN: dict[str, tuple[str, ...]] = {}
@@ -220,7 +318,9 @@ BACK_KNOWN: dict[str, tuple[str, ...]] = {}
 @pytest.mark.parametrize(("text", "name"), marked(BACK, BACK_KNOWN))
 def test_the_village_is_the_one_told_of_before(text: str, name: str) -> None:
     last = max(told(text), key=lambda one: one.passages[-1].start)
-    assert name in [one.name for one in last.places], [summary(one) for one in told(text)]
+    assert name in [one.name for one in last.places], [
+        summary(one) for one in told(text)
+    ]
 
 
 def test_named_village_does_not_point_back() -> None:
@@ -238,7 +338,10 @@ def test_a_name_explained_by_an_age_is_somebody() -> None:
     ("text", "wanted"),
     [
         ("The attack on the consulate of Turkey in Mosul left nine dead.", ["Mosul"]),
-        ("Gunmen killed a Red Cross worker and a driver near Goma on Monday.", ["Goma"]),
+        (
+            "Gunmen killed a Red Cross worker and a driver near Goma on Monday.",
+            ["Goma"],
+        ),
     ],
 )
 def test_whose_house_or_worker_is_no_place(text: str, wanted: list[str]) -> None:

@@ -45,9 +45,13 @@ def test_clauses_have_at_most_fourteen_words() -> None:
         "Government artillery on the hills above the old town of Saraqib and near the road to Aleppo "
         "shelled three markets, two schools, a bakery, a mill and a hospital in the town of Binnish on Monday."
     )
-    assert all(len(clause.replace(" … ", " ").split()) <= 14 for clause in clauses_of(text))
+    assert all(
+        len(clause.replace(" … ", " ").split()) <= 14 for clause in clauses_of(text)
+    )
 
 
 def test_two_spaces_before_a_sentence_hide_no_headline() -> None:
     text = "The bridge is closed.  A clash between Chad and Niger on Monday killed seven soldiers."
-    assert clauses_of(text) == ["A clash between Chad and Niger on Monday killed seven soldiers"]
+    assert clauses_of(text) == [
+        "A clash between Chad and Niger on Monday killed seven soldiers"
+    ]

@@ -6,21 +6,42 @@ from tests.mentions.factories import reports_in
 
 # (text, type that is not in it)
 OTHER_SENSES = [
-    ("The commission said Okoro defeated Mbeki, 58 to 41 percent, in Kenya.", "ASSAULT"),
-    ("The polls were the third attempt by Okoro to defeat President Mbeki of Kenya.", "ASSAULT"),
+    (
+        "The commission said Okoro defeated Mbeki, 58 to 41 percent, in Kenya.",
+        "ASSAULT",
+    ),
+    (
+        "The polls were the third attempt by Okoro to defeat President Mbeki of Kenya.",
+        "ASSAULT",
+    ),
     ("After the police released photos of the bombers, the men left Lyon.", "RETREAT"),
-    ("The gun lobby and its allies in Ohio fought for laws that help soldiers.", "ASSAULT"),
-    ("The clip urged Muslims in Chad to join the rebels' fight against the West.", "ASSAULT"),
+    (
+        "The gun lobby and its allies in Ohio fought for laws that help soldiers.",
+        "ASSAULT",
+    ),
+    (
+        "The clip urged Muslims in Chad to join the rebels' fight against the West.",
+        "ASSAULT",
+    ),
     ("Mali will seek to deny armed groups the ground they need.", "REJECT"),
     ("The army acknowledged that rebels had crashed a jet in Goma.", "SUPPORT"),
     ("The plotter also assured that Chad had paid the rebels.", "AGREE"),
     ('"I assure you, we shall be remembered," the rebel leader said in Goma.', "AGREE"),
-    ("Her husband told the people of Homs nothing and left the house abruptly.", "DISPLACE"),
-    ("The crew finished the indoor shooting in Kabul before the rebels came.", "ASSAULT"),
+    (
+        "Her husband told the people of Homs nothing and left the house abruptly.",
+        "DISPLACE",
+    ),
+    (
+        "The crew finished the indoor shooting in Kabul before the rebels came.",
+        "ASSAULT",
+    ),
     ("The navy held drills, with jets firing missiles at targets off Oman.", "ASSAULT"),
     ("The rebels would guide us and escort us back to Goma.", "AID"),
     ("Okello called for a cab near the barracks.", "REQUEST"),
-    ("Police in Lyon said the men had been ruled out as members of the gang.", "REJECT"),
+    (
+        "Police in Lyon said the men had been ruled out as members of the gang.",
+        "REJECT",
+    ),
     ("Banners in Lima read “Women rise up” and “No more war”.", "PROTEST"),
     ("To accuse the Syrian army was tantamount to accusing all Syrians.", "ACCUSE"),
     ("A court in Oslo sided with the soldier last week.", "SUPPORT"),

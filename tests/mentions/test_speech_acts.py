@@ -7,15 +7,60 @@ from timeline.model.actors import Role
 from timeline.model.types import Status
 
 ACTS = [
-    ("Norway said on Monday that Serbia must free the observers.", "REQUEST", "Norway", "Serbia"),
-    ("Eritrea has to pull back its tanks, Ethiopia declared.", "REQUEST", "Ethiopia", "Eritrea"),
-    ("The Arab League said Sudan should let the convoys pass.", "REQUEST", "Arab League", "Sudan"),
-    ("Kuwait said Iraq needs to hand over the prisoners of 1991.", "REQUEST", "Kuwait", "Iraq"),
-    ("Uganda said it would not sign the accord with Rwanda.", "REJECT", "Uganda", "Rwanda"),
-    ("Armenia will not pull out of the enclave, its president said.", "REJECT", "Armenia", ""),
-    ("Chad said it could not accept the border drawn by Libya.", "REJECT", "Chad", "Libya"),
-    ("Israel is willing to hand the village back to Lebanon.", "AGREE", "Israel", "Lebanon"),
-    ("Angola said it was prepared to talk with South Africa.", "AGREE", "Angola", "South Africa"),
+    (
+        "Norway said on Monday that Serbia must free the observers.",
+        "REQUEST",
+        "Norway",
+        "Serbia",
+    ),
+    (
+        "Eritrea has to pull back its tanks, Ethiopia declared.",
+        "REQUEST",
+        "Ethiopia",
+        "Eritrea",
+    ),
+    (
+        "The Arab League said Sudan should let the convoys pass.",
+        "REQUEST",
+        "Arab League",
+        "Sudan",
+    ),
+    (
+        "Kuwait said Iraq needs to hand over the prisoners of 1991.",
+        "REQUEST",
+        "Kuwait",
+        "Iraq",
+    ),
+    (
+        "Uganda said it would not sign the accord with Rwanda.",
+        "REJECT",
+        "Uganda",
+        "Rwanda",
+    ),
+    (
+        "Armenia will not pull out of the enclave, its president said.",
+        "REJECT",
+        "Armenia",
+        "",
+    ),
+    (
+        "Chad said it could not accept the border drawn by Libya.",
+        "REJECT",
+        "Chad",
+        "Libya",
+    ),
+    (
+        "Israel is willing to hand the village back to Lebanon.",
+        "AGREE",
+        "Israel",
+        "Lebanon",
+    ),
+    (
+        "Angola said it was prepared to talk with South Africa.",
+        "AGREE",
+        "Angola",
+        "South Africa",
+    ),
     (
         "Denmark stands by its word and is ready to send doctors to Georgia.",
         "AGREE",
@@ -28,7 +73,12 @@ ACTS = [
         "Belgium",
         "Zaire",
     ),
-    ("Turkey will invade if Greece builds a port on the island.", "THREATEN", "Turkey", ""),
+    (
+        "Turkey will invade if Greece builds a port on the island.",
+        "THREATEN",
+        "Turkey",
+        "",
+    ),
 ]
 STATUS = {
     "REQUEST": Status.DEMANDED,
@@ -105,9 +155,13 @@ COUNTRIES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "country"), COUNTRIES, ids=[one[1] for one in COUNTRIES])
+@pytest.mark.parametrize(
+    ("text", "country"), COUNTRIES, ids=[one[1] for one in COUNTRIES]
+)
 def test_people_have_the_country_that_their_words_give(text: str, country: str) -> None:
-    assert country in {actor.country for report in reports_in(text) for actor in report.actors}
+    assert country in {
+        actor.country for report in reports_in(text) for actor in report.actors
+    }
 
 
 def test_ethnic_names_are_no_states() -> None:
@@ -127,7 +181,9 @@ def test_those_who_were_struck_are_not_condemned() -> None:
         for one in reports_in("Kenya condemned Sudan's attack on Ugandan troops.")
         if one.type == "ACCUSE"
     )
-    assert "Sudan" in [actor.name for actor in found.actors if actor.role is Role.TARGET]
+    assert "Sudan" in [
+        actor.name for actor in found.actors if actor.role is Role.TARGET
+    ]
 
 
 def test_the_two_countries_are_those_who_acted() -> None:
@@ -149,18 +205,28 @@ def test_what_is_only_described_is_no_act(text: str) -> None:
 
 def test_a_promise_that_is_not_made_is_none() -> None:
     found = reports_in("Eritrea showed no willingness to talk with Ethiopia.")
-    assert not [one for one in found if one.type == "AGREE" and one.status is Status.OCCURRED]
+    assert not [
+        one for one in found if one.type == "AGREE" and one.status is Status.OCCURRED
+    ]
 
 
 def test_what_stands_beside_a_demand_is_not_demanded() -> None:
-    found = reports_in("The general demanded a ransom and shot two guards in Mogadishu.")
+    found = reports_in(
+        "The general demanded a ransom and shot two guards in Mogadishu."
+    )
     assert [one.status for one in found if one.type == "ASSAULT"] == [Status.OCCURRED]
 
 
 ONE_HAPPENING = [
-    ("Iran threatened to launch an offensive unless Iraq accepted its terms.", ["THREATEN"]),
+    (
+        "Iran threatened to launch an offensive unless Iraq accepted its terms.",
+        ["THREATEN"],
+    ),
     ("The treaty gives Russia the right to fire on ships off Estonia.", []),
-    ("Prisoners rioted in Lima, setting fire to mattresses and smashing doors.", ["PROTEST"]),
+    (
+        "Prisoners rioted in Lima, setting fire to mattresses and smashing doors.",
+        ["PROTEST"],
+    ),
     ("The governor of Borno resigned on Friday to allow an election.", ["RETREAT"]),
 ]
 
@@ -168,7 +234,9 @@ ONE_HAPPENING = [
 @pytest.mark.parametrize(
     ("text", "kinds"), ONE_HAPPENING, ids=[one[0][:40] for one in ONE_HAPPENING]
 )
-def test_conditions_rights_aims_and_wreckage_are_no_incidents(text: str, kinds: list[str]) -> None:
+def test_conditions_rights_aims_and_wreckage_are_no_incidents(
+    text: str, kinds: list[str]
+) -> None:
     assert [one.type for one in reports_in(text)] == kinds
 
 
@@ -176,10 +244,16 @@ def test_conditions_rights_aims_and_wreckage_are_no_incidents(text: str, kinds: 
     ("text", "kind", "speaker"),
     [
         ('"I condemn the shelling of Aden," Anna Weber said.', "ACCUSE", "Anna Weber"),
-        ('"We reject the offer," the rebel spokesman said.', "REJECT", "rebel spokesman"),
+        (
+            '"We reject the offer," the rebel spokesman said.',
+            "REJECT",
+            "rebel spokesman",
+        ),
     ],
 )
-def test_first_person_of_quotation_is_one_who_speaks(text: str, kind: str, speaker: str) -> None:
+def test_first_person_of_quotation_is_one_who_speaks(
+    text: str, kind: str, speaker: str
+) -> None:
     (report,) = (report for report in reports_in(text) if report.type == kind)
     acting = [actor.name for actor in report.actors if actor.role is Role.INITIATOR]
     assert acting == [speaker]

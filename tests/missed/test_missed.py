@@ -11,9 +11,7 @@ from timeline.missed.find import Missed, missed
 from timeline.settings import Settings
 
 FILE = "good-2012-03-05.txt"
-READ = (
-    "Army gunners shelled the market of Subek on Monday, killing four people, two witnesses said."
-)
+READ = "Army gunners shelled the market of Subek on Monday, killing four people, two witnesses said."
 
 
 def missed_in(folder: Path, *sentences: str) -> list[Missed]:
@@ -28,12 +26,22 @@ def missed_in(folder: Path, *sentences: str) -> list[Missed]:
 @pytest.mark.parametrize(
     ("sentence", "word", "reason"),
     [
-        ("The new film was attacked by critics.", "attacked", "'attacked' means something else"),
-        ("The mayor fears that gunmen could attack the town one day.", "attack", "only aimed at"),
+        (
+            "The new film was attacked by critics.",
+            "attacked",
+            "'attacked' means something else",
+        ),
+        (
+            "The mayor fears that gunmen could attack the town one day.",
+            "attack",
+            "only aimed at",
+        ),
         ("They hit a record price.", "hit", "'hit' means something else"),
     ],
 )
-def test_says_which_rule_said_no(sentence: str, word: str, reason: str, tmp_path: Path) -> None:
+def test_says_which_rule_said_no(
+    sentence: str, word: str, reason: str, tmp_path: Path
+) -> None:
     found = missed_in(tmp_path, sentence)
     assert [each.word for each in found] == [word], found
     assert found[0].text == sentence

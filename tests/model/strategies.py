@@ -40,12 +40,25 @@ NASTY = (
     ",",
     "\t",
 )
-words = st.one_of(st.sampled_from(NASTY), st.text(st.characters(codec="utf-8"), max_size=8))
+words = st.one_of(
+    st.sampled_from(NASTY), st.text(st.characters(codec="utf-8"), max_size=8)
+)
 names = st.sampled_from(
-    ("Northern Front", "northern front", "Ministry", "Aïn", "=Front", "A & B", "Observer")
+    (
+        "Northern Front",
+        "northern front",
+        "Ministry",
+        "Aïn",
+        "=Front",
+        "A & B",
+        "Observer",
+    )
 )
 ids = st.lists(
-    st.sampled_from(("a", "b", "name:c", "x#1", "é", "a-2")), min_size=1, max_size=3, unique=True
+    st.sampled_from(("a", "b", "name:c", "x#1", "é", "a-2")),
+    min_size=1,
+    max_size=3,
+    unique=True,
 )
 
 
@@ -100,7 +113,10 @@ def corrections(draw: st.DrawFn) -> Correction:
 def passages(draw: st.DrawFn, document: Document) -> Passage:
     """Draw a passage of a document."""
     start, end = sorted(
-        (draw(st.integers(0, len(document.text))), draw(st.integers(0, len(document.text))))
+        (
+            draw(st.integers(0, len(document.text))),
+            draw(st.integers(0, len(document.text))),
+        )
     )
     return Passage(
         report=f"{document.id}#{start}",
@@ -117,7 +133,10 @@ def passages(draw: st.DrawFn, document: Document) -> Passage:
             draw(
                 st.lists(
                     st.builds(
-                        Mark, slot=st.sampled_from(Slot), start=st.just(start), end=st.just(end)
+                        Mark,
+                        slot=st.sampled_from(Slot),
+                        start=st.just(start),
+                        end=st.just(end),
                     ),
                     max_size=1,
                 )
@@ -149,7 +168,9 @@ def incidents(
     ]
     told = draw(st.lists(st.sampled_from(documents), min_size=1, max_size=2))
     evidence = maybe(
-        st.builds(DocumentSpan, document=st.just(told[0].id), start=st.just(0), end=st.just(1))
+        st.builds(
+            DocumentSpan, document=st.just(told[0].id), start=st.just(0), end=st.just(1)
+        )
     )
     relation = st.builds(
         Relation,
@@ -218,7 +239,9 @@ def timelines(draw: st.DrawFn) -> TimelineData:
         documents=tuple(documents),
         actors=tuple(actors),
         places=tuple(places),
-        incidents=tuple(draw(incidents(one, chosen, documents, actors, places)) for one in chosen),
+        incidents=tuple(
+            draw(incidents(one, chosen, documents, actors, places)) for one in chosen
+        ),
         settings=draw(
             st.dictionaries(
                 st.sampled_from(("model", "jobs", "threshold")),

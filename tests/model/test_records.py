@@ -56,7 +56,9 @@ def test_docstring_of_record_tells_its_fields_in_order(record: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", [one for one in classes() if issubclass(one, Enum)], ids=lambda kind: str(kind.__name__)
+    "kind",
+    [one for one in classes() if issubclass(one, Enum)],
+    ids=lambda kind: str(kind.__name__),
 )
 def test_enum_values_are_the_names_of_the_contract(kind: type[Enum]) -> None:
     for member in kind:

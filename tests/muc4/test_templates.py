@@ -24,7 +24,9 @@ def slots_of(text: str) -> list[dict[str, Any]]:
     found = incidents_of(
         reports, types=knowledge().types, published={"d": PUBLISHED}, separate=True
     )
-    made: Any = templates(read(document), sorted(found, key=lambda one: one.reports[0].start))
+    made: Any = templates(
+        read(document), sorted(found, key=lambda one: one.reports[0].start)
+    )
     return [one["slots"] for one in made]
 
 
@@ -36,11 +38,27 @@ def values(fills: Any) -> list[Any]:
 @pytest.mark.parametrize(
     ("text", "slot", "fills"),
     [
-        ("GUERRILLAS KIDNAPPED THE MAYOR OF QUIBDO, COLOMBIA, ON 5 MARCH.", "type", "KIDNAPPING"),
+        (
+            "GUERRILLAS KIDNAPPED THE MAYOR OF QUIBDO, COLOMBIA, ON 5 MARCH.",
+            "type",
+            "KIDNAPPING",
+        ),
         ("A BOMB EXPLODED AT A BANK IN LIMA, PERU, ON 5 MARCH.", "type", "BOMBING"),
-        ("REBELS SET FIRE TO A BUS IN USULUTAN, EL SALVADOR, ON 5 MARCH.", "type", "ARSON"),
-        ("GUNMEN SHOT A PRIEST TO DEATH IN CALI, COLOMBIA, ON 5 MARCH.", "type", "ATTACK"),
-        ("GUNMEN SHOT A PRIEST TO DEATH IN CALI, COLOMBIA, ON 5 MARCH.", "date", "1990-03-05"),
+        (
+            "REBELS SET FIRE TO A BUS IN USULUTAN, EL SALVADOR, ON 5 MARCH.",
+            "type",
+            "ARSON",
+        ),
+        (
+            "GUNMEN SHOT A PRIEST TO DEATH IN CALI, COLOMBIA, ON 5 MARCH.",
+            "type",
+            "ATTACK",
+        ),
+        (
+            "GUNMEN SHOT A PRIEST TO DEATH IN CALI, COLOMBIA, ON 5 MARCH.",
+            "date",
+            "1990-03-05",
+        ),
         (
             "GUNMEN SHOT A PRIEST TO DEATH IN CALI, COLOMBIA, ON 5 MARCH.",
             "location",
@@ -56,17 +74,37 @@ def values(fills: Any) -> list[Any]:
             "hum_description",
             ["PRIEST"],
         ),
-        ("GUNMEN SHOT A PRIEST TO DEATH IN CALI, COLOMBIA, ON 5 MARCH.", "hum_effect", ["DEATH"]),
+        (
+            "GUNMEN SHOT A PRIEST TO DEATH IN CALI, COLOMBIA, ON 5 MARCH.",
+            "hum_effect",
+            ["DEATH"],
+        ),
         ("A BOMB EXPLODED AT A BANK IN LIMA, PERU, ON 5 MARCH.", "phys_id", ["BANK"]),
-        ("A BOMB EXPLODED AT A BANK IN LIMA, PERU, ON 5 MARCH.", "phys_type", ["FINANCIAL"]),
-        ("A BOMB EXPLODED AT A BANK IN LIMA, PERU, ON 5 MARCH.", "instrument_type", ["BOMB"]),
+        (
+            "A BOMB EXPLODED AT A BANK IN LIMA, PERU, ON 5 MARCH.",
+            "phys_type",
+            ["FINANCIAL"],
+        ),
+        (
+            "A BOMB EXPLODED AT A BANK IN LIMA, PERU, ON 5 MARCH.",
+            "instrument_type",
+            ["BOMB"],
+        ),
         (
             "SOLDIERS KILLED SIX PEASANTS IN AYACUCHO, PERU, ON 5 MARCH.",
             "perp_category",
             "STATE-SPONSORED VIOLENCE",
         ),
-        ("SOLDIERS KILLED SIX PEASANTS IN AYACUCHO, PERU, ON 5 MARCH.", "hum_number", ["6"]),
-        ("REBELS DYNAMITED THREE PYLONS NEAR CALI, COLOMBIA, ON 5 MARCH.", "phys_number", ["3"]),
+        (
+            "SOLDIERS KILLED SIX PEASANTS IN AYACUCHO, PERU, ON 5 MARCH.",
+            "hum_number",
+            ["6"],
+        ),
+        (
+            "REBELS DYNAMITED THREE PYLONS NEAR CALI, COLOMBIA, ON 5 MARCH.",
+            "phys_number",
+            ["3"],
+        ),
     ],
 )
 def test_a_sentence_gives_the_fill(text: str, slot: str, fills: Any) -> None:
@@ -96,11 +134,15 @@ def test_named_victim_has_title_type_effect_and_tag() -> None:
         "HOODED MEN MURDERED SENATOR PABLO QUIROGA LEMUS IN CALI, COLOMBIA, ON 5 MARCH."
     )
     assert made[0]["hum_name"] == ["PABLO QUIROGA LEMUS"]
-    assert made[0]["hum_description"] == [{"value": "SENATOR", "xref": ["PABLO QUIROGA LEMUS"]}]
+    assert made[0]["hum_description"] == [
+        {"value": "SENATOR", "xref": ["PABLO QUIROGA LEMUS"]}
+    ]
     assert made[0]["hum_type"] == [
         {"value": "GOVERNMENT OFFICIAL", "xref": ["PABLO QUIROGA LEMUS"]}
     ]
-    assert made[0]["hum_effect"] == [{"value": "DEATH", "xref": ["PABLO QUIROGA LEMUS"]}]
+    assert made[0]["hum_effect"] == [
+        {"value": "DEATH", "xref": ["PABLO QUIROGA LEMUS"]}
+    ]
 
 
 def test_two_towns_are_two_templates_repetition_is_one() -> None:
@@ -115,7 +157,9 @@ def test_two_towns_are_two_templates_repetition_is_one() -> None:
 
 
 def test_without_day_it_is_by_the_texts_day() -> None:
-    made = slots_of("LIMA, 7 MAR 90 (EFE) -- [TEXT] A BOMB EXPLODED AT A STORE IN LIMA.")
+    made = slots_of(
+        "LIMA, 7 MAR 90 (EFE) -- [TEXT] A BOMB EXPLODED AT A STORE IN LIMA."
+    )
     assert made[0]["date"] == {"value": None, "from": None, "to": "1990-03-07"}
 
 

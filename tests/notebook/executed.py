@@ -115,4 +115,6 @@ def written(path: Path, *, with_pictures: bool) -> str:
 
 if __name__ == "__main__":
     script = Path(sys.argv[1])
-    script.with_suffix(".md").write_text(written(script, with_pictures=True), encoding="utf-8")
+    script.with_suffix(".md").write_text(
+        written(script, with_pictures=True), encoding="utf-8"
+    )

@@ -10,7 +10,16 @@ from typing import Any
 import pytest
 
 import timeline
-from tests.builders import actor_role, day, document, incident, month, passage, place, timeline_data
+from tests.builders import (
+    actor_role,
+    day,
+    document,
+    incident,
+    month,
+    passage,
+    place,
+    timeline_data,
+)
 from timeline.errors import UnknownNameError, UsageError
 from timeline.exporters import json as timeline_json
 from timeline.model.actors import Role
@@ -36,7 +45,9 @@ def talks(**changes: Any) -> Incident:
         "date": day("2020-03-10"),
         "places": (place("Orlo", country="TCD", admin1="Borkou", lat=17.9, lon=19.1),),
         "actors": (
-            actor_role("Chad", Role.PARTY, id="TCD", country="TCD", aliases=("N'Djamena",)),
+            actor_role(
+                "Chad", Role.PARTY, id="TCD", country="TCD", aliases=("N'Djamena",)
+            ),
         ),
         "casualties": (),
         "killed": None,
@@ -68,9 +79,14 @@ def test_has_length_order_and_members(tl: timeline.Timeline) -> None:
 
 @pytest.mark.parametrize(
     ("key", "message"),
-    [("i3f", "2 incidents begin with this: i3f2a, i3f9b"), ("x", "no incident has this id")],
+    [
+        ("i3f", "2 incidents begin with this: i3f2a, i3f9b"),
+        ("x", "no incident has this id"),
+    ],
 )
-def test_names_incident_that_is_meant(tl: timeline.Timeline, key: str, message: str) -> None:
+def test_names_incident_that_is_meant(
+    tl: timeline.Timeline, key: str, message: str
+) -> None:
     with pytest.raises(UnknownNameError, match=message):
         _ = tl[key]
     with pytest.raises(IndexError):
@@ -103,7 +119,9 @@ def test_filter_keeps_what_passes(
     assert ids(tl.filter(**tests)) == expected
 
 
-def test_filter_keeps_what_belongs_together(tl: timeline.Timeline, tmp_path: Path) -> None:
+def test_filter_keeps_what_belongs_together(
+    tl: timeline.Timeline, tmp_path: Path
+) -> None:
     chosen = tl.filter(type="CONSULT")
     assert [actor.id for actor in chosen.actors] == ["TCD"]
     assert [each.name for each in chosen.places] == ["Orlo"]
@@ -114,7 +132,9 @@ def test_filter_keeps_what_belongs_together(tl: timeline.Timeline, tmp_path: Pat
 
 
 def test_filter_by_interval_keeps_what_overlaps() -> None:
-    vague = timeline.Timeline(timeline_data(incident(date=month("2020-02")), incident(date=None)))
+    vague = timeline.Timeline(
+        timeline_data(incident(date=month("2020-02")), incident(date=None))
+    )
     assert len(vague.filter(since="2020-02-20", until="2020-03-20")) == 1
 
 
@@ -136,7 +156,9 @@ def test_filter_says_what_it_does_not_know(
 
 
 @pytest.mark.parametrize("level", LEVELS)
-def test_tables_have_their_types_also_when_empty(tl: timeline.Timeline, level: str) -> None:
+def test_tables_have_their_types_also_when_empty(
+    tl: timeline.Timeline, level: str
+) -> None:
     full = tl.to_pandas(level)
     empty = tl.filter(until="1999-01-01").to_pandas(level)
     assert list(full.columns) == list(empty.columns) == list(LEVELS[level].columns)
@@ -212,9 +234,13 @@ def test_summary_shows_title_span_strip_and_quotations(tl: timeline.Timeline) ->
 
 def test_summary_escapes_what_comes_from_outside() -> None:
     hostile = shelling(
-        headline=HOSTILE, summary=HOSTILE, reports=(passage(text=HOSTILE, document=HOSTILE),)
+        headline=HOSTILE,
+        summary=HOSTILE,
+        reports=(passage(text=HOSTILE, document=HOSTILE),),
     )
-    block = html(timeline_data(hostile, title=HOSTILE, documents=(document(id=HOSTILE),)))
+    block = html(
+        timeline_data(hostile, title=HOSTILE, documents=(document(id=HOSTILE),))
+    )
     tags = Tags()
     tags.feed(block)
     assert "script" not in tags.tags

@@ -24,7 +24,9 @@ def days_of(incident: Incident) -> list[date]:
     return [incident.date.start + timedelta(days=number) for number in range(length)]
 
 
-def count(incidents: Sequence[Incident], grain: str, split: str) -> tuple[Counts, Counts]:
+def count(
+    incidents: Sequence[Incident], grain: str, split: str
+) -> tuple[Counts, Counts]:
     """Return incidents, and the killed by best number, by country and period."""
     number: Counts = {}
     killed: Counts = {}

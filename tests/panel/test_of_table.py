@@ -29,19 +29,37 @@ def varied() -> list[Cells]:
         )  # fmt: skip
     made += [{**made[3], "best": 800}, {**made[4], "id": ""}, {**made[5], "id": ""}]
     made.append(
-        {**made[6], "id": 5, "date_start": "2016-12-30", "date_end": "2017-01-02", "date_prec": 2}
+        {
+            **made[6],
+            "id": 5,
+            "date_start": "2016-12-30",
+            "date_end": "2017-01-02",
+            "date_prec": 2,
+        }
     )
-    made.append({**made[6], "id": 6, "date_start": "2016-12-30", "date_end": "2016-12-01"})
+    made.append(
+        {**made[6], "id": 6, "date_start": "2016-12-30", "date_end": "2016-12-01"}
+    )
     made.append({**made[6], "id": 7, "date_start": "soon"})
     return made
 
 
 TABLES = {"ged": varied, **OTHERS}
-KEYS = ("country,month", "admin1,year", "gid,week", "actor", "dyad,year", "type,month", "country")
+KEYS = (
+    "country,month",
+    "admin1,year",
+    "gid,week",
+    "actor",
+    "dyad,year",
+    "type,month",
+    "country",
+)
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, TimelineData]]:
+def built(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> dict[str, tuple[Path, TimelineData]]:
     """Write each table, and build the records of all its rows."""
     folder = tmp_path_factory.mktemp("tables")
     made = {}
@@ -74,7 +92,9 @@ def test_counts_are_those_of_all_rows(
     assert counted > 300
 
 
-def test_panel_of_a_large_table_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_panel_of_a_large_table_is_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "ged.csv"
     path.write_text(text_of(*ged_rows()))
     small = run("panel", path, "--by", "country,year", "-o", tmp_path / "small.csv")
@@ -83,5 +103,7 @@ def test_panel_of_a_large_table_is_whole(tmp_path: Path, monkeypatch: pytest.Mon
     whole = run("panel", path, "--by", "country,year", "-o", tmp_path / "whole.csv")
     assert (small.code, whole.code) == (0, 0)
     assert "counted    90 incidents" in whole.out
-    assert (tmp_path / "small.csv").read_bytes() == (tmp_path / "whole.csv").read_bytes()
+    assert (tmp_path / "small.csv").read_bytes() == (
+        tmp_path / "whole.csv"
+    ).read_bytes()
     assert "Sundberg" in (tmp_path / "whole.csv.terms.txt").read_text()

@@ -23,7 +23,10 @@ from timeline.panel.build import build
 from timeline.panel.plan import SPLITS
 from timeline.panel.write import summary_lines
 
-GED = Path(__file__).resolve().parents[3] / "shared/data/samples/ucdp_ged/ged231_sample1000.csv"
+GED = (
+    Path(__file__).resolve().parents[3]
+    / "shared/data/samples/ucdp_ged/ged231_sample1000.csv"
+)
 SEEDS = range(12)
 
 
@@ -48,7 +51,9 @@ def random_incidents(seed: int, size: int = 60) -> list[Incident]:
         incidents.append(
             incident(
                 id=f"i-{number}",
-                date=days(start.isoformat(), (start + timedelta(days=length)).isoformat()),
+                date=days(
+                    start.isoformat(), (start + timedelta(days=length)).isoformat()
+                ),
                 places=(place(country=rng.choice(["SDN", "TCD", "SYR"])),),
                 killed=KilledRange(low=best, best=best, high=best + rng.randrange(9)),
             )
@@ -72,7 +77,9 @@ def test_agrees_with_count_day_by_day(seed: int, split: str, grain: str) -> None
         assert row["killed_best"] == pytest.approx(float(killed.get(key, 0)), abs=1e-4)
         assert row["across"] == pytest.approx(float(across.get(key, 0)), abs=1e-5)
     assert number.keys() | across.keys() <= seen
-    assert panel.counted + panel.left_out.get("days in two periods", 0) == len(incidents)
+    assert panel.counted + panel.left_out.get("days in two periods", 0) == len(
+        incidents
+    )
 
 
 def test_rows_are_every_unit_in_every_period() -> None:
@@ -91,18 +98,31 @@ def test_rows_are_every_unit_in_every_period() -> None:
 
 def test_panel_spans_the_days_asked_for() -> None:
     panel = build(
-        timeline_data(), by=["country", "month"], since=date(2020, 1, 1), until=date(2020, 4, 30)
+        timeline_data(),
+        by=["country", "month"],
+        since=date(2020, 1, 1),
+        until=date(2020, 4, 30),
     )
-    assert [row["month"] for row in panel.rows] == ["2020-01", "2020-02", "2020-03", "2020-04"]
+    assert [row["month"] for row in panel.rows] == [
+        "2020-01",
+        "2020-02",
+        "2020-03",
+        "2020-04",
+    ]
     assert [row["killed_best"] for row in panel.rows] == [0, 4, 0, 0]
 
 
 def test_spread_counts_only_days_of_panel() -> None:
     long = incident(date=days("2020-01-30", "2020-02-02"))
     panel = build(
-        timeline_data(long), by=["country", "month"], split="spread", since=date(2020, 2, 1)
+        timeline_data(long),
+        by=["country", "month"],
+        split="spread",
+        since=date(2020, 2, 1),
     )
-    assert [(row["month"], row["incidents"]) for row in panel.rows] == [("2020-02", 0.5)]
+    assert [(row["month"], row["incidents"]) for row in panel.rows] == [
+        ("2020-02", 0.5)
+    ]
 
 
 def test_codes_are_those_of_the_year() -> None:
@@ -167,7 +187,10 @@ def test_province_lies_in_its_own_country_only() -> None:
 @pytest.mark.parametrize(
     ("changes", "reason"),
     [
-        ({"status": Status.PLANNED}, "did not happen or is not known to have (planned)"),
+        (
+            {"status": Status.PLANNED},
+            "did not happen or is not known to have (planned)",
+        ),
         ({"status": Status.DENIED}, "did not happen or is not known to have (denied)"),
         ({"genericity": Genericity.GENERIC}, "general, no single incident"),
         ({"mode": "cumulative"}, "total of a longer time, told by an article"),
@@ -197,7 +220,11 @@ def test_middle_of_province_is_no_cell() -> None:
 def test_open_and_tied_numbers_are_said() -> None:
     at_least = Casualty(kind=CasualtyKind.KILLED, low=12, best=12)
     incidents = [
-        incident(id="i-1", casualties=(at_least,), killed=KilledRange(low=12, best=12, high=None)),
+        incident(
+            id="i-1",
+            casualties=(at_least,),
+            killed=KilledRange(low=12, best=12, high=None),
+        ),
         incident(id="i-2", killed=KilledRange(low=3, best=None, high=7)),
         incident(id="i-3", casualties=(), killed=None),
     ]
@@ -206,7 +233,9 @@ def test_open_and_tied_numbers_are_said() -> None:
     assert (row["no_figure"], row["open_high"]) == (1, 1)
 
 
-@pytest.mark.parametrize("by", [["month"], ["country", "month", "year"], ["actor", "actor"], []])
+@pytest.mark.parametrize(
+    "by", [["month"], ["country", "month", "year"], ["actor", "actor"], []]
+)
 def test_refuses_keys_without_sense(by: list[str]) -> None:
     if by == ["month"]:
         assert len(build(timeline_data(), by=by).rows) == 1
@@ -260,7 +289,9 @@ def ged() -> tuple[list[dict[str, str]], Any]:
 
 
 @pytest.mark.slow
-def test_country_years_are_the_sums_of_ged(ged: tuple[list[dict[str, str]], Any]) -> None:
+def test_country_years_are_the_sums_of_ged(
+    ged: tuple[list[dict[str, str]], Any],
+) -> None:
     rows, data = ged
     expected: dict[str, Counter[tuple[str, str]]] = {}
     for row in rows:
@@ -271,7 +302,9 @@ def test_country_years_are_the_sums_of_ged(ged: tuple[list[dict[str, str]], Any]
     for name, sums in expected.items():
         ours: Counter[tuple[str, str]] = Counter()
         for cell in panel.rows:
-            ours[str(cell["gwno"]), str(cell["year"])] += int(cell[f"killed_{name}"] or 0)
+            ours[str(cell["gwno"]), str(cell["year"])] += int(
+                cell[f"killed_{name}"] or 0
+            )
         assert +ours == +sums
 
 

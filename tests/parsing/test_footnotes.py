@@ -11,7 +11,10 @@ from timeline.parsing.footnotes import blanked, without_footnote_marks
     [
         ("They took Orin.[7] Two died.[8][9]", "They took Orin. Two died."),
         ("They took Orin.[7]Two died.", "They took Orin. Two died."),
-        ("They took Orin,[a] then Besh.(12) Two died.", "They took Orin, then Besh. Two died."),
+        (
+            "They took Orin,[a] then Besh.(12) Two died.",
+            "They took Orin, then Besh. Two died.",
+        ),
         ("He said [the army] left in [2014].", "He said [the army] left in [2014]."),
         ("Two units (12) left.", "Two units (12) left."),
     ],

@@ -29,7 +29,9 @@ def test_installed_model_has_the_official_weights(folder_of_model: Path) -> None
 
 
 @pytest.mark.parametrize("name", WEIGHTS)
-def test_changed_weights_are_refused(name: str, folder_of_model: Path, tmp_path: Path) -> None:
+def test_changed_weights_are_refused(
+    name: str, folder_of_model: Path, tmp_path: Path
+) -> None:
     for each in WEIGHTS:
         (tmp_path / each).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / each).symlink_to(folder_of_model / each)
@@ -65,9 +67,18 @@ def test_title_and_body_are_parsed_long_paragraphs_cut() -> None:
         (SectionKind.BODY, 11, len(text)),
     )
     cut = list(
-        pieces(document(text, sections=tuple(Section(kind=k, start=s, end=e) for k, s, e in kinds)))
+        pieces(
+            document(
+                text,
+                sections=tuple(Section(kind=k, start=s, end=e) for k, s, e in kinds),
+            )
+        )
     )
-    assert [one.kind for one in cut] == [SectionKind.TITLE, SectionKind.BODY, SectionKind.BODY]
+    assert [one.kind for one in cut] == [
+        SectionKind.TITLE,
+        SectionKind.BODY,
+        SectionKind.BODY,
+    ]
     assert cut[1].end == cut[2].start
     assert text[cut[1].end] == " "
     assert all(one.end - one.start <= LONGEST for one in cut)
@@ -75,5 +86,7 @@ def test_title_and_body_are_parsed_long_paragraphs_cut() -> None:
 
 @pytest.mark.parametrize("name", ["no_such_model", "json"])
 def test_model_that_is_none_is_answered_with_cure(name: str) -> None:
-    with pytest.raises(UnknownNameError, match="no spaCy pipeline of that name is installed"):
+    with pytest.raises(
+        UnknownNameError, match="no spaCy pipeline of that name is installed"
+    ):
         load(name)

@@ -12,10 +12,14 @@ POS = {"VB": "VERB", "NN": "NOUN", "PR": "PRON", "MD": "AUX"}
 BLANK = spacy.blank("en")
 
 
-def parsed(words: list[str], heads: list[int], deps: list[str], *, glued: tuple[int, ...]) -> Doc:
+def parsed(
+    words: list[str], heads: list[int], deps: list[str], *, glued: tuple[int, ...]
+) -> Doc:
     spaces = [number not in glued for number in range(len(words))]
     tags = ["PROPN" if word[:1].isupper() else "X" for word in words]
-    return Doc(BLANK.vocab, words=words, spaces=spaces, heads=heads, deps=deps, pos=tags)
+    return Doc(
+        BLANK.vocab, words=words, spaces=spaces, heads=heads, deps=deps, pos=tags
+    )
 
 
 def tree(doc: Doc) -> dict[str, tuple[str, str]]:
@@ -36,7 +40,12 @@ NAMES = [
     ),
     (  # it stands where its first part stood
         "men spoke/nsubj of men/prep al of/pobj - spoke/nsubj Katem spoke/nsubj spoke spoke/ROOT",
-        {"men": "spoke/nsubj", "Katem": "of/pobj", "al": "Katem/compound", "-": "Katem/punct"},
+        {
+            "men": "spoke/nsubj",
+            "Katem": "of/pobj",
+            "al": "Katem/compound",
+            "-": "Katem/punct",
+        },
     ),
     (  # an office before it goes with it
         "President spoke/npadvmod al President/appos - spoke/nsubj Katem spoke/nsubj spoke spoke/ROOT",
@@ -90,14 +99,22 @@ DAYS = [
         "night",
         "shelled/npadvmod",
     ),
-    ("shelled shelled/ROOT Gao shelled/dobj Sunday Gao/appos", "Sunday", "shelled/npadvmod"),
+    (
+        "shelled shelled/ROOT Gao shelled/dobj Sunday Gao/appos",
+        "Sunday",
+        "shelled/npadvmod",
+    ),
     # a name of a day stays, and so does a day of its own
     (
         "shelled shelled/ROOT Bloody Sunday/compound Sunday shelled/dobj",
         "Bloody",
         "Sunday/compound",
     ),
-    ("shelled shelled/ROOT Gao shelled/dobj Sunday shelled/npadvmod", "Sunday", "shelled/npadvmod"),
+    (
+        "shelled shelled/ROOT Gao shelled/dobj Sunday shelled/npadvmod",
+        "Sunday",
+        "shelled/npadvmod",
+    ),
 ]
 
 
@@ -105,7 +122,10 @@ DAYS = [
 def test_a_day_is_parted_from_a_name(given: str, word: str, wanted: str) -> None:
     words, roles = given.split()[::2], [one.split("/") for one in given.split()[1::2]]
     doc = parsed(
-        words, [words.index(head) for head, _ in roles], [role for _, role in roles], glued=()
+        words,
+        [words.index(head) for head, _ in roles],
+        [role for _, role in roles],
+        glued=(),
     )
     next(token for token in doc if token.text == "shelled").pos_ = "VERB"
     assert "/".join(tree(repair_names(doc))[word]) == wanted
@@ -117,11 +137,23 @@ def test_a_hyphen_at_the_edge_is_no_fault() -> None:
 
 
 def test_capitalised_word_that_no_dictionary_has_is_name() -> None:
-    words = ["They", "shelled", "Darims", "and", "Soldiers", "of", "Z-5s", "Quorts", "Mirels"]
+    words = [
+        "They",
+        "shelled",
+        "Darims",
+        "and",
+        "Soldiers",
+        "of",
+        "Z-5s",
+        "Quorts",
+        "Mirels",
+    ]
     tags = ["PRP", "VBD", "NNS", "CC", "NNS", "IN", "NNS", "NNS", "NNS"]
     pos = ["PRON", "VERB", "NOUN", "CCONJ", "NOUN", "ADP", "NOUN", "NOUN", "NOUN"]
     starts: list[bool | int | None] = [True, *[False] * 6, True, False]
-    doc = Doc(BLANK.vocab, words=words, tags=tags, pos=pos, lemmas=words, sent_starts=starts)
+    doc = Doc(
+        BLANK.vocab, words=words, tags=tags, pos=pos, lemmas=words, sent_starts=starts
+    )
     common = {"they", "shelled", "and", "soldiers", "of"}
     assert [token.pos_ for token in repair_names(doc, common.__contains__)] == [
         *pos[:2],
@@ -133,7 +165,9 @@ def test_capitalised_word_that_no_dictionary_has_is_name() -> None:
 
 
 def test_without_word_list_nothing_becomes_a_name() -> None:
-    doc = Doc(BLANK.vocab, words=["the", "Darims"], tags=["DT", "NNS"], pos=["DET", "NOUN"])
+    doc = Doc(
+        BLANK.vocab, words=["the", "Darims"], tags=["DT", "NNS"], pos=["DET", "NOUN"]
+    )
     assert [token.pos_ for token in repair_names(doc)] == ["DET", "NOUN"]
 
 
@@ -215,7 +249,15 @@ def trees(draw: st.DrawFn) -> Doc:
     words, tags, pos, deps = (list(column) for column in zip(*tokens, strict=True))
     deps[order[0]] = "ROOT"
     spaces = draw(st.lists(st.booleans(), min_size=len(tokens), max_size=len(tokens)))
-    return Doc(BLANK.vocab, words=words, tags=tags, pos=pos, deps=deps, heads=heads, spaces=spaces)
+    return Doc(
+        BLANK.vocab,
+        words=words,
+        tags=tags,
+        pos=pos,
+        deps=deps,
+        heads=heads,
+        spaces=spaces,
+    )
 
 
 @settings(max_examples=400, deadline=None)

@@ -41,11 +41,14 @@ WHOLE = [
 
 
 @pytest.mark.parametrize(("text", "beginnings"), GLUED)
-def test_what_lost_its_full_stops_is_kept_apart(text: str, beginnings: list[str]) -> None:
+def test_what_lost_its_full_stops_is_kept_apart(
+    text: str, beginnings: list[str]
+) -> None:
     found = [one.text for one in load(DEFAULT_MODEL)(text).sents]
     assert len(found) == len(beginnings), found
     assert all(
-        one.startswith(beginning) for one, beginning in zip(found, beginnings, strict=True)
+        one.startswith(beginning)
+        for one, beginning in zip(found, beginnings, strict=True)
     ), found
 
 

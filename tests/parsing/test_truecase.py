@@ -45,14 +45,23 @@ def with_sections(text: str) -> Document:
             "THE KLTR [A NEW GROUP] AND THE MAYOR'S BODYGUARD",
             "The KLTR [a new group] and the mayor's bodyguard",
         ),
-        ("IN EL SALVADOR AND IN LA PAZ, BOLIVIA", "In El Salvador and in La Paz, Bolivia"),
-        ("THE MEN MAY FLEE; ON 5 MAY THEY DID.", "The men may flee; on 5 May they did."),
+        (
+            "IN EL SALVADOR AND IN LA PAZ, BOLIVIA",
+            "In El Salvador and in La Paz, Bolivia",
+        ),
+        (
+            "THE MEN MAY FLEE; ON 5 MAY THEY DID.",
+            "The men may flee; on 5 May they did.",
+        ),
         (
             "A BOMB WENT OFF IN GUATEMALA CITY. IT KILLED TWO.",
             "A bomb went off in Guatemala City. It killed two.",
         ),
         ("WHO TOLD US? NOBODY DID", "Who told us? Nobody did"),
-        ("THE 3D BRIGADE SEIZED TWO M-16 RIFLES", "The 3d brigade seized two M-16 rifles"),
+        (
+            "THE 3D BRIGADE SEIZED TWO M-16 RIFLES",
+            "The 3d brigade seized two M-16 rifles",
+        ),
         (
             "AN ANTITERRORIST POLICEMAN DIED IN SANTA ANA",
             "An antiterrorist policeman died in Santa Ana",
@@ -98,7 +107,9 @@ def test_title_in_capitals_follows_the_texts_own_writing(truecaser: Truecaser) -
         "STRASSE: ŒUVRE ÉTRANGE, ǅ AND ﬁ DIED IN PARIS",
     ],
 )
-def test_letters_keep_places_where_small_ones_are_longer(truecaser: Truecaser, text: str) -> None:
+def test_letters_keep_places_where_small_ones_are_longer(
+    truecaser: Truecaser, text: str
+) -> None:
     written = truecaser.truecased(document(text)).text
     assert len(written) == len(text)
     assert all(
@@ -110,7 +121,9 @@ def test_letters_keep_places_where_small_ones_are_longer(truecaser: Truecaser, t
 def test_passages_and_triggers_quote_the_original_capitals() -> None:
     text = "GUERRILLAS KIDNAPPED THE MAYOR OF QUIBDO ON 5 FEBRUARY. HIS DRIVER WAS KILLED, POLICE SAID."
     reports = reports_in(text, published=date(1990, 2, 7))
-    assert {(report.type, report.mode) for report in reports} >= {("ASSAULT", "abduction")}
+    assert {(report.type, report.mode) for report in reports} >= {
+        ("ASSAULT", "abduction")
+    }
     for passage in (one for report in reports for one in report.passages):
         assert passage.text == text[passage.start : passage.end]
         assert text[passage.trigger.start : passage.trigger.end].isupper()

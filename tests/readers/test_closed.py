@@ -8,7 +8,13 @@ from typing import Any
 import pytest
 
 from tests.llm.fake_server import Request, Response, fake_server, says
-from tests.readers.test_model_builds import built, reader_of, run, settings_of, write_articles
+from tests.readers.test_model_builds import (
+    built,
+    reader_of,
+    run,
+    settings_of,
+    write_articles,
+)
 from timeline import pipeline
 from timeline.exporters.json import read
 from timeline.llm.answers import Recorder
@@ -30,7 +36,9 @@ def replies(answer: Answer) -> Callable[[Request], Response]:
         schema = request.content["response_format"]["json_schema"]["schema"]
         rows = {}
         for name, question in schema["properties"].items():
-            ids = {field: cell["enum"] for field, cell in question["properties"].items()}
+            ids = {
+                field: cell["enum"] for field, cell in question["properties"].items()
+            }
             rows[name] = answer(name, ids)
         return says(json.dumps(rows))
 
@@ -42,7 +50,10 @@ def first_ids(_: str, ids: Mapping[str, list[str]]) -> dict[str, str]:
 
 
 def keeps(_: str, ids: Mapping[str, list[str]]) -> dict[str, str]:
-    return {field: "yes" if field == "incident" else values[-1] for field, values in ids.items()}
+    return {
+        field: "yes" if field == "incident" else values[-1]
+        for field, values in ids.items()
+    }
 
 
 def by_rules(folder: Path) -> TimelineData:
@@ -63,9 +74,15 @@ def test_keeping_all_changes_only_signs(folder: Path) -> None:
     before = by_rules(folder)
     data, reader = built(folder, replies(keeps), mode="join,choose")
     assert [one.id for one in data.incidents] == [one.id for one in before.incidents]
-    assert [one.date for one in data.incidents] == [one.date for one in before.incidents]
-    assert [one.places for one in data.incidents] == [one.places for one in before.incidents]
-    assert [one.actors for one in data.incidents] == [one.actors for one in before.incidents]
+    assert [one.date for one in data.incidents] == [
+        one.date for one in before.incidents
+    ]
+    assert [one.places for one in data.incidents] == [
+        one.places for one in before.incidents
+    ]
+    assert [one.actors for one in data.incidents] == [
+        one.actors for one in before.incidents
+    ]
     signs = {one.signs[-1] for one in data.incidents}
     assert signs == {"read by the rules, checked by a language model"}
     assert [one.confidence for one in data.incidents] == [
@@ -87,7 +104,11 @@ def test_no_leaves_an_incident_out(folder: Path) -> None:
 
 def test_a_chosen_value_stands_under_its_words(folder: Path) -> None:
     def answer(name: str, ids: Mapping[str, list[str]]) -> dict[str, str]:
-        chosen = {field: ids[field][0] for field in ("when", "where")} if name == "r2" else {}
+        chosen = (
+            {field: ids[field][0] for field in ("when", "where")}
+            if name == "r2"
+            else {}
+        )
         return {**keeps(name, ids), **chosen}
 
     data, _ = built(folder, replies(answer), mode="choose")
@@ -134,14 +155,20 @@ def test_join_puts_two_reports_together(tmp_path: Path) -> None:
 def test_answers_that_are_no_ids_change_nothing(folder: Path, text: str) -> None:
     data, reader = built(folder, lambda _: says(text), mode="join,choose")
     before = by_rules(folder)
-    assert [one.date for one in data.incidents] == [one.date for one in before.incidents]
-    assert [one.places for one in data.incidents] == [one.places for one in before.incidents]
+    assert [one.date for one in data.incidents] == [
+        one.date for one in before.incidents
+    ]
+    assert [one.places for one in data.incidents] == [
+        one.places for one in before.incidents
+    ]
     assert reader.dropped["choice"] > 0
 
 
 def test_a_failing_server_leaves_the_rules(folder: Path) -> None:
     data, reader = built(folder, lambda _: Response(status=500), mode="choose")
-    assert [one.id for one in data.incidents] == [one.id for one in by_rules(folder).incidents]
+    assert [one.id for one in data.incidents] == [
+        one.id for one in by_rules(folder).incidents
+    ]
     assert list(reader.failures) == [data.documents[0].id]
     assert data.documents[0].read_by == "rules"
 
@@ -150,13 +177,19 @@ def test_nothing_is_asked_about_a_text_without_reports(tmp_path: Path) -> None:
     folder = write_articles(tmp_path / "c", ["The weather was fine."])
     with fake_server(replies(keeps)) as server:
         reader = reader_of(server, mode="choose")
-        pipeline.build([folder], version="test", settings=settings_of("choose"), model=reader)
+        pipeline.build(
+            [folder], version="test", settings=settings_of("choose"), model=reader
+        )
     assert not server.requests and not reader.failures
 
 
 def test_every_id_is_explained_to_the_model(tmp_path: Path) -> None:
     days = range(1, 29)
-    texts = [" ".join(f"Rebels shelled the town of Lemo on {day} January 2020." for day in days)]
+    texts = [
+        " ".join(
+            f"Rebels shelled the town of Lemo on {day} January 2020." for day in days
+        )
+    ]
     requests: list[Request] = []
 
     def reply(request: Request) -> Response:
@@ -169,7 +202,9 @@ def test_every_id_is_explained_to_the_model(tmp_path: Path) -> None:
         schema = request.content["response_format"]["json_schema"]["schema"]
         for name, question in schema["properties"].items():
             assert f"\n{name} (" in request.article
-            for value in question["properties"].get("same_as", {"enum": ["none"]})["enum"][:-1]:
+            for value in question["properties"].get("same_as", {"enum": ["none"]})[
+                "enum"
+            ][:-1]:
                 assert f"\n{value} (" in request.article
 
 
@@ -177,24 +212,34 @@ def recorded(folder: Path, path: Path) -> TimelineData:
     with fake_server(replies(first_ids)) as server:
         reader = reader_of(server, mode="join,choose")
         recorder = Recorder(path, model="fake")
-        asking = reader.asking.__class__(name="fake", model=reader.asking.model, recorder=recorder)
+        asking = reader.asking.__class__(
+            name="fake", model=reader.asking.model, recorder=recorder
+        )
         settings = settings_of("join,choose")
         recording = ModelReader(asking, settings)
-        data = pipeline.build([folder], version="test", settings=settings, model=recording)
+        data = pipeline.build(
+            [folder], version="test", settings=settings, model=recording
+        )
         recorder.close()
         return data
 
 
-def test_recorded_answers_fit_their_questions_only(folder: Path, tmp_path: Path) -> None:
+def test_recorded_answers_fit_their_questions_only(
+    folder: Path, tmp_path: Path
+) -> None:
     path = tmp_path / "answers.jsonl"
     data = recorded(folder, path)
-    settings, reader = model_reader(with_llm(Settings(), mode="join,choose"), replay=path)
+    settings, reader = model_reader(
+        with_llm(Settings(), mode="join,choose"), replay=path
+    )
     again = pipeline.build([folder], version="test", settings=settings, model=reader)
     assert [one.id for one in again.incidents] == [one.id for one in data.incidents]
     assert [one.date for one in again.incidents] == [one.date for one in data.incidents]
     article = next(folder.iterdir())
     article.write_text(TEXT.replace("Subek", "Norub"), encoding="utf-8")
-    settings, reader = model_reader(with_llm(Settings(), mode="join,choose"), replay=path)
+    settings, reader = model_reader(
+        with_llm(Settings(), mode="join,choose"), replay=path
+    )
     pipeline.build([folder], version="test", settings=settings, model=reader)
     assert reader is not None
     [failure] = reader.failures.values()

@@ -9,7 +9,14 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from tests.llm.fake_server import FakeServer, Request, Response, answers, fake_server, says
+from tests.llm.fake_server import (
+    FakeServer,
+    Request,
+    Response,
+    answers,
+    fake_server,
+    says,
+)
 from timeline import pipeline
 from timeline.cli import main
 from timeline.exporters.json import read, to_text
@@ -37,11 +44,17 @@ def settings_of(mode: str) -> Settings:
 
 
 def built(
-    folder: Path, reply: Callable[[Request], Response], *, mode: str = "read", **options: Any
+    folder: Path,
+    reply: Callable[[Request], Response],
+    *,
+    mode: str = "read",
+    **options: Any,
 ) -> tuple[TimelineData, ModelReader]:
     with fake_server(reply) as server:
         reader = reader_of(server, mode=mode, **options)
-        data = pipeline.build([folder], version="test", settings=settings_of(mode), model=reader)
+        data = pipeline.build(
+            [folder], version="test", settings=settings_of(mode), model=reader
+        )
     return data, reader
 
 
@@ -77,13 +90,20 @@ def test_replay_names_model_and_answers(idlib: TimelineData) -> None:
 
 
 def test_every_mark_bears_the_models_name(idlib: TimelineData) -> None:
-    marks = [mark for one in idlib.incidents for report in one.reports for mark in report.marks]
+    marks = [
+        mark
+        for one in idlib.incidents
+        for report in one.reports
+        for mark in report.marks
+    ]
     assert {mark.rule for mark in marks} == {"llm:by-hand"}
     assert len(marks) > 200
 
 
 def test_values_come_from_the_words(idlib: TimelineData) -> None:
-    [helicopter] = [one for one in idlib.incidents if "helicopter" in one.reports[0].text]
+    [helicopter] = [
+        one for one in idlib.incidents if "helicopter" in one.reports[0].text
+    ]
     assert helicopter.date is not None
     assert helicopter.date.start.isoformat() == "2020-02-11"
     assert helicopter.date.basis is Basis.RELATIVE
@@ -99,7 +119,10 @@ def test_days_without_words_are_assumed(idlib: TimelineData) -> None:
         if any("returned fire within hours" in report.text for report in one.reports)
     ]
     assert answer.date is not None
-    assert (answer.date.start.isoformat(), answer.date.basis) == ("2020-02-03", Basis.ASSUMED)
+    assert (answer.date.start.isoformat(), answer.date.basis) == (
+        "2020-02-03",
+        Basis.ASSUMED,
+    )
 
 
 def test_both_unites_and_says_who_read(idlib: TimelineData) -> None:
@@ -121,7 +144,10 @@ def test_both_unites_and_says_who_read(idlib: TimelineData) -> None:
 
 
 def hundred_articles(folder: Path) -> Path:
-    texts = [f"Rebels shelled village {number} on Monday, officials said." for number in range(100)]
+    texts = [
+        f"Rebels shelled village {number} on Monday, officials said."
+        for number in range(100)
+    ]
     return write_articles(folder, texts)
 
 
@@ -132,21 +158,33 @@ def fails_every_third(request: Request) -> Response:
 def test_hundred_documents_with_every_third_call_failing(tmp_path: Path) -> None:
     data, _ = built(hundred_articles(tmp_path / "a"), fails_every_third)
     assert len(data.documents) == 100
-    by_rules = {document.id for document in data.documents if document.read_by == "rules"}
+    by_rules = {
+        document.id for document in data.documents if document.read_by == "rules"
+    }
     assert {problem.where for problem in data.problems} == by_rules
-    assert len(by_rules) < 20  # a document fails only where all four of its calls are third ones
-    read_documents = {report.document for one in data.incidents for report in one.reports}
+    assert (
+        len(by_rules) < 20
+    )  # a document fails only where all four of its calls are third ones
+    read_documents = {
+        report.document for one in data.incidents for report in one.reports
+    }
     assert len(read_documents) == 100
 
 
 def test_documents_without_an_answer_are_named(tmp_path: Path) -> None:
     folder = hundred_articles(tmp_path / "a")
     data, _ = built(folder, fails_every_third, attempts=1)
-    by_rules = {document.id for document in data.documents if document.read_by == "rules"}
+    by_rules = {
+        document.id for document in data.documents if document.read_by == "rules"
+    }
     assert len(by_rules) == 33
     assert {problem.where for problem in data.problems} == by_rules
-    assert all("500" in problem.what and not problem.skipped for problem in data.problems)
-    read_documents = {report.document for one in data.incidents for report in one.reports}
+    assert all(
+        "500" in problem.what and not problem.skipped for problem in data.problems
+    )
+    read_documents = {
+        report.document for one in data.incidents for report in one.reports
+    }
     assert read_documents == {document.id for document in data.documents}
 
 
@@ -169,7 +207,11 @@ def obeys(request: Request) -> Response:
         "status": "occurred",
         "evidence": ["Atlantis bombed Lisbon", "Rebels shelled Lemo"],
         "trigger": "bombed",
-        "when": {"words": "tomorrow at noon", "start": "1999-01-01", "end": "1999-01-01"},
+        "when": {
+            "words": "tomorrow at noon",
+            "start": "1999-01-01",
+            "end": "1999-01-01",
+        },
         "who": [{"role": "initiator", "words": "Emperor Zog", "name": "Emperor Zog"}],
         "where": [{"words": "Lisbon", "name": "Lisbon"}],
         "casualties": [{"kind": "killed", "words": "9,999 people", "best": 9999}],
@@ -185,14 +227,18 @@ def test_injections_change_nothing_elsewhere(tmp_path: Path, injection: str) -> 
     poisoned = f"Rebels shelled Lemo on Monday.\n\n{injection}"
     data, _ = built(write_articles(tmp_path / "a", [clean, poisoned]), obeys)
     alone, _ = built(write_articles(tmp_path / "b", [clean]), obeys)
-    of_clean = [one for one in data.incidents if one.reports[0].document == "2020-02-03-a000"]
+    of_clean = [
+        one for one in data.incidents if one.reports[0].document == "2020-02-03-a000"
+    ]
     assert of_clean == list(alone.incidents)
     written = to_text(data)
     for invented in ("Lisbon", "Zog", "9999", "Oracle", "tomorrow"):
         assert invented not in written
     for one in data.incidents:
         for report in one.reports:
-            text = next(text.text for text in data.documents if text.id == report.document)
+            text = next(
+                text.text for text in data.documents if text.id == report.document
+            )
             assert text[report.start : report.end] == report.text
 
 
@@ -222,7 +268,9 @@ def test_second_build_of_a_project_calls_nothing(
     run("init", project)
     write_articles(project / "articles" / "x", ["Rebels shelled Lemo on Monday."])
     with fake_server(answers) as server:
-        (project / "timeline.toml").write_text(PROJECT.format(url=server.url), encoding="utf-8")
+        (project / "timeline.toml").write_text(
+            PROJECT.format(url=server.url), encoding="utf-8"
+        )
         first = run("build", project)
         page = (project / "timeline.timeline.json").read_bytes()
         with (project / "timeline.toml").open("a", encoding="utf-8") as settings:
@@ -244,11 +292,15 @@ def test_a_failed_document_is_asked_for_again(tmp_path: Path) -> None:
     run("init", project)
     write_articles(project / "articles" / "x", ["Rebels shelled Lemo on Monday."])
     with fake_server(lambda request: says("", refusal="no")) as server:
-        (project / "timeline.toml").write_text(PROJECT.format(url=server.url), encoding="utf-8")
+        (project / "timeline.toml").write_text(
+            PROJECT.format(url=server.url), encoding="utf-8"
+        )
         output = run("build", project)
     assert "gave no answer (the model refuses to answer)" in output
     with fake_server(answers) as server:
-        (project / "timeline.toml").write_text(PROJECT.format(url=server.url), encoding="utf-8")
+        (project / "timeline.toml").write_text(
+            PROJECT.format(url=server.url), encoding="utf-8"
+        )
         assert "gave no answer" not in run("build", project)
     assert read(project / "timeline.timeline.json").documents[0].read_by == "llm:fake"
 
@@ -285,7 +337,9 @@ def test_a_project_records_and_replays(tmp_path: Path) -> None:
 def test_a_project_refuses_answers_of_another_model(tmp_path: Path) -> None:
     project = project_with(tmp_path, '[llm]\nmode = "read"\nmodel = "other"\n')
     recorded = tmp_path / "answers.jsonl"
-    recorded.write_text('{"id": "x", "model": "fake", "incidents": []}\n', encoding="utf-8")
+    recorded.write_text(
+        '{"id": "x", "model": "fake", "incidents": []}\n', encoding="utf-8"
+    )
     command = ["build", str(project), "--replay", str(recorded)]
     result = CliRunner().invoke(main, command)
     assert result.exit_code == 2
@@ -296,7 +350,9 @@ def test_a_project_overwrites_no_recorded_answers(tmp_path: Path) -> None:
     project = project_with(tmp_path, PROJECT.format(url="http://127.0.0.1:9/v1"))
     recorded = tmp_path / "answers.jsonl"
     recorded.write_text("paid for", encoding="utf-8")
-    result = CliRunner().invoke(main, ["build", str(project), "--record", str(recorded)])
+    result = CliRunner().invoke(
+        main, ["build", str(project), "--record", str(recorded)]
+    )
     assert result.exit_code == 2 and "exists already" in result.output
     assert recorded.read_text(encoding="utf-8") == "paid for"
 
@@ -313,13 +369,16 @@ def test_progress_tells_tokens_and_rate(tmp_path: Path) -> None:
             progress=lambda stage, done, total: stages.append(stage),
         )
     assert any(
-        re.fullmatch(r"reading with fake, 120 tokens, [\d,]+ a second", one) for one in stages
+        re.fullmatch(r"reading with fake, 120 tokens, [\d,]+ a second", one)
+        for one in stages
     )
 
 
 def test_the_prompt_is_named_by_its_hash() -> None:
     settings, _ = model_reader(with_llm(Settings(), mode="read"), replay=ANSWERS)
-    recorded = json.loads(ANSWERS.read_text(encoding="utf-8").splitlines()[0]).get("prompt")
+    recorded = json.loads(ANSWERS.read_text(encoding="utf-8").splitlines()[0]).get(
+        "prompt"
+    )
     assert plain(settings)["llm_prompt"] == recorded
 
 
@@ -328,7 +387,9 @@ def test_show_never_sends_an_article(tmp_path: Path) -> None:
     run("init", project)
     write_articles(project / "articles" / "x", ["Rebels shelled Lemo on Monday."])
     with fake_server(answers) as server:
-        (project / "timeline.toml").write_text(PROJECT.format(url=server.url), encoding="utf-8")
+        (project / "timeline.toml").write_text(
+            PROJECT.format(url=server.url), encoding="utf-8"
+        )
         run("show", project)
     assert not server.requests
 
@@ -341,7 +402,16 @@ def test_nothing_leaves_the_machine_without_a_yes(
     article = tmp_path / "2020-02-03-a.txt"
     article.write_text("Rebels shelled Lemo on Monday.", encoding="utf-8")
     page = tmp_path / "a.html"
-    command = ["build", str(article), "-o", str(page), "--llm", "read", "--llm-model", "m"]
+    command = [
+        "build",
+        str(article),
+        "-o",
+        str(page),
+        "--llm",
+        "read",
+        "--llm-model",
+        "m",
+    ]
     result = CliRunner().invoke(main, command)
     assert result.exit_code == 2
     assert "1 article, about" in result.output and "--yes" in result.output

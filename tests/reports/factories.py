@@ -61,7 +61,9 @@ def assert_are(found: Iterable[ActorRole], wanted: Iterable[str], line: str) -> 
 
 def figures(report: Report) -> list[tuple[str, Figure]]:
     """Give the figures of a report as (kind, (low, best, high))."""
-    return [(one.kind.value, (one.low, one.best, one.high)) for one in report.casualties]
+    return [
+        (one.kind.value, (one.low, one.best, one.high)) for one in report.casualties
+    ]
 
 
 def exactly(number: int) -> Figure:
@@ -71,7 +73,12 @@ def exactly(number: int) -> Figure:
 
 def all_figures(text: str) -> list[Casualty]:
     """Give the figures of every report of a text that tells of something that happened."""
-    return [figure for one in told(text) if one.status in HAPPENED for figure in one.casualties]
+    return [
+        figure
+        for one in told(text)
+        if one.status in HAPPENED
+        for figure in one.casualties
+    ]
 
 
 def dead(text: str) -> list[Figure]:
@@ -81,8 +88,12 @@ def dead(text: str) -> list[Figure]:
 
 def counted(text: str, kind: CasualtyKind) -> list[Figure]:
     """Give the figures of one kind in a text, sorted, unstated ones last."""
-    found = [(one.low, one.best, one.high) for one in all_figures(text) if one.kind is kind]
-    return sorted(found, key=lambda one: tuple((part is None, part or 0) for part in one))
+    found = [
+        (one.low, one.best, one.high) for one in all_figures(text) if one.kind is kind
+    ]
+    return sorted(
+        found, key=lambda one: tuple((part is None, part or 0) for part in one)
+    )
 
 
 def marked(cases: Iterable[Any], causes: Mapping[str, Iterable[str]]) -> list[Any]:
@@ -97,7 +108,11 @@ def marked(cases: Iterable[Any], causes: Mapping[str, Iterable[str]]) -> list[An
         values = case if isinstance(case, tuple) else (case,)
         start = next((one for one in starts if str(values[0]).startswith(one)), None)
         used.add(start)
-        marks = () if start is None else (pytest.mark.xfail(strict=True, reason=starts[start]),)
+        marks = (
+            ()
+            if start is None
+            else (pytest.mark.xfail(strict=True, reason=starts[start]),)
+        )
         found.append(pytest.param(*values, marks=marks))
     assert not set(starts) - used, set(starts) - used
     return found

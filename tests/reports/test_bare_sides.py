@@ -27,7 +27,9 @@ def initiators(reports: list[Report], type_id: str = "ASSAULT") -> list[str | No
     ]
 
 
-@pytest.mark.parametrize("side", ["The army", "Soldiers", "Troops", "Government forces"])
+@pytest.mark.parametrize(
+    "side", ["The army", "Soldiers", "Troops", "Government forces"]
+)
 @pytest.mark.parametrize(
     "aside",
     [
@@ -75,7 +77,9 @@ def test_dead_soldiers_may_be_of_any_army() -> None:
 
 
 def test_foreign_troops_are_not_the_countrys_own() -> None:
-    text = "Foreign troops raided a farm near Kidal, Mali on Monday, killing two farmers."
+    text = (
+        "Foreign troops raided a farm near Kidal, Mali on Monday, killing two farmers."
+    )
     assert initiators(reports_in(text)) == [None]
 
 
@@ -99,7 +103,11 @@ def test_items_of_a_digest_keep_apart(tmp_path: Path) -> None:
     (tmp_path / "digest.txt").write_text(DIGEST, encoding="utf-8")
     read = documents.read([tmp_path / "digest.txt"], published=date(2019, 3, 5))
     (text,) = read.documents
-    assert [DIGEST[item.start : item.end].count(" - ") for item in items_of(text)] == [1, 1, 1]
+    assert [DIGEST[item.start : item.end].count(" - ") for item in items_of(text)] == [
+        1,
+        1,
+        1,
+    ]
     reports = read_document(text, settings=Settings())
     assert initiators(reports) == ["PER", "FJI"]
 
@@ -125,7 +133,9 @@ def test_where_people_are_sent_drives_nobody_out(text: str) -> None:
 def test_small_town_alone_decides_no_country() -> None:
     reports = reports_in("Soldiers killed twelve villagers near Kaga on Monday.")
     assert initiators(reports) == [None]
-    named = reports_in("Soldiers killed twelve villagers near Kaga on Monday. Japan is shocked.")
+    named = reports_in(
+        "Soldiers killed twelve villagers near Kaga on Monday. Japan is shocked."
+    )
     assert initiators(named) == ["JPN"]
 
 

@@ -23,8 +23,16 @@ JOINED = [
         1,
         "ASSAULT",
     ),
-    ("A car bomb exploded in Kirkuk on Friday. The explosion killed nine policemen.", 1, "ASSAULT"),
-    ("Troops attacked the town of Bor on Sunday. The fighting killed 30 people.", 1, "ASSAULT"),
+    (
+        "A car bomb exploded in Kirkuk on Friday. The explosion killed nine policemen.",
+        1,
+        "ASSAULT",
+    ),
+    (
+        "Troops attacked the town of Bor on Sunday. The fighting killed 30 people.",
+        1,
+        "ASSAULT",
+    ),
     (
         "A suicide bomber killed 12 people in Peshawar. The Pakistani Taliban claimed responsibility for the blast.",
         1,
@@ -51,7 +59,11 @@ JOINED = [
         1,
         "ASSAULT",
     ),
-    ("A bomb killed 20 people in Kano. Twelve of the dead were soldiers.", 1, "ASSAULT"),
+    (
+        "A bomb killed 20 people in Kano. Twelve of the dead were soldiers.",
+        1,
+        "ASSAULT",
+    ),
     (
         "Gunmen killed 14 people in Durango on Monday. Three children were among the dead.",
         1,
@@ -74,7 +86,11 @@ JOINED = [
         1,
         "ASSAULT",
     ),
-    ("Survivors of the attack in Jos said gunmen opened fire on worshippers.", 1, "ASSAULT"),
+    (
+        "Survivors of the attack in Jos said gunmen opened fire on worshippers.",
+        1,
+        "ASSAULT",
+    ),
     # told apart
     (
         "Air defences shot down missiles over Tartus on Monday. The Observatory said the strikes killed nine fighters.",
@@ -106,13 +122,21 @@ JOINED = [
         2,
         "ASSAULT",
     ),
-    ("The army shelled Kobane on Friday. The army shelled Kobane again on Saturday.", 2, "ASSAULT"),
+    (
+        "The army shelled Kobane on Friday. The army shelled Kobane again on Saturday.",
+        2,
+        "ASSAULT",
+    ),
     (
         "At least ten people were killed in Homs on Saturday. In Idlib, five people were killed.",
         2,
         "ASSAULT",
     ),
-    ("Rebels plan to attack Juba on Sunday. Rebels attacked Juba in 2013.", 2, "ASSAULT"),
+    (
+        "Rebels plan to attack Juba on Sunday. Rebels attacked Juba in 2013.",
+        2,
+        "ASSAULT",
+    ),
     (
         "Security forces killed six people in Hama on Friday. In 1982 the army killed thousands of people in Hama.",
         2,
@@ -138,7 +162,11 @@ JOINED = [
         2,
         "ASSAULT",
     ),
-    ("Gunmen shot dead a judge in Cali. Soldiers shot dead a guerrilla in Pasto.", 2, "ASSAULT"),
+    (
+        "Gunmen shot dead a judge in Cali. Soldiers shot dead a guerrilla in Pasto.",
+        2,
+        "ASSAULT",
+    ),
     (  # neighbouring towns, each with its own dead on the same day
         "Shelling killed nine people in Douma on Monday. Rockets killed four people in Harasta on Monday.",
         2,
@@ -161,7 +189,9 @@ JOINED_KNOWN: dict[str, tuple[str, ...]] = {}
 
 
 @pytest.mark.parametrize(("text", "number", "kind"), marked(JOINED, JOINED_KNOWN))
-def test_article_tells_as_many_happenings_as_it_says(text: str, number: int, kind: str) -> None:
+def test_article_tells_as_many_happenings_as_it_says(
+    text: str, number: int, kind: str
+) -> None:
     assert len(of_type(text, kind)) == number, [summary(one) for one in told(text)]
 
 
@@ -173,7 +203,9 @@ def test_planned_and_happened_stay_apart_with_status() -> None:
 
 
 def test_a_joined_report_keeps_every_passage_in_order() -> None:
-    text = "An air strike on a camp in Maiduguri killed 50 people. The strike wounded 120."
+    text = (
+        "An air strike on a camp in Maiduguri killed 50 people. The strike wounded 120."
+    )
     (report,) = of_type(text, "ASSAULT")
     assert [one.text for one in report.passages] == [
         "An air strike on a camp in Maiduguri killed 50 people.",
@@ -188,7 +220,11 @@ def test_uninformative_sentence_gives_no_report() -> None:
 
 def test_war_summed_up_is_not_incident_of_day() -> None:
     text = "A mortar shell killed six people in Aden on Monday. The war has killed more than 100,000 people."
-    by_toll = {figure.best: one.id for one in of_type(text, "ASSAULT") for figure in one.casualties}
+    by_toll = {
+        figure.best: one.id
+        for one in of_type(text, "ASSAULT")
+        for figure in one.casualties
+    }
     assert by_toll[6] != by_toll[100_000]
 
 
@@ -207,10 +243,15 @@ def test_toll_of_war_is_no_incident_of_day(text: str) -> None:
     assert len(tolls) == 1, [summary(one) for one in found]
     assert tolls[0].date is None or tolls[0].date.days > 20
     assert [
-        killed.best for one in found if one.mode != "cumulative" for killed in one.casualties
+        killed.best
+        for one in found
+        if one.mode != "cumulative"
+        for killed in one.casualties
     ] == [4]
 
 
 def test_dead_of_one_day_are_that_days_incident() -> None:
-    (found,) = of_type("Five soldiers were killed in an ambush in the war on Monday.", "ASSAULT")
+    (found,) = of_type(
+        "Five soldiers were killed in an ambush in the war on Monday.", "ASSAULT"
+    )
     assert found.mode == "ambush"

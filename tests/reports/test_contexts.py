@@ -64,7 +64,8 @@ def test_rows_give_day_place_and_figures(tmp_path: Path) -> None:
     first = tl.incidents[0]
     assert [place.name for place in first.places] == ["Kano"]
     figures = {
-        figure.kind.value: (figure.low, figure.best, figure.high) for figure in first.casualties
+        figure.kind.value: (figure.low, figure.best, figure.high)
+        for figure in first.casualties
     }
     assert figures == {"killed": (6, 6, 6), "injured": (10, 10, None)}
 
@@ -72,7 +73,11 @@ def test_rows_give_day_place_and_figures(tmp_path: Path) -> None:
 def test_words_of_entries_count_from_their_time(tmp_path: Path) -> None:
     page = live_page().replace("Rebels attacked", "Rebels this evening attacked")
     tl = built(tmp_path, "live.html", page)
-    assert day_of(tl, "this evening attacked") == ("2014-03-04", "2014-03-04", "relative")
+    assert day_of(tl, "this evening attacked") == (
+        "2014-03-04",
+        "2014-03-04",
+        "relative",
+    )
     assert day_of(tl, "shelled the market") == ("2014-03-02", "2014-03-03", "assumed")
 
 
@@ -80,7 +85,9 @@ def test_words_of_entries_count_from_their_time(tmp_path: Path) -> None:
     ("words", "expected"),
     [("6", (6, 6, 6)), ("1,200", (1200, 1200, 1200)), ("at least 40", (40, 40, None))],
 )
-def test_numbers_of_cells_are_read(words: str, expected: tuple[int, int, int | None]) -> None:
+def test_numbers_of_cells_are_read(
+    words: str, expected: tuple[int, int, int | None]
+) -> None:
     number = first_number(words)
     assert number is not None
     assert (number.low, number.best, number.high) == expected

@@ -14,22 +14,72 @@ PUBLISHED = date(2020, 2, 6)  # a Thursday
 
 # (text, start, end, basis)
 WHEN = [
-    ("Gunmen killed six men in Jos on Monday.", "2020-02-03", "2020-02-03", Basis.RELATIVE),
-    ("Gunmen killed six men in Jos on Thursday.", "2020-02-06", "2020-02-06", Basis.RELATIVE),
-    ("Gunmen killed six men in Jos on 12 January 2020.", "2020-01-12", "2020-01-12", Basis.STATED),
-    ("Gunmen killed six men in Jos yesterday.", "2020-02-05", "2020-02-05", Basis.RELATIVE),
-    ("Gunmen killed six men in Jos in March 2019.", "2019-03-01", "2019-03-31", Basis.STATED),
-    ("Gunmen killed six men in Jos last month.", "2020-01-01", "2020-01-31", Basis.RELATIVE),
-    ("Serbian forces attacked Srebrenica in July 1995.", "1995-07-01", "1995-07-31", Basis.STATED),
-    ("The 9 May bombing in Grozny killed six people.", "2019-05-09", "2019-05-09", Basis.RELATIVE),
-    ("Gunmen killed six men in Jos in November.", "2019-11-01", "2019-11-30", Basis.RELATIVE),
+    (
+        "Gunmen killed six men in Jos on Monday.",
+        "2020-02-03",
+        "2020-02-03",
+        Basis.RELATIVE,
+    ),
+    (
+        "Gunmen killed six men in Jos on Thursday.",
+        "2020-02-06",
+        "2020-02-06",
+        Basis.RELATIVE,
+    ),
+    (
+        "Gunmen killed six men in Jos on 12 January 2020.",
+        "2020-01-12",
+        "2020-01-12",
+        Basis.STATED,
+    ),
+    (
+        "Gunmen killed six men in Jos yesterday.",
+        "2020-02-05",
+        "2020-02-05",
+        Basis.RELATIVE,
+    ),
+    (
+        "Gunmen killed six men in Jos in March 2019.",
+        "2019-03-01",
+        "2019-03-31",
+        Basis.STATED,
+    ),
+    (
+        "Gunmen killed six men in Jos last month.",
+        "2020-01-01",
+        "2020-01-31",
+        Basis.RELATIVE,
+    ),
+    (
+        "Serbian forces attacked Srebrenica in July 1995.",
+        "1995-07-01",
+        "1995-07-31",
+        Basis.STATED,
+    ),
+    (
+        "The 9 May bombing in Grozny killed six people.",
+        "2019-05-09",
+        "2019-05-09",
+        Basis.RELATIVE,
+    ),
+    (
+        "Gunmen killed six men in Jos in November.",
+        "2019-11-01",
+        "2019-11-30",
+        Basis.RELATIVE,
+    ),
     (
         "Rebels plan to kill 20 hostages in Jolo on Friday.",
         "2020-02-07",
         "2020-02-07",
         Basis.RELATIVE,
     ),
-    ("The army will attack Mosul on Sunday.", "2020-02-09", "2020-02-09", Basis.RELATIVE),
+    (
+        "The army will attack Mosul on Sunday.",
+        "2020-02-09",
+        "2020-02-09",
+        Basis.RELATIVE,
+    ),
     ("Gunmen killed six men in Jos.", "2020-02-05", "2020-02-06", Basis.ASSUMED),
     (
         "The army retook Kidal from the rebels after two days of battle.",
@@ -37,8 +87,18 @@ WHEN = [
         "2020-02-06",
         Basis.ASSUMED,
     ),
-    ("The army will attack Mosul next week.", "2020-02-10", "2020-02-16", Basis.RELATIVE),
-    ("Six men were killed by gunmen in Jos this week.", "2020-02-03", "2020-02-06", Basis.RELATIVE),
+    (
+        "The army will attack Mosul next week.",
+        "2020-02-10",
+        "2020-02-16",
+        Basis.RELATIVE,
+    ),
+    (
+        "Six men were killed by gunmen in Jos this week.",
+        "2020-02-03",
+        "2020-02-06",
+        Basis.RELATIVE,
+    ),
 ]
 
 
@@ -81,14 +141,24 @@ def test_speech_is_dated_by_the_day_of_saying(
 ) -> None:
     when = only(text, kind).date
     assert when is not None
-    assert (when.start.isoformat(), when.end.isoformat(), when.basis) == (start, end, basis)
+    assert (when.start.isoformat(), when.end.isoformat(), when.basis) == (
+        start,
+        end,
+        basis,
+    )
 
 
 @pytest.mark.parametrize(("text", "start", "end", "basis"), WHEN)
-def test_a_report_is_dated_by_its_words(text: str, start: str, end: str, basis: Basis) -> None:
+def test_a_report_is_dated_by_its_words(
+    text: str, start: str, end: str, basis: Basis
+) -> None:
     when = only(text, "ASSAULT").date
     assert when is not None
-    assert (when.start.isoformat(), when.end.isoformat(), when.basis) == (start, end, basis)
+    assert (when.start.isoformat(), when.end.isoformat(), when.basis) == (
+        start,
+        end,
+        basis,
+    )
 
 
 # Happenings that no word dates and that need not be of the day of publication.
@@ -149,9 +219,15 @@ ELSEWHERE = [
     ("The union asked for a boycott of the 26 February ballot.", "REQUEST"),
     ("Soldiers arrested ten men in the wake of Friday's attack.", "COERCE"),
     ("Soldiers arrested ten men following the attack on Friday.", "COERCE"),
-    ("Karim Bello, a veteran of the 1991-94 war, was shot by gunmen in Jos.", "ASSAULT"),
+    (
+        "Karim Bello, a veteran of the 1991-94 war, was shot by gunmen in Jos.",
+        "ASSAULT",
+    ),
     ("Rebels attacked Bor, the worst violence there since 1994.", "ASSAULT"),
-    ("Troops shot a guard in Jos before Bello moved into the palace on Friday.", "ASSAULT"),
+    (
+        "Troops shot a guard in Jos before Bello moved into the palace on Friday.",
+        "ASSAULT",
+    ),
     ("Bello has pledged to hold elections before the end of this year.", "AGREE"),
     ("The rebels agreed to free the hostages by Sunday.", "AGREE"),
 ]
@@ -161,7 +237,11 @@ ELSEWHERE = [
 def test_date_inside_a_noun_dates_nothing_else(text: str, kind: str) -> None:
     when = only(text, kind).date
     assert when is not None
-    assert (when.start, when.end, when.basis) == (date(2020, 2, 5), PUBLISHED, Basis.ASSUMED)
+    assert (when.start, when.end, when.basis) == (
+        date(2020, 2, 5),
+        PUBLISHED,
+        Basis.ASSUMED,
+    )
 
 
 def test_worst_attack_since_a_crisis_has_no_day() -> None:
@@ -171,17 +251,35 @@ def test_worst_attack_since_a_crisis_has_no_day() -> None:
 
 # (text, first day, last day)
 TO_THE_DAY = [
-    ("Protesters clash with riot police in Jos, January 20, 2020.", "2020-01-20", "2020-01-20"),
-    ("Police watch as students march in Jos, Jan. 20, 2020.", "2020-01-20", "2020-01-20"),
+    (
+        "Protesters clash with riot police in Jos, January 20, 2020.",
+        "2020-01-20",
+        "2020-01-20",
+    ),
+    (
+        "Police watch as students march in Jos, Jan. 20, 2020.",
+        "2020-01-20",
+        "2020-01-20",
+    ),
     ("Students marched Tuesday in Jos.", "2020-02-04", "2020-02-04"),
     ("Clashes that broke out Tuesday in Jos killed six.", "2020-02-04", "2020-02-04"),
-    ("Shells killed 20 people over Monday and Tuesday in Bor.", "2020-02-03", "2020-02-04"),
-    ("Shells killed six men overnight between 25 and 26 January.", "2020-01-25", "2020-01-26"),
+    (
+        "Shells killed 20 people over Monday and Tuesday in Bor.",
+        "2020-02-03",
+        "2020-02-04",
+    ),
+    (
+        "Shells killed six men overnight between 25 and 26 January.",
+        "2020-01-25",
+        "2020-01-26",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("text", "start", "end"), TO_THE_DAY)
-def test_captions_and_bare_days_date_what_happened(text: str, start: str, end: str) -> None:
+def test_captions_and_bare_days_date_what_happened(
+    text: str, start: str, end: str
+) -> None:
     days = [
         (one.date.start.isoformat(), one.date.end.isoformat())
         for one in reports_in(text)
@@ -200,20 +298,24 @@ def test_a_day_later_counts_from_what_it_names() -> None:
 
 
 def test_an_article_without_a_publication_day_assumes_nothing() -> None:
-    assert [one.date for one in reports_in("Gunmen killed six men in Jos.", published=None)] == [
-        None
-    ]
+    assert [
+        one.date for one in reports_in("Gunmen killed six men in Jos.", published=None)
+    ] == [None]
 
 
 def test_since_is_no_date_of_the_killing() -> None:
-    when = only("The war has killed more than 100,000 people since 2011.", "ASSAULT").date
+    when = only(
+        "The war has killed more than 100,000 people since 2011.", "ASSAULT"
+    ).date
     assert when is None or when.end > date(2011, 12, 31)
 
 
 def test_next_sentence_takes_date_as_assumption() -> None:
     text = "Gunmen killed six men in Jos on Monday. Soldiers shot two of the gunmen in Bukuru."
     assert [
-        (one.date.start.isoformat(), one.date.basis) for one in reports_in(text) if one.date
+        (one.date.start.isoformat(), one.date.basis)
+        for one in reports_in(text)
+        if one.date
     ] == [("2020-02-03", Basis.RELATIVE), ("2020-02-03", Basis.ASSUMED)]
 
 
@@ -255,7 +357,9 @@ def test_news_has_the_day_stated_first() -> None:
         + "The governor spoke. " * 4
         + "Gunmen killed six men in Jos."
     )
-    (killing,) = [one for one in reports_in(text) if one.type == "ASSAULT" and one.casualties]
+    (killing,) = [
+        one for one in reports_in(text) if one.type == "ASSAULT" and one.casualties
+    ]
     assert killing.date is not None
     assert (killing.date.start, killing.date.end) == (
         date(2020, 2, 5),
@@ -282,7 +386,9 @@ HISTORY = (
 
 def test_history_goes_on_from_its_last_date() -> None:
     (killing,) = [
-        one for one in reports_in(HISTORY) if any(figure.best == 6 for figure in one.casualties)
+        one
+        for one in reports_in(HISTORY)
+        if any(figure.best == 6 for figure in one.casualties)
     ]
     assert killing.date is not None
     assert (killing.date.start, killing.date.basis) == (date(1975, 6, 3), Basis.ASSUMED)
@@ -299,7 +405,9 @@ def test_an_article_with_news_is_no_history() -> None:
 
 
 def test_day_of_picture_dates_no_deed() -> None:
-    text = "A man walks past a house in Jos where gunmen killed six people, Jan. 5, 2020."
+    text = (
+        "A man walks past a house in Jos where gunmen killed six people, Jan. 5, 2020."
+    )
     when = only(text, "ASSAULT").date
     assert when is not None
     assert (when.start, when.basis) == (date(2020, 2, 5), Basis.ASSUMED)
@@ -317,7 +425,9 @@ def test_since_counts_for_all_verbs_of_a_list() -> None:
         "Rebels have bombed two towns and shelled a police station since talks failed on Feb. 2."
     )
     spans = {
-        (one.date.start, one.date.end) for one in reports if one.date and one.type == "ASSAULT"
+        (one.date.start, one.date.end)
+        for one in reports
+        if one.date and one.type == "ASSAULT"
     }
     assert spans == {(date(2020, 2, 2), PUBLISHED)}
 
@@ -331,13 +441,17 @@ def test_since_counts_for_all_verbs_of_a_list() -> None:
 )
 def test_date_after_since_dates_nothing_else(before: str) -> None:
     reports = reports_in(f"{before} Gunmen killed six men in Jos.")
-    (killing,) = [one for one in reports if any(figure.best == 6 for figure in one.casualties)]
+    (killing,) = [
+        one for one in reports if any(figure.best == 6 for figure in one.casualties)
+    ]
     assert killing.date is not None
     assert killing.date.start == date(2020, 2, 5)
 
 
 def test_worst_attack_since_a_year_has_own_dead() -> None:
-    one = only("The worst attack in Kano since 2018 killed 30 people on Monday.", "ASSAULT")
+    one = only(
+        "The worst attack in Kano since 2018 killed 30 people on Monday.", "ASSAULT"
+    )
     assert one.mode != "cumulative"
     assert one.date is not None
     assert one.date.start == date(2020, 2, 3)
@@ -352,14 +466,18 @@ def test_worst_attack_since_a_year_has_own_dead() -> None:
     ],
 )
 def test_truce_on_a_day_needs_no_names(text: str, expected: str | None) -> None:
-    told = [f"{one.date.start} {one.status}" for one in reports_as_built(text) if one.date]
+    told = [
+        f"{one.date.start} {one.status}" for one in reports_as_built(text) if one.date
+    ]
     assert told == ([expected] if expected else [])
 
 
 @pytest.mark.parametrize(
     ("day_told", "wanted"), [("2020-03-10", None), ("2020-11-10", "2019-11-10")]
 )
-def test_yearless_day_far_ahead_is_last_years(day_told: str, wanted: str | None) -> None:
+def test_yearless_day_far_ahead_is_last_years(
+    day_told: str, wanted: str | None
+) -> None:
     ahead = day(day_told, basis=Basis.RELATIVE, words="10 March")
     found = clamped(ahead, PUBLISHED, happened=True)
     assert (found.start.isoformat() if found else None) == wanted

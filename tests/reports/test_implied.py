@@ -12,7 +12,13 @@ PUBLISHED = date(2017, 5, 16)  # a Tuesday
 # (text, type, start, end, basis)
 IMPLIED = [
     # what the parser lost at the head of a sentence
-    ("Monday Haddad pledged reforms.", "AGREE", "2017-05-15", "2017-05-15", Basis.RELATIVE),
+    (
+        "Monday Haddad pledged reforms.",
+        "AGREE",
+        "2017-05-15",
+        "2017-05-15",
+        Basis.RELATIVE,
+    ),
     # what announces a deed of words
     (
         "On Saturday, the African Union announced it was suspending Chad's membership.",
@@ -92,7 +98,11 @@ IMPLIED = [
 def test_days_follow_from_the_sentence(
     text: str, kind: str, start: str, end: str, basis: Basis
 ) -> None:
-    dates = [report.date for report in reports_in(text, published=PUBLISHED) if report.type == kind]
+    dates = [
+        report.date
+        for report in reports_in(text, published=PUBLISHED)
+        if report.type == kind
+    ]
     assert len(dates) == 1
     when = dates[0]
     assert when is not None

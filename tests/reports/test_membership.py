@@ -25,7 +25,12 @@ def passage(sentence: int) -> ResolvedMention:
         sentence=sentence,
     )
     told = Passage(
-        report="", document="a", start=start, end=mention.end, text=text, trigger=trigger
+        report="",
+        document="a",
+        start=start,
+        end=mention.end,
+        text=text,
+        trigger=trigger,
     )
     return ResolvedMention(mention, (), (), None, (), (), told)
 

@@ -25,7 +25,9 @@ def test_actor_in_one_role_is_one_with_aliases() -> None:
 
 
 def test_an_actor_on_both_sides_keeps_both_roles() -> None:
-    found = merged_actors([actor_role("Front", Role.INITIATOR), actor_role("Front", Role.TARGET)])
+    found = merged_actors(
+        [actor_role("Front", Role.INITIATOR), actor_role("Front", Role.TARGET)]
+    )
     assert {one.role for one in found} == {Role.INITIATOR, Role.TARGET}
 
 
@@ -36,7 +38,10 @@ def test_dead_are_people_in_words_of_article() -> None:
 
 
 ANCIENT = [
-    ("Persian troops killed 300 hoplites near Thermopylae in 480 BC.", "persian-troops"),
+    (
+        "Persian troops killed 300 hoplites near Thermopylae in 480 BC.",
+        "persian-troops",
+    ),
     ("In AD 70, Egyptian soldiers killed 300 men near Emesa.", "egyptian-soldiers"),
     ("Egyptian soldiers killed 300 men near Emesa in 1970.", "EGY-military"),
 ]
@@ -49,7 +54,9 @@ def test_antiquity_knows_no_state_of_today(text: str, actor: str) -> None:
 
 
 def test_no_group_is_nobody_who_acts() -> None:
-    text = "A bomb killed four people in Yola. No group said that it had planted the bomb."
+    text = (
+        "A bomb killed four people in Yola. No group said that it had planted the bomb."
+    )
     (found,) = reports_in(text)
     assert [one.name for one in found.actors] == ["people"]
 
@@ -59,7 +66,9 @@ def test_dead_men_are_not_the_government() -> None:
     assert [one.actor for one in found.casualties] == ["men"]
 
 
-def figure(best: int | None, group: str | None = "people", **changes: object) -> Casualty:
+def figure(
+    best: int | None, group: str | None = "people", **changes: object
+) -> Casualty:
     values: dict[str, object] = {
         "kind": CasualtyKind.KILLED,
         "group": group,
@@ -87,7 +96,9 @@ def figure(best: int | None, group: str | None = "people", **changes: object) ->
 def test_each_figure_is_once_with_parts_marked(
     figures: list[Casualty], wanted: list[tuple[int | None, bool]]
 ) -> None:
-    assert [(one.best, one.part_of_total) for one in without_duplicates(figures)] == wanted
+    assert [
+        (one.best, one.part_of_total) for one in without_duplicates(figures)
+    ] == wanted
 
 
 def test_equal_figures_keep_all_who_give_them() -> None:

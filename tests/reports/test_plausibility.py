@@ -26,7 +26,11 @@ PAIRS = [
 
 
 @pytest.mark.parametrize(("incident", "none", "kind"), PAIRS)
-def test_incidents_pass_and_figures_of_speech_do_not(incident: str, none: str, kind: str) -> None:
+def test_incidents_pass_and_figures_of_speech_do_not(
+    incident: str, none: str, kind: str
+) -> None:
     assert kind in {report.type for report in reports_as_built(incident)}
     reports = reports_as_built(none)
-    assert kind not in {report.type for report in reports}, [summary(one) for one in reports]
+    assert kind not in {report.type for report in reports}, [
+        summary(one) for one in reports
+    ]

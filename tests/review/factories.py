@@ -22,7 +22,9 @@ SENTENCES = (
 )
 
 
-def reports_of(documents: Sequence[Document]) -> Iterator[tuple[Document, list[Report]]]:
+def reports_of(
+    documents: Sequence[Document],
+) -> Iterator[tuple[Document, list[Report]]]:
     """Yield one report of each sentence of each document."""
     for document in documents:
         sentences = [line for line in document.text.split("\n") if line]
@@ -70,7 +72,9 @@ def prepared_project(folder: Path) -> Prepared:
         path = project.articles / f"2020-02-0{number + 4}-story{number}.txt"
         path.write_text(f"{sentence}\n", encoding="utf-8")
 
-    def read(documents: Sequence[Document], _: Settings) -> Iterator[tuple[Document, list[Report]]]:
+    def read(
+        documents: Sequence[Document], _: Settings
+    ) -> Iterator[tuple[Document, list[Report]]]:
         yield from reports_of(documents)
 
     return prepare_project(project, today=TODAY, reader=read)

@@ -56,12 +56,16 @@ def session(tmp_path: Path) -> ReviewSession:
     project = init(tmp_path)
     (project.articles / "2020-02-05-oma.txt").write_text(ARTICLE, encoding="utf-8")
 
-    def read(documents: Sequence[Document], _: Settings) -> Iterator[tuple[Document, list[Report]]]:
+    def read(
+        documents: Sequence[Document], _: Settings
+    ) -> Iterator[tuple[Document, list[Report]]]:
         for document, reports in reports_of(documents):
             yield document, [_marked(reports[0])]
 
     prepared = prepare_project(project, today=TODAY, reader=read)
-    return ReviewSession(prepared, tmp_path / "corrections.csv", author="anna", today=TODAY)
+    return ReviewSession(
+        prepared, tmp_path / "corrections.csv", author="anna", today=TODAY
+    )
 
 
 def _marked(report: Report) -> Report:
@@ -104,7 +108,9 @@ def test_each_marked_field_has_its_key(page: Page, tmp_path: Path) -> None:
     for field, key, words, value in MARKED:
         drag(page, words)
         page.keyboard.press(key)
-        expect(page.locator("#saved")).to_have_text(f"Saved: {label_of(page, field)}: {value}")
+        expect(page.locator("#saved")).to_have_text(
+            f"Saved: {label_of(page, field)}: {value}"
+        )
     assert fixed(tmp_path) == [(field, value) for field, _, _, value in MARKED]
 
 
@@ -191,7 +197,9 @@ def test_missed_sentence_becomes_an_incident(page: Page, tmp_path: Path) -> None
     selected = page.evaluate("String(getSelection()).trim()")
     assert selected == "Soldiers bombed the bridge at dawn."
     page.keyboard.press("a")
-    expect(page.locator("#new-type")).to_have_attribute("placeholder", "ASSAULT/bombing")
+    expect(page.locator("#new-type")).to_have_attribute(
+        "placeholder", "ASSAULT/bombing"
+    )
     page.keyboard.press("Enter")
     expect(page.locator("#saved")).to_have_text("Saved: new incident: ASSAULT/bombing")
     expect(page.locator("#incident h2")).to_have_text(selected)
@@ -225,7 +233,9 @@ def test_last_incident_leaves_an_empty_page(page: Page, tmp_path: Path) -> None:
 def test_later_writer_is_told(
     page: Page, session: ReviewSession, browser: Browser, tmp_path: Path
 ) -> None:
-    other = ReviewSession(session.prepared, tmp_path / "corrections.csv", author="ben", today=TODAY)
+    other = ReviewSession(
+        session.prepared, tmp_path / "corrections.csv", author="ben", today=TODAY
+    )
     with opened(browser, other) as second:
         second.keyboard.press("y")
         expect(second.locator("#saved")).to_contain_text("Saved: right")
@@ -234,7 +244,10 @@ def test_later_writer_is_told(
         page.keyboard.press("Enter")
         expect(page.locator("#message")).to_contain_text("changed outside this window")
     rows, _ = read_corrections(tmp_path / "corrections.csv")
-    assert [(row.action, row["author"]) for row in rows] == [("check", "ben"), ("fix", "anna")]
+    assert [(row.action, row["author"]) for row in rows] == [
+        ("check", "ben"),
+        ("fix", "anna"),
+    ]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

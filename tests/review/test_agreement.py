@@ -28,7 +28,11 @@ BINARY = ("0 1 0 0 0 0 0 0 1 0", "1 1 1 0 0 1 0 0 0 0")
 def units_of(rows: tuple[str, ...]) -> list[Unit]:
     columns = zip(*(row.split() for row in rows), strict=True)
     return [
-        {f"coder {number}": int(value) for number, value in enumerate(column) if value != "."}
+        {
+            f"coder {number}": int(value)
+            for number, value in enumerate(column)
+            if value != "."
+        }
         for column in columns
     ]
 

@@ -22,10 +22,14 @@ def coded(folder: Path) -> tuple[ReviewSession, ReviewSession]:
     """Let two coders judge both incidents of a new project: they differ on a date and a deletion."""
     prepared = prepared_project(folder)
     anna, ben = (
-        ReviewSession(prepared, corrections_file(folder, name), author=name, today=TODAY)
+        ReviewSession(
+            prepared, corrections_file(folder, name), author=name, today=TODAY
+        )
         for name in ("anna", "ben")
     )
-    arrest, shelling = sorted(anna.incidents, key=lambda name: anna.incidents[name].type)[::-1]
+    arrest, shelling = sorted(
+        anna.incidents, key=lambda name: anna.incidents[name].type
+    )[::-1]
     if anna.incidents[arrest].type != "COERCE":
         arrest, shelling = shelling, arrest
     anna.act({"action": "fix", "id": arrest, "date": "2020-01-30"})
@@ -43,7 +47,10 @@ def test_coders_are_compared_field_by_field(tmp_path: Path) -> None:
     assert (measured["incident"].units, measured["incident"].percent) == (2, 0.5)
     assert (measured["date"].units, measured["date"].percent) == (1, 0.0)
     assert measured["type"].percent == 1.0
-    assert {difference.field for difference in differences(judgements)} == {"incident", "date"}
+    assert {difference.field for difference in differences(judgements)} == {
+        "incident",
+        "date",
+    }
 
 
 def test_blind_coders_see_only_their_own(tmp_path: Path) -> None:
@@ -61,7 +68,9 @@ def test_one_coder_is_too_few(tmp_path: Path) -> None:
 
 def test_checked_articles_become_gold(tmp_path: Path) -> None:
     session = session_of(tmp_path)
-    arrest = next(name for name, one in session.incidents.items() if one.type == "COERCE")
+    arrest = next(
+        name for name, one in session.incidents.items() if one.type == "COERCE"
+    )
     session.act({"action": "check", "id": arrest})
     articles = checked_articles(list(session.incidents.values()), session.documents)
     assert len(articles) == 1
@@ -79,7 +88,9 @@ def test_confidence_is_compared_with_what_people_found(tmp_path: Path) -> None:
         replace(one, id=f"e-{number}", confidence=confidence, type=kind)
         for one in session.incidents.values()
         if one.type == "COERCE"
-        for number, (confidence, kind) in enumerate([(0.9, "COERCE"), (0.7, "AID"), (1.0, "AID")])
+        for number, (confidence, kind) in enumerate(
+            [(0.9, "COERCE"), (0.7, "AID"), (1.0, "AID")]
+        )
     ]
     for name in list(session.incidents):
         session.act({"action": "check", "id": name})
@@ -101,5 +112,8 @@ def test_gold_prints_what_the_engine_has(tmp_path: Path) -> None:
     command = ["gold", str(tmp_path), "-o", str(tmp_path / "gold")]
     result = CliRunner().invoke(main, command)
     assert result.exit_code == 0, result.output
-    assert "On your 3 checked articles, without corrections, the program has:" in result.output
+    assert (
+        "On your 3 checked articles, without corrections, the program has:"
+        in result.output
+    )
     assert "confidence" in result.output and "0.8 to 1.0" in result.output

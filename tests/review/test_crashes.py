@@ -39,9 +39,13 @@ def test_every_act_outlives_a_kill(tmp_path: Path) -> None:
     first, second = session.incidents
     document = next(iter(session.documents))
     quote = session.documents[document].text.split(",")[0].strip()
-    [reports] = {len(one.reports) for one in session.incidents.values() if len(one.reports) > 1}
+    [reports] = {
+        len(one.reports) for one in session.incidents.values() if len(one.reports) > 1
+    }
     assert reports == 2
-    double = next(name for name, one in session.incidents.items() if len(one.reports) == 2)
+    double = next(
+        name for name, one in session.incidents.items() if len(one.reports) == 2
+    )
     report = session.incidents[double].reports[1].report
     acts = [
         ("check", {"id": first}),
@@ -86,7 +90,9 @@ def test_a_full_disk_loses_no_earlier_row(tmp_path: Path) -> None:
     session.act({"action": "check", "id": second})
     rows, problems = read_corrections(path)
     assert not problems and [row["id"] for row in rows] == [first, second]
-    leftovers = [path.name for path in tmp_path.iterdir() if path.name.startswith(".timeline-")]
+    leftovers = [
+        path.name for path in tmp_path.iterdir() if path.name.startswith(".timeline-")
+    ]
     assert not leftovers
 
 
@@ -122,7 +128,9 @@ def test_two_programs_lose_no_row_of_each_other(tmp_path: Path) -> None:
     assert [writer.returncode for writer in writers] == [0, 0]
     rows, problems = read_corrections(tmp_path / "corrections.csv")
     assert not problems
-    assert {row["reason"] for row in rows} == {f"{name} {n}" for name in names for n in range(8)}
+    assert {row["reason"] for row in rows} == {
+        f"{name} {n}" for name in names for n in range(8)
+    }
 
 
 def test_files_of_two_coders_make_one(tmp_path: Path) -> None:
@@ -133,7 +141,8 @@ def test_files_of_two_coders_make_one(tmp_path: Path) -> None:
         coder = ReviewSession(prepared, path, author=name, today=TODAY)
         coder.act({"action": "fix", "id": incident, "date": "2020-01-30"})
     texts = [
-        corrections_file(tmp_path, name).read_text(encoding="utf-8") for name in ("anna", "ben")
+        corrections_file(tmp_path, name).read_text(encoding="utf-8")
+        for name in ("anna", "ben")
     ]
     whole = tmp_path / "corrections.csv"
     _, _, rows_of_ben = texts[1].partition("\n")
@@ -143,7 +152,9 @@ def test_files_of_two_coders_make_one(tmp_path: Path) -> None:
     assert sorted(note.author for note in notes) == ["anna", "ben"]
 
 
-@pytest.mark.skipif(os.name != "posix", reason="git's union merge is tried where git is")
+@pytest.mark.skipif(
+    os.name != "posix", reason="git's union merge is tried where git is"
+)
 def test_git_merges_rows_of_two_people(tmp_path: Path) -> None:
     folder = tmp_path / "war"
     prepared = prepared_project(folder)

@@ -23,7 +23,10 @@ def missed(*passages: Passage, text: str = TEXT) -> list[str]:
 def test_names_what_no_passage_covers() -> None:
     shelled = passage(start=0, end=31, text=TEXT[:31])
     assert missed(shelled) == ["Two men were killed in Oma."]
-    assert missed() == ["Rebels shelled Subek on Monday.", "Two men were killed in Oma."]
+    assert missed() == [
+        "Rebels shelled Subek on Monday.",
+        "Two men were killed in Oma.",
+    ]
 
 
 def test_front_matter_is_no_missed_sentence() -> None:
@@ -37,7 +40,9 @@ def test_front_matter_is_no_missed_sentence() -> None:
         ),
     )
     spans = missed_sentences(whole, ())
-    assert [text[span.start : span.end] for span in spans] == ["Two men were killed in Oma."]
+    assert [text[span.start : span.end] for span in spans] == [
+        "Two men were killed in Oma."
+    ]
 
 
 def test_part_of_a_sentence_covers_it() -> None:

@@ -77,7 +77,9 @@ def test_selected_words_fix_a_date(page: Page, tmp_path: Path) -> None:
     select_words(page, "last week")
     expect(page.locator("#marking")).to_be_visible()
     page.keyboard.press("4")
-    expect(page.locator('[data-field="date"] dd')).to_contain_text("2020-01-27 to 2020-02-02")
+    expect(page.locator('[data-field="date"] dd')).to_contain_text(
+        "2020-01-27 to 2020-02-02"
+    )
     assert actions_in(tmp_path) == ["fix"]
 
 
@@ -93,7 +95,9 @@ def test_wrong_value_is_explained(page: Page, tmp_path: Path) -> None:
     page.get_by_role("button", name="Edit When").click()
     page.get_by_label("When", exact=True).fill("yesterday")
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_role("alert")).to_contain_text("cannot be read. Write 2020-02-03")
+    expect(page.get_by_role("alert")).to_contain_text(
+        "cannot be read. Write 2020-02-03"
+    )
     assert actions_in(tmp_path) == []
 
 
@@ -108,7 +112,9 @@ def test_differences_of_another_reading_are_settled(
     session: ReviewSession, browser: Browser, tmp_path: Path
 ) -> None:
     others = [
-        replace(one, id=f"o-{number}", date=None if one.date is None else day("2020-01-20"))
+        replace(
+            one, id=f"o-{number}", date=None if one.date is None else day("2020-01-20")
+        )
         for number, one in enumerate(session.incidents.values())
         if one.type == "ASSAULT"
     ]
@@ -126,7 +132,9 @@ def test_search_finds_and_merges(page: Page, tmp_path: Path) -> None:
     page.keyboard.press("/")
     page.keyboard.type("oma 2020-02-01")
     expect(page.locator("#found")).to_have_text("1 found")
-    page.locator("#queue .same").or_(page.locator("#queue button[aria-current]")).first.wait_for()
+    page.locator("#queue .same").or_(
+        page.locator("#queue button[aria-current]")
+    ).first.wait_for()
     page.locator("#search").fill("subek")
     expect(page.locator("#found")).to_have_text("1 found")
     page.keyboard.press("Escape")
@@ -162,7 +170,9 @@ def test_with_shift_selected_words_are_added(page: Page, tmp_path: Path) -> None
 def test_types_are_offered(page: Page, tmp_path: Path) -> None:
     page.locator("#queue button", has_text="COERCE").click()
     page.get_by_role("button", name="Edit What").click()
-    offered = page.locator("#choices option").evaluate_all("all => all.map(one => one.value)")
+    offered = page.locator("#choices option").evaluate_all(
+        "all => all.map(one => one.value)"
+    )
     assert "ASSAULT/shelling" in offered and "COERCE/arrest" in offered
     page.keyboard.type("ASSAULT/raid")
     page.keyboard.press("Enter")
@@ -184,7 +194,9 @@ def id_of(session: ReviewSession, kind: str) -> str:
     return next(name for name, one in session.incidents.items() if one.type == kind)
 
 
-def test_mouse_alone_does_each_act(page: Page, session: ReviewSession, tmp_path: Path) -> None:
+def test_mouse_alone_does_each_act(
+    page: Page, session: ReviewSession, tmp_path: Path
+) -> None:
     arrest, shelling = id_of(session, "COERCE"), id_of(session, "ASSAULT")
     saved = page.locator("#saved")
     page.locator("#queue button", has_text="COERCE").click()
@@ -219,7 +231,9 @@ def test_mouse_alone_does_each_act(page: Page, session: ReviewSession, tmp_path:
     assert rows[3][1]["id"] == shelling
 
 
-def test_keys_alone_do_each_act(page: Page, session: ReviewSession, tmp_path: Path) -> None:
+def test_keys_alone_do_each_act(
+    page: Page, session: ReviewSession, tmp_path: Path
+) -> None:
     arrest, shelling = id_of(session, "COERCE"), id_of(session, "ASSAULT")
     saved = page.locator("#saved")
     page.keyboard.press("/")
@@ -290,25 +304,35 @@ def test_corrected_incident_keeps_its_place(page: Page) -> None:
     expect(first).to_contain_text("Words of mine")
     expect(first).to_have_attribute("aria-current", "true")
     page.keyboard.press("n")
-    expect(page.locator("#queue button").nth(1)).to_have_attribute("aria-current", "true")
+    expect(page.locator("#queue button").nth(1)).to_have_attribute(
+        "aria-current", "true"
+    )
     page.keyboard.press("k")
     expect(first).to_have_attribute("aria-current", "true")
 
     page.keyboard.press("n")
-    expect(page.locator("#queue button").nth(1)).to_have_attribute("aria-current", "true")
+    expect(page.locator("#queue button").nth(1)).to_have_attribute(
+        "aria-current", "true"
+    )
     page.keyboard.press("7")
     page.get_by_label("Headline", exact=True).fill("Words of a friend")
     page.keyboard.press("Enter")
-    expect(page.locator("#queue .words")).to_have_text(["Words of mine", "Words of a friend"])
+    expect(page.locator("#queue .words")).to_have_text(
+        ["Words of mine", "Words of a friend"]
+    )
 
 
-def test_sentence_without_incident_is_selected(page: Page, session: ReviewSession) -> None:
+def test_sentence_without_incident_is_selected(
+    page: Page, session: ReviewSession
+) -> None:
     page.keyboard.press("w")
     expect(page.locator("#message")).to_have_text("There is no such sentence after.")
     page.keyboard.press("]")
     expect(page.locator("#marking")).to_be_visible()
     selected = page.evaluate("String(getSelection())")
-    assert selected in {document.text.strip() for document in session.documents.values()}
+    assert selected in {
+        document.text.strip() for document in session.documents.values()
+    }
     page.keyboard.press("Shift+ArrowLeft")
     assert page.evaluate("String(getSelection())") == selected[:-1]
 

@@ -49,7 +49,9 @@ def ask(
 
 
 def test_page_opens_with_token_in_address(server: ReviewServer) -> None:
-    status, text, headers = ask(server, f"/?token={server.token}", headers={TOKEN_HEADER: ""})
+    status, text, headers = ask(
+        server, f"/?token={server.token}", headers={TOKEN_HEADER: ""}
+    )
     assert status == 200
     assert server.token in text
     assert "default-src 'none'" in headers["Content-Security-Policy"]
@@ -85,7 +87,9 @@ def test_form_of_another_site_changes_nothing(server: ReviewServer) -> None:
     assert status == 415
 
 
-@pytest.mark.parametrize("path", ["/../../etc/passwd", "/api/../server.py", "/api/nothing", "/x"])
+@pytest.mark.parametrize(
+    "path", ["/../../etc/passwd", "/api/../server.py", "/api/nothing", "/x"]
+)
 def test_other_paths_are_not_found(server: ReviewServer, path: str) -> None:
     assert ask(server, path)[0] == 404
 
@@ -96,13 +100,17 @@ def test_other_paths_are_not_found(server: ReviewServer, path: str) -> None:
 )
 def test_bad_bodies_are_refused(server: ReviewServer, body: str, status: int) -> None:
     kind = {"Content-Type": "application/json"}
-    assert ask(server, "/api/write", method="POST", headers=kind, body=body)[0] == status
+    assert (
+        ask(server, "/api/write", method="POST", headers=kind, body=body)[0] == status
+    )
 
 
 def test_json_is_answered(server: ReviewServer) -> None:
     kind = {"Content-Type": "application/json"}
     body = json.dumps({"text": "é"})
-    status, answer, _ = ask(server, "/api/write", method="POST", headers=kind, body=body)
+    status, answer, _ = ask(
+        server, "/api/write", method="POST", headers=kind, body=body
+    )
     assert (status, answer) == (200, {"written": "é"})
     assert ask(server, "/api/echo/a%20b")[1] == {"rest": "a b"}
 
@@ -111,7 +119,10 @@ def test_json_is_answered(server: ReviewServer) -> None:
     ("error", "is_reported"), [(BrokenPipeError(), False), (ValueError("a bug"), True)]
 )
 def test_browser_that_leaves_is_no_error(
-    server: ReviewServer, error: Exception, is_reported: bool, capsys: pytest.CaptureFixture[str]
+    server: ReviewServer,
+    error: Exception,
+    is_reported: bool,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     try:
         raise error
@@ -137,7 +148,9 @@ def test_command_says_first_that_it_opens(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("headers", [{"Origin": "http://["}, {"Origin": "http://[::1"}])
-def test_broken_origins_are_answered(server: ReviewServer, headers: Mapping[str, str]) -> None:
+def test_broken_origins_are_answered(
+    server: ReviewServer, headers: Mapping[str, str]
+) -> None:
     status, answer, _ = ask(server, "/api/echo/x", headers=headers)
     assert status == 400
     assert "no address" in answer["problem"]
@@ -166,7 +179,11 @@ def test_failed_request_is_answered(
     server: ReviewServer, capsys: pytest.CaptureFixture[str]
 ) -> None:
     status, answer, _ = ask(
-        server, "/api/write", method="POST", headers={"Content-Type": "application/json"}, body="{}"
+        server,
+        "/api/write",
+        method="POST",
+        headers={"Content-Type": "application/json"},
+        body="{}",
     )
     assert status == 500
     assert "KeyError" in answer["problem"]

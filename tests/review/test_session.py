@@ -90,7 +90,11 @@ def test_refused_row_leaves_file_as_it_was(tmp_path: Path) -> None:
         {"action": "fix", "id": arrest},
         {"action": "split", "id": arrest, "value": ";"},
         {"action": "fix", "id": arrest, "casualties": f"killed {'9' * 5000}"},
-        {"action": "fix", "id": arrest, "casualties": "killed 1000000000000000000000000"},
+        {
+            "action": "fix",
+            "id": arrest,
+            "casualties": "killed 1000000000000000000000000",
+        },
     ):
         with pytest.raises(RowError):
             session.act(cells)
@@ -158,7 +162,9 @@ def test_rows_follow_columns_of_the_file(tmp_path: Path) -> None:
     session = session_of(tmp_path, prepared=prepared)
     (arrest,) = ids_of(session, "Oma")
     session.act({"action": "fix", "id": arrest, "headline": "Nine, arrested; in Oma"})
-    assert path.read_text(encoding="utf-8").startswith("reason;day;author;id;action;headline\n")
+    assert path.read_text(encoding="utf-8").startswith(
+        "reason;day;author;id;action;headline\n"
+    )
     assert session.incidents[arrest].headline == "Nine, arrested; in Oma"
     session.undo()
     assert actions_in(path) == []
@@ -168,7 +174,12 @@ def test_added_incident_is_shown_next(tmp_path: Path) -> None:
     session = session_of(tmp_path)
     document = next(iter(session.documents))
     outcome = session.act(
-        {"action": "add", "type": "ASSAULT", "document": document, "quote": "killing 4 people"}
+        {
+            "action": "add",
+            "type": "ASSAULT",
+            "document": document,
+            "quote": "killing 4 people",
+        }
     )
     assert outcome.incident in session.incidents
 
@@ -198,7 +209,11 @@ def test_repeated_words_are_quoted_with_their_sentence() -> None:
     text = "Rebels shelled Oma. The army shelled Subek."
     whole = document(text)
     known = Resolver(
-        reports={}, documents={}, types={}, find_actor=lambda _: None, find_place=lambda _: None
+        reports={},
+        documents={},
+        types={},
+        find_actor=lambda _: None,
+        find_place=lambda _: None,
     )
     start = text.rindex("shelled")
     assert resolve("quote", whole, start, start + 7, known) == "The army shelled Subek."

@@ -35,7 +35,9 @@ def arrest(session: ReviewSession) -> str:
 
 @pytest.fixture
 def shelling(session: ReviewSession) -> str:
-    return next(name for name, one in session.incidents.items() if one.type == "ASSAULT")
+    return next(
+        name for name, one in session.incidents.items() if one.type == "ASSAULT"
+    )
 
 
 def sent(folder: Path, rows: Sequence[Mapping[str, str]]) -> Path:
@@ -48,12 +50,19 @@ def sent(folder: Path, rows: Sequence[Mapping[str, str]]) -> Path:
     return path
 
 
-def judged(folder: Path, prepared: Prepared, *rows: Mapping[str, str]) -> list[Suggestion]:
+def judged(
+    folder: Path, prepared: Prepared, *rows: Mapping[str, str]
+) -> list[Suggestion]:
     return suggestions(prepared, folder / "corrections.csv", sent(folder, rows))
 
 
 def run(folder: Path, *arguments: str) -> Result:
-    command = ["suggestions", str(folder), str(folder / "from-a-reader.csv"), *arguments]
+    command = [
+        "suggestions",
+        str(folder),
+        str(folder / "from-a-reader.csv"),
+        *arguments,
+    ]
     return CliRunner().invoke(main, command, catch_exceptions=False)
 
 
@@ -81,7 +90,11 @@ def test_each_row_says_what_it_changes(
 
 
 def test_rows_that_cannot_be_used_say_why(
-    tmp_path: Path, prepared: Prepared, session: ReviewSession, arrest: str, shelling: str
+    tmp_path: Path,
+    prepared: Prepared,
+    session: ReviewSession,
+    arrest: str,
+    shelling: str,
 ) -> None:
     session.act({"action": "delete", "id": shelling})
     rows = judged(
@@ -108,13 +121,19 @@ def test_rows_that_cannot_be_used_say_why(
         "needs an author",
     ]
     assert len(problems) == len(expected)
-    assert all(part in problem for part, problem in zip(expected, problems, strict=True))
+    assert all(
+        part in problem for part, problem in zip(expected, problems, strict=True)
+    )
     assert all(row.fix for row in rows)
     assert not any(row.is_usable for row in rows)
 
 
 def test_rows_that_are_there_say_otherwise(
-    tmp_path: Path, prepared: Prepared, session: ReviewSession, arrest: str, shelling: str
+    tmp_path: Path,
+    prepared: Prepared,
+    session: ReviewSession,
+    arrest: str,
+    shelling: str,
 ) -> None:
     session.act({"action": "fix", "id": arrest, "date": "2020-01-29"})
     session.act({"action": "check", "id": shelling})
@@ -122,14 +141,21 @@ def test_rows_that_are_there_say_otherwise(
         tmp_path,
         prepared,
         {"action": "fix", "id": arrest, "date": "2020-01-30"},
-        {"action": "fix", "id": arrest, "date": "2020-01-29", "author": "a third reader"},
+        {
+            "action": "fix",
+            "id": arrest,
+            "date": "2020-01-29",
+            "author": "a third reader",
+        },
         {"action": "fix", "id": arrest, "place": "Oma"},
         {"action": "fix", "id": shelling, "place": "Oma"},
         {"action": "check", "id": arrest, "author": "another reader"},
     )
     own = "corrections.csv, line 2 (anna, 2020-03-01): date 2020-01-29"
     other = "from-a-reader.csv, line 3 (a third reader, 2020-04-01): date 2020-01-29"
-    check = "from-a-reader.csv, line 6 (another reader, 2020-04-01): it is right as it is"
+    check = (
+        "from-a-reader.csv, line 6 (another reader, 2020-04-01): it is right as it is"
+    )
     assert rows[0].conflicts == (own, other, check)
     assert rows[1].conflicts[1:] == (check,)
     assert [len(row.conflicts) for row in rows[2:]] == [1, 1, 3]
@@ -145,7 +171,11 @@ def test_deleting_again_is_no_problem(
 
 
 def test_merges_and_splits_contradict_each_other(
-    tmp_path: Path, prepared: Prepared, session: ReviewSession, arrest: str, shelling: str
+    tmp_path: Path,
+    prepared: Prepared,
+    session: ReviewSession,
+    arrest: str,
+    shelling: str,
 ) -> None:
     session.act({"action": "merge", "id": shelling, "value": arrest})
     report = session.incidents[shelling].reports[-1].report
@@ -160,7 +190,11 @@ def test_merges_and_splits_contradict_each_other(
 
 
 def test_a_persons_last_word_counts(
-    tmp_path: Path, prepared: Prepared, session: ReviewSession, arrest: str, shelling: str
+    tmp_path: Path,
+    prepared: Prepared,
+    session: ReviewSession,
+    arrest: str,
+    shelling: str,
 ) -> None:
     path = corrections_file(tmp_path, "ben")
     ben = ReviewSession(prepared, path, author="ben", today=TODAY)
@@ -174,7 +208,9 @@ def test_a_persons_last_word_counts(
     judged = suggestions(prepared, tmp_path / "corrections.csv", path)
     assert [(row.is_clear, row.problem) for row in judged] == [(True, "")] * 7
     assert judged[2].changes == ("Where: Oma; Subek → Oma",)
-    accept(prepared, tmp_path / "corrections.csv", [row.row for row in judged if row.row])
+    accept(
+        prepared, tmp_path / "corrections.csv", [row.row for row in judged if row.row]
+    )
     after = session_of(tmp_path, prepared=prepared).incidents
     assert [place.name for place in after[arrest].places] == ["Oma"]
     assert shelling not in after and after[piece].reviewed_by == ("ben",)
@@ -195,18 +231,30 @@ def test_rows_on_a_row_in_doubt_wait(
 
 
 def test_clear_rows_are_added_once(
-    tmp_path: Path, prepared: Prepared, session: ReviewSession, arrest: str, shelling: str
+    tmp_path: Path,
+    prepared: Prepared,
+    session: ReviewSession,
+    arrest: str,
+    shelling: str,
 ) -> None:
     session.act({"action": "fix", "id": arrest, "date": "2020-01-29"})
     before = (tmp_path / "corrections.csv").read_text(encoding="utf-8")
     rows = [
         {"action": "fix", "id": arrest, "date": "2020-01-30"},
-        {"action": "fix", "id": shelling, "place": "Oma; Subek", "reason": 'as "it" says, twice'},
+        {
+            "action": "fix",
+            "id": shelling,
+            "place": "Oma; Subek",
+            "reason": 'as "it" says, twice',
+        },
         {"action": "fix", "id": shelling, "date": "never"},
     ]
     sent(tmp_path, rows)
     shown = run(tmp_path)
-    assert "3 rows: 1 clear, 1 in conflict, 0 there already, 1 cannot be used" in shown.output
+    assert (
+        "3 rows: 1 clear, 1 in conflict, 0 there already, 1 cannot be used"
+        in shown.output
+    )
     assert (tmp_path / "corrections.csv").read_text(encoding="utf-8") == before
     assert "1 rows added" in run(tmp_path, "--accept", "clear").output
     text = (tmp_path / "corrections.csv").read_text(encoding="utf-8")
@@ -249,12 +297,19 @@ def test_rows_that_exclude_each_other_add_nothing(
     before = (tmp_path / "corrections.csv").read_bytes()
     refused = run(tmp_path, "--accept", "2-3")
     assert refused.exit_code == 1
-    assert "line 3 no longer applies" in refused.output and "Nothing was added" in refused.output
+    assert (
+        "line 3 no longer applies" in refused.output
+        and "Nothing was added" in refused.output
+    )
     assert (tmp_path / "corrections.csv").read_bytes() == before
 
 
 def test_rows_added_meanwhile_are_after(
-    tmp_path: Path, prepared: Prepared, session: ReviewSession, arrest: str, shelling: str
+    tmp_path: Path,
+    prepared: Prepared,
+    session: ReviewSession,
+    arrest: str,
+    shelling: str,
 ) -> None:
     rows = judged(tmp_path, prepared, {"action": "check", "id": arrest})
     session.act({"action": "check", "id": shelling})
@@ -263,7 +318,9 @@ def test_rows_added_meanwhile_are_after(
     assert not problems and [row["id"] for row in after] == [shelling, arrest]
     session.act({"action": "delete", "id": arrest})
     with pytest.raises(RowError, match="deleted it"):
-        accept(prepared, tmp_path / "corrections.csv", [row.row for row in rows if row.row])
+        accept(
+            prepared, tmp_path / "corrections.csv", [row.row for row in rows if row.row]
+        )
 
 
 def test_files_of_two_coders_are_taken_in(
@@ -271,7 +328,9 @@ def test_files_of_two_coders_are_taken_in(
 ) -> None:
     own = tmp_path / "corrections.csv"
     for name, day in (("anna", "2020-01-30"), ("ben", "2020-01-31")):
-        coder = ReviewSession(prepared, corrections_file(tmp_path, name), author=name, today=TODAY)
+        coder = ReviewSession(
+            prepared, corrections_file(tmp_path, name), author=name, today=TODAY
+        )
         coder.act({"action": "fix", "id": arrest, "date": day})
         coder.act({"action": "check", "id": shelling})
     chief = session_of(tmp_path, prepared=prepared)
@@ -304,7 +363,9 @@ def test_files_that_are_no_table_are_refused(
     assert message in run(tmp_path).output
 
 
-def test_own_file_and_missing_file_are_refused(tmp_path: Path, prepared: Prepared) -> None:
+def test_own_file_and_missing_file_are_refused(
+    tmp_path: Path, prepared: Prepared
+) -> None:
     assert "no such file" in run(tmp_path).output
     command = ["suggestions", str(tmp_path), str(tmp_path / "corrections.csv")]
     refused = CliRunner().invoke(main, command)

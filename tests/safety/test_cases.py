@@ -61,10 +61,14 @@ def case(name: str) -> Path:
 def test_table_that_broke_a_build_is_reported(name: str, tmp_path: Path) -> None:
     good = tmp_path / "good.csv"
     good.write_text(text_of({**GED, "id": 7}))
-    coded = datasets.read([case(name), good], actors=actor_lexicon(), gazetteer=gazetteer())
+    coded = datasets.read(
+        [case(name), good], actors=actor_lexicon(), gazetteer=gazetteer()
+    )
     count, words = ROWS[name]
     assert len(coded.reports) == count + 1
-    said = [problem.what for problem in coded.problems if problem.where.startswith(name)]
+    said = [
+        problem.what for problem in coded.problems if problem.where.startswith(name)
+    ]
     assert any(words in what for what in said) if words else not said
 
 
@@ -85,7 +89,13 @@ DEEP = "[" * 5_000
         '[[actor]]\nid = "us"\nname = "…"\nkind = "person"\n',
         f'[[place]]\nname = "Subek"\nlat = {"9" * 400}\nlon = 1\n',
     ],
-    ids=["nested", "long number", "alias without letters", "name without letters", "far away"],
+    ids=[
+        "nested",
+        "long number",
+        "alias without letters",
+        "name without letters",
+        "far away",
+    ],
 )
 def test_settings_that_cannot_be_are_refused(text: str, tmp_path: Path) -> None:
     path = tmp_path / "timeline.toml"
@@ -107,7 +117,9 @@ def test_shared_nested_json_is_refused(name: str) -> None:
         read(case(name))
 
 
-@pytest.mark.parametrize("name", ["killed-25-digits", "killed-5000-digits", "split-semicolon"])
+@pytest.mark.parametrize(
+    "name", ["killed-25-digits", "killed-5000-digits", "split-semicolon"]
+)
 def test_shared_correction_is_reported(name: str) -> None:
     path = case(f"corrections-{name}.csv")
     rows, problems = read_corrections(path)
@@ -123,7 +135,9 @@ def test_formula_behind_a_semicolon_is_none(tmp_path: Path) -> None:
     EXPORTERS.get("csv")(data, tmp_path / "out.csv")
     text = (tmp_path / "out.csv").read_text(encoding="utf-8-sig")
     assert "+1" in text and "HYPERLINK" in text
-    cells = [cell for row in csv.reader(text.splitlines(), delimiter=";") for cell in row]
+    cells = [
+        cell for row in csv.reader(text.splitlines(), delimiter=";") for cell in row
+    ]
     assert [cell for cell in cells if cell.lstrip(' "').startswith("=")] == []
 
 
@@ -135,7 +149,9 @@ def test_every_shared_case_has_a_test() -> None:
         name
         for name in names
         if name not in used
-        and not any(name.removeprefix(stem).rpartition(".")[0] in used for stem in stems)
+        and not any(
+            name.removeprefix(stem).rpartition(".")[0] in used for stem in stems
+        )
     ]
     assert untested == []
 
@@ -202,7 +218,9 @@ def test_packed_empty_rows_end_at_the_limit(tmp_path: Path) -> None:
     assert any("larger than a file of this size" in one.what for one in coded.problems)
 
 
-@pytest.mark.parametrize("content", [DEEP, '{"schema":' + DEEP, "\ud800".encode(errors="replace")])
+@pytest.mark.parametrize(
+    "content", [DEEP, '{"schema":' + DEEP, "\ud800".encode(errors="replace")]
+)
 def test_nested_json_is_refused(content: str | bytes, tmp_path: Path) -> None:
     path = tmp_path / "deep.json"
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
@@ -256,13 +274,18 @@ def test_film_among_the_articles_is_not_read(tmp_path: Path) -> None:
         "    print('KB', status.split('VmHWM:')[1].split()[0])\n"
     )
     command = [sys.executable, "-c", code, "build", str(tmp_path)]
-    done = subprocess.run(command, capture_output=True, text=True, preexec_fn=limited, check=False)
+    done = subprocess.run(
+        command, capture_output=True, text=True, preexec_fn=limited, check=False
+    )
     assert "Traceback" not in done.stderr
     assert (tmp_path / "timeline.html").exists(), done.stderr
     kilobytes = int(done.stdout.rsplit("KB ", 1)[1])
     assert kilobytes < 500_000, kilobytes
     data = json.loads((tmp_path / "timeline.timeline.json").read_text())
-    assert {problem["where"] for problem in data["problems"]} >= {"film.txt", "film.csv"}
+    assert {problem["where"] for problem in data["problems"]} >= {
+        "film.txt",
+        "film.csv",
+    }
     assert data["documents"][0]["published"] == date(2012, 3, 5).isoformat()
 
 
@@ -278,9 +301,9 @@ def test_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     assert len(reading.documents) == 1
     [problem] = reading.problems
     assert problem.what == "1 link that leads out of this folder was not followed."
-    assert [document.id for document in documents.read([articles / "pass.txt"]).documents] == [
-        "pass"
-    ]
+    assert [
+        document.id for document in documents.read([articles / "pass.txt"]).documents
+    ] == ["pass"]
 
 
 def test_sentence_without_end_is_not_read(tmp_path: Path) -> None:
@@ -294,7 +317,9 @@ def test_sentence_without_end_is_not_read(tmp_path: Path) -> None:
         "a sentence has 1,210 words; one of more than 600 is not read."
     ]
     [document] = reading.documents
-    assert [report.mode for report in read_document(document, settings=Settings())] == ["shelling"]
+    assert [report.mode for report in read_document(document, settings=Settings())] == [
+        "shelling"
+    ]
 
 
 def test_many_documents_without_ids_each_get_one(tmp_path: Path) -> None:
@@ -306,6 +331,8 @@ def test_many_documents_without_ids_each_get_one(tmp_path: Path) -> None:
 
 def test_header_that_python_cannot_take_apart_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.eml"
-    path.write_text(f"Subject: {'=?utf-8?q?a?= ' * 30_000}\nFrom: a@example.org\n\n{ARTICLE}")
+    path.write_text(
+        f"Subject: {'=?utf-8?q?a?= ' * 30_000}\nFrom: a@example.org\n\n{ARTICLE}"
+    )
     [problem] = documents.read([path]).problems
     assert "characters of one header of an e-mail" in problem.what

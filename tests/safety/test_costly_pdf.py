@@ -41,7 +41,9 @@ def pdf(
     kids: bytes = b"",
 ) -> bytes:
     """Write a PDF whose pages are one object; `objects` go before those of the plain file."""
-    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents %s/Resources<<%s>>>>"
+    page = (
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents %s/Resources<<%s>>>>"
+    )
     whole = {
         1: b"<</Type/Catalog/Pages 2 0 R>>",
         2: b"<</Type/Pages/Count %d/Kids[%s]>>" % (pages, kids or b"3 0 R " * pages),
@@ -55,7 +57,9 @@ def pdf(
         places[number] = len(out)
         out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
     last = max(whole) + 1
-    rows = b"".join(b"%010d 00000 n \n" % places.get(number, 0) for number in range(1, last))
+    rows = b"".join(
+        b"%010d 00000 n \n" % places.get(number, 0) for number in range(1, last)
+    )
     table = b"xref\n0 %d\n0000000000 65535 f \n%s" % (last, rows)
     end = b"trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (last, len(out))
     return out + table + end
@@ -97,7 +101,9 @@ COSTLY: dict[str, Callable[[], bytes]] = {
     "one stream many times": lambda: pdf(
         {4: stream(b" " * 3_000_000)}, contents=b"[%s]" % (b"4 0 R " * 1_000)
     ),
-    "letters": lambda: pdf({4: stream(b"BT /F1 1 Tf <%s> Tj ET" % (b"61" * 4_900_000))}),
+    "letters": lambda: pdf(
+        {4: stream(b"BT /F1 1 Tf <%s> Tj ET" % (b"61" * 4_900_000))}
+    ),
     "form of many words": lambda: pdf(
         {4: stream(b"/X Do " * 4_999), 6: form(LINES)}, resources=DRAWN
     ),
@@ -107,13 +113,20 @@ COSTLY: dict[str, Callable[[], bytes]] = {
     "empty form on each page": lambda: pdf(
         {4: stream(b"/X Do " * 4_999), 6: form(b"n")}, resources=DRAWN, pages=1_000
     ),
-    "forms in forms": lambda: pdf({4: stream(b"/X Do"), **nested(40)[0]}, resources=nested(40)[1]),
+    "forms in forms": lambda: pdf(
+        {4: stream(b"/X Do"), **nested(40)[0]}, resources=nested(40)[1]
+    ),
     "damaged form": lambda: pdf(
-        {4: stream(b"/X Do " * 4_999), 6: form(LINES).replace(b"/FlateDecode ]", b"/Unknown]")},
+        {
+            4: stream(b"/X Do " * 4_999),
+            6: form(LINES).replace(b"/FlateDecode ]", b"/Unknown]"),
+        },
         resources=DRAWN,
     ),
     "many fonts": lambda: pdf(fonts(1_500)[0], resources=fonts(1_500)[1]),
-    "fonts on each page": lambda: pdf(fonts(20)[0], resources=fonts(20)[1], pages=4_000),
+    "fonts on each page": lambda: pdf(
+        fonts(20)[0], resources=fonts(20)[1], pages=4_000
+    ),
     "widths on each page": lambda: pdf({5: letters(90_000)}, pages=1_000),
     "differences": lambda: pdf({4: stream(b"\1" * 3_900_000, PICTURE)}, pages=1_000),
 }
@@ -126,7 +139,9 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     for name in ("_extract_text", "extract_xform_text"):
         whole = getattr(pypdf.PageObject, name)
 
-        def counted(*arguments: Any, whole: Any = whole, name: str = name, **options: Any) -> Any:
+        def counted(
+            *arguments: Any, whole: Any = whole, name: str = name, **options: Any
+        ) -> Any:
             noted.append(name)
             return whole(*arguments, **options)
 
@@ -141,7 +156,9 @@ def read(folder: Path, data: bytes) -> documents.Reading:
 
 
 @pytest.mark.parametrize("name", COSTLY)
-def test_costly_page_is_refused_before_reading(name: str, calls: list[str], tmp_path: Path) -> None:
+def test_costly_page_is_refused_before_reading(
+    name: str, calls: list[str], tmp_path: Path
+) -> None:
     data = COSTLY[name]()
     assert len(data) < 1_000_000
     reading = read(tmp_path, data)
@@ -169,7 +186,9 @@ def test_lost_objects_are_searched_at_once(
     if is_listed:
         start = data.index(b"xref\n0")
         rows = data[start:].split(b"\n")
-        moved = [b"%010d 00000 n " % 20 if row.endswith(b" n ") else row for row in rows]
+        moved = [
+            b"%010d 00000 n " % 20 if row.endswith(b" n ") else row for row in rows
+        ]
         data = data[:start] + b"\n".join(moved)
     searches: list[Any] = []
     search = re.search
@@ -182,5 +201,9 @@ def test_lost_objects_are_searched_at_once(
     monkeypatch.setattr(re, "search", counted)
     [document] = read(tmp_path, data).documents
     assert "Rebels shelled Subek" in document.text
-    wide = [given for given in searches if isinstance(given[1], bytes) and len(given[1]) > 10_000]
+    wide = [
+        given
+        for given in searches
+        if isinstance(given[1], bytes) and len(given[1]) > 10_000
+    ]
     assert len(wide) <= 5

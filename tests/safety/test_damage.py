@@ -70,7 +70,10 @@ def test_damaged_cache_costs_one_reading(tmp_path: Path) -> None:
 )
 def test_changed_cache_is_not_believed(change: str, tmp_path: Path) -> None:
     made, before = built(tmp_path)
-    with closing(sqlite3.connect(made.cache / "cache.sqlite")) as connection, connection:
+    with (
+        closing(sqlite3.connect(made.cache / "cache.sqlite")) as connection,
+        connection,
+    ):
         connection.execute(change)
     made.page.unlink()
     build(made)
@@ -79,14 +82,20 @@ def test_changed_cache_is_not_believed(change: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "others"), [(b"shelled", b"renamed"), (b'"document":"one"', b'"document":"two"')]
+    ("words", "others"),
+    [(b"shelled", b"renamed"), (b'"document":"one"', b'"document":"two"')],
 )
 def test_record_not_quoting_its_text_is_read_again(
     words: bytes, others: bytes, tmp_path: Path
 ) -> None:
     made, before = built(tmp_path)
-    with closing(sqlite3.connect(made.cache / "cache.sqlite")) as connection, connection:
-        for key, sealed in connection.execute("SELECT key, body FROM reports").fetchall():
+    with (
+        closing(sqlite3.connect(made.cache / "cache.sqlite")) as connection,
+        connection,
+    ):
+        for key, sealed in connection.execute(
+            "SELECT key, body FROM reports"
+        ).fetchall():
             body = sealed[SEAL_LENGTH:].replace(words, others)
             values = (_seal(key, body) + body, key)
             connection.execute("UPDATE reports SET body = ? WHERE key = ?", values)
@@ -95,19 +104,32 @@ def test_record_not_quoting_its_text_is_read_again(
     assert files(made) == before
 
 
-@pytest.mark.parametrize("content", [b"x\n", b"\0" * 5_000, b"SQLite format 3\0" + b"x" * 5_000])
+@pytest.mark.parametrize(
+    "content", [b"x\n", b"\0" * 5_000, b"SQLite format 3\0" + b"x" * 5_000]
+)
 def test_lock_that_is_no_database_is_made_anew(
     content: bytes, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     (tmp_path / "lock").write_bytes(content)
     second = locked(tmp_path, name="war")
-    with locked(tmp_path, name="war"), pytest.raises(ProjectError, match="another build"), second:
+    with (
+        locked(tmp_path, name="war"),
+        pytest.raises(ProjectError, match="another build"),
+        second,
+    ):
         pass
-    assert "the project's lock (.timeline/lock) was damaged; it is made anew" in caplog.text
+    assert (
+        "the project's lock (.timeline/lock) was damaged; it is made anew"
+        in caplog.text
+    )
 
 
-@pytest.mark.parametrize("content", [b"", b"x", b"[" * 5_000, b'{"schema":' + b"[" * 5_000])
-def test_damaged_data_beside_a_page_stops_no_build(content: bytes, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "content", [b"", b"x", b"[" * 5_000, b'{"schema":' + b"[" * 5_000]
+)
+def test_damaged_data_beside_a_page_stops_no_build(
+    content: bytes, tmp_path: Path
+) -> None:
     made, before = built(tmp_path)
     made.data.write_bytes(content)
     build(made)
@@ -146,7 +168,13 @@ def test_damaged_place_index_is_made_anew(
     whole = index.read_bytes()
     made = counted_builds(whole, monkeypatch)
     file = tmp_path / index.name
-    for content in (b"", b"x" * 9_000, whole[:100], whole[: len(whole) // 2], whole[:-1]):
+    for content in (
+        b"",
+        b"x" * 9_000,
+        whole[:100],
+        whole[: len(whole) // 2],
+        whole[:-1],
+    ):
         file.write_bytes(content)
         assert lat_of(index_path(tmp_path)) == pytest.approx(35.86, abs=0.1)
     assert len(made) == 5
@@ -173,7 +201,9 @@ def test_place_index_writable_by_others_is_not_used(
 def test_cache_folder_that_cannot_be_made_is_replaced(
     index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("timeline.lexicon.gazetteer_index.cache_folder", lambda: Path("/proc/x"))
+    monkeypatch.setattr(
+        "timeline.lexicon.gazetteer_index.cache_folder", lambda: Path("/proc/x")
+    )
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     counted_builds(index.read_bytes(), monkeypatch)
     path = index_path(None)

@@ -9,7 +9,14 @@ import pytest
 from timeline import documents
 from timeline.docs import page
 from timeline.errors import InputError, UsageError
-from timeline.safety.limits import LIMITS, VARIABLE, allowed_bytes, check, in_force, most
+from timeline.safety.limits import (
+    LIMITS,
+    VARIABLE,
+    allowed_bytes,
+    check,
+    in_force,
+    most,
+)
 
 
 def test_manual_lists_every_limit_as_it_is() -> None:
@@ -32,7 +39,9 @@ def test_passed_limit_says_how_to_raise_it(monkeypatch: pytest.MonkeyPatch) -> N
         "war.csv: it has 3,000,001 rows of one table; 3,000,000 are read at most. "
         "Give less at a time, or raise the limit: TIMELINE_LIMITS=rows=3000001."
     )
-    monkeypatch.setenv(VARIABLE, refused.value.hint.rstrip(".").partition(f"{VARIABLE}=")[2])
+    monkeypatch.setenv(
+        VARIABLE, refused.value.hint.rstrip(".").partition(f"{VARIABLE}=")[2]
+    )
     check("rows", 3_000_001, "war.csv")
 
 
@@ -44,7 +53,9 @@ def test_several_limits_are_raised_at_once(monkeypatch: pytest.MonkeyPatch) -> N
     assert in_force() != before
 
 
-@pytest.mark.parametrize("text", ["row=5", "rows", "rows=many", "rows=-1", "rows=" + "9" * 30])
+@pytest.mark.parametrize(
+    "text", ["row=5", "rows", "rows=many", "rows=-1", "rows=" + "9" * 30]
+)
 def test_wrong_limit_is_refused(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(VARIABLE, text)
     with pytest.raises(UsageError, match=VARIABLE):
@@ -60,7 +71,9 @@ def test_file_above_a_limit_is_not_opened(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("extension", documents.readers.names())
-def test_packed_document_made_to_fill_memory_is_refused(extension: str, tmp_path: Path) -> None:
+def test_packed_document_made_to_fill_memory_is_refused(
+    extension: str, tmp_path: Path
+) -> None:
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/document.xml", b"0" * 100_000_000)

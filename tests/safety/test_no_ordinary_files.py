@@ -30,7 +30,9 @@ READERS: dict[str, Callable[[Path], object]] = {
     "answers.jsonl": read_recorded,
     "gold.json": lambda path: read_gold(path.parent),
 }
-pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="makes pipes as POSIX has them")
+pytestmark = pytest.mark.skipif(
+    not hasattr(os, "mkfifo"), reason="makes pipes as POSIX has them"
+)
 
 
 @pytest.mark.parametrize("kind", ["pipe", "device"])
@@ -55,12 +57,16 @@ def test_pipe_that_a_shell_gives_is_read(tmp_path: Path) -> None:
     reading, writing = os.pipe()
     shell = threading.Thread(target=write_and_close, args=(writing, content))
     shell.start()
-    assert timeline_json.to_text(timeline_json.read(Path(f"/dev/fd/{reading}"))) == content
+    assert (
+        timeline_json.to_text(timeline_json.read(Path(f"/dev/fd/{reading}"))) == content
+    )
     os.close(reading)
     shell.join()
 
 
-def test_file_that_grew_ends_at_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_file_that_grew_ends_at_the_limit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv(VARIABLE, "settings-bytes=100")
     path = tmp_path / "timeline.toml"
     path.write_bytes(b"#" * 101)

@@ -28,7 +28,9 @@ def articles(folder: Path, *, good: int = 3) -> Path:
     """Write articles of which one breaks something."""
     folder.mkdir()
     for number in range(good):
-        (folder / f"good-{number}.txt").write_text(GOOD.replace("four", f"{number + 4}"))
+        (folder / f"good-{number}.txt").write_text(
+            GOOD.replace("four", f"{number + 4}")
+        )
     (folder / "bad.txt").write_text(BAD)
     return folder
 
@@ -49,7 +51,9 @@ def break_joining(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have the joining of reports fail on one of the bad article."""
     whole = assembly.merged
 
-    def broken(reports: Sequence[Report], *arguments: object, **options: object) -> list[Incident]:
+    def broken(
+        reports: Sequence[Report], *arguments: object, **options: object
+    ) -> list[Incident]:
         if any("nine men" in report.passages[0].text for report in reports):
             raise KeyError("x")
         return whole(reports, *arguments, **options)  # type: ignore[arg-type]
@@ -70,7 +74,10 @@ def break_assembly(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 BREAKS = [
-    (break_rule, "the rules fail on it in a way that Timeline does not know (IndexError)."),
+    (
+        break_rule,
+        "the rules fail on it in a way that Timeline does not know (IndexError).",
+    ),
     (
         break_joining,
         "merging it with the others failed in a way that Timeline does not know (KeyError); it was left out.",
@@ -84,8 +91,12 @@ BREAKS = [
 
 def check(data: TimelineData, what: str) -> None:
     """Check that the bad article is named, and the others are built."""
-    assert [(one.where, one.what) for one in data.problems if one.skipped] == [("bad", what)]
-    assert {"good-0", "good-1", "good-2"} <= {document.id for document in data.documents}
+    assert [(one.where, one.what) for one in data.problems if one.skipped] == [
+        ("bad", what)
+    ]
+    assert {"good-0", "good-1", "good-2"} <= {
+        document.id for document in data.documents
+    }
     told = {passage.document for one in data.incidents for passage in one.reports}
     assert told == {"good-0", "good-1", "good-2"}
 
@@ -127,7 +138,9 @@ def test_rest_of_a_project_is_built(
     if breaks is break_rule:
         assert run("build", tmp_path / "war").code == 0
         data = timeline_json.read(tmp_path / "war" / "timeline.timeline.json")
-        assert "bad" in {passage.document for one in data.incidents for passage in one.reports}
+        assert "bad" in {
+            passage.document for one in data.incidents for passage in one.reports
+        }
 
 
 def test_nothing_readable_gives_exit_code_one(
@@ -155,16 +168,22 @@ def test_one_part_of_a_file_costs_no_other(
     content = {
         ".jsonl": objects.replace(",\n", "\n"),
         ".json": f"[{objects}]",
-        ".ris": "".join(f"TY  - NEWS\nTI  - T{n}\nAB  - {GOOD}ER  - \n" for n in range(3)),
+        ".ris": "".join(
+            f"TY  - NEWS\nTI  - T{n}\nAB  - {GOOD}ER  - \n" for n in range(3)
+        ),
     }[extension]
     path = tmp_path / f"a{extension}"
     path.write_text(content)
     for module in ("jsonl.words_of", "bibliography.one_line"):
         name = f"timeline.documents.{module}"
-        whole = pytest.importorskip(name.rpartition(".")[0]).__dict__[name.rpartition(".")[2]]
+        whole = pytest.importorskip(name.rpartition(".")[0]).__dict__[
+            name.rpartition(".")[2]
+        ]
 
         def broken(value: object, *more: object, whole: object = whole) -> object:
-            if value == "T1" or (isinstance(value, dict) and value.get("title") == "T1"):
+            if value == "T1" or (
+                isinstance(value, dict) and value.get("title") == "T1"
+            ):
                 raise ZeroDivisionError
             return whole(value, *more)  # type: ignore[operator]
 
@@ -210,7 +229,9 @@ def test_work_that_is_always_broken_is_an_error() -> None:
         without_culprits(range(3), refuses)
 
 
-def test_stage_that_fails_without_any_document_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_stage_that_fails_without_any_document_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     def broken(*arguments: object, **options: object) -> list[Incident]:
         raise ZeroDivisionError
 

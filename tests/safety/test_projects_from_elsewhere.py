@@ -71,7 +71,10 @@ def test_two_who_review_at_once_lose_no_row(tmp_path: Path) -> None:
     folder = tmp_path / "war"
     prepared = prepared_project(folder)
     context = multiprocessing.get_context("fork")
-    people = [context.Process(target=_act, args=(folder, prepared, number)) for number in range(2)]
+    people = [
+        context.Process(target=_act, args=(folder, prepared, number))
+        for number in range(2)
+    ]
     for person in people:
         person.start()
     for person in people:

@@ -44,9 +44,15 @@ def nested_odt() -> bytes:
     return made.odt(start * DEEP + f"<text:p>{'a' * LONG}</text:p>" + end * DEEP)
 
 
-@pytest.mark.parametrize(("name", "data"), [("a.docx", nested_docx()), ("a.odt", nested_odt())])
-def test_words_in_nested_cells_count_once(name: str, data: bytes, tmp_path: Path) -> None:
-    found = re.search(r"the text has ([\d,]+) characters", problem_of(tmp_path, name, data).what)
+@pytest.mark.parametrize(
+    ("name", "data"), [("a.docx", nested_docx()), ("a.odt", nested_odt())]
+)
+def test_words_in_nested_cells_count_once(
+    name: str, data: bytes, tmp_path: Path
+) -> None:
+    found = re.search(
+        r"the text has ([\d,]+) characters", problem_of(tmp_path, name, data).what
+    )
     assert found is not None
     assert LONG <= int(found[1].replace(",", "")) < LONG + 10_000
 
@@ -63,13 +69,21 @@ def test_nested_cells_are_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize("is_plain", [False, True])
 def test_long_cells_of_parquet_end_at_the_limit(is_plain: bool, tmp_path: Path) -> None:
     cells = pyarrow.array(["a" * 100_000]).take(pyarrow.array([0] * 3_000))
-    table = pyarrow.table({"event_id_cnty": cells, "event_date": cells, "event_type": cells})
+    table = pyarrow.table(
+        {"event_id_cnty": cells, "event_date": cells, "event_type": cells}
+    )
     path = tmp_path / "acled.parquet"
     pyarrow.parquet.write_table(
-        table, path, use_dictionary=not is_plain, compression="zstd", row_group_size=3_000
+        table,
+        path,
+        use_dictionary=not is_plain,
+        compression="zstd",
+        row_group_size=3_000,
     )
     assert path.stat().st_size < 200_000
-    rows = within_limits(path.name, ".parquet", lambda: path.open("rb"), Notes(path.name))
+    rows = within_limits(
+        path.name, ".parquet", lambda: path.open("rb"), Notes(path.name)
+    )
     pool = pyarrow.default_memory_pool()
     before = pool.bytes_allocated()
     allocated = []
@@ -91,7 +105,9 @@ def record(number: int, answer: bytes) -> bytes:
 
 
 def book_of(pages: int, body: str) -> bytes:
-    return made.epub(*((f"Chapter {number}", f"{number} {body}") for number in range(pages)))
+    return made.epub(
+        *((f"Chapter {number}", f"{number} {body}") for number in range(pages))
+    )
 
 
 def archive_of(pages: int, body: str) -> bytes:
@@ -103,7 +119,10 @@ def archive_of(pages: int, body: str) -> bytes:
 @pytest.mark.parametrize(("pages", "paragraphs"), [(1_900, 1), (30, 2_500)])
 @pytest.mark.parametrize(
     ("name", "make", "module"),
-    [("a.epub", book_of, "epub.article_text"), ("a.warc.gz", archive_of, "warc.read_html")],
+    [
+        ("a.epub", book_of, "epub.article_text"),
+        ("a.warc.gz", archive_of, "warc.read_html"),
+    ],
 )
 def test_elements_of_all_pages_are_counted_first(
     name: str,
@@ -131,7 +150,10 @@ def test_elements_of_all_pages_are_counted_first(
 
 def levels(number: int) -> bytes:
     """Return the heads of parts in parts of an e-mail."""
-    parts = (f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(number))
+    parts = (
+        f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n"
+        for n in range(number)
+    )
     return "".join(parts).encode()
 
 
@@ -158,8 +180,13 @@ def test_parts_of_an_email_are_counted_first(
 
 
 def test_web_pages_packed_twice_are_counted(tmp_path: Path) -> None:
-    page = gzip.compress(f"<html><body><p>{'a ' * 4_000_000}</p></body></html>".encode(), 9)
-    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n" + page
+    page = gzip.compress(
+        f"<html><body><p>{'a ' * 4_000_000}</p></body></html>".encode(), 9
+    )
+    answer = (
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n"
+        + page
+    )
     problem = problem_of(tmp_path, "a.warc", record(1, answer) * 8)
     assert problem.what == "unpacked it is larger than a file of this size should be."
 

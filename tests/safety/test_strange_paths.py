@@ -18,7 +18,9 @@ from timeline.safety.limits import most
 TEXT = "Raid\n\n2020-02-06\n\nRebels shelled the town of Zafra on 5 February 2020, killing two people.\n"
 ACLED = "event_id_cnty,event_date,event_type,sub_event_type,actor1,notes,fatalities\n"
 BAD_NAME = os.fsdecode(b"bad\xff")
-pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="makes names as POSIX has them")
+pytestmark = pytest.mark.skipif(
+    not hasattr(os, "mkfifo"), reason="makes names as POSIX has them"
+)
 
 
 def run(*arguments: object) -> Result:
@@ -48,7 +50,9 @@ def test_project_of_strange_name_is_built(tmp_path: Path) -> None:
         assert result.exit_code == 0, result.output
 
 
-@pytest.mark.parametrize("name", ["corrections.csv", "timeline.html", "timeline.timeline.json"])
+@pytest.mark.parametrize(
+    "name", ["corrections.csv", "timeline.html", "timeline.timeline.json"]
+)
 def test_circular_link_in_project_is_named(tmp_path: Path, name: str) -> None:
     assert run("init", tmp_path / "war").exit_code == 0
     (tmp_path / "war" / "articles" / "good.txt").write_text(TEXT)
@@ -91,11 +95,15 @@ def test_readme_that_is_a_pipe_is_passed(tmp_path: Path) -> None:
     assert run("build", tmp_path, "-o", tmp_path / "a.html").exit_code == 0
 
 
-@pytest.mark.parametrize("redirected", ["| cat", ">/dev/full", ">&-", ">/dev/full 2>/dev/full"])
+@pytest.mark.parametrize(
+    "redirected", ["| cat", ">/dev/full", ">&-", ">/dev/full 2>/dev/full"]
+)
 def test_lost_output_ends_with_a_message(tmp_path: Path, redirected: str) -> None:
     page = tmp_path / "a.jsonl"
     command = f'"{sys.executable}" -m timeline docs limits {redirected}'
-    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, cwd=Path.cwd())
+    done = subprocess.run(
+        ["bash", "-c", command], capture_output=True, text=True, cwd=Path.cwd()
+    )
     assert "Traceback" not in done.stderr
     is_full = redirected == ">/dev/full"
     assert ("no space left on device" in done.stderr) == is_full
@@ -110,7 +118,11 @@ def test_pipe_of_shell_is_written(tmp_path: Path) -> None:
     command = f'"{sys.executable}" "{tmp_path}/out.py" | cat'
     environment = {**os.environ, "PYTHONPATH": str(Path.cwd())}
     done = subprocess.run(
-        ["bash", "-c", command], capture_output=True, text=True, env=environment, check=False
+        ["bash", "-c", command],
+        capture_output=True,
+        text=True,
+        env=environment,
+        check=False,
     )
     assert done.stdout == "through"
 

@@ -18,7 +18,9 @@ KINDS = ("ASSAULT", "THREATEN", "CONSULT", "MOBILIZE", "AID", "ACCUSE")
 MOTIF = ("THREATEN", "MOBILIZE", "CONSULT")
 
 
-def between(first: date, last: date, *, precision: Precision = Precision.DAY) -> DateInterval:
+def between(
+    first: date, last: date, *, precision: Precision = Precision.DAY
+) -> DateInterval:
     """Give an interval of days."""
     return DateInterval(start=first, end=last, precision=precision, basis=Basis.STATED)
 
@@ -30,7 +32,10 @@ def on(day: int) -> DateInterval:
 
 
 def actor(
-    name: str, role: Role, kind: ActorKind = ActorKind.ARMED_GROUP, country: str | None = None
+    name: str,
+    role: Role,
+    kind: ActorKind = ActorKind.ARMED_GROUP,
+    country: str | None = None,
 ) -> ActorRole:
     """Make an actor whose id is its name in lower case."""
     return ActorRole(id=name.lower(), name=name, role=role, kind=kind, country=country)
@@ -97,15 +102,21 @@ def empty(number: int, seed: int) -> list[Incident]:
     centres = rng.integers(0, 91, (pairs, seasons, 4))
     clustered = rng.random(number) < 0.4
     pair, season = np.divmod(cells, seasons)
-    spread = centres[pair, season, rng.integers(0, 4, number)] + rng.integers(0, 5, number)
-    day = season * 91 + np.where(clustered, np.minimum(spread, 90), rng.integers(0, 91, number))
+    spread = centres[pair, season, rng.integers(0, 4, number)] + rng.integers(
+        0, 5, number
+    )
+    day = season * 91 + np.where(
+        clustered, np.minimum(spread, 90), rng.integers(0, 91, number)
+    )
     first, placed = rng.random(number) < leaning[pair], rng.random(number) < 0.8
     kind = rng.choice(len(KINDS), number, p=kinds)
     told = []
     for at in range(number):
         who, whom = (f"A{pair[at]:03}", f"B{pair[at]:03}")[:: 1 if first[at] else -1]
         place = (at_place(f"Town {pair[at]}"),) if placed[at] else ()
-        told.append(act(f"n{at:06}", who, whom, int(day[at]), KINDS[kind[at]], places=place))
+        told.append(
+            act(f"n{at:06}", who, whom, int(day[at]), KINDS[kind[at]], places=place)
+        )
     return told
 
 
@@ -133,13 +144,16 @@ def answered(number: int, seed: int, *, after: int = 3) -> list[Incident]:
     return told
 
 
-def with_burst(number: int, seed: int, *, first: int = 400, days: int = 6) -> list[Incident]:
+def with_burst(
+    number: int, seed: int, *, first: int = 400, days: int = 6
+) -> list[Incident]:
     """Make an even history and plant a burst of A000 and B000 that begins on day 400."""
     rng = np.random.default_rng(seed + 2)
     told = even(number, seed)
     burst = [first, first + days - 1, *(first + rng.integers(0, days, 28)).tolist()]
     return told + [
-        act(f"b{at:03}", "A000", "B000", int(day), "ASSAULT") for at, day in enumerate(burst)
+        act(f"b{at:03}", "A000", "B000", int(day), "ASSAULT")
+        for at, day in enumerate(burst)
     ]
 
 
@@ -150,7 +164,15 @@ def with_motif(number: int, seed: int) -> list[Incident]:
     for at in range(max(14, number // 25)):
         pair, day = int(rng.integers(pairs)), int(rng.integers(_span(told) - 10))
         for step, kind in enumerate(MOTIF):
-            told.append(act(f"m{at:04}{step}", f"A{pair:03}", f"B{pair:03}", day + 2 * step, kind))
+            told.append(
+                act(
+                    f"m{at:04}{step}",
+                    f"A{pair:03}",
+                    f"B{pair:03}",
+                    day + 2 * step,
+                    kind,
+                )
+            )
     return told
 
 

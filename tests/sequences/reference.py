@@ -22,11 +22,15 @@ def bounds(act: Step, answers: Iterable[Step]) -> tuple[int | None, int | None]:
     return min(least, default=None), min(most, default=None)
 
 
-def product_limit(lags: Sequence[int | None], watched: Sequence[int], window: int) -> list[float]:
+def product_limit(
+    lags: Sequence[int | None], watched: Sequence[int], window: int
+) -> list[float]:
     """Give the Kaplan-Meier share answered by each day, act by act."""
     share, kept = [], 1.0
     ends = [
-        (lag, True) if lag is not None and lag <= window else (min(until, window), False)
+        (lag, True)
+        if lag is not None and lag <= window
+        else (min(until, window), False)
         for lag, until in zip(lags, watched, strict=True)
     ]
     for day in range(window + 1):
@@ -66,7 +70,9 @@ def supported(steps: Sequence[Step], kinds: Sequence[str], window: int) -> int:
             if step.kind == rest[0] and step.first > chain[-1].last
         )
 
-    return sum(1 for step in steps if step.kind == kinds[0] and goes_on([step], kinds[1:]))
+    return sum(
+        1 for step in steps if step.kind == kinds[0] and goes_on([step], kinds[1:])
+    )
 
 
 def best_alignment(shared: Sequence[Sequence[float]]) -> float:
@@ -88,7 +94,9 @@ def step_down(z: Sequence[Sequence[float]]) -> list[float]:
     p, worst = [0.0] * len(order), 0.0
     for rank, column in enumerate(order):
         rest = order[rank:]
-        share = sum(max(row[one] for one in rest) >= z[0][column] - 1e-9 for row in z) / len(z)
+        share = sum(
+            max(row[one] for one in rest) >= z[0][column] - 1e-9 for row in z
+        ) / len(z)
         worst = max(worst, share)
         p[column] = worst
     return p

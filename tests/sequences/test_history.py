@@ -14,7 +14,15 @@ from timeline.model.incidents import Incident
 from timeline.model.places import PlacePrecision
 from timeline.model.types import Status
 from timeline.model.when import Basis, Precision
-from timeline.sequences.arrays import BOTH, FIRST, SECOND, id_of, matching, rows_by, strata
+from timeline.sequences.arrays import (
+    BOTH,
+    FIRST,
+    SECOND,
+    id_of,
+    matching,
+    rows_by,
+    strata,
+)
 from timeline.sequences.history import WHY, Choice, history
 
 MONTH = between(date(2011, 2, 1), date(2011, 2, 28), precision=Precision.MONTH)
@@ -38,7 +46,10 @@ TOWN = (at_place("Subek"),)
 def test_left_out_has_reasons_and_some_can_count(
     changes: dict[str, Any], reason: str, switch: dict[str, Any]
 ) -> None:
-    incidents = [act("a", "Army", "Rebels", 1), act("b", "Army", "Rebels", 2, **changes)]
+    incidents = [
+        act("a", "Army", "Rebels", 1),
+        act("b", "Army", "Rebels", 2, **changes),
+    ]
     found = history(incidents)
     assert [step.incident for step in found.steps] == ["a"]
     assert [(one.reason, one.why, one.incidents) for one in found.left_out] == [
@@ -50,7 +61,10 @@ def test_left_out_has_reasons_and_some_can_count(
 
 
 def test_disputed_incidents_count_unless_they_are_not_wanted() -> None:
-    incidents = [act("a", "Army", "Rebels", 1, disputed=True), act("b", "Army", "Rebels", 2)]
+    incidents = [
+        act("a", "Army", "Rebels", 1, disputed=True),
+        act("b", "Army", "Rebels", 2),
+    ]
     assert len(history(incidents).steps) == 2
     found = history(incidents, choice=Choice(disputed=False))
     assert [one.reason for one in found.left_out] == ["disputed"]
@@ -78,7 +92,10 @@ def test_incident_counts_once_however_often_it_is_given() -> None:
         ({"publishers": ("Courier",)}, False),
         ({"publishers": ("Post",)}, True),
         ({"date": on(2)}, False),
-        ({"actors": (actor("Rebels", Role.INITIATOR), actor("Army", Role.TARGET))}, False),
+        (
+            {"actors": (actor("Rebels", Role.INITIATOR), actor("Army", Role.TARGET))},
+            False,
+        ),
     ],
 )
 def test_duplicates_without_a_distinguishing_document_count_once(
@@ -94,7 +111,11 @@ def test_duplicates_without_a_distinguishing_document_count_once(
         publishers=("Courier",),
     )
     second = replace(
-        first, **({"id": "b", "reports": (passage(document="two"),), "publishers": ()} | changes)
+        first,
+        **(
+            {"id": "b", "reports": (passage(document="two"),), "publishers": ()}
+            | changes
+        ),
     )
     found = history([first, second])
     assert [one.reason for one in found.left_out] == (["double"] if double else [])
@@ -122,7 +143,9 @@ def test_planned_threatened_or_demanded_is_its_own_kind(status: Status) -> None:
 )
 def test_kind_is_type_mode_or_family(level: str, kind: str) -> None:
     choice = Choice(level=level, families={"ASSAULT": "Armed force"})
-    [step] = history([act("a", "Army", "Rebels", 1, mode="shelling")], choice=choice).steps
+    [step] = history(
+        [act("a", "Army", "Rebels", 1, mode="shelling")], choice=choice
+    ).steps
     assert step.kind == kind
 
 
@@ -135,12 +158,16 @@ def test_wrong_name_is_answered_with_right_ones(option: str) -> None:
 def test_state_and_forces_are_one_side_when_chosen() -> None:
     army = actor("Syrian military", Role.INITIATOR, ActorKind.SECURITY_FORCES, "SYR")
     group = actor("Front", Role.TARGET, ActorKind.ARMED_GROUP, "SYR")
-    found = history([act("a", "x", "y", 1, actors=(army, group))], choice=Choice(sides="country"))
+    found = history(
+        [act("a", "x", "y", 1, actors=(army, group))], choice=Choice(sides="country")
+    )
     assert (found.steps[0].initiators, found.steps[0].targets) == (("SYR",), ("front",))
     assert found.names == {"SYR": "Syria", "front": "Front"}
 
 
-def grouped(incidents: list[Incident], by: str) -> list[tuple[tuple[str, ...], str, int]]:
+def grouped(
+    incidents: list[Incident], by: str
+) -> list[tuple[tuple[str, ...], str, int]]:
     rows = rows_by(history(incidents), by)
     return [
         (rows.keys[group], rows.steps[step].incident, side)
@@ -169,10 +196,12 @@ def test_incidents_are_grouped_by_pair_actor_and_place() -> None:
     ]
     assert grouped(incidents, "place") == [(("subek",), "a", BOTH)]
     assert [
-        (one.reason, one.incidents) for one in rows_by(history(incidents), "pair").left_out
+        (one.reason, one.incidents)
+        for one in rows_by(history(incidents), "pair").left_out
     ] == [("sides", 1)]
     assert [
-        (one.reason, one.incidents) for one in rows_by(history(incidents), "place").left_out
+        (one.reason, one.incidents)
+        for one in rows_by(history(incidents), "place").left_out
     ] == [("places", 3)]
 
 
@@ -206,13 +235,21 @@ def test_wrong_groups_are_told(by: str, only: tuple[str, ...], words: str) -> No
 
 
 def test_name_that_two_actors_share_asks_for_id() -> None:
-    twice = (actor("Army", Role.INITIATOR), replace(actor("Army", Role.TARGET), id="army-2"))
-    found = history([act("a", "x", "y", 1, actors=(replace(twice[0], id="army-1"), twice[1]))])
+    twice = (
+        actor("Army", Role.INITIATOR),
+        replace(actor("Army", Role.TARGET), id="army-2"),
+    )
+    found = history(
+        [act("a", "x", "y", 1, actors=(replace(twice[0], id="army-1"), twice[1]))]
+    )
     with pytest.raises(
-        UnknownNameError, match=r"several have this name. Give one of the ids army-1, army-2"
+        UnknownNameError,
+        match=r"several have this name. Give one of the ids army-1, army-2",
     ):
         id_of(found.names, "army")
-    assert id_of({"SYR-army": "Syrian army", "syr-army": "Army"}, "SYR-army") == "SYR-army"
+    assert (
+        id_of({"SYR-army": "Syrian army", "syr-army": "Army"}, "SYR-army") == "SYR-army"
+    )
 
 
 def test_strata_keep_pairs_seasons_and_grains_apart() -> None:
@@ -243,7 +280,9 @@ def test_strata_keep_pairs_seasons_and_grains_apart() -> None:
         ("THREATEN (threatened)", {"THREATEN (threatened)"}),
     ],
 )
-def test_kind_is_named_with_or_without_its_status(wanted: str | None, kinds: set[str]) -> None:
+def test_kind_is_named_with_or_without_its_status(
+    wanted: str | None, kinds: set[str]
+) -> None:
     incidents = [
         act("a", "Army", "Rebels", 1),
         act("b", "Army", "Rebels", 1, "THREATEN"),
@@ -252,9 +291,12 @@ def test_kind_is_named_with_or_without_its_status(wanted: str | None, kinds: set
     ]
     rows = rows_by(history(incidents), "pair")
     assert {
-        name for name, chosen in zip(rows.kinds, matching(rows, wanted), strict=True) if chosen
+        name
+        for name, chosen in zip(rows.kinds, matching(rows, wanted), strict=True)
+        if chosen
     } == kinds
     with pytest.raises(
-        UnknownNameError, match=r"kind 'AID': no incident that counts here is of this kind."
+        UnknownNameError,
+        match=r"kind 'AID': no incident that counts here is of this kind.",
     ):
         matching(rows, "AID")

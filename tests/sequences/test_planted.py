@@ -40,7 +40,9 @@ def findings(table: Table) -> list[dict[str, object]]:
 @SIZES
 def test_answer_after_three_days_is_found(number: int) -> None:
     [found] = [
-        row for row in findings(lags(history(answered(number, 1)))) if row["actor"] == "A000"
+        row
+        for row in findings(lags(history(answered(number, 1))))
+        if row["actor"] == "A000"
     ]
     assert (found["other"], found["day"]) == ("B000", 3)
     difference = found["difference"]
@@ -55,7 +57,9 @@ def test_burst_is_found_only_where_planted(number: int) -> None:
     assert "2012-02-03" <= str(found["begin"]) <= "2012-02-05"
     assert "2012-02-10" <= str(found["end"]) <= "2012-02-12"
     assert str(found["incidents"]).count("b0") == 30
-    assert _number(found["n"]) <= 33  # an incident of usual times may lie within two days of it
+    assert (
+        _number(found["n"]) <= 33
+    )  # an incident of usual times may lie within two days of it
 
 
 def test_motif_is_found_with_its_planted_instances() -> None:
@@ -69,7 +73,9 @@ def test_motif_is_found_with_its_planted_instances() -> None:
 
 def test_in_short_history_part_of_motif_is_found() -> None:
     parts = {" > ".join(part) for part in (MOTIF, MOTIF[:2], MOTIF[1:], MOTIF[::2])}
-    assert parts & {str(row["motif"]) for row in findings(motifs(history(with_motif(100, 2))))}
+    assert parts & {
+        str(row["motif"]) for row in findings(motifs(history(with_motif(100, 2))))
+    }
 
 
 def test_transition_is_found_there_and_in_aligned_view() -> None:
@@ -97,7 +103,10 @@ QUESTIONS: dict[str, Callable[[History], Table]] = {
 @pytest.mark.parametrize("question", list(QUESTIONS))
 def test_empty_history_yields_findings_at_the_error_rate(question: str) -> None:
     make = even if question == "episodes" else empty
-    false = sum(bool(findings(QUESTIONS[question](history(make(400, seed))))) for seed in range(30))
+    false = sum(
+        bool(findings(QUESTIONS[question](history(make(400, seed)))))
+        for seed in range(30)
+    )
     assert false <= 5  # at a rate of 5 % more than 5 of 30 come once in 300 times
 
 
@@ -105,7 +114,9 @@ def test_empty_history_yields_findings_at_the_error_rate(question: str) -> None:
 def test_vague_dates_do_not_make_findings(question: str) -> None:
     make = even if question == "episodes" else empty
     told = (vague(make(400, seed), share=0.5, seed=seed) for seed in range(20))
-    false = sum(bool(findings(QUESTIONS[question](history(one, choice=COARSE)))) for one in told)
+    false = sum(
+        bool(findings(QUESTIONS[question](history(one, choice=COARSE)))) for one in told
+    )
     assert false <= 4
 
 
@@ -114,9 +125,9 @@ def test_vague_dates_are_left_out_or_widen_answer() -> None:
     dull = vague(sharp, share=0.3, seed=1)
     months = sum(1 for one in dull if one.date is not None and one.date.days > 7)
     out, both = lags(history(dull)), lags(history(dull, choice=COARSE))
-    assert {one.reason: one.incidents for one in out.left_out if one.reason != "double"} == {
-        "coarse": months
-    }
+    assert {
+        one.reason: one.incidents for one in out.left_out if one.reason != "double"
+    } == {"coarse": months}
     assert "coarse" not in {one.reason for one in both.left_out}
     narrow, wide = (_width(lags(history(sharp))), _width(both))
     assert wide > narrow + 0.1
@@ -128,7 +139,9 @@ def test_vague_dates_are_left_out_or_widen_answer() -> None:
 
 def _width(table: Table) -> float:
     [row] = [row for row in table.records() if row["actor"] == "A000"]
-    return (_number(row["answered_most"]) - _number(row["answered_least"])) / _number(row["n"])
+    return (_number(row["answered_most"]) - _number(row["answered_least"])) / _number(
+        row["n"]
+    )
 
 
 def _number(cell: object) -> float:
@@ -139,11 +152,18 @@ def _number(cell: object) -> float:
 def test_same_day_answers_are_no_latest_order_finding() -> None:
     told = [one for day in range(0, 300, 10) for one in same_day(day)]
     [row, _] = lags(history(told), window=3).records()
-    assert (row["answered_most"], row["answered_least"], row["finding"]) == (30, 0, False)
+    assert (row["answered_most"], row["answered_least"], row["finding"]) == (
+        30,
+        0,
+        False,
+    )
 
 
 def same_day(day: int) -> list[Incident]:
-    return [act(f"a{day}", "Army", "Rebels", day), act(f"b{day}", "Rebels", "Army", day)]
+    return [
+        act(f"a{day}", "Army", "Rebels", day),
+        act(f"b{day}", "Rebels", "Army", day),
+    ]
 
 
 def test_threat_then_deed_counts_only_what_happened() -> None:
@@ -157,7 +177,10 @@ def test_threat_then_deed_counts_only_what_happened() -> None:
         for day in range(0, 300, 20)
     ]
     table = lags(
-        history(threats + deeds + plans), relation="again", first="THREATEN", then="ASSAULT"
+        history(threats + deeds + plans),
+        relation="again",
+        first="THREATEN",
+        then="ASSAULT",
     )
     [row] = table.records()
     assert (row["n"], row["median_least"], row["median_most"]) == (15, 2, 2)
@@ -172,13 +195,17 @@ def test_clashes_count_for_both_only_when_chosen() -> None:
     parties = [_as_parties(one) for one in sides]
     rest = [one for one in told if one not in sides]
     without = lags(history(rest + parties, choice=each))
-    assert {one.reason: one.incidents for one in without.left_out} == {"mutual": len(parties)}
+    assert {one.reason: one.incidents for one in without.left_out} == {
+        "mutual": len(parties)
+    }
     assert without.counted == from_one - len(parties)
     assert lags(history(rest + parties, choice=both)).counted == from_one
 
 
 def _as_parties(incident: Incident) -> Incident:
-    return replace(incident, actors=tuple(replace(one, role=Role.PARTY) for one in incident.actors))
+    return replace(
+        incident, actors=tuple(replace(one, role=Role.PARTY) for one in incident.actors)
+    )
 
 
 def test_open_ends_are_censored_and_said() -> None:
@@ -186,7 +213,11 @@ def test_open_ends_are_censored_and_said() -> None:
         act("b", "Rebels", "Army", 100)
     ]
     rows = {row["actor"]: row for row in lags(history(told), window=14).records()}
-    assert (rows["Army"]["n"], rows["Army"]["answered_most"], rows["Rebels"]["open"]) == (3, 1, 1)
+    assert (
+        rows["Army"]["n"],
+        rows["Army"]["answered_most"],
+        rows["Rebels"]["open"],
+    ) == (3, 1, 1)
 
 
 @pytest.mark.parametrize(
@@ -199,7 +230,9 @@ def test_open_ends_are_censored_and_said() -> None:
         ([*range(1, 401, 20), *[111] * 10, *[311] * 10], [(111, 111), (311, 311)]),
     ],
 )
-def test_stretches_of_the_automaton(days: list[int], bursts: list[tuple[int, int]]) -> None:
+def test_stretches_of_the_automaton(
+    days: list[int], bursts: list[tuple[int, int]]
+) -> None:
     assert stretches(sorted(days), start=1, end=400) == bursts
 
 
@@ -214,5 +247,8 @@ def test_incident_perhaps_outside_burst_does_not_count() -> None:
 def test_same_seed_gives_same_table_and_is_stated() -> None:
     told = history(answered(100, 1))
     assert lags(told, seed=3) == lags(told, seed=3)
-    assert (lags(told, seed=3).settings["seed"], lags(told).settings["shuffles"]) == (3, 999)
+    assert (lags(told, seed=3).settings["seed"], lags(told).settings["shuffles"]) == (
+        3,
+        999,
+    )
     assert lags(told, seed=3).rows != lags(told, seed=4).rows

@@ -44,23 +44,34 @@ def given(question: str) -> list[str]:
     options = OPTIONS.get(question, {})
     if "actor" in options:
         return ["--pair", options["actor"], options["other"]]
-    return [part for name, value in options.items() for part in (f"--{name}", str(value))]
+    return [
+        part for name, value in options.items() for part in (f"--{name}", str(value))
+    ]
 
 
 @EVERY
 def test_python_and_command_give_numbers_of_function(question: str, path: Path) -> None:
     table = query(TOLD, question, **OPTIONS.get(question, {}))
     assert table.rows
-    frame = Timeline(timeline_data(*TOLD)).sequences(question, **OPTIONS.get(question, {}))
+    frame = Timeline(timeline_data(*TOLD)).sequences(
+        question, **OPTIONS.get(question, {})
+    )
     assert list(frame.columns) == list(table.columns)
     assert frame.astype(object).where(frame.notna(), None).to_numpy().tolist() == [
         list(row) for row in table.rows
     ]
-    assert (frame.attrs["counted"], frame.attrs["notes"]) == (table.counted, list(table.notes))
-    found = run("sequences", path, "--as", question, *given(question), "--format", "json")
+    assert (frame.attrs["counted"], frame.attrs["notes"]) == (
+        table.counted,
+        list(table.notes),
+    )
+    found = run(
+        "sequences", path, "--as", question, *given(question), "--format", "json"
+    )
     assert (found.code, found.out) == (0, to_json(table))
     assert json.loads(found.out)["rows"] == table.records()
-    found = run("sequences", path, "--as", question, *given(question), "--format", "csv")
+    found = run(
+        "sequences", path, "--as", question, *given(question), "--format", "csv"
+    )
     assert [one for one in csv.reader(io.StringIO(found.out))] == list(
         csv.reader(io.StringIO(to_csv(table), newline=""))
     )
@@ -84,10 +95,14 @@ def test_counts_and_omissions_of_every_table_add_up(question: str) -> None:
 def test_tables_mention_causes_only_to_deny_them(question: str) -> None:
     table = query(TOLD, question, **OPTIONS.get(question, {}))
     words = (
-        " ".join((*table.columns.values(), *table.notes)).lower().replace("order is not cause", "")
+        " ".join((*table.columns.values(), *table.notes))
+        .lower()
+        .replace("order is not cause", "")
     )
     assert not [
-        word for word in ("cause", "because", "effect", "led to", "provok") if word in words
+        word
+        for word in ("cause", "because", "effect", "led to", "provok")
+        if word in words
     ]
 
 
@@ -102,7 +117,9 @@ def test_empty_timeline_gives_no_rows_or_names_gap(question: str) -> None:
 
 @EVERY
 def test_question_has_terminal_columns_and_is_in_help(question: str) -> None:
-    assert set(SHORT[question]) <= set(query(TOLD, question, **OPTIONS.get(question, {})).columns)
+    assert set(SHORT[question]) <= set(
+        query(TOLD, question, **OPTIONS.get(question, {})).columns
+    )
     assert question in ASKED
     assert set(ASKED) == set(QUESTIONS.names())
 
@@ -118,19 +135,31 @@ def test_question_has_terminal_columns_and_is_in_help(question: str) -> None:
         ),
         ("episodes", {"then": "AID"}, "then: episodes has no such option."),
         ("similar", {}, "similar: it needs 'incident'. Give 'incident'."),
-        ("lags", {"relation": "x"}, "relation: there is no 'x'. Use one of: reply, again."),
+        (
+            "lags",
+            {"relation": "x"},
+            "relation: there is no 'x'. Use one of: reply, again.",
+        ),
         (
             "pairs",
             {"relation": "x"},
             "relation: there is no 'x'. Use one of: reply, again, elsewhere, third, all.",
         ),
-        ("motifs", {"length": 4}, "length: motifs of 4 kinds are not counted. Use 2 or 3."),
+        (
+            "motifs",
+            {"length": 4},
+            "length: motifs of 4 kinds are not counted. Use 2 or 3.",
+        ),
         (
             "lags",
             {"first": "WAR"},
             "kind 'WAR': no incident that counts here is of this kind. There are: ",
         ),
-        ("lags", {"pair": ("A000", "Nobody")}, "'Nobody': no incident that counts here names it."),
+        (
+            "lags",
+            {"pair": ("A000", "Nobody")},
+            "'Nobody': no incident that counts here names it.",
+        ),
         (
             "similar",
             {"incident": "zzz"},
@@ -158,7 +187,8 @@ def test_wrong_question_on_command_line_has_code_2(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "days"), [("14d", 14), ("14", 14), ("2w", 14), ("1 week", 7), ("3 days", 3)]
+    ("words", "days"),
+    [("14d", 14), ("14", 14), ("2w", 14), ("1 week", 7), ("3 days", 3)],
 )
 def test_a_window_is_days_or_weeks(words: str, days: int) -> None:
     assert days_of(words) == days
@@ -174,7 +204,9 @@ def test_options_of_command_line_become_those_of_question() -> None:
         "only": ("a", "b"),
         "by": "pair",
     }
-    assert options_of("lags", {"pair": ("a", "b"), "by": "pair"}) == {"pair": ("a", "b")}
+    assert options_of("lags", {"pair": ("a", "b"), "by": "pair"}) == {
+        "pair": ("a", "b")
+    }
     assert options_of("episodes", {"by": "place", "only": "Subek"}) == {
         "by": "place",
         "only": ("Subek",),
@@ -199,7 +231,9 @@ def test_an_answer_goes_into_a_file(path: Path, tmp_path: Path) -> None:
         ("csv", "actor,other,"),
         ("json", '{\n "name": "lags"'),
     ):
-        found = run("sequences", path, "--as", "lags", "--format", name, "-o", tmp_path / name)
+        found = run(
+            "sequences", path, "--as", "lags", "--format", name, "-o", tmp_path / name
+        )
         assert found.code == 0
         assert (tmp_path / name).read_text(encoding="utf-8").startswith(begin)
 
@@ -215,7 +249,9 @@ def test_transitions_are_a_matrix_and_a_graph_too() -> None:
     table = transitions(history(TOLD), draws=5)
     kinds, cells = matrix(table, "observed_least")
     total = sum(float(cell) for row in cells for cell in row if cell is not None)
-    assert total == pytest.approx(sum(float(str(row["observed_least"])) for row in table.records()))
+    assert total == pytest.approx(
+        sum(float(str(row["observed_least"])) for row in table.records())
+    )
     graph = as_graph(table)
     assert sorted(graph) == kinds
     assert graph.number_of_edges() == len(table.rows)
@@ -250,7 +286,11 @@ def test_relations_tell_reply_again_third_and_elsewhere_apart() -> None:
         act("d", "Army", "Rebels", 4),
         act("e", "Rebels", "Army", 5),
     ]
-    rows = [row for row in query(told, "pairs", relation="all").records() if row["incident"] == "a"]
+    rows = [
+        row
+        for row in query(told, "pairs", relation="all").records()
+        if row["incident"] == "a"
+    ]
     assert {row["relation"]: row["next"] for row in rows} == {
         "reply": "e",
         "again": "d",
@@ -282,10 +322,11 @@ def test_most_alike_stretch_is_shown_with_its_alignment() -> None:
     ]
     assert best[0]["score"] == pytest.approx(1.0)
     worse = [row for row in table.records() if row["rank"] == 2]
-    assert [(row["incident"], row["other_incident"]) for row in worse if row["shared"] is None] == [
-        ("0-3", None),
-        (None, "2-3"),
-    ]
+    assert [
+        (row["incident"], row["other_incident"])
+        for row in worse
+        if row["shared"] is None
+    ] == [("0-3", None), (None, "2-3")]
 
 
 def test_incident_in_no_burst_has_no_like_burst() -> None:
@@ -294,26 +335,46 @@ def test_incident_in_no_burst_has_no_like_burst() -> None:
 
 
 def test_bursts_are_compared_with_bursts() -> None:
-    told = [act(f"{at}", "Army", "Rebels", day) for at, day in enumerate(range(0, 2_000, 100))]
+    told = [
+        act(f"{at}", "Army", "Rebels", day)
+        for at, day in enumerate(range(0, 2_000, 100))
+    ]
     for start in (451, 1_251):
-        told += [act(f"b{start}-{at}", "Army", "Rebels", start + at, "CONSULT") for at in range(8)]
+        told += [
+            act(f"b{start}-{at}", "Army", "Rebels", start + at, "CONSULT")
+            for at in range(8)
+        ]
     table = query(told, "similar", incident="b451-0", episode=True)
     assert {str(one)[:5] for one in table.column("other_incident")} == {"b1251"}
 
 
 def test_places_are_groups_too() -> None:
-    told = [act(f"{at}", "Army", "Rebels", at, places=(at_place("Subek"),)) for at in range(4)]
+    told = [
+        act(f"{at}", "Army", "Rebels", at, places=(at_place("Subek"),))
+        for at in range(4)
+    ]
     table = query(told, "transitions", by="place", draws=3)
-    assert [(row["first"], row["observed_least"]) for row in table.records()] == [("ASSAULT", 3.0)]
+    assert [(row["first"], row["observed_least"]) for row in table.records()] == [
+        ("ASSAULT", 3.0)
+    ]
 
 
 def test_a_table_shortens_numbers_for_reading() -> None:
-    assert [in_short(one) for one in (1234, 0.98765, False, "x")] == ["1234", "0.988", "no", "x"]
+    assert [in_short(one) for one in (1234, 0.98765, False, "x")] == [
+        "1234",
+        "0.988",
+        "no",
+        "x",
+    ]
 
 
 def test_formulas_are_defused_in_csv() -> None:
     table = Table(
-        name="x", columns={"a": ""}, rows=(("=1+1",), ("-x",), (-1,)), counted=0, left_out=()
+        name="x",
+        columns={"a": ""},
+        rows=(("=1+1",), ("-x",), (-1,)),
+        counted=0,
+        left_out=(),
     )
     assert to_csv(table).split("\r\n")[1:4] == ["'=1+1", "'-x", "-1"]
 
@@ -326,7 +387,8 @@ def test_a_country_has_its_name() -> None:
             "y",
             1,
             actors=tuple(
-                _forces(name, role) for name, role in zip("xy", ("SYR", "TUR"), strict=True)
+                _forces(name, role)
+                for name, role in zip("xy", ("SYR", "TUR"), strict=True)
             ),
         )
     ]
@@ -338,5 +400,9 @@ def _forces(name: str, country: str) -> Any:
     [first, second] = act("a", "x", "y", 1).actors
     role = first if name == "x" else second
     return type(role)(
-        id=name, name=name, role=role.role, kind=ActorKind.SECURITY_FORCES, country=country
+        id=name,
+        name=name,
+        role=role.role,
+        kind=ActorKind.SECURITY_FORCES,
+        country=country,
     )

@@ -34,19 +34,27 @@ def histories(draw: st.DrawFn) -> History:
         who, whom = draw(st.permutations(NAMES))[:2]
         make = draw(st.sampled_from((act, act, act, clash)))
         date = between(first, first + timedelta(days=wide))
-        told.append(make(f"i{at:02}", who, whom, date, type=draw(st.sampled_from(KINDS[:3]))))
+        told.append(
+            make(f"i{at:02}", who, whom, date, type=draw(st.sampled_from(KINDS[:3])))
+        )
     return history(told, choice=Choice(coarse=True, mutual=draw(st.booleans())))
 
 
 def doing(found: History, who: str, whom: str) -> list[Step]:
     """List the steps in which one acts on another; parties do so only where that was chosen."""
     steps = [step for step in found.steps if found.choice.mutual or not step.parties]
-    return [step for step in steps if (who.lower(), whom.lower()) in reference.sides_of(step)]
+    return [
+        step
+        for step in steps
+        if (who.lower(), whom.lower()) in reference.sides_of(step)
+    ]
 
 
 @SMALL
 @given(histories(), st.integers(1, 20), st.sampled_from(("reply", "again")))
-def test_lags_and_curves_equal_counting_by_act(found: History, window: int, relation: str) -> None:
+def test_lags_and_curves_equal_counting_by_act(
+    found: History, window: int, relation: str
+) -> None:
     table = lags(found, window=window, relation=relation, draws=1)
     told = {(row["actor"], row["other"]): row for row in table.records()}
     until = observed_until(found)
@@ -97,7 +105,9 @@ def test_lags_by_kind_equal_counting_by_act(found: History, window: int) -> None
                     assert ((who, whom, first, then) in told) == bool(acts)
                     if not acts:
                         continue
-                    answers = [step for step in doing(found, whom, who) if step.kind == then]
+                    answers = [
+                        step for step in doing(found, whom, who) if step.kind == then
+                    ]
                     both = [reference.bounds(step, answers) for step in acts]
                     row = told[who, whom, first, then]
                     lags_of = [
@@ -121,29 +131,47 @@ def test_pairs_list_what_comes_next_in_both_orders(found: History, window: int) 
             "reply": doing(found, whom, who),
             "again": doing(found, who, whom),
             "elsewhere": [
-                one for third in NAMES if third != who for one in doing(found, whom, third)
+                one
+                for third in NAMES
+                if third != who
+                for one in doing(found, whom, third)
             ],
-            "third": [one for third in NAMES if third != whom for one in doing(found, third, who)],
+            "third": [
+                one
+                for third in NAMES
+                if third != whom
+                for one in doing(found, third, who)
+            ],
         }[str(row["relation"])]
         least, most = reference.bounds(step, answers)
-        assert row["lag_least"] == (least if least is not None and least <= window else None)
-        assert row["lag_most"] == (most if most is not None and most <= window else None)
+        assert row["lag_least"] == (
+            least if least is not None and least <= window else None
+        )
+        assert row["lag_most"] == (
+            most if most is not None and most <= window else None
+        )
         states = {True: "answered", False: "perhaps"}
         unanswered = "open" if observed_until(found) < step.first + window else "none"
         assert row["state"] == (
-            states[row["lag_most"] is not None] if row["lag_least"] is not None else unanswered
+            states[row["lag_most"] is not None]
+            if row["lag_least"] is not None
+            else unanswered
         )
 
 
 @SMALL
 @given(histories(), st.integers(1, 20))
-def test_transitions_equal_counting_by_day_in_both_orders(found: History, window: int) -> None:
+def test_transitions_equal_counting_by_day_in_both_orders(
+    found: History, window: int
+) -> None:
     groups: dict[str, list[Step]] = defaultdict(list)
     for step in found.steps:
         for one, other in reference.sides_of(step):
             if step not in groups[" ".join(sorted((one, other)))]:
                 groups[" ".join(sorted((one, other)))].append(step)
-    early, late = (reference.followed(groups, window, latest=latest) for latest in (False, True))
+    early, late = (
+        reference.followed(groups, window, latest=latest) for latest in (False, True)
+    )
     table = transitions(found, window=window, draws=1)
     told = {
         (row["first"], row["then"]): (row["observed_least"], row["observed_most"])
@@ -158,7 +186,9 @@ def test_transitions_equal_counting_by_day_in_both_orders(found: History, window
 @SMALL
 @given(histories(), st.integers(1, 20))
 def test_motif_support_equals_an_exhaustive_search(found: History, window: int) -> None:
-    told = {row["motif"]: row for row in motifs(found, window=window, draws=1).records()}
+    told = {
+        row["motif"]: row for row in motifs(found, window=window, draws=1).records()
+    }
     groups = [
         [step for step in found.steps if {(a, b), (b, a)} & reference.sides_of(step)]
         for a, b in (("army", "rebels"), ("army", "police"), ("police", "rebels"))
@@ -166,9 +196,13 @@ def test_motif_support_equals_an_exhaustive_search(found: History, window: int) 
     for one in KINDS[:3]:
         for other in KINDS[:3]:
             for shape in ([one, other], *([one, other, third] for third in KINDS[:3])):
-                support = sum(reference.supported(steps, shape, window) for steps in groups)
+                support = sum(
+                    reference.supported(steps, shape, window) for steps in groups
+                )
                 row = told.get(" > ".join(shape))
-                assert (row["support"] if row else 0) == (support if support >= 2 else 0)
+                assert (row["support"] if row else 0) == (
+                    support if support >= 2 else 0
+                )
 
 
 @SMALL
@@ -213,7 +247,19 @@ def test_a_curve_is_kaplan_and_meiers(ends: list[tuple[int, bool]]) -> None:
 def test_curve_of_textbook_case_is_that_of_textbook() -> None:
     # weeks in remission under 6-MP: Freireich and others, Blood 21 (1963), the case by which every textbook explains it
     failures = {6: 3, 7: 1, 10: 1, 13: 1, 16: 1, 22: 1, 23: 1}
-    open_ends = {6: 1, 9: 1, 10: 1, 11: 1, 17: 1, 19: 1, 20: 1, 25: 1, 32: 2, 34: 1, 35: 1}
+    open_ends = {
+        6: 1,
+        9: 1,
+        10: 1,
+        11: 1,
+        17: 1,
+        19: 1,
+        20: 1,
+        25: 1,
+        32: 2,
+        34: 1,
+        35: 1,
+    }
     answered, censored = np.zeros(36), np.zeros(36)
     for week, number in failures.items():
         answered[week] = number
@@ -257,7 +303,8 @@ def test_corrected_p_equals_the_step_down_procedure(drawn: list[list[int]]) -> N
 
 
 items = st.lists(
-    st.tuples(st.integers(-5, 5), st.sampled_from(KINDS[:2]), st.integers(0, 1)), max_size=5
+    st.tuples(st.integers(-5, 5), st.sampled_from(KINDS[:2]), st.integers(0, 1)),
+    max_size=5,
 )
 
 
@@ -266,11 +313,17 @@ items = st.lists(
 def test_alignment_equals_the_best_order_preserving_one(
     one: list[tuple[int, str, int]], other: list[tuple[int, str, int]]
 ) -> None:
-    left, right = ([stretch_item(*item) for item in sorted(items)] for items in (one, other))
+    left, right = (
+        [stretch_item(*item) for item in sorted(items)] for items in (one, other)
+    )
     shared = [[_shared(a, b, 5) for b in right] for a in left]
     total, pairs_found = align(left, right, scale=5)
-    assert total == pytest.approx(reference.best_alignment(shared) if left and right else 0.0)
-    assert sum(shared[a][b] for a, b in pairs_found if a >= 0 and b >= 0) == pytest.approx(total)
+    assert total == pytest.approx(
+        reference.best_alignment(shared) if left and right else 0.0
+    )
+    assert sum(
+        shared[a][b] for a, b in pairs_found if a >= 0 and b >= 0
+    ) == pytest.approx(total)
     assert [a for a, _ in pairs_found if a >= 0] == list(range(len(left)))
     assert [b for _, b in pairs_found if b >= 0] == list(range(len(right)))
 

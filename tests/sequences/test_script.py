@@ -46,7 +46,9 @@ def drawn(seed: int) -> list[Incident]:
         last = first + timedelta(days=int(rng.choice([0, 0, 0, 0, 2, 9])))
         basis = Basis.ASSUMED if rng.random() < 0.2 else Basis.STATED
         when = between(first, last)
-        date = DateInterval(start=when.start, end=when.end, precision=when.precision, basis=basis)
+        date = DateInterval(
+            start=when.start, end=when.end, precision=when.precision, basis=basis
+        )
         who, whom = rng.permutation(["Army", "Rebels", "Police"])[:2].tolist()
         make = clash if rng.random() < 0.2 else act
         told.append(
@@ -58,12 +60,19 @@ def drawn(seed: int) -> list[Incident]:
                 type=str(rng.choice(KINDS[:2])),
                 mode="cumulative" if rng.random() < 0.05 else None,
                 status=Status(
-                    str(rng.choice([one.value for one in Status], p=[0.6, 0.05, *[0.35 / 6] * 6]))
+                    str(
+                        rng.choice(
+                            [one.value for one in Status],
+                            p=[0.6, 0.05, *[0.35 / 6] * 6],
+                        )
+                    )
                 ),
                 disputed=bool(rng.random() < 0.2),
                 reports=(passage(document=f"d{rng.integers(4)}"),),
                 publishers=("Daily Courier",) if rng.random() < 0.5 else (),
-                places=(at_place(str(rng.choice(["Ford", "Hill"]))),) if rng.random() < 0.7 else (),
+                places=(at_place(str(rng.choice(["Ford", "Hill"]))),)
+                if rng.random() < 0.7
+                else (),
                 relations=tuple(
                     Relation(kind=RelationKind.RESPONSE_TO, incident=f"i{one:02}")
                     for one in range(at)
@@ -71,7 +80,9 @@ def drawn(seed: int) -> list[Incident]:
             )
         )
     again = (
-        (passage(document="d9"),) if seed % 2 else (passage(document="d9"), passage(document="d0"))
+        (passage(document="d9"),)
+        if seed % 2
+        else (passage(document="d9"), passage(document="d0"))
     )
     return told + [replace(one, id=f"z{one.id}", reports=again) for one in told[::4]]
 
@@ -115,7 +126,9 @@ def cases() -> list[tuple[History, int, dict[str, Any]]]:
     node = shutil.which("node")
     if node is None:
         pytest.skip("no node found, which runs the page's script")
-    made = [(drawn(seed), CHOICES[seed % len(CHOICES)], 3 + seed % 12) for seed in range(40)]
+    made = [
+        (drawn(seed), CHOICES[seed % len(CHOICES)], 3 + seed % 12) for seed in range(40)
+    ]
     asked = [
         {
             "incidents": [facts(one) for one in told],
@@ -128,11 +141,18 @@ def cases() -> list[tuple[History, int, dict[str, Any]]]:
     ]
     command = [node, str(COUNTING), str(SCRIPTS)]
     done = subprocess.run(
-        command, input=json.dumps(asked), capture_output=True, text=True, timeout=60, check=True
+        command,
+        input=json.dumps(asked),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
     )
     return [
         (history(told, choice=Choice(**choice)), window, counted)
-        for (told, choice, window), counted in zip(made, json.loads(done.stdout), strict=True)
+        for (told, choice, window), counted in zip(
+            made, json.loads(done.stdout), strict=True
+        )
     ]
 
 
@@ -145,7 +165,9 @@ def test_the_script_leaves_out_what_python_does(
         seen.update(counted["left"])
         assert counted["sizes"]["lags"] == size(lags(whole, window=window, draws=1))
         assert counted["sizes"]["pairs"] == size(pairs(whole, window=window))
-        assert counted["sizes"]["transitions"] == size(transitions(whole, window=window, draws=1))
+        assert counted["sizes"]["transitions"] == size(
+            transitions(whole, window=window, draws=1)
+        )
     assert {
         "cumulative",
         "denied",
@@ -162,7 +184,14 @@ def test_the_script_leaves_out_what_python_does(
 def test_the_script_counts_lags_as_python_does(
     cases: list[tuple[History, int, dict[str, Any]]],
 ) -> None:
-    names = ("n", "answered_least", "answered_most", "open", "median_least", "median_most")
+    names = (
+        "n",
+        "answered_least",
+        "answered_most",
+        "open",
+        "median_least",
+        "median_most",
+    )
     for whole, window, counted in cases:
         table = {
             (row["actor_id"], row["other_id"]): row
@@ -183,7 +212,10 @@ def test_script_finds_next_ones_that_python_finds(
     names = ("incident", "state", "next", "lag_least", "next_sure", "lag_most", "said")
     states: Counter[str] = Counter()
     for whole, window, counted in cases:
-        rows = [[row[name] for name in names] for row in pairs(whole, window=window).records()]
+        rows = [
+            [row[name] for name in names]
+            for row in pairs(whole, window=window).records()
+        ]
         assert counted["pairs"] == rows
         states.update(row[1] for row in counted["pairs"])
     assert set(states) == {"answered", "perhaps", "none", "open"}
@@ -202,9 +234,15 @@ def test_the_script_counts_transitions_as_python_does(
         "high": "high",
     }
     for whole, window, counted in cases:
-        for by, rows in zip(("pair", "actor", "place"), counted["transitions"], strict=True):
+        for by, rows in zip(
+            ("pair", "actor", "place"), counted["transitions"], strict=True
+        ):
             table = transitions(whole, by=by, window=window, draws=1).records()
-            cells = {(row["first"], row["then"]): row for row in table if row["observed_most"]}
+            cells = {
+                (row["first"], row["then"]): row
+                for row in table
+                if row["observed_most"]
+            }
             assert {(row["first"], row["then"]) for row in rows} == set(cells)
             for row in rows:
                 mine = cells[row["first"], row["then"]]
@@ -224,7 +262,9 @@ def test_the_script_aligns_stretches_as_python_does(
             continue
         table = similar(whole, "i07", window=window)
         rows = [[*row[:3], *row[4:]] for row in table.rows]
-        assert counted["similar"] == rows  # to the last digit: the same sums in the same order
+        assert (
+            counted["similar"] == rows
+        )  # to the last digit: the same sums in the same order
         assert counted["sizes"]["similar"] == [*size(table), table.settings["compared"]]
         told += len(rows)
     assert told > 400
@@ -236,4 +276,6 @@ def test_script_aligns_days_as_python_does(
     for whole, window, counted in cases:
         table = aligned(whole, KINDS[0], window=window, draws=1)
         middles, days = counted["aligned"]
-        assert [count / middles for count in days] == pytest.approx(table.column("mean"))
+        assert [count / middles for count in days] == pytest.approx(
+            table.column("mean")
+        )

@@ -49,7 +49,9 @@ def asked(built: Path, number: int, *more: str) -> dict[str, list[dict[str, obje
 def row(table: dict[str, list[dict[str, object]]]) -> dict[str, object]:
     """Give the row of sanctions after tests."""
     return next(
-        one for one in table["rows"] if (one["first"], one["then"]) == ("MOBILIZE", "SANCTION")
+        one
+        for one in table["rows"]
+        if (one["first"], one["then"]) == ("MOBILIZE", "SANCTION")
     )
 
 
@@ -62,12 +64,12 @@ def test_the_first_command_builds_what_the_others_read() -> None:
 
 def test_numbers_of_sanctions_after_tests_equal_the_text(built: Path) -> None:
     found = row(asked(built, 0))
-    assert (found["n"], found["observed_least"], found["observed_most"], found["finding"]) == (
-        17,
-        11,
-        11,
-        True,
-    )
+    assert (
+        found["n"],
+        found["observed_least"],
+        found["observed_most"],
+        found["finding"],
+    ) == (17, 11, 11, True)
     words = " ".join(WALK.split())
     assert f"Of {found['n']:.0f} tests" in words
     assert f"{found['observed_least']:.0f} were followed by a sanction" in words
@@ -84,7 +86,9 @@ def test_omissions_equal_the_text_and_leave_the_row(built: Path) -> None:
 
 
 def test_an_instance_leads_back_to_its_sentences(built: Path) -> None:
-    motif = next(one for one in asked(built, 2)["rows"] if one["motif"] == "MOBILIZE > SANCTION")
+    motif = next(
+        one for one in asked(built, 2)["rows"] if one["motif"] == "MOBILIZE > SANCTION"
+    )
     first, then = str(motif["instances"]).split("; ")[0].split(" > ")
     words = [" ".join(run("explain", built, one).out.split()) for one in (first, then)]
     text = " ".join(WALK.replace("*", "").split())
@@ -108,7 +112,11 @@ def test_lags_have_no_row_for_tests(built: Path) -> None:
 
 
 def test_tab_of_page_has_numbers_in_text(built: Path) -> None:
-    found = run("sequences", built, "--as", "transitions", "--by", "actor", "--format", "json")
+    found = run(
+        "sequences", built, "--as", "transitions", "--by", "actor", "--format", "json"
+    )
     mine = row(json.loads(found.out))
     assert (mine["observed_least"], mine["n"], mine["p"]) == (4, 7, None)
-    assert "4 of 7 tests were followed by a sanction, and 7 are too few" in " ".join(WALK.split())
+    assert "4 of 7 tests were followed by a sanction, and 7 are too few" in " ".join(
+        WALK.split()
+    )

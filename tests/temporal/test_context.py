@@ -17,10 +17,19 @@ TEXTS = [
     ("On 3 May the post fell. Two days later the army left.", "2024-05-03 2024-05-05"),
     ("On 3 May the post fell. That night shells landed.", "2024-05-03 2024-05-03TNI"),
     ("On 3 May the post fell. The next day it rained.", "2024-05-03 2024-05-04"),
-    ("On 3 May the post fell. The following morning it rained.", "2024-05-03 2024-05-04TMO"),
-    ("On 3 May the post fell. The previous evening it had rained.", "2024-05-03 2024-05-02TEV"),
+    (
+        "On 3 May the post fell. The following morning it rained.",
+        "2024-05-03 2024-05-04TMO",
+    ),
+    (
+        "On 3 May the post fell. The previous evening it had rained.",
+        "2024-05-03 2024-05-02TEV",
+    ),
     ("On 3 May the post fell. A week earlier it had held.", "2024-05-03 2024-04-26"),
-    ("On 3 May the post fell. The same day a truce was called.", "2024-05-03 2024-05-03"),
+    (
+        "On 3 May the post fell. The same day a truce was called.",
+        "2024-05-03 2024-05-03",
+    ),
     (
         "On 3 May the post fell. A week earlier a depot had burned.\n\nIt was retaken the same day.",
         "2024-05-03 2024-04-26 2024-05-03",
@@ -33,12 +42,21 @@ TEXTS = [
     ("She promised to name the dead on Monday.", "2024-05-06"),
     ("She named the dead on Thursday.", "2024-05-02"),
     ("On 3 May the post fell. The day before, it had held.", "2024-05-03 2024-05-02"),
-    ("In March 2019 the post fell. The following month it was retaken.", "2019-03 2019-04"),
+    (
+        "In March 2019 the post fell. The following month it was retaken.",
+        "2019-03 2019-04",
+    ),
     ("In 2014, rebels took the post. On 3 June, they left it.", "2014 2014-06-03"),
-    ("In 2014, rebels took the post.\n\nOn 3 June, they may leave it.", "2014 2024-06-03"),
+    (
+        "In 2014, rebels took the post.\n\nOn 3 June, they may leave it.",
+        "2014 2024-06-03",
+    ),
     ("Rebels came in June 2014. In September they left.", "2014-06 2014-09"),
     ("Rebels came in June 2014.\n\nIn September they left.", "2014-06 2023-09"),
-    ("It fell on 3 June 2014. By the end of the day it was lost.", "2014-06-03 2014-06-03"),
+    (
+        "It fell on 3 June 2014. By the end of the day it was lost.",
+        "2014-06-03 2014-06-03",
+    ),
     ("It fell on 3 June 2014. Earlier in the year it had held.", "2014-06-03 2014"),
     ("Six died on June 5-7.", "2023-06-05/2023-06-07"),
     ("Six died on 5, 6 and 7 June.", "2023-06-05/2023-06-07"),
@@ -134,12 +152,20 @@ PARTS = (
 def test_days_after_background_are_of_the_story() -> None:
     sections = tuple(
         Section(
-            kind=SectionKind.HEADING, start=PARTS.index(words), end=PARTS.index(words) + len(words)
+            kind=SectionKind.HEADING,
+            start=PARTS.index(words),
+            end=PARTS.index(words) + len(words),
         )
         for words in ("Background", "Fighting")
     )
     found = tag(PARTS, anchor=None, sections=sections)
-    assert values(found)[1:] == ["1990-06", "1990-08", "1992-05-05", "1992-05-12", "1992-05-14"]
+    assert values(found)[1:] == [
+        "1990-06",
+        "1990-08",
+        "1992-05-05",
+        "1992-05-12",
+        "1992-05-14",
+    ]
 
 
 def test_days_under_a_heading_have_its_year() -> None:
@@ -177,13 +203,16 @@ WITHOUT_ANCHOR = [
 
 
 @pytest.mark.parametrize(("text", "value"), WITHOUT_ANCHOR)
-def test_without_an_anchor_relative_words_have_no_days(text: str, value: str | None) -> None:
+def test_without_an_anchor_relative_words_have_no_days(
+    text: str, value: str | None
+) -> None:
     (found,) = tag(text, anchor=None)
     assert (found.value, found.interval) == (value, None)
 
 
 @pytest.mark.parametrize(
-    "text", ["It burned on 3 May 2019.", "It burned in 2019.", "It burned at Christmas 2019."]
+    "text",
+    ["It burned on 3 May 2019.", "It burned in 2019.", "It burned at Christmas 2019."],
 )
 def test_without_anchor_full_dates_are_resolved_all_same(text: str) -> None:
     (found,) = tag(text, anchor=None)

@@ -44,7 +44,10 @@ VALUES = [
     ("They trained in the spring and early summer of 2013.", ["2013-SP", "2013-SU"]),
     ("Sun, the newspaper, was closed.", []),
     ("The depot burned on Sun, 2 April.", ["2017-04-02"]),
-    ("On Sunday houses burned. On the 9th two boys were abducted.", ["2017-05-14", "2017-05-09"]),
+    (
+        "On Sunday houses burned. On the 9th two boys were abducted.",
+        ["2017-05-14", "2017-05-09"],
+    ),
     ("They left on 3 April. On the 5th, the post fell.", ["2017-04-03", "2017-04-05"]),
     ("They came on the 25th.", ["2017-04-25"]),
     ("The vote will be held on the 23rd.", ["2017-05-23"]),
@@ -94,7 +97,10 @@ VALUES = [
     ("The shrine was hit on the 3rd of Khordad.", ["2016-05-23"]),
     ("The shrine was hit on Khordad 3, 1361.", ["1982-05-24"]),
     ("It was quiet in the last days of April.", ["2017-04"]),
-    ("It was quiet in late-April and, in late March Homs saw none.", ["2017-04", "2017-03"]),
+    (
+        "It was quiet in late-April and, in late March Homs saw none.",
+        ["2017-04", "2017-03"],
+    ),
     ("They came in June 2014. They left that November.", ["2014-06", "2014-11"]),
     ("They came in June 2014. They left the following spring.", ["2014-06", "2015-SP"]),
     ("They came on 5 December 2014. In January they left.", ["2014-12-05", "2015-01"]),
@@ -107,7 +113,11 @@ VALUES = [
 
 @pytest.mark.parametrize(("text", "values"), VALUES)
 def test_kinds_of_days_have_their_values(text: str, values: list[str]) -> None:
-    starts = [value for e in tag(text, anchor=PUBLISHED) for value in (e.value or "").split("/")]
+    starts = [
+        value
+        for e in tag(text, anchor=PUBLISHED)
+        for value in (e.value or "").split("/")
+    ]
     assert starts == values
 
 
@@ -132,7 +142,10 @@ LISTS = [
 def test_days_in_a_row_are_one_period(text: str, start: str, end: str) -> None:
     (expression,) = tag(text, anchor=PUBLISHED)
     assert expression.interval is not None
-    assert (str(expression.interval.start), str(expression.interval.end)) == (start, end)
+    assert (str(expression.interval.start), str(expression.interval.end)) == (
+        start,
+        end,
+    )
 
 
 def test_days_apart_stay_apart() -> None:

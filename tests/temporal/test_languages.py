@@ -11,9 +11,17 @@ from timeline.temporal.languages import tag_language
 PUBLISHED = date(2017, 5, 16)  # a Tuesday
 
 VALUES = [
-    ("es", "El 4 de abril murieron dos; hace 3 días, otros.", ["2017-04-04", "2017-05-13"]),
+    (
+        "es",
+        "El 4 de abril murieron dos; hace 3 días, otros.",
+        ["2017-04-04", "2017-05-13"],
+    ),
     ("es", "La semana pasada cayó el puente.", ["2017-W19"]),
-    ("fr", "Le 1er mai 2012, puis hier et samedi.", ["2012-05-01", "2017-05-15", "2017-05-13"]),
+    (
+        "fr",
+        "Le 1er mai 2012, puis hier et samedi.",
+        ["2012-05-01", "2017-05-15", "2017-05-13"],
+    ),
     ("fr", "Les combats de mars 2011.", ["2011-03"]),
     ("de", "Am 5. Dezember brannte es, gestern auch.", ["2016-12-05", "2017-05-15"]),
     ("de", "Das Haus brannte am 12.05.2011.", ["2011-05-12"]),
@@ -27,8 +35,12 @@ VALUES = [
 ]
 
 
-@pytest.mark.parametrize(("language", "text", "values"), VALUES, ids=[row[1] for row in VALUES])
-def test_dates_of_a_language_have_their_values(language: str, text: str, values: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("language", "text", "values"), VALUES, ids=[row[1] for row in VALUES]
+)
+def test_dates_of_a_language_have_their_values(
+    language: str, text: str, values: list[str]
+) -> None:
     dates = tag_language(text, anchor=PUBLISHED, language=language)
     assert [expression.value for expression in dates] == values
     assert all(text[date.start : date.end] == date.text for date in dates)

@@ -41,18 +41,26 @@ def test_feast_covers_day_on_which_it_was_kept(name: str, year: int, day: date) 
 
 
 def test_year_2000_had_two_feasts_of_breaking_fast() -> None:
-    assert [middle.month for _, middle, _ in days_of_holiday("Eid al-Fitr", 2000)] == [1, 12]
+    assert [middle.month for _, middle, _ in days_of_holiday("Eid al-Fitr", 2000)] == [
+        1,
+        12,
+    ]
 
 
 @pytest.mark.parametrize("year", [1, 623, 1582, 1900, 2100, 8999, 9999])
 def test_every_feast_has_an_answer_for_every_year(year: int) -> None:
     for name in (name for name in NAMES if name not in ("D-Day", "9/11")):
-        assert all(first <= middle <= last for first, middle, last in days_of_holiday(name, year))
+        assert all(
+            first <= middle <= last
+            for first, middle, last in days_of_holiday(name, year)
+        )
 
 
 def test_word_of_two_kinds_is_error_naming_both() -> None:
     tables = ("numbers", "ordinals", "seasons", "dayparts", "clockwords", "units")
-    data = {"kinds": {"old": ["old"], "long": ["old"]}} | {table: {} for table in tables}
+    data = {"kinds": {"old": ["old"], "long": ["old"]}} | {
+        table: {} for table in tables
+    }
     with pytest.raises(LexiconError) as caught:
         Lexicon(data)
     assert str(caught.value) == (
@@ -107,7 +115,8 @@ def test_a_value_covers_its_days(value: str, start: str, end: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["PAST_REF", "P2D", "BC0490", "2020-02-30", "2020-W60", "XXXX-05-03", "", "0000"]
+    "value",
+    ["PAST_REF", "P2D", "BC0490", "2020-02-30", "2020-W60", "XXXX-05-03", "", "0000"],
 )
 def test_a_value_without_days_has_none(value: str) -> None:
     assert days_of(value) is None

@@ -57,7 +57,8 @@ def test_no_text_and_no_anchor_raises(text: str, anchor: date | None) -> None:
 
 
 @given(
-    text=SENTENCES, anchor=st.sampled_from([date.min, date(1, 2, 28), date(9999, 1, 1), date.max])
+    text=SENTENCES,
+    anchor=st.sampled_from([date.min, date(1, 2, 28), date(9999, 1, 1), date.max]),
 )
 @settings(max_examples=200, deadline=None)
 def test_anchors_at_ends_of_calendar_do_not_raise(text: str, anchor: date) -> None:
@@ -79,7 +80,11 @@ def test_anchor_week_later_moves_days_by_week(words: str, anchor: date) -> None:
 @given(day=st.dates(min_value=date(1700, 1, 1), max_value=date(2199, 12, 31)))
 @settings(max_examples=200, deadline=None)
 def test_a_day_written_out_is_read_back(day: date) -> None:
-    for words in (f"{day:%d %B %Y}", f"{day:%B} {day.day}, {day.year}", day.isoformat()):
+    for words in (
+        f"{day:%d %B %Y}",
+        f"{day:%B} {day.day}, {day.year}",
+        day.isoformat(),
+    ):
         (found,) = tag(f"It burned on {words}.", anchor=None)
         assert found.interval is not None
         assert (found.interval.start, found.interval.end) == (day, day)
@@ -99,16 +104,16 @@ def test_days_of_value_contain_its_day(day: date) -> None:
 
 @given(
     text=st.lists(
-        st.sampled_from(["water", "tank", "Kharkiv", "spoke", "to", "the", "of", "7.62", "mm"])
+        st.sampled_from(
+            ["water", "tank", "Kharkiv", "spoke", "to", "the", "of", "7.62", "mm"]
+        )
     ).map(" ".join)
 )
 def test_text_without_dates_gives_nothing(text: str) -> None:
     assert tag(text, anchor=date(2024, 5, 8)) == ()
 
 
-DATED = (
-    "On 3 May 2019 and last Monday, from 2 to 5 June, shells fell since Oct. 7 and two days later. "
-)
+DATED = "On 3 May 2019 and last Monday, from 2 to 5 June, shells fell since Oct. 7 and two days later. "
 # Texts that trip a tagger up, each as a part to be repeated.
 PARTS = {
     "last": "last " * 5_000,
@@ -130,6 +135,8 @@ def test_steps_grow_with_length_only(part: str) -> None:
     assert long <= 4 * short + 100
 
 
-@pytest.mark.parametrize("part", [part for name, part in PARTS.items() if name != "dates"])
+@pytest.mark.parametrize(
+    "part", [part for name, part in PARTS.items() if name != "dates"]
+)
 def test_megabyte_without_dates_gives_nothing(part: str) -> None:
     assert tag(part * 40, anchor=date(2024, 5, 8)) == ()

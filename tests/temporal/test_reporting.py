@@ -42,7 +42,9 @@ def test_reporting_period_is_named_by_the_report(head: str, words: str) -> None:
     ],
 )
 def test_weekdays_of_weekly_report_are_its_weeks(words: str, expected: str) -> None:
-    text = f"This bulletin covers 29 April to 5 May.\n\nNine people were killed {words}."
+    text = (
+        f"This bulletin covers 29 April to 5 May.\n\nNine people were killed {words}."
+    )
     assert days_of(text, words) == expected
 
 
@@ -56,8 +58,14 @@ def test_weekdays_of_weekly_report_are_its_weeks(words: str, expected: str) -> N
     ],
 )
 def test_weekdays_of_other_texts_count_from_publication(head: str) -> None:
-    assert days_of(f"{head}\n\nNine were killed on Tuesday.", "Tuesday") == "2024-05-07/2024-05-07"
+    assert (
+        days_of(f"{head}\n\nNine were killed on Tuesday.", "Tuesday")
+        == "2024-05-07/2024-05-07"
+    )
 
 
 def test_without_a_period_the_words_date_nothing() -> None:
-    assert days_of("Nine were killed in the reporting period.", "the reporting period") is None
+    assert (
+        days_of("Nine were killed in the reporting period.", "the reporting period")
+        is None
+    )

@@ -32,13 +32,21 @@ def main() -> None:
     judges = {
         "logistic": LogisticRegression(C=0.1, max_iter=300),
         "trees": HistGradientBoostingClassifier(
-            max_iter=150, learning_rate=0.06, max_leaf_nodes=15, min_samples_leaf=40, random_state=1
+            max_iter=150,
+            learning_rate=0.06,
+            max_leaf_nodes=15,
+            min_samples_leaf=40,
+            random_state=1,
         ),
     }
     pairs = {
         "logistic": LogisticRegression(C=0.5, max_iter=300),
         "trees": HistGradientBoostingClassifier(
-            max_iter=120, learning_rate=0.06, max_leaf_nodes=12, min_samples_leaf=60, random_state=1
+            max_iter=120,
+            learning_rate=0.06,
+            max_leaf_nodes=12,
+            min_samples_leaf=60,
+            random_state=1,
         ),
     }
     for name, model in judges.items():

@@ -46,7 +46,9 @@ def main() -> None:
         one.labels = replace(labels, gold=gold[article.id])
         reads.append(one)
     for name in FORMS:
-        total = decide.score(reads, {known: forms[name] for known, forms in made.items()})
+        total = decide.score(
+            reads, {known: forms[name] for known, forms in made.items()}
+        )
         print(f"{name:12} {decide.shown(total)}")
 
 

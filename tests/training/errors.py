@@ -36,7 +36,11 @@ def main() -> None:
             made[known] = build(read, articles[known], said[known], head, settings)
             kinds += errors(read, made[known])
         print(form, decide.shown(decide.score(reads, made)))
-        print("  ", ", ".join(f"{kind} {kinds[kind]}" for kind in sorted(kinds)), flush=True)
+        print(
+            "  ",
+            ", ".join(f"{kind} {kinds[kind]}" for kind in sorted(kinds)),
+            flush=True,
+        )
 
 
 def errors(read: Read, incidents: Sequence[Incident]) -> Counter[str]:
@@ -50,7 +54,9 @@ def errors(read: Read, incidents: Sequence[Incident]) -> Counter[str]:
             continue
         there = [one for one in incidents if touches(one, spans[label.id])]
         same = any(one.type in {label.type, *label.type_alt} for one in there)
-        kinds[f"missed: {'swallowed' if same else 'other type' if there else 'nothing there'}"] += 1
+        kinds[
+            f"missed: {'swallowed' if same else 'other type' if there else 'nothing there'}"
+        ] += 1
     for incident, good in outcomes([gold], incidents, {gold.id: text}):
         if good:
             continue

@@ -135,7 +135,9 @@ class Recorder:
             if engine._can_be_antecedent(token):
                 discourse.add(token, offset, number)
         inside = [
-            timex for timex in article.expressions if engine._is_inside(timex, tokens, offset)
+            timex
+            for timex in article.expressions
+            if engine._is_inside(timex, tokens, offset)
         ]
         sentence = Sentence(
             document=article.document,
@@ -150,7 +152,10 @@ class Recorder:
             words=knowledge.words,
         )
         mentions, refused = groups_of(sentence)
-        if not mentions and (statement := rules.casualty_statement(sentence)) is not None:
+        if (
+            not mentions
+            and (statement := rules.casualty_statement(sentence)) is not None
+        ):
             mentions = [statement]
         for mention in mentions:
             for figure in mention.counts:
@@ -162,7 +167,9 @@ class Recorder:
         discourse.quoting = is_running_on(tokens, is_open=discourse.quoting)
         return mentions
 
-    def force(self, sentence: Sentence, refused: Sequence[tuple[Sequence[Trigger], str]]) -> None:
+    def force(
+        self, sentence: Sentence, refused: Sequence[tuple[Sequence[Trigger], str]]
+    ) -> None:
         """Keep the readings of triggers that the rules refuse."""
         refusals = list(sentence.discourse.refusals)
         with lenient():
@@ -280,7 +287,10 @@ def read(source: str, labels: Labelled, row: dict[str, Any] | None) -> Read:
     knowledge = knowledge_of(settings)
     parsed = parse(document, model=settings.model)
     expressions = temporal.tag(
-        document.text, anchor=document.published, sections=document.sections, mode=settings.dates
+        document.text,
+        anchor=document.published,
+        sections=document.sections,
+        mode=settings.dates,
     )
     named = article_countries([section.doc for section in parsed])
     recorder = Recorder()
@@ -307,9 +317,15 @@ def read(source: str, labels: Labelled, row: dict[str, Any] | None) -> Read:
             countries=codes,
         )
 
-    reasons = {(one.trigger.start, one.type): reason for one, reason in recorder.proposals}
+    reasons = {
+        (one.trigger.start, one.type): reason for one, reason in recorder.proposals
+    }
     taken = {(one.trigger.start, one.type) for one in mentions}
-    extra = [one for one, _ in recorder.proposals if (one.trigger.start, one.type) not in taken]
+    extra = [
+        one
+        for one, _ in recorder.proposals
+        if (one.trigger.start, one.type) not in taken
+    ]
     everything = resolve(
         sorted([*mentions, *extra], key=lambda one: (one.sentence, one.trigger.start))
     )
@@ -362,7 +378,9 @@ def main() -> None:
     args.folder.mkdir(parents=True, exist_ok=True)
     with ProcessPoolExecutor(args.jobs) as pool:
         for file in sorted(SILVER.glob("*.jsonl")):
-            if file.stem == "check" or (args.only and file.stem not in args.only.split(",")):
+            if file.stem == "check" or (
+                args.only and file.stem not in args.only.split(",")
+            ):
                 continue
             results = list(pool.map(work, rows(file), chunksize=4))
             failed = [one for one in results if isinstance(one, str)]

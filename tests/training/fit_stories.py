@@ -28,7 +28,9 @@ LEAST = (0.25, 0.3, 0.35, 0.4, 0.45)
 def own_signs(one: Told) -> Mapping[str, float]:
     """Return what a story says by itself."""
     return {
-        name: value for name, value in all_signs(one).items() if not name.startswith(NEIGHBOURS)
+        name: value
+        for name, value in all_signs(one).items()
+        if not name.startswith(NEIGHBOURS)
     }
 
 
@@ -40,7 +42,11 @@ def all_signs(one: Told) -> Mapping[str, float]:
 def models() -> dict[str, Any]:
     """Return the models that are compared."""
     trees = HistGradientBoostingClassifier(
-        max_iter=200, learning_rate=0.05, max_leaf_nodes=12, min_samples_leaf=40, random_state=1
+        max_iter=200,
+        learning_rate=0.05,
+        max_leaf_nodes=12,
+        min_samples_leaf=40,
+        random_state=1,
     )
     return {"logistic": LogisticRegression(C=0.15, max_iter=500), "trees": trees}
 
@@ -50,7 +56,12 @@ def main() -> None:
     made = pickle.loads(Path(sys.argv[1]).read_bytes())
     left = sys.argv[3] if len(sys.argv) > 3 else "look"
     files = sorted(Path(sys.argv[2]).glob("*.pickle"))
-    reads = [one for file in files if file.stem.split("-")[0] == left for one in exported(file)]
+    reads = [
+        one
+        for file in files
+        if file.stem.split("-")[0] == left
+        for one in exported(file)
+    ]
     taught = [t for source, told in made.values() if source != left for t in told]
     taught = [one for one in taught if one.right is not None]
     test = [one for source, told in made.values() if source == left for one in told]
@@ -67,7 +78,10 @@ def main() -> None:
             auc = roc_auc_score([test[number].right for number in known], likely[known])
             print(f"{form} {kind}: {len(names)} signs, AUC {auc:.3f}", flush=True)
             for least in LEAST:
-                print(f"   {least}  {scores(reads, left, test, likely, least)}", flush=True)
+                print(
+                    f"   {least}  {scores(reads, left, test, likely, least)}",
+                    flush=True,
+                )
 
 
 def scores(

@@ -66,7 +66,9 @@ BEST = {
     "joiner": Settings(joiner=0.5, threshold=0.4),
     "judge": Settings(story=0.5, story_least=0.25),
     "both": BOTH,
-    "both, union": Settings(joiner=0.5, threshold=0.4, story=0.5, story_least=0.25, refused=0.7),
+    "both, union": Settings(
+        joiner=0.5, threshold=0.4, story=0.5, story_least=0.25, refused=0.7
+    ),
 }
 SIDES = ("initiator", "target", "party")
 
@@ -109,7 +111,9 @@ class TrainedArticle(cluster.Article):
             return rules
         values = self.signs(one, other)
         is_final = conflict(one, Story(other)) in FINAL
-        signs = np.array([*(values[name] for name in sorted(values)), is_final, rules], np.float32)
+        signs = np.array(
+            [*(values[name] for name in sorted(values)), is_final, rules], np.float32
+        )
         own = self._head.logit(self._states[id(one)], self._states[id(other)], signs)
         return float(sigmoid(self._weight * own + (1 - self._weight) * logit(rules)))
 
@@ -120,7 +124,9 @@ def join(
     """Put passages to stories as `cluster.join` does."""
     stories: list[Story] = []
     for one in drafts:
-        best = max(article.likely(one, stories), key=lambda found: found[0], default=None)
+        best = max(
+            article.likely(one, stories), key=lambda found: found[0], default=None
+        )
         if best is not None and best[0] >= threshold:
             best[1].add(one)
         elif cluster.is_opening(one, drafts):
@@ -132,7 +138,12 @@ class Build:
     """Makes the incidents of one article from the rules' proposals and what the reader says of them."""
 
     def __init__(
-        self, read: Read, article: Article, said: Said, head: PairHead, settings: Settings
+        self,
+        read: Read,
+        article: Article,
+        said: Said,
+        head: PairHead,
+        settings: Settings,
     ) -> None:
         self.read, self.article, self.said = read, article, said
         self.head, self.settings = head, settings
@@ -156,16 +167,23 @@ class Build:
             groups = self._groups(resolved)
             for group in groups:
                 self._fill(group)
-            self.homes = {number: at for at, group in enumerate(groups) for number in group}
+            self.homes = {
+                number: at for at, group in enumerate(groups) for number in group
+            }
             resolved = self._resolved()
-        return decide.incidents_of(self.read, resolved, join=self._join, keep=self._is_kept)
+        return decide.incidents_of(
+            self.read, resolved, join=self._join, keep=self._is_kept
+        )
 
     def _resolved(self) -> list[ResolvedMention]:
         chosen = sorted(
-            self.mentions.items(), key=lambda pair: (pair[1].sentence, pair[1].trigger.start)
+            self.mentions.items(),
+            key=lambda pair: (pair[1].sentence, pair[1].trigger.start),
         )
         resolved = decide.resolve(self.read, [mention for _, mention in chosen])
-        self.numbers = {id(one): number for one, (number, _) in zip(resolved, chosen, strict=True)}
+        self.numbers = {
+            id(one): number for one, (number, _) in zip(resolved, chosen, strict=True)
+        }
         return resolved
 
     def _join(self, drafts: Sequence[ResolvedMention]) -> list[list[ResolvedMention]]:
@@ -183,8 +201,12 @@ class Build:
     def _groups(self, resolved: Sequence[ResolvedMention]) -> list[list[int]]:
         groups = []
         for item in items_of(self.read.document):
-            inside = [one for one in resolved if item.start <= one.mention.start < item.end]
-            groups += [[self.numbers[id(one)] for one in group] for group in self._join(inside)]
+            inside = [
+                one for one in resolved if item.start <= one.mention.start < item.end
+            ]
+            groups += [
+                [self.numbers[id(one)] for one in group] for group in self._join(inside)
+            ]
         return groups
 
     def _is_kept(self, group: Sequence[ResolvedMention], report: Report) -> bool:
@@ -218,9 +240,13 @@ class Build:
                 continue
             if likely[candidate][ROLES.index(role)] < self.settings.drop.get(role, 0.0):
                 dropped.add((role, start, end))
-        chosen = [one for one in self._added(mention, likely) if (one[2], one[1]) not in have]
+        chosen = [
+            one for one in self._added(mention, likely) if (one[2], one[1]) not in have
+        ]
         chosen.sort(key=lambda one: -one[0])
-        added = [(self.read.candidates[candidate], role) for _, candidate, role in chosen]
+        added = [
+            (self.read.candidates[candidate], role) for _, candidate, role in chosen
+        ]
         return decide.with_roles(mention, added, dropped)
 
     def _added(
@@ -239,7 +265,9 @@ class Build:
     def _fill(self, group: Sequence[int]) -> None:
         """Put the likeliest candidates to a story in the roles in which it has nothing."""
         mentions = [self.mentions[number] for number in group]
-        have = {role for mention in mentions for role, *_ in decide.given_values(mention)}
+        have = {
+            role for mention in mentions for role, *_ in decide.given_values(mention)
+        }
         if all(self.said.judge[number] <= 0 for number in group):
             return
         for role, least in self.settings.fill.items():
@@ -253,7 +281,9 @@ class Build:
             best, number, candidate = max(options, default=(0.0, 0, 0))
             if best >= least:
                 added = [(self.read.candidates[candidate], role)]
-                self.mentions[number] = decide.with_roles(self.mentions[number], added, set())
+                self.mentions[number] = decide.with_roles(
+                    self.mentions[number], added, set()
+                )
 
 
 def is_free(role: str, have: set[str]) -> bool:
@@ -282,7 +312,9 @@ def parts_of(reads: Sequence[Read], names: Sequence[str]) -> dict[str, list[Read
 
 def main() -> None:
     """Measure each form."""
-    exports, prepared, said_file, *names = [one for one in sys.argv[1:] if one != "--all"]
+    exports, prepared, said_file, *names = [
+        one for one in sys.argv[1:] if one != "--all"
+    ]
     files = [Path(exports) / f"{name}.pickle" for name in names]
     parts = parts_of([read for file in files for read in exported(file)], names)
     articles: dict[str, Article] = {}
@@ -297,7 +329,10 @@ def main() -> None:
             for read in reads:
                 known = read.labels.gold.id
                 made[known] = build(read, articles[known], said[known], head, settings)
-            print(f"{part:6} {form:28} {decide.shown(decide.score(reads, made))}", flush=True)
+            print(
+                f"{part:6} {form:28} {decide.shown(decide.score(reads, made))}",
+                flush=True,
+            )
 
     run("rules", Settings())
     for form, settings in BEST.items():

@@ -94,7 +94,9 @@ def main() -> None:
     reader, vocabulary = load(args.model)
     said: dict[str, Said] = {}
     for name in args.files:
-        articles: Sequence[Article] = pickle.loads((args.prepared / f"{name}.pickle").read_bytes())
+        articles: Sequence[Article] = pickle.loads(
+            (args.prepared / f"{name}.pickle").read_bytes()
+        )
         for article in articles:
             said[article.id] = say(reader, vocabulary, article)
     args.out.write_bytes(pickle.dumps((said, PairHead(reader))))

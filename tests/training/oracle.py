@@ -44,7 +44,9 @@ class Oracle:
 
     def incidents(self) -> list[Incident]:
         """Return the incidents; "stories" leaves out those that the scorer finds wrong."""
-        resolved = decide.resolve(self.read, [self._mention(one) for one in self._chosen()])
+        resolved = decide.resolve(
+            self.read, [self._mention(one) for one in self._chosen()]
+        )
         self.truth = {id(one): self._incident(one) for one in resolved}
         is_judged = bool({"judge", "union"} & set(self.perfect))
         keep = (lambda group, report: self._is_kept(group)) if is_judged else None
@@ -52,7 +54,11 @@ class Oracle:
         if "stories" not in self.perfect:
             return found
         texts = {self.labels.gold.id: self.read.labels.text}
-        wrong = {id(one) for one, good in outcomes([self.labels.gold], found, texts) if not good}
+        wrong = {
+            id(one)
+            for one, good in outcomes([self.labels.gold], found, texts)
+            if not good
+        }
         return [one for one in found if id(one) not in wrong]
 
     def _incident(self, one: ResolvedMention) -> str | None:
@@ -61,7 +67,9 @@ class Oracle:
     def _chosen(self) -> list[ResolvedMention]:
         chosen = list(self.read.mentions)
         if "union" in self.perfect:
-            chosen += [one for one, _ in self.read.proposals if self._incident(one) is not None]
+            chosen += [
+                one for one, _ in self.read.proposals if self._incident(one) is not None
+            ]
         if "judge" in self.perfect:
             chosen = [one for one in chosen if self._incident(one) is not None]
         return chosen
@@ -94,9 +102,13 @@ class Oracle:
             return ("count" if role in COUNTED else role) in fields
 
         candidates = list(enumerate(self.read.candidates))
-        near = [n for n, each in candidates if abs(each.sentence - mention.sentence) <= NEAR]
+        near = [
+            n for n, each in candidates if abs(each.sentence - mention.sentence) <= NEAR
+        ]
         wanted = wanted_roles(self.read, self.labels, truth, near, mention.sentence)
-        dropped = {value[:3] for value in decide.given_values(mention) if is_meant(value[0])}
+        dropped = {
+            value[:3] for value in decide.given_values(mention) if is_meant(value[0])
+        }
         chosen = [
             (self.read.candidates[number], role)
             for number, roles in wanted.items()
@@ -112,7 +124,9 @@ def main() -> None:
     parts = parts_of(exported(Path(sys.argv[1]) / f"{name}.pickle"), [name])
     for perfect in ORACLES:
         for part, reads in parts.items():
-            made = {read.labels.gold.id: Oracle(read, perfect).incidents() for read in reads}
+            made = {
+                read.labels.gold.id: Oracle(read, perfect).incidents() for read in reads
+            }
             total = decide.shown(decide.score(reads, made))
             print(f"{part:6} {'+'.join(perfect) or 'rules':24} {total}", flush=True)
 

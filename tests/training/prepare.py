@@ -107,7 +107,11 @@ def windows_of(
     for first, end in pairwise(cuts):
         before = [bound for bound in bounds if first - CONTEXT <= bound < first]
         found.append(
-            (min(before, default=max(0, first - CONTEXT // 2)) if first else 0, first, end)
+            (
+                min(before, default=max(0, first - CONTEXT // 2)) if first else 0,
+                first,
+                end,
+            )
         )
     return found
 
@@ -116,8 +120,12 @@ def slots_by_span(mention: EventMention) -> dict[tuple[int, int], list[str]]:
     """Return what the rules read at each place: role by offsets."""
     found: dict[tuple[int, int], list[str]] = {}
     for argument in mention.arguments:
-        found.setdefault((argument.head.start, argument.head.end), []).append(argument.slot.value)
-        found.setdefault((argument.span.start, argument.span.end), []).append(argument.slot.value)
+        found.setdefault((argument.head.start, argument.head.end), []).append(
+            argument.slot.value
+        )
+        found.setdefault((argument.span.start, argument.span.end), []).append(
+            argument.slot.value
+        )
     for one in mention.counts:
         found.setdefault((one.span.start, one.span.end), []).append(one.kind.value)
     for cited in mention.attribution:
@@ -127,16 +135,25 @@ def slots_by_span(mention: EventMention) -> dict[tuple[int, int], list[str]]:
     return found
 
 
-def given(candidate: Candidate, by_span: Mapping[tuple[int, int], Sequence[str]]) -> set[str]:
+def given(
+    candidate: Candidate, by_span: Mapping[tuple[int, int], Sequence[str]]
+) -> set[str]:
     """Return the roles in which the rules have a candidate for one mention."""
     roles = set(by_span.get((candidate.start, candidate.end), ()))
     for kind, value in candidate.values.items():
-        span = (value.start, value.end) if kind == "date" else (value.span.start, value.span.end)
+        span = (
+            (value.start, value.end)
+            if kind == "date"
+            else (value.span.start, value.span.end)
+        )
         for role in by_span.get(span, ()):
             fits = (
                 role == kind
                 or (kind == "count" and role in COUNTED)
-                or (kind in {"initiator", "target"} and role in {"initiator", "target", "party"})
+                or (
+                    kind in {"initiator", "target"}
+                    and role in {"initiator", "target", "party"}
+                )
             )
             if fits:
                 roles.add(role)
@@ -232,7 +249,9 @@ class Labels:
             span = self.text.find(value.get("words"), self.spans[incident])
             names = [name for name in (value.get("words"), value.get("name")) if name]
             if span is not None:
-                found.append((value.get("role") or value.get("kind") or kind, span, names, value))
+                found.append(
+                    (value.get("role") or value.get("kind") or kind, span, names, value)
+                )
         return found
 
 
@@ -244,7 +263,12 @@ def prepare(read: Read, tokenizer: Any) -> Article:
     labels = Labels(read)
     pool = [Pool(one, "") for one in read.mentions]
     pool += [Pool(one, reason) for one, reason in read.proposals]
-    pool.sort(key=lambda one: (one.resolved.mention.sentence, one.resolved.mention.trigger.start))
+    pool.sort(
+        key=lambda one: (
+            one.resolved.mention.sentence,
+            one.resolved.mention.trigger.start,
+        )
+    )
     for one in pool:
         one.truth = incident_of(one.resolved, labels.gold, labels.spans)
         if one.truth is not None:
@@ -267,9 +291,12 @@ def prepare(read: Read, tokenizer: Any) -> Article:
         word_status=status,
         word_generic=generic,
         mention_at=np.array(
-            [subword_at(offsets, one.resolved.mention.trigger.start) for one in pool], int
+            [subword_at(offsets, one.resolved.mention.trigger.start) for one in pool],
+            int,
         ),
-        mention_type=np.array([TYPES.index(one.resolved.mention.type) for one in pool], int),
+        mention_type=np.array(
+            [TYPES.index(one.resolved.mention.type) for one in pool], int
+        ),
         mention_names=[mention_signs(one, read) for one in pool],
         mention_right=right,
         mention_weight=weight,
@@ -299,7 +326,9 @@ def prepare(read: Read, tokenizer: Any) -> Article:
 def mention_signs(one: Pool, read: Read) -> list[tuple[str, float]]:
     """Return what the rules know of a mention by itself."""
     found = list(signs([one.resolved], read.document.published).items())
-    found.append((f"refused {one.reason[:40]}" if one.reason else "told by the rules", 1.0))
+    found.append(
+        (f"refused {one.reason[:40]}" if one.reason else "told by the rules", 1.0)
+    )
     mention = one.resolved.mention
     found.append((f"lemma {mention.type} {mention.lemma}", 1.0))
     return found
@@ -311,7 +340,11 @@ def judged(pool: Sequence[Pool], labels: Labels) -> tuple[np.ndarray, np.ndarray
     right = np.array([float(one.truth is not None) for one in pool])
     weight = np.array(
         [
-            0.3 if one.truth in optional else 1.0 if one.inside or one.truth is None else 0.7
+            0.3
+            if one.truth in optional
+            else 1.0
+            if one.inside or one.truth is None
+            else 0.7
             for one in pool
         ]
     )
@@ -354,9 +387,13 @@ class _Named:
         self.generic = np.full(len(self.words), IGNORED)
         self._truth = {one.resolved.mention.trigger.start: one.truth for one in pool}
 
-    def label(self, incident: GoldIncident, span: TextSpan, trigger: TextSpan | None) -> None:
+    def label(
+        self, incident: GoldIncident, span: TextSpan, trigger: TextSpan | None
+    ) -> None:
         """Label the words of one quotation."""
-        inside = [n for n, word in enumerate(self.words) if span.start <= word[0] < span.end]
+        inside = [
+            n for n, word in enumerate(self.words) if span.start <= word[0] < span.end
+        ]
         own: list[int] = []
         if trigger is not None and span.start <= trigger.start < span.end:
             own = [n for n in inside if trigger.start <= self.words[n][0] < trigger.end]
@@ -387,7 +424,9 @@ class _Named:
                 self.kind[number] = IGNORED
 
 
-def pairs_of(pool: Sequence[Pool]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+def pairs_of(
+    pool: Sequence[Pool],
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Return pairs of mentions of known incidents with their signs, whether they are one, and their weight."""
     known = [number for number, one in enumerate(pool) if one.truth is not None]
     article = cluster.Article([pool[number].resolved for number in known])
@@ -400,7 +439,9 @@ def pairs_of(pool: Sequence[Pool]) -> tuple[np.ndarray, np.ndarray, np.ndarray, 
         ]
         for number in earlier:
             pairs.append((later, number))
-            rows.append(pair_features(article, pool[later].resolved, pool[number].resolved))
+            rows.append(
+                pair_features(article, pool[later].resolved, pool[number].resolved)
+            )
             same.append(float(pool[later].truth == pool[number].truth))
             weights.append(1 / np.sqrt(len(earlier)))
     return (
@@ -461,10 +502,15 @@ def roles_of(
         for number in near:
             candidate = read.candidates[number]
             low, high = sorted((candidate.start, mention.trigger.start))
-            between = int(np.searchsorted(triggers, high) - np.searchsorted(triggers, low, "right"))
+            between = int(
+                np.searchsorted(triggers, high)
+                - np.searchsorted(triggers, low, "right")
+            )
             pairs.append((at, number))
             numbers.append(
-                numbers_of(mention, candidate, max(0, between), given(candidate, by_span))
+                numbers_of(
+                    mention, candidate, max(0, between), given(candidate, by_span)
+                )
             )
             roles = wanted.get(number, ())
             right.append(
@@ -519,7 +565,9 @@ class _Wanted:
         """Give a role to the head of the words, and to other words of the sentence for the same one."""
         actors = [(n, one) for n, one in self._near if SIDES & one.values.keys()]
         inside = [(n, one) for n, one in actors if span.start <= one.start < span.end]
-        heads = [n for n, one in inside if one.dep not in MODIFIERS] or [n for n, _ in inside]
+        heads = [n for n, one in inside if one.dep not in MODIFIERS] or [
+            n for n, _ in inside
+        ]
         if heads:
             self._want(heads[0], role)
         taken = {n for n, _ in inside}
@@ -546,7 +594,9 @@ class _Wanted:
 
     def figure(self, kind: str, span: TextSpan, best: int | None) -> None:
         """Give a kind of figure to the numbers in the words, and to the same number elsewhere in the sentence."""
-        counts = [(n, one.values["count"]) for n, one in self._near if "count" in one.values]
+        counts = [
+            (n, one.values["count"]) for n, one in self._near if "count" in one.values
+        ]
         inside = [(n, value) for n, value in counts if _overlap(value.span, span)]
         exact = [n for n, value in inside if value.best == best]
         for number in exact or [n for n, _ in inside[:1]]:
@@ -582,13 +632,19 @@ class Vocabulary:
                     if value:
                         counted[name] += 1
                         seen.setdefault(name, set()).add(article.id)
-        self.mention = [n for n in sorted(counted) if counted[n] >= least and len(seen[n]) >= 6]
-        counted = Counter(n for a in articles for row in a.candidate_names for n in set(row))
+        self.mention = [
+            n for n in sorted(counted) if counted[n] >= least and len(seen[n]) >= 6
+        ]
+        counted = Counter(
+            n for a in articles for row in a.candidate_names for n in set(row)
+        )
         self.candidate = [n for n in sorted(counted) if counted[n] >= 50]
         self.pair = [f"for {name}" for name in TYPES[1:]]
 
 
-def dense(rows: Sequence[Sequence[tuple[str, float]]], names: Sequence[str]) -> np.ndarray:
+def dense(
+    rows: Sequence[Sequence[tuple[str, float]]], names: Sequence[str]
+) -> np.ndarray:
     """Return rows of named values as a matrix."""
     at = {name: number for number, name in enumerate(names)}
     matrix = np.zeros((len(rows), len(names)), np.float32)

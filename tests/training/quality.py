@@ -46,10 +46,14 @@ def show_judge(articles: Sequence[Article], said: dict[str, Said]) -> None:
     for low in np.arange(BINS) / BINS:
         part = (likely >= low) & (likely < low + 1 / BINS)
         if part.any():
-            print(f"  from {low:.1f}: {part.sum():4}, right {100 * right[part].mean():.0f} %")
+            print(
+                f"  from {low:.1f}: {part.sum():4}, right {100 * right[part].mean():.0f} %"
+            )
 
 
-def show_pairs(articles: Sequence[Article], said: dict[str, Said], head: PairHead) -> None:
+def show_pairs(
+    articles: Sequence[Article], said: dict[str, Said], head: PairHead
+) -> None:
     """Print how well two mentions of one incident are told from those of two."""
     logits, rules, same, weight = [], [], [], []
     for one in articles:

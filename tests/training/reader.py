@@ -32,7 +32,9 @@ class Batch:
 
     ids: Tensor
     mask: Tensor
-    states_at: Tensor  # of every subword: where its state stands in the flattened windows
+    states_at: (
+        Tensor  # of every subword: where its state stands in the flattened windows
+    )
     tensors: dict[str, Tensor]
 
 
@@ -97,7 +99,9 @@ def batch_of(articles: Sequence[Article], vocabulary: Vocabulary) -> Batch:
         offset += len(article.subwords)
         mentions += len(article.mention_at)
         candidates += len(article.candidate_at)
-    tensors = {name: torch.from_numpy(np.concatenate(values)) for name, values in parts.items()}
+    tensors = {
+        name: torch.from_numpy(np.concatenate(values)) for name, values in parts.items()
+    }
     tensors = {
         name: value.float() if value.is_floating_point() else value
         for name, value in tensors.items()
@@ -134,7 +138,10 @@ class Reader(nn.Module):
         self.role_signs = nn.Linear(candidate_signs, width)
         self.role_numbers = nn.Linear(NUMBERS, width)
         self.role_type = nn.Embedding(len(TYPES), width)
-        self.role_left, self.role_right = nn.Linear(WIDTH, 128), nn.Linear(2 * WIDTH, 128)
+        self.role_left, self.role_right = (
+            nn.Linear(WIDTH, 128),
+            nn.Linear(2 * WIDTH, 128),
+        )
         self.role_out = nn.Sequential(
             nn.Dropout(0.15), nn.Linear(width + 128 + NUMBERS, len(ROLES))
         )
@@ -149,7 +156,9 @@ class Reader(nn.Module):
         states = self.encoder(batch.ids, batch.mask)
         return states.reshape(-1, WIDTH)[batch.states_at]
 
-    def judged(self, states: Tensor, t: dict[str, Tensor], types: Tensor | None = None) -> Tensor:
+    def judged(
+        self, states: Tensor, t: dict[str, Tensor], types: Tensor | None = None
+    ) -> Tensor:
         """Return the logit of each mention being right."""
         own = states[t["mention_at"]]
         logits = F.log_softmax(self.types(own), -1)
@@ -157,7 +166,8 @@ class Reader(nn.Module):
         about = torch.stack([logits.gather(1, kinds[:, None])[:, 0], logits[:, 0]], 1)
         signs = self.sign_drop(t["mention"])
         row = torch.cat(
-            [self.mention_state(own), self.signs(signs), self.type_state(kinds), about], 1
+            [self.mention_state(own), self.signs(signs), self.type_state(kinds), about],
+            1,
         )
         return self.judge(row)[:, 0] + self.plain_signs(signs)[:, 0]
 
@@ -168,7 +178,10 @@ class Reader(nn.Module):
 
     def roles(self, states: Tensor, t: dict[str, Tensor]) -> Tensor:
         """Return the logits of the roles of pairs of mention and candidate."""
-        own, other = self.drop(states[t["mention_at"]]), self.drop(self.candidates(states, t))
+        own, other = (
+            self.drop(states[t["mention_at"]]),
+            self.drop(self.candidates(states, t)),
+        )
         left, right = t["role_of"].unbind(1)
         signs = self.role_candidate(other) + self.role_signs(t["candidate"])
         mention = self.role_mention(own) + self.role_type(t["mention_type"])
@@ -193,7 +206,10 @@ class Reader(nn.Module):
         size = max(1, len(t["mention_at"]))
         losses = {
             "types": F.cross_entropy(
-                self.types(words), t["word_types"], ignore_index=IGNORED, reduction="sum"
+                self.types(words),
+                t["word_types"],
+                ignore_index=IGNORED,
+                reduction="sum",
             )
             / size
         }
@@ -211,7 +227,11 @@ class Reader(nn.Module):
             )
         if len(t["role_of"]):
             known = t["role_right"][:, 0] >= 0
-            chosen = {**t, "role_of": t["role_of"][known], "role_numbers": t["role_numbers"][known]}
+            chosen = {
+                **t,
+                "role_of": t["role_of"][known],
+                "role_numbers": t["role_numbers"][known],
+            }
             losses["roles"] = (
                 F.binary_cross_entropy_with_logits(
                     self.roles(states, chosen), t["role_right"][known], reduction="sum"
@@ -222,7 +242,10 @@ class Reader(nn.Module):
         if len(t["pair_of"]):
             losses["pairs"] = (
                 F.binary_cross_entropy_with_logits(
-                    self.paired(states, t), t["pair_same"], weight=t["pair_weight"], reduction="sum"
+                    self.paired(states, t),
+                    t["pair_same"],
+                    weight=t["pair_weight"],
+                    reduction="sum",
                 )
                 / t["pair_weight"].sum()
             )

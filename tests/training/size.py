@@ -45,7 +45,9 @@ def main() -> None:
         opset_version=17,
         dynamo=False,
     )
-    quantize_dynamic(str(plain), str(out), weight_type=QuantType.QInt8, per_channel=True)
+    quantize_dynamic(
+        str(plain), str(out), weight_type=QuantType.QInt8, per_channel=True
+    )
     with torch.no_grad():
         exact = reader.encoder(ids, mask.bool()).numpy()
     for file in (plain, out):

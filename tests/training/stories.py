@@ -36,7 +36,9 @@ class Told:
     triggers: tuple[tuple[int, str], ...]
 
 
-def signs_in_use(rows: Sequence[Sequence[tuple[str, float]]], least: int = 25) -> list[str]:
+def signs_in_use(
+    rows: Sequence[Sequence[tuple[str, float]]], least: int = 25
+) -> list[str]:
     """Return the names of the signs that stand in enough rows, sorted."""
     counted = Counter(name for row in rows for name, value in row if value)
     return [name for name in sorted(counted) if counted[name] >= least]
@@ -66,7 +68,9 @@ def near(number: int, groups: Sequence[Group], chance: Chance) -> dict[str, floa
     ):
         found[f"kin {side}"] = float(np.log1p(len(others)))
         found[f"nearest {side}"] = LOWEST
-        ranked = [(_link(side, groups[number], other, chance), other) for other in others]
+        ranked = [
+            (_link(side, groups[number], other, chance), other) for other in others
+        ]
         if ranked:
             value, other = max(ranked, key=lambda pair: pair[0])
             found[f"nearest {side}"] = value
@@ -80,7 +84,13 @@ LOWEST = -7.0  # log odds of a story that has no other of its kind on a side
 def _link(side: str, group: Group, other: Group, chance: Chance) -> float:
     """Return the log odds of two stories being one, by their likeliest pair of mentions."""
     first, second = (other, group) if side == "before" else (group, other)
-    return logit(max(chance(later, earlier) for later in second[:MOST] for earlier in first[:MOST]))
+    return logit(
+        max(
+            chance(later, earlier)
+            for later in second[:MOST]
+            for earlier in first[:MOST]
+        )
+    )
 
 
 def _shared(side: str, group: Group, other: Group) -> dict[str, float]:
@@ -88,7 +98,9 @@ def _shared(side: str, group: Group, other: Group) -> dict[str, float]:
     mine, theirs = _story(group), _story(other)
     first, second = (theirs, group) if side == "before" else (mine, other)
     against = conflict(second[0], first)
-    apart = min(abs(a.mention.sentence - b.mention.sentence) for a in group for b in other)
+    apart = min(
+        abs(a.mention.sentence - b.mention.sentence) for a in group for b in other
+    )
     dates = [same_date(a, b) for a in mine.dates for b in theirs.dates]
     words = {lemma_of(one) for one in group} & {lemma_of(one) for one in other}
     values = {
@@ -152,7 +164,10 @@ def told(read: Read) -> list[Told]:
 
 
 def judged(
-    read: Read, incidents: Sequence[Any], groups: Sequence[Any], rows: Sequence[Mapping[str, float]]
+    read: Read,
+    incidents: Sequence[Any],
+    groups: Sequence[Any],
+    rows: Sequence[Mapping[str, float]],
 ) -> list[Told]:
     by_start = {
         min(one.mention.trigger.start for one in group): number
@@ -170,9 +185,17 @@ def judged(
     found = []
     for incident in incidents:
         number = by_start[min(passage.trigger.start for passage in incident.reports)]
-        triggers = tuple((one.mention.trigger.start, one.mention.type) for one in groups[number])
+        triggers = tuple(
+            (one.mention.trigger.start, one.mention.type) for one in groups[number]
+        )
         found.append(
-            Told(labels.gold.id, incident, rows[number], right.get(id(incident)), triggers)
+            Told(
+                labels.gold.id,
+                incident,
+                rows[number],
+                right.get(id(incident)),
+                triggers,
+            )
         )
     return found
 

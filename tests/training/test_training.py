@@ -42,7 +42,9 @@ def article() -> Read:
     incident = GoldIncident(
         id="s1", evidence=(QUOTE,), type="ASSAULT", date=None, status=Status.OCCURRED
     )
-    labels = Labelled(GoldArticle(id="one", incidents=(incident,)), TEXT, date(2012, 2, 4), {})
+    labels = Labelled(
+        GoldArticle(id="one", incidents=(incident,)), TEXT, date(2012, 2, 4), {}
+    )
     return read("syria", labels, ROW)
 
 
@@ -51,7 +53,9 @@ def test_export_keeps_what_the_rules_read(article: Read) -> None:
     from timeline.settings import Settings
 
     mentions, _ = mentions_of(article.document, settings=Settings())
-    assert [one.mention.trigger for one in article.mentions] == [one.trigger for one in mentions]
+    assert [one.mention.trigger for one in article.mentions] == [
+        one.trigger for one in mentions
+    ]
     assert article.mentions[0].mention.arguments == mentions[0].arguments
 
 
@@ -67,13 +71,17 @@ def test_rules_alone_give_what_a_build_gives(article: Read) -> None:
     from timeline.pipeline import read_document
     from timeline.settings import Settings
 
-    built = {report.id for report in read_document(article.document, settings=Settings())}
+    built = {
+        report.id for report in read_document(article.document, settings=Settings())
+    }
     made = decide.incidents_of(article, article.mentions)
     assert {passage.report for one in made for passage in one.reports} == built
 
 
 def words_in(article: Read, wanted: dict[int, set[str]], role: str) -> list[str]:
-    chosen = [article.candidates[number] for number, roles in wanted.items() if role in roles]
+    chosen = [
+        article.candidates[number] for number, roles in wanted.items() if role in roles
+    ]
     return [TEXT[one.first : one.last] for one in chosen]
 
 
@@ -94,7 +102,12 @@ def test_roles_are_dropped_and_added(article: Read) -> None:
     wanted = wanted_roles(article, Labels(article), "s1", near, sentence=0)
     dropped = {value[:3] for value in decide.given_values(mention)}
     bare = decide.with_roles(mention, [], dropped)
-    assert (bare.arguments, bare.counts, bare.attribution, bare.when) == ((), (), (), None)
+    assert (bare.arguments, bare.counts, bare.attribution, bare.when) == (
+        (),
+        (),
+        (),
+        None,
+    )
     chosen = [
         (article.candidates[number], role)
         for number, roles in wanted.items()
@@ -113,4 +126,6 @@ def test_windows_hold_every_subword_once(size: int) -> None:
     windows = windows_of(starts, sentences)
     held = [at for _, first, end in windows for at in range(first, end)]
     assert held == list(range(size))
-    assert all(context <= first and end - context < 510 for context, first, end in windows)
+    assert all(
+        context <= first and end - context < 510 for context, first, end in windows
+    )

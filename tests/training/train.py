@@ -24,7 +24,9 @@ WARM = 0.08
 def articles_of(folder: Path) -> list[Article]:
     """Load all prepared articles."""
     return [
-        one for file in sorted(folder.glob("*.pickle")) for one in pickle.loads(file.read_bytes())
+        one
+        for file in sorted(folder.glob("*.pickle"))
+        for one in pickle.loads(file.read_bytes())
     ]
 
 
@@ -87,7 +89,9 @@ def train(
     total = len(plan)
 
     def pace(step: int) -> float:
-        return min((step + 1) / (WARM * total), max(0.02, (total - step) / total / (1 - WARM)))
+        return min(
+            (step + 1) / (WARM * total), max(0.02, (total - step) / total / (1 - WARM))
+        )
 
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, pace)
     reader.train()
@@ -107,7 +111,9 @@ def train(
         for name, loss in losses.items():
             kept.setdefault(name, []).append(loss.detach().item())
         if step % 20 == 0 or step == total:
-            shown = " ".join(f"{n} {sum(v[-40:]) / len(v[-40:]):.3f}" for n, v in kept.items())
+            shown = " ".join(
+                f"{n} {sum(v[-40:]) / len(v[-40:]):.3f}" for n, v in kept.items()
+            )
             print(
                 f"{step}/{total} {time.time() - begun:.0f} s, {seen / (time.time() - begun):.0f} subwords/s, "
                 f"{seen / (time.process_time() - used):.0f} per CPU s  {shown}", flush=True,
@@ -127,7 +133,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--frozen", type=int, default=0)
     parser.add_argument("--rate", type=float, default=RATE)
-    parser.add_argument("--begin", type=Path, help="a model of the same articles to go on from")
+    parser.add_argument(
+        "--begin", type=Path, help="a model of the same articles to go on from"
+    )
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
@@ -145,7 +153,11 @@ def main() -> None:
     )
 
     def save(reader: Reader, vocabulary: Vocabulary) -> None:
-        made = {"state": reader.state_dict(), "vocabulary": vocabulary, "without": sorted(without)}
+        made = {
+            "state": reader.state_dict(),
+            "vocabulary": vocabulary,
+            "without": sorted(without),
+        }
         torch.save(made, args.model)
 
     made = train(

@@ -12,12 +12,22 @@ from timeline.views import records
 
 PATH = Path(records.__file__).parent / "assets" / "data" / "payload.d.ts"
 _HEAD = "// Which data does the page get? Made by tests/views/declarations.py; do not edit.\n"
-_PLAIN = {str: "string", int: "number", float: "number", bool: "boolean", type(None): "null"}
+_PLAIN = {
+    str: "string",
+    int: "number",
+    float: "number",
+    bool: "boolean",
+    type(None): "null",
+}
 
 
 def declarations() -> str:
     """Return the declarations of all records, in the order of the module."""
-    rows = [row for row in vars(records).values() if inspect.isclass(row) and is_typeddict(row)]
+    rows = [
+        row
+        for row in vars(records).values()
+        if inspect.isclass(row) and is_typeddict(row)
+    ]
     return _HEAD + "".join(_interface(row) for row in rows)
 
 

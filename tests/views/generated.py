@@ -4,7 +4,16 @@ import random
 from datetime import date, timedelta
 
 from tests.builders import document, incident, month, place, timeline_data
-from tests.views.sample import CIVILIANS, GOVERNMENT, HIGHLAND, NORTH, OUTLETS, RIVER, killed, who
+from tests.views.sample import (
+    CIVILIANS,
+    GOVERNMENT,
+    HIGHLAND,
+    NORTH,
+    OUTLETS,
+    RIVER,
+    killed,
+    who,
+)
 from timeline.model.actors import ActorKind, Role
 from timeline.model.incidents import Casualty, Incident, Mark, Passage
 from timeline.model.mentions import Slot
@@ -81,7 +90,13 @@ def generated(number: int = 500, *, seed: int = 7) -> TimelineData:
     chance = random.Random(seed)
     texts: dict[str, Press] = {outlet: Press() for outlet in OUTLETS}
     made = [_one(chance, number_of, texts) for number_of in range(number)]
-    made.sort(key=lambda one: (one.date is None, one.date.start if one.date else date.max, one.id))
+    made.sort(
+        key=lambda one: (
+            one.date is None,
+            one.date.start if one.date else date.max,
+            one.id,
+        )
+    )
     documents = tuple(
         document(
             text="".join(texts[key].sentences),
@@ -93,7 +108,9 @@ def generated(number: int = 500, *, seed: int = 7) -> TimelineData:
         )
         for key, (name, _, title) in sorted(OUTLETS.items())
     )
-    return timeline_data(*made, title="Delta conflict 2019–2022 (invented)", documents=documents)
+    return timeline_data(
+        *made, title="Delta conflict 2019–2022 (invented)", documents=documents
+    )
 
 
 def _one(chance: random.Random, number: int, texts: dict[str, "Press"]) -> Incident:
@@ -108,7 +125,10 @@ def _one(chance: random.Random, number: int, texts: dict[str, "Press"]) -> Incid
     outlets = chance.sample(sorted(OUTLETS), chance.choice([1, 1, 1, 2, 3]))
     rival = toll > 2 and len(outlets) > 1
     figures = (
-        [killed(toll + (position * 2 if rival else 0)) for position in range(len(outlets))]
+        [
+            killed(toll + (position * 2 if rival else 0))
+            for position in range(len(outlets))
+        ]
         if toll
         else []
     )
@@ -116,10 +136,14 @@ def _one(chance: random.Random, number: int, texts: dict[str, "Press"]) -> Incid
     for position, outlet in enumerate(outlets):
         start = texts[outlet].length
         ending = f", killing {figures[position].best} people" if figures else ""
-        sentence = f"{first[0]} {verb} {second[0]} near {where}{ending}, officials said."
+        sentence = (
+            f"{first[0]} {verb} {second[0]} near {where}{ending}, officials said."
+        )
         texts[outlet].add(sentence + " ")
         passages.append(
-            _told(sentence, start, outlet, verb, where, figures[position : position + 1])
+            _told(
+                sentence, start, outlet, verb, where, figures[position : position + 1]
+            )
         )
     status = chance.choices(list(Status), weights=[70, 6, 8, 4, 4, 3, 3, 2])[0]
     names = [first] if first == second else [first, second]
@@ -144,10 +168,17 @@ def _one(chance: random.Random, number: int, texts: dict[str, "Press"]) -> Incid
 
 
 def _told(
-    sentence: str, start: int, outlet: str, verb: str, where: str, figures: list[Casualty]
+    sentence: str,
+    start: int,
+    outlet: str,
+    verb: str,
+    where: str,
+    figures: list[Casualty],
 ) -> Passage:
     trigger = start + sentence.index(verb)
-    marks = [Mark(slot=Slot.TRIGGER, start=trigger, end=trigger + len(verb), rule="sample")]
+    marks = [
+        Mark(slot=Slot.TRIGGER, start=trigger, end=trigger + len(verb), rule="sample")
+    ]
     at = start + sentence.index(f"near {where}") + 5
     marks.append(Mark(slot=Slot.PLACE, start=at, end=at + len(where), rule="sample"))
     return Passage(
@@ -179,7 +210,11 @@ def _when(chance: random.Random) -> DateInterval | None:
     )
     if draw < 0.74:
         return DateInterval(
-            start=start, end=start, precision=Precision.DAY, basis=Basis.RELATIVE, text="Monday"
+            start=start,
+            end=start,
+            precision=Precision.DAY,
+            basis=Basis.RELATIVE,
+            text="Monday",
         )
     if draw < 0.84:
         return DateInterval(

@@ -32,7 +32,9 @@ def hostile() -> TimelineData:
     incidents = []
     documents = []
     for number, text in enumerate(HOSTILE):
-        told = document(text=text, id=f"d{number} {text}", publisher=f"{text} press", title=text)
+        told = document(
+            text=text, id=f"d{number} {text}", publisher=f"{text} press", title=text
+        )
         documents.append(told)
         passage = Passage(
             report=f"d{number}#0",
@@ -55,7 +57,9 @@ def hostile() -> TimelineData:
                 mode=text,
                 date=replace(base, time_of_day=text),
                 actors=(
-                    actor_role(f"{text} {number}", Role.INITIATOR, id=text, aliases=(text,)),
+                    actor_role(
+                        f"{text} {number}", Role.INITIATOR, id=text, aliases=(text,)
+                    ),
                     actor_role(f"{text} target", Role.TARGET),
                 ),
                 places=(place(text, admin1=text),),
@@ -65,4 +69,6 @@ def hostile() -> TimelineData:
                 reports=(passage,),
             )
         )
-    return timeline_data(*incidents, title=HOSTILE[0] + HOSTILE[2], documents=tuple(documents))
+    return timeline_data(
+        *incidents, title=HOSTILE[0] + HOSTILE[2], documents=tuple(documents)
+    )

@@ -4,9 +4,24 @@ import re
 from datetime import date
 from typing import Any
 
-from tests.builders import actor_role, day, document, incident, month, place, timeline_data
+from tests.builders import (
+    actor_role,
+    day,
+    document,
+    incident,
+    month,
+    place,
+    timeline_data,
+)
 from timeline.model.actors import ActorKind, ActorRole, Role
-from timeline.model.incidents import Casualty, Incident, Mark, Passage, Relation, RelationKind
+from timeline.model.incidents import (
+    Casualty,
+    Incident,
+    Mark,
+    Passage,
+    Relation,
+    RelationKind,
+)
 from timeline.model.mentions import Slot
 from timeline.model.places import PlacePrecision
 from timeline.model.text import Document, TextSpan
@@ -17,11 +32,19 @@ from timeline.model.when import Basis, DateInterval, Precision
 NORTH = ("Northern Front", ActorKind.ARMED_GROUP, None)
 GOVERNMENT = ("Government forces", ActorKind.SECURITY_FORCES, "SDN")
 CIVILIANS = ("Civilians", ActorKind.CIVILIANS, None)
-HIGHLAND = ("Highland Council for Peace and Reconciliation", ActorKind.ORGANISATION, None)
+HIGHLAND = (
+    "Highland Council for Peace and Reconciliation",
+    ActorKind.ORGANISATION,
+    None,
+)
 RIVER = ("River Militia", ActorKind.ARMED_GROUP, None)
 
 OUTLETS = {
-    "courier": ("Daily Courier", date(2020, 2, 4), "Four killed in Subek as front moves closer"),
+    "courier": (
+        "Daily Courier",
+        date(2020, 2, 4),
+        "Four killed in Subek as front moves closer",
+    ),
     "radio": ("Radio Delta", date(2020, 2, 5), "Hospital counts the dead"),
     "bulletin": ("Ministry Bulletin", date(2020, 2, 4), "Statement on operations"),
     "relief": ("Relief Watch", date(2020, 2, 7), "Situation report no. 34"),
@@ -62,7 +85,12 @@ class Press:
             sentence += found.group(2)
             done = found.end()
             marks.append(
-                Mark(slot=Slot(found.group(1)), start=at, end=start + len(sentence), rule="sample")
+                Mark(
+                    slot=Slot(found.group(1)),
+                    start=at,
+                    end=start + len(sentence),
+                    rule="sample",
+                )
             )
         sentence += marked[done:]
         self.texts[outlet] += sentence + " "
@@ -99,7 +127,11 @@ def small() -> TimelineData:
     incidents = [*_fighting(press), *_words(press), *_background(press)]
     ordered = sorted(
         incidents,
-        key=lambda one: (one.date is None, one.date.start if one.date else date.max, one.id),
+        key=lambda one: (
+            one.date is None,
+            one.date.start if one.date else date.max,
+            one.id,
+        ),
     )
     return timeline_data(
         *ordered, title="Delta conflict, February 2020", documents=press.documents()
@@ -326,7 +358,9 @@ def _background(press: Press) -> list[Incident]:
         basis=Basis.STATED,
         text="2018",
     )
-    fled = Casualty(kind=CasualtyKind.DISPLACED, group="people", low=30000, best=30000, high=None)
+    fled = Casualty(
+        kind=CasualtyKind.DISPLACED, group="people", low=30000, best=30000, high=None
+    )
     return [
         incident(
             id="i-flight",
@@ -362,7 +396,9 @@ def _background(press: Press) -> list[Incident]:
             publishers=("Daily Courier",),
             reports=(
                 press.tell(
-                    "courier", "The two have been at [trigger war] since [date 2018].", date=year
+                    "courier",
+                    "The two have been at [trigger war] since [date 2018].",
+                    date=year,
                 ),
             ),
         ),

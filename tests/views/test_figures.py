@@ -22,7 +22,9 @@ def traces(figure: Any, mode: str) -> list[Any]:
 
 def test_only_day_dated_incidents_are_dots() -> None:
     figure = lanes_figure(sample.small())
-    identities = {identity for trace in traces(figure, "markers") for identity in trace.customdata}
+    identities = {
+        identity for trace in traces(figure, "markers") for identity in trace.customdata
+    }
     assert identities == {
         "i-subek",
         "i-raid",
@@ -69,7 +71,9 @@ def test_area_is_number_killed_up_to_cap() -> None:
         KilledRange(low=1, high=100),
         KilledRange(low=9_000),
     ]
-    timeline = timeline_data(*(incident(id=f"i{n}", killed=one) for n, one in enumerate(killed)))
+    timeline = timeline_data(
+        *(incident(id=f"i{n}", killed=one) for n, one in enumerate(killed))
+    )
     (dots,) = traces(lanes_figure(timeline), "markers")
     small, some, four_times, capped = dots.marker.size
     assert (small, some, four_times) == (8, 13, 26)
@@ -77,8 +81,12 @@ def test_area_is_number_killed_up_to_cap() -> None:
 
 
 def test_colours_are_those_of_the_page() -> None:
-    styles = files("timeline.views").joinpath("assets/styles/tokens.css").read_text("utf-8")
-    light = styles[styles.index('[data-theme="light"]') : styles.index('[data-theme="dark"]')]
+    styles = (
+        files("timeline.views").joinpath("assets/styles/tokens.css").read_text("utf-8")
+    )
+    light = styles[
+        styles.index('[data-theme="light"]') : styles.index('[data-theme="dark"]')
+    ]
     tokens = dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", light))
     named = {"A": "A", "B": "B", "C": "C", "N": "Csoft"}
     assert {name: tokens[token] for name, token in named.items()} == figures.COLOURS
@@ -91,9 +99,13 @@ def test_colours_are_those_of_the_page() -> None:
 
 def test_dot_has_colour_of_side_that_acted() -> None:
     first, second = actor_role("A", Role.INITIATOR), actor_role("B", Role.TARGET)
-    timeline = timeline_data(incident(actors=(first, second)), incident(id="i2", actors=()))
+    timeline = timeline_data(
+        incident(actors=(first, second)), incident(id="i2", actors=())
+    )
     sides = {first.id: "North", second.id: "South"}
-    actors = tuple(replace(actor, side=sides.get(actor.id)) for actor in timeline.actors)
+    actors = tuple(
+        replace(actor, side=sides.get(actor.id)) for actor in timeline.actors
+    )
     drawn = traces(lanes_figure(replace(timeline, actors=actors)), "markers")
     assert [(trace.name, trace.marker.color) for trace in drawn] == [
         ("North", figures.COLOURS["A"]),
@@ -114,7 +126,9 @@ def test_no_data_is_read_as_markup_or_template() -> None:
     }
     shown = [*figure.layout.yaxis.ticktext, figure.layout.title.text]
     shown += [
-        text.replace("<br>", "") for trace in traces(figure, "markers") for text in trace.text
+        text.replace("<br>", "")
+        for trace in traces(figure, "markers")
+        for text in trace.text
     ]
     assert not [text for text in shown if "<" in text or "$" in text]
 
@@ -133,5 +147,7 @@ P, Q = actor_role("P", Role.PARTY), actor_role("Q", Role.PARTY)
         ((), "Nobody named"),
     ],
 )
-def test_a_lane_is_named_after_who_against_whom(actors: tuple[ActorRole, ...], name: str) -> None:
+def test_a_lane_is_named_after_who_against_whom(
+    actors: tuple[ActorRole, ...], name: str
+) -> None:
     assert lane_of(incident(actors=actors)) == name

@@ -44,10 +44,16 @@ def test_modules_follow_their_imports_once() -> None:
             "export default 1;\n",
             "other.js: this form cannot be joined: export default 1;",
         ),
-        ('import { o } from "./other.js";\n', "const o = 2;\n", "main.js: other.js exports no o"),
+        (
+            'import { o } from "./other.js";\n',
+            "const o = 2;\n",
+            "main.js: other.js exports no o",
+        ),
     ],
 )
-def test_what_joining_would_break_is_refused(main: str, other: str, message: str) -> None:
+def test_what_joining_would_break_is_refused(
+    main: str, other: str, message: str
+) -> None:
     with pytest.raises(ValueError) as error:
         join({"main.js": main, "other.js": other}, entry="main.js")
     assert str(error.value) == message

@@ -16,7 +16,11 @@ def names(*points: tuple[float, float]) -> set[str]:
 @pytest.mark.parametrize(
     ("point", "near", "far"),
     [
-        ((35.9, 36.6), {"Syria", "Turkey", "Lebanon", "Cyprus"}, {"France", "India", "Brazil"}),
+        (
+            (35.9, 36.6),
+            {"Syria", "Turkey", "Lebanon", "Cyprus"},
+            {"France", "India", "Brazil"},
+        ),
         ((-51.7, -57.9), {"Falkland Is.", "Argentina"}, {"United Kingdom", "Syria"}),
         ((50.4, 30.5), {"Ukraine", "Belarus", "Russia", "Moldova"}, {"Spain", "Iran"}),
         ((0.0, -160.0), set(), {"Syria", "Brazil"}),
@@ -48,7 +52,8 @@ def test_every_ring_closes_with_shipped_arcs() -> None:
         for ring in rings:
             walked = [ends[arc] if arc >= 0 else ends[~arc][::-1] for arc in ring]
             assert all(
-                one[1] == two[0] for one, two in zip(walked, [*walked[1:], walked[0]], strict=True)
+                one[1] == two[0]
+                for one, two in zip(walked, [*walked[1:], walked[0]], strict=True)
             )
 
 

@@ -42,7 +42,9 @@ def test_page_of_a_case_is_small(tmp_path: Path) -> None:
 def test_unknown_layout_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as error:
         write_page(sample.small(), tmp_path / "page.html", layout="poster")
-    expected = "--layout: 'poster' is not a layout. Use one of: auto, case, archive, embed."
+    expected = (
+        "--layout: 'poster' is not a layout. Use one of: auto, case, archive, embed."
+    )
     assert str(error.value) == expected
     assert list(tmp_path.iterdir()) == []
 
@@ -96,7 +98,8 @@ def test_the_page_names_no_address_of_its_own() -> None:
 
 def test_hostile_text_adds_no_element_to_the_page() -> None:
     plain, attacked = (
-        Parts(page_html(timeline)).tags for timeline in (sample.nothing(), hostile.hostile())
+        Parts(page_html(timeline)).tags
+        for timeline in (sample.nothing(), hostile.hostile())
     )
     assert [tag for tag, _ in plain] == [tag for tag, _ in attacked]
 
@@ -115,7 +118,9 @@ def test_no_script_writes_markup() -> None:
 
 
 def test_only_the_copy_of_the_page_reads_markup() -> None:
-    assert [path for path, text in scripts() if "outerHTML" in text] == ["download/copy.js"]
+    assert [path for path, text in scripts() if "outerHTML" in text] == [
+        "download/copy.js"
+    ]
 
 
 def test_no_script_ends_its_element() -> None:
@@ -125,7 +130,9 @@ def test_no_script_ends_its_element() -> None:
 
 
 def test_every_file_says_first_which_question_it_answers() -> None:
-    styles = [(name, ASSETS.joinpath(name).read_text(encoding="utf-8")) for name in STYLES]
+    styles = [
+        (name, ASSETS.joinpath(name).read_text(encoding="utf-8")) for name in STYLES
+    ]
     for path, text in [*scripts(), *styles]:
         first = text.splitlines()[0]
         assert "?" in first and first.startswith(("// ", "/* ")), path
@@ -139,7 +146,8 @@ def test_no_script_is_long() -> None:
 def _luminance(colour: str) -> float:
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     linear = [
-        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
+        for part in parts
     ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
@@ -163,7 +171,14 @@ def test_text_and_marks_have_contrast_in_both_themes(theme: str) -> None:
 
 
 def test_only_the_sizes_of_the_design_are_used() -> None:
-    allowed = {"12px", "14px", "16px", "22px", "21px", "38px"}  # the last two in lessons
+    allowed = {
+        "12px",
+        "14px",
+        "16px",
+        "22px",
+        "21px",
+        "38px",
+    }  # the last two in lessons
     for name in STYLES:
         css = ASSETS.joinpath(name).read_text(encoding="utf-8")
         sizes = set(re.findall(r"font-size: (\d[\d.]*px)", css))

@@ -6,11 +6,25 @@ from typing import Any
 
 import pytest
 
-from tests.builders import actor_role, day, document, incident, month, passage, timeline_data
+from tests.builders import (
+    actor_role,
+    day,
+    document,
+    incident,
+    month,
+    passage,
+    timeline_data,
+)
 from tests.views import declarations, generated, hostile, sample
 from tests.views.decoded import decoded
 from timeline.model.actors import Actor, Role
-from timeline.model.incidents import Correction, DocumentSpan, KilledRange, Mark, Passage
+from timeline.model.incidents import (
+    Correction,
+    DocumentSpan,
+    KilledRange,
+    Mark,
+    Passage,
+)
 from timeline.model.mentions import Slot
 from timeline.model.text import TextSpan
 from timeline.model.timeline import TimelineData
@@ -76,7 +90,9 @@ def test_an_interval_keeps_its_precision_basis_and_words() -> None:
 def test_only_hours_days_and_weeks_have_fixed_positions(precision: Precision) -> None:
     data = payload(timeline_data())
     fine = {grain["id"] for grain in data["words"]["precisions"] if grain["fine"]}
-    assert (precision in fine) == (precision in {Precision.TIME, Precision.DAY, Precision.WEEK})
+    assert (precision in fine) == (
+        precision in {Precision.TIME, Precision.DAY, Precision.WEEK}
+    )
 
 
 def test_marks_are_counted_from_beginning_of_their_passage() -> None:
@@ -93,7 +109,9 @@ def test_marks_are_counted_from_beginning_of_their_passage() -> None:
         ),
     )
     data = payload(
-        timeline_data(incident(reports=(told,)), documents=(document(text=text, id="other"),))
+        timeline_data(
+            incident(reports=(told,)), documents=(document(text=text, id="other"),)
+        )
     )
     assert marked(data, told_in(data)) == [("trigger", text[start : start + 4])]
 
@@ -117,7 +135,9 @@ def test_marks_survive_removal_of_control_characters() -> None:
         trigger=TextSpan(start=11, end=18),
         marks=marks,
     )
-    data = payload(timeline_data(incident(reports=(told,)), documents=(document(text=text),)))
+    data = payload(
+        timeline_data(incident(reports=(told,)), documents=(document(text=text),))
+    )
     assert told_in(data)["text"] == "The army shelled 𝄞 Subek."
     assert marked(data, told_in(data)) == [
         ("initiator", "army"),
@@ -140,11 +160,15 @@ def test_marks_survive_removal_of_control_characters() -> None:
         ("Title\nJets struck Lemo again\nTwo.", "Jets struck Lemo", "", " again"),
     ],
 )
-def test_a_clause_is_shown_in_its_sentence(text: str, clause: str, before: str, after: str) -> None:
+def test_a_clause_is_shown_in_its_sentence(
+    text: str, clause: str, before: str, after: str
+) -> None:
     start = text.index(clause)
     told = passage(start=start, end=start + len(clause), text=clause, marks=())
     shown = told_in(
-        payload(timeline_data(incident(reports=(told,)), documents=(document(text=text),)))
+        payload(
+            timeline_data(incident(reports=(told,)), documents=(document(text=text),))
+        )
     )
     assert (shown["before"], shown["after"]) == (before, after)
 
@@ -153,14 +177,19 @@ def test_context_of_passage_is_short_however_long_document() -> None:
     text = "word " * 2_000
     told = passage(start=5_000, end=5_004, text="word", marks=())
     shown = told_in(
-        payload(timeline_data(incident(reports=(told,)), documents=(document(text=text),)))
+        payload(
+            timeline_data(incident(reports=(told,)), documents=(document(text=text),))
+        )
     )
     assert 100 < len(shown["before"]) < 170
     assert 100 < len(shown["after"]) < 170
 
 
 def test_no_article_is_shipped_whole() -> None:
-    text = sample.small().incidents[0].reports[0].text + " Nothing of this is told as an incident."
+    text = (
+        sample.small().incidents[0].reports[0].text
+        + " Nothing of this is told as an incident."
+    )
     data = payload(timeline_data(documents=(document(text=text),)))
     assert "Nothing of this" not in json.dumps(data)
 
@@ -179,15 +208,23 @@ def test_a_large_war_stays_small() -> None:
 
 def test_date_figure_and_sentence_stand_once() -> None:
     data = payload(sample.small())
-    counts = {"dates": len(data["dates"]["start"]), "figures": len(data["figures"]["kind"])}
+    counts = {
+        "dates": len(data["dates"]["start"]),
+        "figures": len(data["figures"]["kind"]),
+    }
     for name, count in counts.items():
         rows = [json.dumps(decoded(data, name, number)) for number in range(count)]
         assert len(rows) == len(set(rows)) > 1, name
     assert len(data["sentences"]) == len(set(data["sentences"]))
-    assert len(payload(timeline_data(incident(id="a"), incident(id="b")))["sentences"]) == 1
+    assert (
+        len(payload(timeline_data(incident(id="a"), incident(id="b")))["sentences"])
+        == 1
+    )
 
 
-@pytest.mark.parametrize(("text", "length"), [("", 0), ("plain", 5), ("é", 1), ("a𝄞", 3)])
+@pytest.mark.parametrize(
+    ("text", "length"), [("", 0), ("plain", 5), ("é", 1), ("a𝄞", 3)]
+)
 def test_sentences_are_cut_by_units_of_browser(text: str, length: int) -> None:
     assert units(text) == length
 
@@ -201,7 +238,9 @@ def test_corrections_are_filed_under_their_incident() -> None:
         day=date(2026, 1, 2),
         reason="misread",
     )
-    found = corrections_of(timeline_data(incident(id="a"), incident(id="b", corrections=(done,))))
+    found = corrections_of(
+        timeline_data(incident(id="a"), incident(id="b", corrections=(done,)))
+    )
     assert found == [
         {
             "incident": 1,
@@ -250,7 +289,8 @@ def test_unknown_actor_and_lost_document_do_no_harm() -> None:
 def test_every_type_has_label_and_family_lexicon_renames() -> None:
     assert len(labels.TYPE_LABELS) == 17
     assert all(
-        labels.family_of(type_id) is not labels.OTHER_FAMILY for type_id in labels.TYPE_LABELS
+        labels.family_of(type_id) is not labels.OTHER_FAMILY
+        for type_id in labels.TYPE_LABELS
     )
     data = payload(timeline_data(incident(type="NEW_KIND")))
     assert data["types"][0]["label"] == "new kind"
@@ -260,7 +300,10 @@ def test_every_type_has_label_and_family_lexicon_renames() -> None:
             types={"ASSAULT": "Force"}, modes={"ASSAULT": {"shelling": "Artillery"}}
         ),
     )
-    assert (named["types"][0]["label"], named["modes"][0]["label"]) == ("Force", "Artillery")
+    assert (named["types"][0]["label"], named["modes"][0]["label"]) == (
+        "Force",
+        "Artillery",
+    )
 
 
 def test_relations_to_other_incidents_are_kept() -> None:
@@ -273,7 +316,8 @@ def test_relations_to_other_incidents_are_kept() -> None:
 
 
 @pytest.mark.parametrize(
-    "timeline", [sample.small(), hostile.hostile(), sample.nothing(), generated.generated(50)]
+    "timeline",
+    [sample.small(), hostile.hostile(), sample.nothing(), generated.generated(50)],
 )
 def test_island_is_json_that_cannot_end_its_script(timeline: TimelineData) -> None:
     text = island(payload(timeline))
@@ -292,7 +336,9 @@ def test_island_is_json_that_cannot_end_its_script(timeline: TimelineData) -> No
         ("عربي\u200f!", "عربي!"),
     ],
 )
-def test_control_characters_are_taken_out_of_every_string(given: str, cleaned: str) -> None:
+def test_control_characters_are_taken_out_of_every_string(
+    given: str, cleaned: str
+) -> None:
     assert clean(given) == cleaned
     assert clean_with_offsets(given, [0, len(given)]) == (cleaned, [0, len(cleaned)])
 
@@ -346,9 +392,12 @@ def test_two_sides_with_most_acts_have_a_colour() -> None:
     names = ["North", "South", "East"]
     roles = [actor_role(name, Role.INITIATOR) for name in names]
     actors = tuple(
-        Actor(id=role.id, name=role.name, kind=role.kind, side=role.name) for role in roles
+        Actor(id=role.id, name=role.name, kind=role.kind, side=role.name)
+        for role in roles
     )
-    told = [incident(id=f"i{n}", actors=(roles[n % 3 if n < 3 else 0],)) for n in range(5)]
+    told = [
+        incident(id=f"i{n}", actors=(roles[n % 3 if n < 3 else 0],)) for n in range(5)
+    ]
     rows = payload(timeline_data(*told, actors=actors))["sides"]
     assert [(row["name"], row["colour"]) for row in rows] == [
         ("North", "A"),

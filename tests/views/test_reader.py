@@ -21,7 +21,12 @@ def data(settings: dict[str, Any], *read_by: str | None) -> TimelineData:
 
 def settings_of(mode: str, **changes: Any) -> dict[str, Any]:
     url = "http://127.0.0.1:8080/v1"
-    return {"llm": mode, "llm_model": "m", "llm_sent_to": url, "llm_answers": None} | changes
+    return {
+        "llm": mode,
+        "llm_model": "m",
+        "llm_sent_to": url,
+        "llm_answers": None,
+    } | changes
 
 
 def test_says_nothing_without_a_model() -> None:
@@ -65,4 +70,6 @@ def test_no_path_or_control_character_is_shown() -> None:
         "read", llm_model="m\x00\u202e", llm_sent_to="https://h.example/secret/v1"
     )
     words = reader_words(data(settings, "llm:m")) or ""
-    assert "secret" not in words and "\x00" not in words and "https://h.example" in words
+    assert (
+        "secret" not in words and "\x00" not in words and "https://h.example" in words
+    )

@@ -24,13 +24,24 @@ TOLD = tuple(sorted(answered(100, 1), key=lambda one: one.id, reverse=True))
 def test_the_page_gets_the_numbers_of_the_command(question: str) -> None:
     shipped = sequence_tables(timeline_data(*TOLD), options={question: {}})[question]
     table = query(TOLD, question)
-    assert shipped["tested"] == len([row for row in table.records() if row["p"] is not None])
-    assert shipped["findings"] == len([row for row in table.records() if row["finding"]])
+    assert shipped["tested"] == len(
+        [row for row in table.records() if row["p"] is not None]
+    )
+    assert shipped["findings"] == len(
+        [row for row in table.records() if row["finding"]]
+    )
     # Names stand in the list of actors.
-    assert shipped["columns"] == [name for name in table.columns if name not in {"actor", "other"}]
-    assert (shipped["counted"], shipped["more"]) == (table.counted, max(len(table.rows) - ROWS, 0))
+    assert shipped["columns"] == [
+        name for name in table.columns if name not in {"actor", "other"}
+    ]
+    assert (shipped["counted"], shipped["more"]) == (
+        table.counted,
+        max(len(table.rows) - ROWS, 0),
+    )
     for mine, row in zip(shipped["rows"], table.records()[:ROWS], strict=True):
-        for cell, whole in zip(mine, (row[name] for name in shipped["columns"]), strict=True):
+        for cell, whole in zip(
+            mine, (row[name] for name in shipped["columns"]), strict=True
+        ):
             if isinstance(whole, float):
                 assert cell == pytest.approx(whole, rel=1e-3)
             elif not isinstance(cell, list):
@@ -40,7 +51,9 @@ def test_the_page_gets_the_numbers_of_the_command(question: str) -> None:
 
 def test_burst_and_motif_incidents_are_page_numbers() -> None:
     told = tuple(with_burst(100, 1))
-    table = sequence_tables(timeline_data(*told), options={"episodes": {}, "motifs": {"length": 2}})
+    table = sequence_tables(
+        timeline_data(*told), options={"episodes": {}, "motifs": {"length": 2}}
+    )
     [burst] = [
         row
         for row in table["episodes"]["rows"]
@@ -55,7 +68,9 @@ def test_burst_and_motif_incidents_are_page_numbers() -> None:
 
 
 def test_long_tables_are_cut_and_say_so() -> None:
-    shipped = sequence_tables(timeline_data(*TOLD), options={"pairs": {"relation": "all"}})["pairs"]
+    shipped = sequence_tables(
+        timeline_data(*TOLD), options={"pairs": {"relation": "all"}}
+    )["pairs"]
     assert (len(shipped["rows"]), shipped["more"]) == (ROWS, 4 * len(TOLD) - ROWS)
 
 
@@ -68,11 +83,15 @@ def test_curves_and_aligned_days_equal_the_command() -> None:
         for row in lags[:CURVES]
         if row["p"] is not None
     ]
-    table = query(TOLD, "curves", actor=str(lags[0]["actor_id"]), other=str(lags[0]["other_id"]))
+    table = query(
+        TOLD, "curves", actor=str(lags[0]["actor_id"]), other=str(lags[0]["other_id"])
+    )
     assert [row[1] for row in shipped[curves[0]]["rows"]] == pytest.approx(
         table.column("share_least"), rel=1e-3
     )
-    around = [name.removeprefix("aligned ") for name in shipped if name.startswith("aligned ")]
+    around = [
+        name.removeprefix("aligned ") for name in shipped if name.startswith("aligned ")
+    ]
     assert (around[0], around[-1], len(around)) == ("ASSAULT", "episodes", AROUND + 1)
     days = query(TOLD, "aligned", around="ASSAULT")
     assert [row[2] for row in shipped["aligned ASSAULT"]["rows"]] == pytest.approx(
@@ -83,13 +102,18 @@ def test_curves_and_aligned_days_equal_the_command() -> None:
 def test_large_or_partial_timeline_has_no_tables() -> None:
     told = timeline_data(*TOLD)
     assert sequences_row(told)["tables"] == sequence_tables(told)
-    for row in (sequences_row(told, most=len(TOLD) - 1), sequences_row(told, part=True)):
+    for row in (
+        sequences_row(told, most=len(TOLD) - 1),
+        sequences_row(told, part=True),
+    ):
         assert row["tables"] is None
         assert set(row["notes"]) == set(row["columns"]) > {"pairs", "similar"}
 
 
 def test_the_tables_are_the_same_each_time() -> None:
-    assert sequence_tables(timeline_data(*TOLD)) == sequence_tables(timeline_data(*TOLD))
+    assert sequence_tables(timeline_data(*TOLD)) == sequence_tables(
+        timeline_data(*TOLD)
+    )
 
 
 def test_id_with_space_is_not_listed() -> None:

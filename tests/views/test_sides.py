@@ -13,7 +13,9 @@ from timeline.views.sides import colour_of, colours_by_actor, side_rows
 
 def sided(sides: dict[str, str], *incidents: Incident) -> TimelineData:
     timeline = timeline_data(*incidents)
-    actors = tuple(replace(actor, side=sides.get(actor.name)) for actor in timeline.actors)
+    actors = tuple(
+        replace(actor, side=sides.get(actor.name)) for actor in timeline.actors
+    )
     return replace(timeline, actors=actors)
 
 

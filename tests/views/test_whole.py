@@ -19,7 +19,9 @@ def test_a_small_timeline_is_shown_whole() -> None:
 
 
 def test_most_salient_stay_ordered_with_what_they_name() -> None:
-    told = [incident(id=f"i{number}", salience=float(number % 5)) for number in range(10)]
+    told = [
+        incident(id=f"i{number}", salience=float(number % 5)) for number in range(10)
+    ]
     part, whole = thinned(timeline_data(*told), most=3)
     assert [one.id for one in part.incidents] == ["i3", "i4", "i9"]
     assert whole is not None
@@ -47,7 +49,9 @@ def test_incidents_are_counted_in_weeks_from_monday(
 
 
 @pytest.mark.parametrize(("when", "coarse"), [(month("2020-02"), 1), (None, 0)])
-def test_roughly_dated_incidents_are_counted_apart(when: DateInterval | None, coarse: int) -> None:
+def test_roughly_dated_incidents_are_counted_apart(
+    when: DateInterval | None, coarse: int
+) -> None:
     whole = counted(timeline_data(incident(date=when)))
     assert (whole.weeks, whole.coarse, whole.undated) == ((), coarse, 1 - coarse)
 

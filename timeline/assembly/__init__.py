@@ -51,7 +51,9 @@ def merged(
         separate=settings.separate,
         rows=rows,
         datasets=datasets,
-        without_rows=partial(is_chosen, settings=settings) if settings.no_rows else None,
+        without_rows=partial(is_chosen, settings=settings)
+        if settings.no_rows
+        else None,
     )
     return with_readers(incidents, settings)
 
@@ -114,7 +116,9 @@ def timeline_of(
     shown = _shown(documents, chosen)
     if settings.no_rows and not isinstance(shown, RecordFile):
         shown = [coarse_document(document) for document in shown]
-        datasets = [replace(dataset, columns=("id",), restricted="") for dataset in datasets]
+        datasets = [
+            replace(dataset, columns=("id",), restricted="") for dataset in datasets
+        ]
     return TimelineData(
         version=version,
         title=settings.title or title_of(shown),
@@ -138,7 +142,9 @@ def _chosen(incidents: Sequence[Incident], settings: Settings) -> tuple[Incident
     return tuple(incident for incident in incidents if is_kept(incident, settings))
 
 
-def _shown(documents: Sequence[Document], incidents: Iterable[Incident]) -> Sequence[Document]:
+def _shown(
+    documents: Sequence[Document], incidents: Iterable[Incident]
+) -> Sequence[Document]:
     """Return articles, and the rows that incidents cite; documents in a file are articles."""
     if isinstance(documents, RecordFile):
         return documents
@@ -209,7 +215,9 @@ def is_chosen(incident: Incident, settings: Settings) -> bool:
     if settings.about is not None and not is_about(incident, settings.about):
         return False
     when = incident.date
-    if settings.since and (when is None or when.end < date.fromisoformat(settings.since)):
+    if settings.since and (
+        when is None or when.end < date.fromisoformat(settings.since)
+    ):
         return False
     if settings.until is None:
         return True
@@ -267,7 +275,11 @@ def _actor(role: ActorRole, aliases: Iterable[str]) -> Actor:
 
 def is_same(role: ActorRole, actor: Actor) -> bool:
     """Return whether a role says nothing of an actor that is new."""
-    if role.name != actor.name or role.kind != actor.kind or role.country != actor.country:
+    if (
+        role.name != actor.name
+        or role.kind != actor.kind
+        or role.country != actor.country
+    ):
         return False
     return all(alias in actor.aliases for alias in role.aliases)
 

@@ -59,7 +59,9 @@ def joined(
 
     def work(names: Sequence[str]) -> list[Incident]:
         if len(names) == len(all_names):
-            return merged(reports, articles, settings=settings, rows=rows, datasets=datasets)
+            return merged(
+                reports, articles, settings=settings, rows=rows, datasets=datasets
+            )
         chosen = frozenset(names)
         return merged(
             _of(reports, chosen),
@@ -73,7 +75,9 @@ def joined(
     all_names += dict.fromkeys(row.document for row in rows)
     with _hopeless("joining them"):
         incidents, culprits = without_culprits(all_names, work)
-    problems = [_problem(name, "merging it with the others", error) for name, error in culprits]
+    problems = [
+        _problem(name, "merging it with the others", error) for name, error in culprits
+    ]
     left_out = frozenset(name for name, _ in culprits)
     return Joined(incidents=incidents, problems=tuple(problems), left_out=left_out)
 
@@ -90,7 +94,10 @@ def assembled(
         data, culprits = without_culprits(incidents, make)
     if not culprits:
         return data
-    new = [_problem(_where(incident), "an incident in it", error) for incident, error in culprits]
+    new = [
+        _problem(_where(incident), "an incident in it", error)
+        for incident, error in culprits
+    ]
     return replace(data, problems=(*data.problems, *new))
 
 

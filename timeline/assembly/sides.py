@@ -110,7 +110,9 @@ class _Happened(Iterable[Incident]):
 
 
 def _has_demonstrators(
-    demonstrators: Iterable[str], camps: Mapping[str, Camp | None], pair: tuple[Camp, Camp]
+    demonstrators: Iterable[str],
+    camps: Mapping[str, Camp | None],
+    pair: tuple[Camp, Camp],
 ) -> bool:
     return any(camps.get(actor_id) in pair for actor_id in demonstrators)
 
@@ -201,7 +203,9 @@ def _demonstrators(
     return often
 
 
-def _has_many_protests(incidents: Iterable[Incident], camps: Mapping[str, Camp | None]) -> bool:
+def _has_many_protests(
+    incidents: Iterable[Incident], camps: Mapping[str, Camp | None]
+) -> bool:
     """Return whether demonstrations are a good part of what is done against a state."""
     protests = rebellions = 0
     for incident in incidents:
@@ -244,11 +248,15 @@ def _opponents(
             counts.update(_pairs(incident, camps))
     if not counts:
         return None
-    strongest = min(counts, key=lambda pair: (-counts[pair], _order(pair[0]), _order(pair[1])))
+    strongest = min(
+        counts, key=lambda pair: (-counts[pair], _order(pair[0]), _order(pair[1]))
+    )
     return strongest if counts[strongest] >= LEAST_ACTS else None
 
 
-def _pairs(incident: Incident, camps: Mapping[str, Camp | None]) -> set[tuple[Camp, Camp]]:
+def _pairs(
+    incident: Incident, camps: Mapping[str, Camp | None]
+) -> set[tuple[Camp, Camp]]:
     """Return the pairs of camps between which an incident is, each in order."""
     acting = _camps_of(_acting(incident), camps)
     others = [actor for actor in incident.actors if actor.role is not Role.INITIATOR]
@@ -261,7 +269,9 @@ def _pairs(incident: Incident, camps: Mapping[str, Camp | None]) -> set[tuple[Ca
     return pairs
 
 
-def _camps_of(actors: Iterable[ActorRole], camps: Mapping[str, Camp | None]) -> set[Camp]:
+def _camps_of(
+    actors: Iterable[ActorRole], camps: Mapping[str, Camp | None]
+) -> set[Camp]:
     camps_of_actors = set()
     for actor in actors:
         camp = camps.get(actor.id)

@@ -39,7 +39,9 @@ def name_of_folder(folder: Path) -> str:
                 continue
             with (folder / name).open("rb") as file:
                 head = file.read(LOOKED_AT)
-        except OSError:  # no README, or none that may be read: the folder has a name of its own
+        except (
+            OSError
+        ):  # no README, or none that may be read: the folder has a name of its own
             continue
         heading = _heading(head.decode("utf-8", errors="replace"))
         if heading and len(heading) <= LONGEST:

@@ -53,7 +53,9 @@ def agreement(pairs: Sequence[Pair]) -> FieldAgreement:
         measures=(
             _measure("same days", map(_is_same_days, pairs)),
             _measure("days that meet", map(_has_shared_day, pairs)),
-            _measure(f"places within {NEAR_KM:.0f} km", (km <= NEAR_KM for km in measured)),
+            _measure(
+                f"places within {NEAR_KM:.0f} km", (km <= NEAR_KM for km in measured)
+            ),
             _measure("same province", map(_is_same_province, pairs)),
             _measure("same number killed", (ours == theirs for ours, theirs in both)),
             _measure("ranges of killed that meet", map(_has_shared_range, pairs)),

@@ -59,7 +59,9 @@ class Audit:
     estimate: Estimate | None
 
 
-def audit(ours: Iterable[Incident], theirs: Iterable[Incident], *, days: int = 1) -> Audit:
+def audit(
+    ours: Iterable[Incident], theirs: Iterable[Incident], *, days: int = 1
+) -> Audit:
     """Return how two timelines compare.
 
     Args:
@@ -84,7 +86,10 @@ def audit(ours: Iterable[Incident], theirs: Iterable[Incident], *, days: int = 1
         theirs=only_right,
         unfit_ours=unfit_left,
         unfit_theirs=unfit_right,
-        groups={name: _groups(pairs, only_left, only_right, by) for name, by in NAMES.items()},
+        groups={
+            name: _groups(pairs, only_left, only_right, by)
+            for name, by in NAMES.items()
+        },
         fields=agreement(pairs),
         comparable=sizes,
         estimate=chapman(*sizes, len(pairs)),
@@ -128,7 +133,10 @@ NAMES: Mapping[str, Name] = {"type": _type, "month": _month, "admin1": _province
 
 
 def _groups(
-    pairs: Sequence[Pair], ours: Sequence[Unmatched], theirs: Sequence[Unmatched], by: Name
+    pairs: Sequence[Pair],
+    ours: Sequence[Unmatched],
+    theirs: Sequence[Unmatched],
+    by: Name,
 ) -> tuple[Group, ...]:
     """Return the groups by name; a pair is in the group of our incident."""
     both = Counter(by(pair.ours) for pair in pairs)

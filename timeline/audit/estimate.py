@@ -56,5 +56,8 @@ def chapman(ours: int, theirs: int, both: int) -> Estimate | None:
     named = float(ours + theirs - both)
     spread = NORMAL * sqrt(variance)
     return Estimate(
-        total=total, low=max(named, total - spread), high=total + spread, missed=total - named
+        total=total,
+        low=max(named, total - spread),
+        high=total + spread,
+        missed=total - named,
     )

@@ -28,7 +28,17 @@ APART = -0.5
 MOST = 400
 # Words of the names of places that say nothing of where they are, and letters that a word needs.
 COMMON_WORDS = frozenset(
-    ("base", "camp", "city", "district", "governorate", "province", "region", "town", "village")
+    (
+        "base",
+        "camp",
+        "city",
+        "district",
+        "governorate",
+        "province",
+        "region",
+        "town",
+        "village",
+    )
 )
 SHORTEST_WORD = 4
 Points = Mapping[str, float]
@@ -173,7 +183,9 @@ def _are_other_sides(ours: Incident, theirs: Incident) -> bool:
     return min(initiators, targets) < 0 and max(initiators, targets) <= 0
 
 
-def matched(ours: Sequence[Incident], theirs: Sequence[Incident], *, days: int) -> list[Pair]:
+def matched(
+    ours: Sequence[Incident], theirs: Sequence[Incident], *, days: int
+) -> list[Pair]:
     """Return the pairs of two lists of incidents; each incident is in one pair at most.
 
     The pair that most speaks for comes first, so that no incident takes the partner that another

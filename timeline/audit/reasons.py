@@ -41,7 +41,12 @@ class Explainer:
     """Says why incidents of one timeline have no partner in the other."""
 
     def __init__(
-        self, others: Sequence[Incident], scope: Scope | None, pairs: Sequence[Pair], *, days: int
+        self,
+        others: Sequence[Incident],
+        scope: Scope | None,
+        pairs: Sequence[Pair],
+        *,
+        days: int,
     ) -> None:
         """Index the other timeline.
 
@@ -54,7 +59,9 @@ class Explainer:
         self._index = DayIndex(others)
         self._scope = scope
         self._days = days
-        self._used = {id(pair.ours) for pair in pairs} | {id(pair.theirs) for pair in pairs}
+        self._used = {id(pair.ours) for pair in pairs} | {
+            id(pair.theirs) for pair in pairs
+        }
 
     def explain(self, incident: Incident) -> Unmatched:
         """Return the reason for one incident."""

@@ -67,9 +67,20 @@ def _pair_row(pair: Pair) -> Row:
     }
 
 
-def _row(name: str, unmatched: Unmatched, ours: Incident | None, theirs: Incident | None) -> Row:
-    why = f"{unmatched.reason}: {unmatched.detail}" if unmatched.detail else unmatched.reason
-    return {"list": name, "why": why, **_cells("ours", ours), **_cells("theirs", theirs)}
+def _row(
+    name: str, unmatched: Unmatched, ours: Incident | None, theirs: Incident | None
+) -> Row:
+    why = (
+        f"{unmatched.reason}: {unmatched.detail}"
+        if unmatched.detail
+        else unmatched.reason
+    )
+    return {
+        "list": name,
+        "why": why,
+        **_cells("ours", ours),
+        **_cells("theirs", theirs),
+    }
 
 
 def _cells(side: str, incident: Incident | None) -> Row:

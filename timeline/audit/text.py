@@ -69,17 +69,26 @@ def _estimate_lines(audit: Audit) -> Iterator[str]:
 
 def _estimate_text(estimate: Estimate) -> str:
     interval = f"95 % interval {estimate.low:,.0f} to {estimate.high:,.0f}"
-    return f"about {estimate.missed:,.0f} of {estimate.total:,.0f} incidents ({interval})"
+    return (
+        f"about {estimate.missed:,.0f} of {estimate.total:,.0f} incidents ({interval})"
+    )
 
 
 def as_dict(audit: Audit) -> dict[str, Any]:
     """Return the audit as plain data: ids, reasons and numbers."""
-    groups = {name: [asdict(group) for group in own] for name, own in audit.groups.items()}
+    groups = {
+        name: [asdict(group) for group in own] for name, own in audit.groups.items()
+    }
     return {
-        "both": [_pair(pair.ours.id, pair.theirs.id, pair.score) for pair in audit.pairs],
+        "both": [
+            _pair(pair.ours.id, pair.theirs.id, pair.score) for pair in audit.pairs
+        ],
         "only_ours": [_unmatched(each) for each in audit.ours],
         "only_theirs": [_unmatched(each) for each in audit.theirs],
-        "not_compared": {"ours": dict(audit.unfit_ours), "theirs": dict(audit.unfit_theirs)},
+        "not_compared": {
+            "ours": dict(audit.unfit_ours),
+            "theirs": dict(audit.unfit_theirs),
+        },
         "groups": groups,
         "fields": asdict(audit.fields),
         "comparable": {"ours": audit.comparable[0], "theirs": audit.comparable[1]},

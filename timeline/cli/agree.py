@@ -28,7 +28,12 @@ def agree(folder: Path) -> None:
       timeline agree war/
     """
     from timeline.cli.reviewing import prepared, project_named
-    from timeline.review.coders import agreements, coder_files, differences, read_judgements
+    from timeline.review.coders import (
+        agreements,
+        coder_files,
+        differences,
+        read_judgements,
+    )
 
     project = project_named(folder)
     files = coder_files(project.folder)
@@ -38,9 +43,13 @@ def agree(folder: Path) -> None:
     for field in measured:
         interval = f"{_figure(field.low)} to {_figure(field.high)}"
         share = "" if field.percent is None else f"{field.percent:.0%}"
-        rows.append((field.field, str(field.units), share, _figure(field.alpha), interval))
+        rows.append(
+            (field.field, str(field.units), share, _figure(field.alpha), interval)
+        )
     coders = ", ".join(judgements.coders)
-    print_lines([f"{coders}: {len(judgements.units):,} incidents judged by two or more"])
+    print_lines(
+        [f"{coders}: {len(judgements.units):,} incidents judged by two or more"]
+    )
     print_table(COLUMNS, rows)
     differing = differences(judgements)
     if differing:
@@ -48,8 +57,13 @@ def agree(folder: Path) -> None:
             "; ".join(f"{coder}: {value}" for coder, value in difference.values.items())
             for difference in differing[:SHOWN]
         )
-        names = ((difference.incident, difference.field) for difference in differing[:SHOWN])
-        print_table(DIFFERENCES, [(*name, text) for name, text in zip(names, listed, strict=True)])
+        names = (
+            (difference.incident, difference.field) for difference in differing[:SHOWN]
+        )
+        print_table(
+            DIFFERENCES,
+            [(*name, text) for name, text in zip(names, listed, strict=True)],
+        )
         print_lines(["Settle them with `timeline review FOLDER --adjudicate`."])
 
 

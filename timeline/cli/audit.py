@@ -22,7 +22,9 @@ from timeline.cli.parameters import PATH
     show_default=True,
     help="Most days between the dates of two accounts of one incident.",
 )
-@click.option("--sheet", type=PATH, help="Write a sample of pairs as CSV, to be checked by hand.")
+@click.option(
+    "--sheet", type=PATH, help="Write a sample of pairs as CSV, to be checked by hand."
+)
 @click.option(
     "--sample",
     type=click.IntRange(1),
@@ -33,7 +35,13 @@ from timeline.cli.parameters import PATH
 @click.option("--seed", default=0, show_default=True, help="Seed of the sample.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs.")
 def audit(
-    ours: Path, theirs: Path, days: int, sheet: Path | None, sample: int, seed: int, as_json: bool
+    ours: Path,
+    theirs: Path,
+    days: int,
+    sheet: Path | None,
+    sample: int,
+    seed: int,
+    as_json: bool,
 ) -> None:
     r"""Show which incidents two timelines share, which only one has, and why.
 

@@ -45,7 +45,9 @@ class Files:
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=PATH)
-@click.option("-o", "--output", type=PATH, help="The page to write [default: timeline.html].")
+@click.option(
+    "-o", "--output", type=PATH, help="The page to write [default: timeline.html]."
+)
 @click.option(
     "--date",
     "published",
@@ -57,18 +59,28 @@ class Files:
     help="Title of the timeline [default: the document's, or the folder's heading or name].",
 )
 @click.option(
-    "--about", help="Keep only incidents that name these words: a place, an actor, a type."
+    "--about",
+    help="Keep only incidents that name these words: a place, an actor, a type.",
 )
-@click.option("--from", "since", type=DAY, help="Keep only incidents of this day and later ones.")
-@click.option("--to", "until", type=DAY, help="Keep only incidents of this day and earlier ones.")
-@click.option("--sheet", help="The sheet of Excel workbooks [default: the one with known columns].")
+@click.option(
+    "--from", "since", type=DAY, help="Keep only incidents of this day and later ones."
+)
+@click.option(
+    "--to", "until", type=DAY, help="Keep only incidents of this day and earlier ones."
+)
+@click.option(
+    "--sheet",
+    help="The sheet of Excel workbooks [default: the one with known columns].",
+)
 @click.option(
     "--no-rows",
     is_flag=True,
     default=None,
     help="Keep only id, type, month, country and figures of each row of a table.",
 )
-@click.option("--model", help="An installed spaCy pipeline [default: the small English model].")
+@click.option(
+    "--model", help="An installed spaCy pipeline [default: the small English model]."
+)
 @click.option(
     "--jobs",
     type=click.IntRange(1, 64),
@@ -76,10 +88,15 @@ class Files:
 )
 @click.option("--jsonl", type=PATH, help="Write the incidents also as JSON lines.")
 @click.option(
-    "--separate", is_flag=True, default=None, help="Do not merge incidents of different documents."
+    "--separate",
+    is_flag=True,
+    default=None,
+    help="Do not merge incidents of different documents.",
 )
 @click.option(
-    "--settings", type=PATH, help="A timeline.toml with settings and your own actors and places."
+    "--settings",
+    type=PATH,
+    help="A timeline.toml with settings and your own actors and places.",
 )
 @click.option(
     "--layout",
@@ -94,10 +111,13 @@ class Files:
     help="Write a light page for an iframe: the strip and the list of the first view.",
 )
 @click.option(
-    "--story", type=PATH, help="A lesson that was made in the page; the new page starts with it."
+    "--story",
+    type=PATH,
+    help="A lesson that was made in the page; the new page starts with it.",
 )
 @click.option(
-    "--cluster", help="Read on a Dask cluster: local:4 for four processes here, or tcp://host:8786."
+    "--cluster",
+    help="Read on a Dask cluster: local:4 for four processes here, or tcp://host:8786.",
 )
 @click.option(
     "--shards",
@@ -198,7 +218,9 @@ def _build_from_paths(
     from timeline.notebook.timeline import Timeline
 
     page = files.page or DEFAULT_PAGE
-    check_outputs([page], inputs=paths)  # first: only the path of a file has a name to change
+    check_outputs(
+        [page], inputs=paths
+    )  # first: only the path of a file has a name to change
     data_path = page.with_name(f"{page.stem}.timeline.json")
     folder = page.with_name(f"{page.stem}.timeline")
     outputs = _present([page, data_path, folder, files.jsonl, options.record])
@@ -210,7 +232,11 @@ def _build_from_paths(
         data = read_elsewhere.data(
             paths, page, published=published, settings=opened.settings
         ) or build_data(
-            paths, published=published, jobs=jobs, settings=opened.settings, model=opened.reader
+            paths,
+            published=published,
+            jobs=jobs,
+            settings=opened.settings,
+            model=opened.reader,
         )
     finally:
         opened.close()

@@ -26,7 +26,9 @@ def print_engine(session: ReviewSession, gold: Path, names: Collection[str]) -> 
     texts = {document.id: document.text for document in documents}
     engine = session.prepared.incidents
     print_lines(
-        [f"On your {len(articles):,} checked articles, without corrections, the program has:"]
+        [
+            f"On your {len(articles):,} checked articles, without corrections, the program has:"
+        ]
     )
     print_lines(table(evaluate(articles, engine, texts)))
     bins = calibration(articles, engine, documents)

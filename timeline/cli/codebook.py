@@ -16,9 +16,13 @@ FORMATS = (".md", ".json")
 
 @click.command()
 @click.option("-o", "--output", type=PATH, help="Write the codebook as .md or .json.")
-@click.option("--prompt", is_flag=True, help="Print the whole prompt of the language model.")
 @click.option(
-    "--check", type=PATH, help="Run the examples of the [[trigger]] tables of a timeline.toml."
+    "--prompt", is_flag=True, help="Print the whole prompt of the language model."
+)
+@click.option(
+    "--check",
+    type=PATH,
+    help="Run the examples of the [[trigger]] tables of a timeline.toml.",
 )
 def codebook(output: Path | None, prompt: bool, check: Path | None) -> None:
     r"""Write the codebook: definition, examples, near misses and other codes of each type.
@@ -53,7 +57,9 @@ def _write(output: Path) -> None:
 
     ending = output.suffix.lower()
     if ending not in FORMATS:
-        problem = f"the codebook is not written as {ending or 'a file without extension'!r}."
+        problem = (
+            f"the codebook is not written as {ending or 'a file without extension'!r}."
+        )
         raise UsageError(str(output), problem, "Give a name that ends in .md or .json.")
     check_outputs([output])
     if ending == ".md":
@@ -68,10 +74,14 @@ def _check(path: Path) -> None:
     from timeline.settings import read_settings
 
     settings = read_settings(path)
-    sentences = sum(len(own.examples) + len(own.near_misses) for own in settings.triggers)
+    sentences = sum(
+        len(own.examples) + len(own.near_misses) for own in settings.triggers
+    )
     wrong = list(faults(settings))
     print_lines(wrong, err=True)
-    print_lines([f"{sentences - len(wrong):,} of {sentences:,} examples and near misses pass"])
+    print_lines(
+        [f"{sentences - len(wrong):,} of {sentences:,} examples and near misses pass"]
+    )
     if wrong:
         raise SystemExit(1)
 

@@ -13,7 +13,9 @@ from timeline.evaluation.agreement import Difference, FieldAgreement, agreement
 @click.command()
 @click.argument("left", metavar="A", type=PATH)
 @click.argument("right", metavar="B", type=PATH)
-@click.option("--limit", type=click.IntRange(0), default=20, help="Number of differences to list.")
+@click.option(
+    "--limit", type=click.IntRange(0), default=20, help="Number of differences to list."
+)
 def compare(left: Path, right: Path, limit: int) -> None:
     r"""Show how far two timelines of the same articles agree, field by field.
 

@@ -141,7 +141,10 @@ def tag_corpus(path: Path, output: Path, *, language: str = "en") -> TaggedCorpu
     if written:
         write_atomically(output, "".join(line + "\n" for line in written))
     return TaggedCorpus(
-        lines=len(written), expressions=count, problems=tuple(problems), fields=tuple(fields)
+        lines=len(written),
+        expressions=count,
+        problems=tuple(problems),
+        fields=tuple(fields),
     )
 
 
@@ -183,7 +186,9 @@ def _read_line(line: bytes, where: str) -> _Line:
         problem = f"{day_name} {str(value)[:SHOWN]!r} is not a date."
         hint = "Write it as 2020-02-06, or null when it is not known."
         raise InputError(where, problem, hint)
-    return _Line(record=record, text=words, day=day, fields=(name, day_name) if day else (name,))
+    return _Line(
+        record=record, text=words, day=day, fields=(name, day_name) if day else (name,)
+    )
 
 
 def _record(line: bytes, where: str) -> dict[str, Any]:
@@ -191,7 +196,9 @@ def _record(line: bytes, where: str) -> dict[str, Any]:
     try:
         record = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError:
-        raise InputError(where, "this is not valid UTF-8.", "Save the file as UTF-8.") from None
+        raise InputError(
+            where, "this is not valid UTF-8.", "Save the file as UTF-8."
+        ) from None
     except (ValueError, RecursionError):
         raise InputError(
             where, "this is not JSON.", "Write one JSON object on each line."

@@ -20,10 +20,15 @@ COLUMNS = ("words", "days", "precision", "basis", "type", "value", "rule")
 @click.command()
 @click.argument("path", required=False, type=PATH)
 @click.option(
-    "--date", "published", type=DAY, help="Publication day, from which relative words count."
+    "--date",
+    "published",
+    type=DAY,
+    help="Publication day, from which relative words count.",
 )
 @click.option("--jsonl", type=PATH, help="Read a corpus: lines with a text and a day.")
-@click.option("-o", "--output", type=PATH, help="Where to write the corpus with `timexes` added.")
+@click.option(
+    "-o", "--output", type=PATH, help="Where to write the corpus with `timexes` added."
+)
 @click.option(
     "--mode",
     type=click.Choice(["auto", "news", "narrative"]),
@@ -66,8 +71,12 @@ def dates(
         assert jsonl is not None and output is not None
         tag_corpus(jsonl, output, language)
     else:
-        hint = "Give FILE [--date DAY], or --jsonl IN -o OUT: see `timeline dates --help`."
-        raise UsageError("dates", "these arguments do not go together, or one is missing.", hint)
+        hint = (
+            "Give FILE [--date DAY], or --jsonl IN -o OUT: see `timeline dates --help`."
+        )
+        raise UsageError(
+            "dates", "these arguments do not go together, or one is missing.", hint
+        )
 
 
 def show_dates(path: Path, published: date | None, mode: str, language: str) -> None:
@@ -78,7 +87,9 @@ def show_dates(path: Path, published: date | None, mode: str, language: str) -> 
         tagged_text = tag_text(path, published=published, language=language)
         _print_dates(tagged_text.expressions)
         return
-    documents, problems = tag_documents([path], published=published, today=today(), mode=mode)
+    documents, problems = tag_documents(
+        [path], published=published, today=today(), mode=mode
+    )
     if not documents:
         raise unread([path], problems)
     for tagged in documents:

@@ -13,7 +13,9 @@ from timeline.errors import InputError, UsageError, reason_of
 
 @click.command()
 @click.argument("folder", type=PATH)
-@click.option("-o", "--output", type=PATH, required=True, help="Folder for the gold articles.")
+@click.option(
+    "-o", "--output", type=PATH, required=True, help="Folder for the gold articles."
+)
 def gold(folder: Path, output: Path) -> None:
     r"""Write the articles whose incidents people have checked, for `timeline evaluate`.
 
@@ -43,7 +45,9 @@ def gold(folder: Path, output: Path) -> None:
             str(output), f"cannot be made ({reason}).", "Give another folder."
         ) from None
     for article in articles:
-        name = "".join(char if char.isalnum() or char in "-_." else "-" for char in article["id"])
+        name = "".join(
+            char if char.isalnum() or char in "-_." else "-" for char in article["id"]
+        )
         text = json.dumps(article, ensure_ascii=False, indent=1) + "\n"
         write_atomically(output / f"{name}.json", text)
     incidents = sum(len(article["incidents"]) for article in articles)

@@ -126,7 +126,9 @@ def unread(paths: Sequence[Path], problems: Sequence[Problem]) -> InputError:
     """Print why nothing could be read, and return the error to raise."""
     print_lines(problem_lines(problems), err=True)
     names = ", ".join(str(path) for path in paths)
-    hint = "Give .txt, .md, .html, .pdf, .docx, .jsonl or .csv files, or folders of them."
+    hint = (
+        "Give .txt, .md, .html, .pdf, .docx, .jsonl or .csv files, or folders of them."
+    )
     return InputError(names, "nothing could be read.", hint)
 
 

@@ -69,7 +69,9 @@ class LlmOptions:
     def given(self) -> str | None:
         """Name of a given option that belongs into the files of a project; None for none."""
         options = {"llm": self.mode, "llm-model": self.model, "budget": self.budget}
-        return next((name for name, value in options.items() if value is not None), None)
+        return next(
+            (name for name, value in options.items() if value is not None), None
+        )
 
 
 class TokenCount(click.ParamType[int]):
@@ -84,7 +86,9 @@ class TokenCount(click.ParamType[int]):
         text = str(value).strip().lower()
         match = TOKENS.fullmatch(text)
         if match is None:
-            self.fail(f"{value!r} is not a number of tokens. Write it like 500000, 500k or 2M.")
+            self.fail(
+                f"{value!r} is not a number of tokens. Write it like 500000, 500k or 2M."
+            )
         return int(match[1]) * FACTORS[match[2]]
 
 
@@ -98,14 +102,24 @@ def llm_options(command: Command) -> Command:
             help="Let a language model read: alone, together with the rules, or only check what "
             "they read (join, choose).",
         ),
-        click.option("--llm-model", help="Name of the model at the endpoint (TIMELINE_LLM_URL)."),
-        click.option("--budget", type=TokenCount(), help="Most tokens that the model may use."),
-        click.option("--record", type=PATH, help="Write the model's answers to this new file."),
         click.option(
-            "--replay", type=PATH, help="Take recorded answers instead of asking the model."
+            "--llm-model", help="Name of the model at the endpoint (TIMELINE_LLM_URL)."
         ),
         click.option(
-            "--yes", is_flag=True, help="Send articles to the model without asking first."
+            "--budget", type=TokenCount(), help="Most tokens that the model may use."
+        ),
+        click.option(
+            "--record", type=PATH, help="Write the model's answers to this new file."
+        ),
+        click.option(
+            "--replay",
+            type=PATH,
+            help="Take recorded answers instead of asking the model.",
+        ),
+        click.option(
+            "--yes",
+            is_flag=True,
+            help="Send articles to the model without asking first.",
         ),
     )
     for option in reversed(options):
@@ -146,10 +160,15 @@ def opened_reader(settings: Settings, options: LlmOptions) -> OpenedReader:
         UsageError: No model or address is named; the file to record to is there already.
         InputError: The recorded answers cannot be read.
     """
-    asked = with_llm(settings, mode=options.mode, model=options.model, budget=options.budget)
+    asked = with_llm(
+        settings, mode=options.mode, model=options.model, budget=options.budget
+    )
     recorder = recorder_for(options.record, asked) if options.record else None
     named, reader = model_reader(
-        asked, replay=options.replay, recorder=recorder, confirm=asker(asked, yes=options.yes)
+        asked,
+        replay=options.replay,
+        recorder=recorder,
+        confirm=asker(asked, yes=options.yes),
     )
     return OpenedReader(named, reader, recorder)
 
@@ -166,7 +185,9 @@ def asker(settings: Settings, *, yes: bool) -> Confirm:
         if not sys.stdin.isatty():
             confirmed(yes=False)(estimated, asking)
         if not is_confirmed("Go on?"):
-            raise UsageError("llm", "nothing was sent.", "Say yes to send the articles.")
+            raise UsageError(
+                "llm", "nothing was sent.", "Say yes to send the articles."
+            )
 
     return ask
 
@@ -193,7 +214,9 @@ def _origin(reader: ModelReader, settings: Settings) -> str:
     recorded = reader.asking.recorded
     if recorded is None:
         return "nothing was sent"
-    note = ", given to another codebook" if _has_other_prompt(recorded, settings) else ""
+    note = (
+        ", given to another codebook" if _has_other_prompt(recorded, settings) else ""
+    )
     return f"answers of {recorded.name} (sha256 {recorded.digest[:16]}){note}"
 
 

@@ -14,8 +14,12 @@ from timeline.cli.parameters import PATH
 
 @click.command()
 @click.argument("path", type=PATH)
-@click.option("--settings", type=PATH, help="The timeline.toml that the timeline was built with.")
-@click.option("--limit", type=click.IntRange(0), default=50, help="Number of sentences to show.")
+@click.option(
+    "--settings", type=PATH, help="The timeline.toml that the timeline was built with."
+)
+@click.option(
+    "--limit", type=click.IntRange(0), default=50, help="Number of sentences to show."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object per line.")
 def missed(path: Path, settings: Path | None, limit: int, as_json: bool) -> None:
     r"""Show the sentences with words of violence that gave no incident, and why.
@@ -40,9 +44,13 @@ def missed(path: Path, settings: Path | None, limit: int, as_json: bool) -> None
         for sentence in find(document, data.incidents, settings=chosen)
     ]
     if as_json:
-        print_lines(json.dumps(asdict(sentence), ensure_ascii=False) for sentence in sentences)
+        print_lines(
+            json.dumps(asdict(sentence), ensure_ascii=False) for sentence in sentences
+        )
         return
-    rows = [(each.document, each.text, each.word, each.reason) for each in sentences[:limit]]
+    rows = [
+        (each.document, each.text, each.word, each.reason) for each in sentences[:limit]
+    ]
     print_table(("document", "sentence", "word", "reason"), rows)
     print_rest(len(sentences) - limit)
     reasons = Counter(each.reason for each in sentences)

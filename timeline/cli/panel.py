@@ -39,7 +39,10 @@ from timeline.panel.build import Panel, build
     help="Write rows also where nothing is known [default: yes].",
 )
 @click.option(
-    "--limit", type=click.IntRange(0), default=20, help="Number of rows shown as a table."
+    "--limit",
+    type=click.IntRange(0),
+    default=20,
+    help="Number of rows shown as a table.",
 )
 @click.option("-o", "--output", type=PATH, help="Write to a file: .csv or .parquet.")
 def panel(
@@ -70,13 +73,22 @@ def panel(
         format_of(output)  # raises if there is no such format, before the work
         check_outputs([output], inputs=[path])
     keys = [name.strip().lower() for name in by.split(",") if name.strip()]
-    options = {"by": keys, "split": split, "zeros": zeros, "since": since, "until": until}
+    options = {
+        "by": keys,
+        "split": split,
+        "zeros": zeros,
+        "since": since,
+        "until": until,
+    }
     result, sources = _panel(path, options)
     if output is not None:
         write(result, output)
         write_terms(sources, output.with_name(f"{output.name}.terms.txt"))
     else:
-        shown = [[cell(row.get(name)) for name in result.columns] for row in result.rows[:limit]]
+        shown = [
+            [cell(row.get(name)) for name in result.columns]
+            for row in result.rows[:limit]
+        ]
         print_table(result.columns, shown)
         print_rest(len(result.rows) - limit)
     print_lines(summary_lines(result))
@@ -93,6 +105,8 @@ def _panel(path: Path, options: dict[str, Any]) -> tuple[Panel, Sequence[Dataset
     return counted.panel, (counted.dataset,)
 
 
-def _panel_of_records(path: Path, options: dict[str, Any]) -> tuple[Panel, Sequence[Dataset]]:
+def _panel_of_records(
+    path: Path, options: dict[str, Any]
+) -> tuple[Panel, Sequence[Dataset]]:
     timeline = open_timeline(path)
     return build(timeline, **options), timeline.datasets

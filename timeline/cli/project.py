@@ -17,7 +17,12 @@ from timeline.model.timeline import TimelineData
 from timeline.project.answers import AnswerStore
 from timeline.project.folder import Project
 from timeline.project.folder import init as init_folder
-from timeline.project.incremental import BuildOutcome, data_beside, incremental_build, project_of
+from timeline.project.incremental import (
+    BuildOutcome,
+    data_beside,
+    incremental_build,
+    project_of,
+)
 from timeline.project.prepare import project_settings
 from timeline.readers.model import record_answers
 from timeline.safety.content import bytes_of
@@ -79,7 +84,9 @@ def build(
         "page": f"{page} ({megabytes(size)})",
         "data": data_beside(page),
         "jsonl": jsonl,
-        "answers": _recorded(project, outcome.data, options.record if options else None),
+        "answers": _recorded(
+            project, outcome.data, options.record if options else None
+        ),
     }
     return reading.lines + summary(outcome.data) + labelled(written)
 
@@ -101,7 +108,11 @@ def _articles(data: TimelineData) -> list[Document]:
 
 def _look(layout: str, story: Path | None) -> str:
     """Return what shapes the page besides its data: with another text it is written again."""
-    text = "" if story is None else bytes_of(story, "settings-bytes").decode("utf-8", "replace")
+    text = (
+        ""
+        if story is None
+        else bytes_of(story, "settings-bytes").decode("utf-8", "replace")
+    )
     return f"{layout}\0{text}" if text else layout
 
 
@@ -193,7 +204,9 @@ def check_llm_options(options: LlmOptions) -> None:
         problem = "a project takes this from its own files (timeline.toml)."
         raise UsageError(f"--{options.given}", problem, "Write it there, under [llm].")
     if options.record is not None and options.record.exists():
-        problem = "this file exists already; answers cost money and are not overwritten."
+        problem = (
+            "this file exists already; answers cost money and are not overwritten."
+        )
         raise UsageError(str(options.record), problem, "Give another path.")
 
 
@@ -207,7 +220,9 @@ def before_last_build(path: Path) -> Path:
     project = project_of([path])
     if project is None:
         problem = "there is nothing to compare it with."
-        raise UsageError("diff", problem, "Give OLD and NEW, or a project folder alone.")
+        raise UsageError(
+            "diff", problem, "Give OLD and NEW, or a project folder alone."
+        )
     if not project.previous.is_file():
         problem = "no build has changed this project yet."
         raise InputError(str(path), problem, "Give two timelines: OLD and NEW.")

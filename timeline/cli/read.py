@@ -28,27 +28,42 @@ class PartOfAll(click.ParamType[tuple[int, int]]):
             return value
         match = PART.fullmatch(str(value))
         if match is None or not 1 <= int(match[1]) <= int(match[2]):
-            self.fail(f"{value!r} is not a part of all; write it like 17/400.", param, ctx)
+            self.fail(
+                f"{value!r} is not a part of all; write it like 17/400.", param, ctx
+            )
         return int(match[1]), int(match[2])
 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=PATH)
-@click.option("--shards", "folder", type=PATH, required=True, help="Folder for the results.")
 @click.option(
-    "--shard", "part", type=PartOfAll(), help="Read only every N-th shard, starting with the I-th."
+    "--shards", "folder", type=PATH, required=True, help="Folder for the results."
+)
+@click.option(
+    "--shard",
+    "part",
+    type=PartOfAll(),
+    help="Read only every N-th shard, starting with the I-th.",
 )
 @click.option(
     "--size",
     type=click.FloatRange(min=0, min_open=True),
     help="Megabytes at which a shard is full [default: 0.3 to 20, by how much there is].",
 )
-@click.option("--date", "published", type=DAY, help="Publication day of documents without one.")
 @click.option(
-    "--settings", type=PATH, help="A timeline.toml with settings and your own actors and places."
+    "--date", "published", type=DAY, help="Publication day of documents without one."
 )
-@click.option("--model", help="An installed spaCy pipeline [default: the small English model].")
-@click.option("--jobs", type=click.IntRange(1, 64), default=1, help="Number of processes.")
+@click.option(
+    "--settings",
+    type=PATH,
+    help="A timeline.toml with settings and your own actors and places.",
+)
+@click.option(
+    "--model", help="An installed spaCy pipeline [default: the small English model]."
+)
+@click.option(
+    "--jobs", type=click.IntRange(1, 64), default=1, help="Number of processes."
+)
 def read(
     paths: tuple[Path, ...],
     folder: Path,

@@ -34,7 +34,11 @@ def read_part(
         jobs: Number of processes.
     """
     plan = shards.plan(
-        paths, settings=settings, published=published, claims=datasets.is_table_file, size=size
+        paths,
+        settings=settings,
+        published=published,
+        claims=datasets.is_table_file,
+        size=size,
     )
     shards.write_plan(plan, folder)
     chosen = shards.part_of(plan.shards, *part)

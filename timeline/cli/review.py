@@ -12,18 +12,31 @@ from timeline.errors import UsageError
 
 @click.command()
 @click.argument("folder", type=PATH)
-@click.option("--coder", help="The author of the corrections [default: the login name].")
 @click.option(
-    "--blind", is_flag=True, help="Keep a file of your own and see no other coder's corrections."
-)
-@click.option("--adjudicate", is_flag=True, help="Show where coders differ, and settle it.")
-@click.option(
-    "--against", type=PATH, help="Show where another reading of the same articles differs."
+    "--coder", help="The author of the corrections [default: the login name]."
 )
 @click.option(
-    "--port", type=click.IntRange(0, 65535), default=0, help="Port [default: any free one]."
+    "--blind",
+    is_flag=True,
+    help="Keep a file of your own and see no other coder's corrections.",
 )
-@click.option("--no-browser", is_flag=True, help="Print the address and open no browser.")
+@click.option(
+    "--adjudicate", is_flag=True, help="Show where coders differ, and settle it."
+)
+@click.option(
+    "--against",
+    type=PATH,
+    help="Show where another reading of the same articles differs.",
+)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=0,
+    help="Port [default: any free one].",
+)
+@click.option(
+    "--no-browser", is_flag=True, help="Print the address and open no browser."
+)
 def review(
     folder: Path,
     coder: str | None,
@@ -54,11 +67,18 @@ def review(
     _check_blind(blind=blind, coder=coder, adjudicate=adjudicate)
     _check_against(adjudicate=adjudicate, against=against)
     print_lines(
-        [f"Opening {folder}. A project of thousands of incidents takes a minute."], err=True
+        [f"Opening {folder}. A project of thousands of incidents takes a minute."],
+        err=True,
     )
     session = open_session(folder, coder=coder, is_blind=blind, today=today())
-    differences = differences_of(folder, session, is_adjudicating=adjudicate, against=against)
-    print_lines([f"{len(session.incidents):,} incidents of {session.title}, as {session.author}"])
+    differences = differences_of(
+        folder, session, is_adjudicating=adjudicate, against=against
+    )
+    print_lines(
+        [
+            f"{len(session.incidents):,} incidents of {session.title}, as {session.author}"
+        ]
+    )
     serve(session, differences, port=port, is_browser_wanted=not no_browser)
 
 

@@ -19,7 +19,9 @@ from timeline.review.server import ReviewServer
 from timeline.review.session import ReviewSession, corrections_file
 
 
-def open_session(folder: Path, *, coder: str | None, is_blind: bool, today: date) -> ReviewSession:
+def open_session(
+    folder: Path, *, coder: str | None, is_blind: bool, today: date
+) -> ReviewSession:
     """Read what is new in a project and open its corrections for review.
 
     Raises:
@@ -28,7 +30,9 @@ def open_session(folder: Path, *, coder: str | None, is_blind: bool, today: date
     project = project_named(folder)
     path = corrections_file(project.folder, coder if is_blind else None)
     author = coder or _login_name()
-    return ReviewSession(prepared(project, today=today), path, author=author, today=today)
+    return ReviewSession(
+        prepared(project, today=today), path, author=author, today=today
+    )
 
 
 def project_named(folder: Path) -> Project:
@@ -83,7 +87,9 @@ def _reading_differences(session: ReviewSession, against: Path) -> list[Differen
     return differing
 
 
-def _against_lines(differing: Sequence[Difference], against: Path, alone: int) -> list[str]:
+def _against_lines(
+    differing: Sequence[Difference], against: Path, alone: int
+) -> list[str]:
     names = {difference.incident for difference in differing}
     return [
         f"{len(names):,} incidents differ from {against}; only these are shown.",
@@ -121,7 +127,9 @@ def serve(
         try:
             server.serve_forever()
         except KeyboardInterrupt:
-            print_lines(["Ended. Run `timeline build` to write the page with the corrections."])
+            print_lines(
+                ["Ended. Run `timeline build` to write the page with the corrections."]
+            )
 
 
 def _login_name() -> str:

@@ -6,7 +6,16 @@ from typing import Any
 
 import click
 
-ASKED = ("pairs", "lags", "curves", "transitions", "episodes", "aligned", "motifs", "similar")
+ASKED = (
+    "pairs",
+    "lags",
+    "curves",
+    "transitions",
+    "episodes",
+    "aligned",
+    "motifs",
+    "similar",
+)
 
 _OPTIONS = (
     click.option(
@@ -16,7 +25,9 @@ _OPTIONS = (
         show_default=True,
         help=f"The question: {', '.join(ASKED)}.",
     ),
-    click.option("--pair", nargs=2, help="Two actors, by name or id; all others are left out."),
+    click.option(
+        "--pair", nargs=2, help="Two actors, by name or id; all others are left out."
+    ),
     click.option(
         "--by",
         type=click.Choice(["pair", "actor", "place"]),
@@ -24,10 +35,13 @@ _OPTIONS = (
     ),
     click.option("--only", help="With --by actor or place: only this one."),
     click.option(
-        "--window", help="Days within which one incident follows another: 14d, 2w [default: 14d]."
+        "--window",
+        help="Days within which one incident follows another: 14d, 2w [default: 14d].",
     ),
     click.option("--first", help="Kind of the incident that comes first."),
-    click.option("--then", help="Kind of the incident that comes next, or that is counted."),
+    click.option(
+        "--then", help="Kind of the incident that comes next, or that is counted."
+    ),
     click.option(
         "--relation",
         help="Pairs: reply, again, elsewhere, third, all. Lags: reply, again [default: reply].",
@@ -73,7 +87,9 @@ _OPTIONS = (
         help="Count what is denied, as if it had happened [default: no].",
     ),
     click.option(
-        "--assumed/--no-assumed", default=None, help="Count dates that are a guess [default: no]."
+        "--assumed/--no-assumed",
+        default=None,
+        help="Count dates that are a guess [default: no].",
     ),
     click.option(
         "--coarse/--no-coarse",
@@ -90,7 +106,9 @@ _OPTIONS = (
         type=click.IntRange(19),
         help="Number of shuffled histories [default: 999, fewer in long histories].",
     ),
-    click.option("--seed", type=click.IntRange(0), help="Seed of the shuffles [default: 0]."),
+    click.option(
+        "--seed", type=click.IntRange(0), help="Seed of the shuffles [default: 0]."
+    ),
     click.option(
         "--format",
         "name",
@@ -105,7 +123,9 @@ _OPTIONS = (
         show_default=True,
         help="Number of rows shown as a table.",
     ),
-    click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to a file."),
+    click.option(
+        "-o", "--output", type=click.Path(path_type=Path), help="Write to a file."
+    ),
 )
 
 

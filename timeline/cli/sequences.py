@@ -41,14 +41,20 @@ def sequences(
 
     if output is not None:
         check_outputs([output], inputs=[path])
-    query.QUESTIONS.get(question)  # raises if there is no such question, before the work
+    query.QUESTIONS.get(
+        question
+    )  # raises if there is no such question, before the work
     columns = query.SHORT[question]
     chosen = query.options_of(question, options)
     incidents = open_timeline(path).incidents
     answer = query.query(incidents, question, families=family_labels(), **chosen)
     formatters = {"csv": table.to_csv, "json": table.to_json}
     if output is not None:
-        text = formatters[name](answer) if name in formatters else table.to_text(answer, columns)
+        text = (
+            formatters[name](answer)
+            if name in formatters
+            else table.to_text(answer, columns)
+        )
         write_atomically(output, text)
     elif name in formatters:
         _print_whole(formatters[name](answer))

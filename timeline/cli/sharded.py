@@ -39,7 +39,12 @@ class Shards:
         return with_chosen(read_plan(paths[0]).settings, chosen)
 
     def data(
-        self, paths: tuple[Path, ...], page: Path, *, published: date | None, settings: Settings
+        self,
+        paths: tuple[Path, ...],
+        page: Path,
+        *,
+        published: date | None,
+        settings: Settings,
     ) -> TimelineData | None:
         """Return what is built from shards or by a cluster; None if neither is asked for.
 
@@ -60,7 +65,12 @@ class Shards:
             return None
         folder = self.folder or page.with_name(f"{page.stem}.shards")
         return api.build_on_cluster(
-            paths, self.cluster, folder, published=published, settings=settings, progress=True
+            paths,
+            self.cluster,
+            folder,
+            published=published,
+            settings=settings,
+            progress=True,
         )
 
     def _check_only_shards(
@@ -69,7 +79,9 @@ class Shards:
         where = str(folder)
         if len(paths) > 1:
             problem = "a folder of shards is built alone."
-            raise UsageError(where, problem, "Read all articles into it, and give only it.")
+            raise UsageError(
+                where, problem, "Read all articles into it, and give only it."
+            )
         if self.folder is not None or published is not None:
             problem = "its articles have already been read, so --shards and --date"
             raise UsageError(where, f"{problem} change nothing.", "Leave them out.")

@@ -43,5 +43,7 @@ def show(path: Path, limit: int | None, is_complete: bool) -> None:
     hidden = len(incidents) - len(leading_incidents)
     if hidden:
         print_lines(
-            [f"{hidden:,} weaker readings or general statements are hidden; --all shows them."]
+            [
+                f"{hidden:,} weaker readings or general statements are hidden; --all shows them."
+            ]
         )

@@ -44,7 +44,9 @@ def take_in(folder: Path, file: Path, accepted: str | None) -> None:
     print_table(COLUMNS, map(_table_row, judged))
     print_lines(_summary(judged))
     if accepted is None:
-        print_lines(["Nothing is written. Add rows with --accept clear, or --accept LINES."])
+        print_lines(
+            ["Nothing is written. Add rows with --accept clear, or --accept LINES."]
+        )
         return
     _add(ready, project.corrections, file, chosen)
 

@@ -11,7 +11,9 @@ from timeline.cli.parameters import PATH
 @click.argument("folder", type=PATH)
 @click.argument("file", type=PATH)
 @click.option(
-    "--accept", metavar="clear|LINES", help="Add rows: clear, or lines of the file as 2,5-7."
+    "--accept",
+    metavar="clear|LINES",
+    help="Add rows: clear, or lines of the file as 2,5-7.",
 )
 def suggestions(folder: Path, file: Path, accept: str | None) -> None:
     r"""Check the corrections.csv that a reader or a coder sent you, and add its rows.

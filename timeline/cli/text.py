@@ -5,7 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from timeline.cli.read_as import read_as
 from timeline.model.actors import ActorRole
 from timeline.model.datasets import terms_of
-from timeline.model.incidents import Casualty, Correction, Incident, Joined, Mark, Passage
+from timeline.model.incidents import (
+    Casualty,
+    Correction,
+    Incident,
+    Joined,
+    Mark,
+    Passage,
+)
 from timeline.model.places import Place
 from timeline.model.text import Problem
 from timeline.model.timeline import TimelineData

@@ -94,7 +94,11 @@ def collect_into(
     doubts: list[Problem] = []
     made = merge_folder.sorted_documents(
         made_documents(
-            shards.entries(), asked, published=plan.published, today=today, problems=doubts
+            shards.entries(),
+            asked,
+            published=plan.published,
+            today=today,
+            problems=doubts,
         )
     )
     results = _Stored(keys, RecordFile(path, list[Report]))
@@ -154,7 +158,9 @@ def _in_memory(shards: _Shards) -> tuple[list[tuple[Entry, Layout]], dict[str, R
 
 
 def _numbered(
-    shard_documents: Iterable[ShardDocument], asked: list[str], keys: dict[str, int | Problem]
+    shard_documents: Iterable[ShardDocument],
+    asked: list[str],
+    keys: dict[str, int | Problem],
 ) -> Iterator[list[Report]]:
     """Yield lists of reports, each once.
 
@@ -179,7 +185,9 @@ def _numbered(
 class _Stored(Mapping[str, Result]):
     """Reports of documents, by their keys, in a file; or why a document could not be read."""
 
-    def __init__(self, keys: dict[str, int | Problem], lists: RecordFile[list[Report]]) -> None:
+    def __init__(
+        self, keys: dict[str, int | Problem], lists: RecordFile[list[Report]]
+    ) -> None:
         self._keys = keys
         self._lists = lists
 
@@ -214,13 +222,21 @@ def _reports(
 
 def _check_complete(plan: Plan, folder: Path, lost: Mapping[str, Problem]) -> None:
     """Raise InputError that numbers the shards which have not been read."""
-    missing = {shard.name for shard in unread(plan.shards, folder) if shard.name not in lost}
+    missing = {
+        shard.name for shard in unread(plan.shards, folder) if shard.name not in lost
+    }
     if not missing:
         return
-    numbers = [str(number) for number, shard in enumerate(plan.shards, 1) if shard.name in missing]
+    numbers = [
+        str(number)
+        for number, shard in enumerate(plan.shards, 1)
+        if shard.name in missing
+    ]
     named = ", ".join(numbers[:MOST_NAMED])
     more = f" and {len(numbers) - MOST_NAMED} more" if len(numbers) > MOST_NAMED else ""
-    problem = f"{len(missing)} of {len(plan.shards)} shards are not read yet: {named}{more}."
+    problem = (
+        f"{len(missing)} of {len(plan.shards)} shards are not read yet: {named}{more}."
+    )
     hint = "Run `timeline read` with the same paths again; only these are read."
     raise InputError(str(folder), problem, hint)
 

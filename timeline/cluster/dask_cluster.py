@@ -101,7 +101,10 @@ def read_on_cluster(
             client,
             shards,
             partial(
-                read, folder=real_path(folder), settings=plan.settings, published=plan.published
+                read,
+                folder=real_path(folder),
+                settings=plan.settings,
+                published=plan.published,
             ),
         )
         try:
@@ -140,15 +143,21 @@ def merge_on_cluster(
     work = partial(merge, folder=real_path(folder))
     again = "Run the same command again: parts that were merged stay merged."
     with silent_logger("distributed"), _client(address) as client:
-        futures = [client.submit(work, name, key=f"merge-{name}", pure=False) for name in names]
+        futures = [
+            client.submit(work, name, key=f"merge-{name}", pure=False) for name in names
+        ]
         try:
             for done, future in enumerate(as_completed(futures), 1):
                 future.result()
                 progress("merging parts", done, len(futures))
         except KilledWorker:
-            problem = "a worker that merged reports was ended each time, perhaps for want of "
+            problem = (
+                "a worker that merged reports was ended each time, perhaps for want of "
+            )
             problem += "memory."
-            raise InputError(address, problem, f"Give workers more memory. {again}") from None
+            raise InputError(
+                address, problem, f"Give workers more memory. {again}"
+            ) from None
         except (CancelledError, OSError):
             problem = "the connection to the scheduler was lost."
             raise InputError(address, problem, again) from None
@@ -196,7 +205,9 @@ def _check_workers(client: "Client", plan: Plan) -> None:
     if not engines:
         problem = "the cluster has no worker."
         raise UsageError("--cluster", problem, "Start some with `dask worker ADDRESS`.")
-    others = sorted(address for address, engine in engines.items() if engine != plan.engine)
+    others = sorted(
+        address for address, engine in engines.items() if engine != plan.engine
+    )
     if others:
         problem = f"{len(others)} of {len(engines)} workers have another version of Timeline or "
         problem += f"of its libraries ({others[0]})."
@@ -209,11 +220,14 @@ def _submitted(
 ) -> dict["Future[int]", Shard]:
     """Hand all shards to the cluster; return what will be known of each."""
     return {
-        client.submit(read, shard, key=f"read-{shard.name}", pure=False): shard for shard in shards
+        client.submit(read, shard, key=f"read-{shard.name}", pure=False): shard
+        for shard in shards
     }
 
 
-def _problems(submitted: dict["Future[int]", Shard], progress: Progress) -> dict[str, Problem]:
+def _problems(
+    submitted: dict["Future[int]", Shard], progress: Progress
+) -> dict[str, Problem]:
     """Wait for all shards; return what could not be read, by the names of shards."""
     from distributed import CancelledError, as_completed
 
@@ -239,7 +253,9 @@ def _problem(shard: Shard, error: BaseException) -> Problem:
     more = len(shard.files) - MOST_NAMED
     where = f"{names} and {more} more files" if more > 0 else names
     if isinstance(error, KilledWorker):
-        what = "whoever read these files was ended each time, perhaps for want of memory."
+        what = (
+            "whoever read these files was ended each time, perhaps for want of memory."
+        )
     else:
         what = f"these files could not be read ({type(error).__name__})."
     cure = "Build them by themselves to see which one it is, and leave that out."

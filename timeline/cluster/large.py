@@ -33,7 +33,9 @@ def is_large(plan: Plan, folder: Path) -> bool:
 
 
 @contextmanager
-def merge_folder_of(folder: Path, plan: Plan, lost: Collection[str]) -> Iterator[MergeFolder]:
+def merge_folder_of(
+    folder: Path, plan: Plan, lost: Collection[str]
+) -> Iterator[MergeFolder]:
     """Yield the folder in which the reports of shards are merged; delete it when that is done.
 
     After a failure it stays, and is found again by its name: a digest of what was read and of the
@@ -54,7 +56,9 @@ def merge_folder_of(folder: Path, plan: Plan, lost: Collection[str]) -> Iterator
     except OSError as error:
         reason = reason_of(error)
         hint = "Give a folder that you may write."
-        raise UsageError(str(path), f"the folder cannot be made ({reason}).", hint) from None
+        raise UsageError(
+            str(path), f"the folder cannot be made ({reason}).", hint
+        ) from None
     yield MergeFolder(path)
     shutil.rmtree(path, ignore_errors=True)
 
@@ -78,7 +82,9 @@ def merged_groups(
     unmerged = merge_folder.unmerged(names)
     merging = merge_folder.merging()
     if address is not None:
-        merge_on_cluster(unmerged, address=address, folder=merge_folder.path, progress=progress)
+        merge_on_cluster(
+            unmerged, address=address, folder=merge_folder.path, progress=progress
+        )
     else:
         for done, name in enumerate(unmerged, 1):
             merge_folder.merge(name, merging)

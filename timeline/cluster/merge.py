@@ -138,7 +138,9 @@ class MergeFolder:
 
     def groups(self, names: Sequence[str]) -> dict[str, RecordFile[MergedGroup]]:
         """Return what was merged of each part."""
-        return {name: RecordFile(self._groups(name), MergedGroup) for name in sorted(names)}
+        return {
+            name: RecordFile(self._groups(name), MergedGroup) for name in sorted(names)
+        }
 
     def merge(self, name: str, merging: Merging) -> int:
         """Merge a part and write its result; return how many incidents it has."""

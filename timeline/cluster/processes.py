@@ -36,7 +36,9 @@ def map_in_processes(
     context = get_context("spawn")
     others = set(active_children())
     workers = min(processes, len(items))
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=end_with_parent) as pool:
+    with ProcessPoolExecutor(
+        workers, mp_context=context, initializer=end_with_parent
+    ) as pool:
         try:
             yield from _results(pool, work, items, chunk)
         except BrokenProcessPool:
@@ -44,13 +46,17 @@ def map_in_processes(
                 # One that is just being started is else waited for without end (CPython 3.11).
                 process.kill()
             problem = (
-                "a process that read articles was ended from outside, perhaps for want of memory."
+                "a process that read articles was ended from outside, "
+                "perhaps for want of memory."
             )
             raise InputError(stage, problem, "Build again with --jobs 1.") from None
 
 
 def _results(
-    pool: ProcessPoolExecutor, work: Callable[[Item], Result], items: Sequence[Item], chunk: int
+    pool: ProcessPoolExecutor,
+    work: Callable[[Item], Result],
+    items: Sequence[Item],
+    chunk: int,
 ) -> Iterator[Result]:
     """Return the results to come.
 

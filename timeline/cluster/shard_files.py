@@ -79,7 +79,9 @@ def result_path(folder: Path, name: str) -> Path:
     return folder / f"{name}.jsonl.gz"
 
 
-def write_result(path: Path, header: ShardHeader, documents: Iterable[ShardDocument]) -> None:
+def write_result(
+    path: Path, header: ShardHeader, documents: Iterable[ShardDocument]
+) -> None:
     """Write the result of a shard, whole or not at all; the same bytes for the same result.
 
     Raises:
@@ -163,7 +165,11 @@ def _renamed(report: Report, name: str) -> Report:
         return report
     identifier = name + report.id.removeprefix(report.document)
     passages = (
-        replace(passage, document=name, report=name + passage.report.removeprefix(report.document))
+        replace(
+            passage,
+            document=name,
+            report=name + passage.report.removeprefix(report.document),
+        )
         for passage in report.passages
     )
     return replace(report, id=identifier, document=name, passages=tuple(passages))

@@ -176,7 +176,9 @@ def _runs(files: Sequence[FoundFile], size: int) -> Iterator[tuple[FoundFile, ..
     yield from _runs_of_parts(alone, size)
 
 
-def _runs_of_parts(files: Sequence[FoundFile], size: int) -> Iterator[tuple[FoundFile, ...]]:
+def _runs_of_parts(
+    files: Sequence[FoundFile], size: int
+) -> Iterator[tuple[FoundFile, ...]]:
     """Yield files that link no others in runs of at least `size` bytes, but for the last."""
     run: list[FoundFile] = []
     filled = 0
@@ -214,7 +216,10 @@ def _parts(file: FoundFile, size: int) -> Iterator[FoundFile]:
         stream.seek(0)
         while lines := stream.read(size) + stream.readline():
             part = LineRange(
-                start=start, size=len(lines), lines_before=lines_before, file_sha256=digest
+                start=start,
+                size=len(lines),
+                lines_before=lines_before,
+                file_sha256=digest,
             )
             yield replace(file, part=part)
             start += len(lines)
@@ -239,7 +244,9 @@ def _size_of(file: FoundFile) -> int:
 
 def _file_digest(file: FoundFile) -> bytes:
     """Return a digest of a file's name and content; of its name alone if it cannot be read."""
-    digest = hashlib.sha256(f"{file.path.name}\0{file.folder}\0".encode("utf-8", "surrogateescape"))
+    digest = hashlib.sha256(
+        f"{file.path.name}\0{file.folder}\0".encode("utf-8", "surrogateescape")
+    )
     try:
         digest.update(file.content())
     except OSError:
@@ -258,7 +265,9 @@ def write_plan(plan: Plan, folder: Path) -> None:
     except OSError as error:
         reason = reason_of(error)
         hint = "Give a folder that you may write."
-        raise UsageError(str(folder), f"the folder cannot be made ({reason}).", hint) from None
+        raise UsageError(
+            str(folder), f"the folder cannot be made ({reason}).", hint
+        ) from None
     content = _PlanFile(
         version=VERSION,
         settings=plan.settings,
@@ -290,11 +299,17 @@ def read_plan(folder: Path) -> Plan:
         content = msgspec.json.decode(path.read_bytes(), type=_PlanFile)
     except OSError as error:
         reason = reason_of(error)
-        raise InputError(str(path), f"the plan cannot be opened ({reason}).", hint) from None
+        raise InputError(
+            str(path), f"the plan cannot be opened ({reason}).", hint
+        ) from None
     except msgspec.DecodeError:
-        raise InputError(str(path), "the plan of the shards is damaged.", hint) from None
+        raise InputError(
+            str(path), "the plan of the shards is damaged.", hint
+        ) from None
     if content.version != VERSION:
-        raise InputError(str(path), "the shards are of another version of Timeline.", hint)
+        raise InputError(
+            str(path), "the shards are of another version of Timeline.", hint
+        )
     return Plan(
         settings=content.settings,
         engine=content.engine,
@@ -314,7 +329,9 @@ def check_engine(plan: Plan, settings: Settings, folder: Path) -> None:
     """
     if engine_of(settings) == plan.engine:
         return
-    problem = "these shards were read by another version of Timeline or with other settings."
+    problem = (
+        "these shards were read by another version of Timeline or with other settings."
+    )
     hint = "Read them again with `timeline read`, with the same --settings and --model."
     raise UsageError(str(folder), problem, hint)
 
@@ -343,7 +360,12 @@ def part_of(shards: Sequence[Shard], number: int, parts: int) -> list[Shard]:
 
 
 def read_in_processes(
-    plan: Plan, shards: Sequence[Shard], folder: Path, *, jobs: int, progress: Progress = silent
+    plan: Plan,
+    shards: Sequence[Shard],
+    folder: Path,
+    *,
+    jobs: int,
+    progress: Progress = silent,
 ) -> None:
     """Read shards here, in one process or several.
 
@@ -357,7 +379,9 @@ def read_in_processes(
     Raises:
         InputError: A process was ended from outside.
     """
-    work = partial(read_shard, folder=folder, settings=plan.settings, published=plan.published)
+    work = partial(
+        read_shard, folder=folder, settings=plan.settings, published=plan.published
+    )
     results: Iterator[int] = map(work, shards)
     if jobs > 1 and len(shards) > 1:
         # builds the index of places once, before several processes would
@@ -367,7 +391,9 @@ def read_in_processes(
         progress("reading shards", done, len(shards))
 
 
-def read_shard(shard: Shard, folder: Path, settings: Settings, published: date | None) -> int:
+def read_shard(
+    shard: Shard, folder: Path, settings: Settings, published: date | None
+) -> int:
     """Read a shard and write its result, whole or not at all; what is there already is kept.
 
     Args:
@@ -390,14 +416,18 @@ def read_shard(shard: Shard, folder: Path, settings: Settings, published: date |
             with boundary(entry.draft.where):
                 _read(shard_document, settings, published)
         except InputError as error:
-            if shard_document.key:  # else it fails again, and is named, when they are collected
+            if (
+                shard_document.key
+            ):  # else it fails again, and is named, when they are collected
                 shard_document.take(problem_of(error))
         read.append(shard_document)
     write_result(path, ShardHeader(version=VERSION, problems=problems), read)
     return len(read)
 
 
-def _read(shard_document: ShardDocument, settings: Settings, published: date | None) -> None:
+def _read(
+    shard_document: ShardDocument, settings: Settings, published: date | None
+) -> None:
     """Read a document and note its key and its reports."""
     # Whether it is the only document of all, which the option alone would date, is not known here.
     document = document_of(

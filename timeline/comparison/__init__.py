@@ -22,9 +22,16 @@ TARGETS = frozenset({Role.TARGET, Role.PARTY})
 EARTH_KM = 6371.0
 # Two towns nearer than this may be one place in two words ("near Kisweh", "south of Damascus").
 NEAR_KM = 15.0
-WIDE = frozenset({PlacePrecision.PROVINCE, PlacePrecision.COUNTRY, PlacePrecision.REGION})
+WIDE = frozenset(
+    {PlacePrecision.PROVINCE, PlacePrecision.COUNTRY, PlacePrecision.REGION}
+)
 OFFICIAL = frozenset(
-    {ActorKind.STATE, ActorKind.SECURITY_FORCES, ActorKind.PERSON, ActorKind.ORGANISATION}
+    {
+        ActorKind.STATE,
+        ActorKind.SECURITY_FORCES,
+        ActorKind.PERSON,
+        ActorKind.ORGANISATION,
+    }
 )
 UNOFFICIAL = frozenset({ActorKind.ARMED_GROUP, ActorKind.CIVILIANS})
 # Modes that reports use for one another; a mode in none of them agrees with itself only.
@@ -35,7 +42,16 @@ FAMILIES: tuple[frozenset[str], ...] = (
     frozenset({"clash", "capture", "raid", "ambush", "shooting"}),
     frozenset({"shooting", "massacre", "execution", "assassination", "raid"}),
     frozenset(
-        {"arson", "aerial", "shelling", "bombing", "raid", "capture", "massacre", "shooting"}
+        {
+            "arson",
+            "aerial",
+            "shelling",
+            "bombing",
+            "raid",
+            "capture",
+            "massacre",
+            "shooting",
+        }
     ),
     frozenset({"talks", "meeting", "visit", "mediation", "call"}),
     frozenset({"agreement", "ceasefire", "promise"}),
@@ -50,7 +66,19 @@ KIN: tuple[frozenset[tuple[str, str | None]], ...] = (
 # Words that say nothing about who someone is.
 EMPTY = frozenset(
     {
-        *("the", "a", "an", "of", "in", "and", "for", "government", "forces", "force", "army"),
+        *(
+            "the",
+            "a",
+            "an",
+            "of",
+            "in",
+            "and",
+            "for",
+            "government",
+            "forces",
+            "force",
+            "army",
+        ),
         *("military", "troops", "soldiers", "group", "fighters", "people", "officials"),
         *("official", "some", "several", "many", "other", "two", "three"),
     }
@@ -111,7 +139,9 @@ def merged_actors(actors: Iterable[ActorRole]) -> tuple[ActorRole, ...]:
         if earlier is None:
             merged[key] = actor
         else:
-            merged[key] = replace(earlier, aliases=_joined(earlier.aliases, actor.aliases))
+            merged[key] = replace(
+                earlier, aliases=_joined(earlier.aliases, actor.aliases)
+            )
     return tuple(merged.values())
 
 
@@ -123,7 +153,9 @@ def merged_places(places: Iterable[Place]) -> tuple[Place, ...]:
         if earlier is None:
             merged[place.id] = place
         elif any(alias not in earlier.aliases for alias in place.aliases):
-            merged[place.id] = replace(earlier, aliases=_joined(earlier.aliases, place.aliases))
+            merged[place.id] = replace(
+                earlier, aliases=_joined(earlier.aliases, place.aliases)
+            )
     return tuple(merged.values())
 
 

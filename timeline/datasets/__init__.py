@@ -254,7 +254,9 @@ class _TablesReader:
         """Read one table of a file; what is wrong with it becomes a problem."""
         try:
             with boundary(name):
-                chosen = choose(name, suffix, opened, sheet=self._sheet, recognise=self._recognised)
+                chosen = choose(
+                    name, suffix, opened, sheet=self._sheet, recognise=self._recognised
+                )
                 selection = self._selection(path, chosen)
         except InputError as error:
             self.problems.append(_problem(error))
@@ -277,7 +279,11 @@ class _TablesReader:
         return _format_of(table, self._own_format)
 
     def _read_rows(
-        self, name: str, table: Table, format: Format, selection: Selection | None = None
+        self,
+        name: str,
+        table: Table,
+        format: Format,
+        selection: Selection | None = None,
     ) -> None:
         assembler = Assembler(
             self._free_id(name),
@@ -292,7 +298,9 @@ class _TablesReader:
         broken = False
         try:
             with boundary(name):
-                for evidence in assembler.read(lambda count: self._progress(name, count)):
+                for evidence in assembler.read(
+                    lambda count: self._progress(name, count)
+                ):
                     count += 1
                     if self._is_wanted(evidence.report):
                         self.documents.append(evidence.document)
@@ -339,7 +347,9 @@ def _counted(name: str, rest: RestOfRows, incidents: int, format: Format) -> Pro
     )
 
 
-def _dataset_of(name: str, format: Format, columns: tuple[str, ...], rows: int) -> Dataset:
+def _dataset_of(
+    name: str, format: Format, columns: tuple[str, ...], rows: int
+) -> Dataset:
     return Dataset(
         id=name,
         name=format.label,
@@ -431,7 +441,9 @@ def template_for(path: Path, sheet: str | None = None) -> str:
     with boundary(name_of(path)), quiet():
         name, suffix, opened = next(iter(tables_in(path, name_of(path))))
         sheets = sheets_of(name, suffix, opened)
-        title, table = _best_understood(name, suffix, opened, checked_sheet(name, sheets, sheet))
+        title, table = _best_understood(
+            name, suffix, opened, checked_sheet(name, sheets, sheet)
+        )
         type_column = guess(table.header).get("type")
         types: list[str] = []
         if type_column is not None:

@@ -106,24 +106,36 @@ def _letter(letter: str) -> str:
 class AboutRows:
     """Chooses the rows of a large table in which some words can stand."""
 
-    def __init__(self, table: LargeTable, resolver: Resolver, words: Sequence[str]) -> None:
+    def __init__(
+        self, table: LargeTable, resolver: Resolver, words: Sequence[str]
+    ) -> None:
         """Take a table, where names are looked up, and the words, without capitals."""
         self._table = table
         self._words = words
         # Problems of rows are noted when they become records.
         self._reader = Assembler(
-            "chosen", table.format, table.table.header, table.table.rows, resolver, Notes(""), set()
+            "chosen",
+            table.format,
+            table.table.header,
+            table.table.rows,
+            resolver,
+            Notes(""),
+            set(),
         )
         bulk = table.bulk
         self._side_keys = (*bulk.kinds.keys, *bulk.status, *bulk.parts["sides"])
         # Coordinates name no place but one without a name, and that by numbers.
-        self._place_keys = tuple(key for key in bulk.parts["place"] if key not in COORDINATES)
+        self._place_keys = tuple(
+            key for key in bulk.parts["place"] if key not in COORDINATES
+        )
         self._template = self._readable_row()
         self._years: dict[Cells, int | None] = {}
         self._of_sides: dict[tuple[Cells, int | None], Added] = {}
         self._of_place: dict[Cells, Added] = {}
 
-    def numbers(self, rows: str, condition: str, values: Sequence[object]) -> Iterator[int]:
+    def numbers(
+        self, rows: str, condition: str, values: Sequence[object]
+    ) -> Iterator[int]:
         """Yield the numbers of the rows that can be about the words.
 
         Args:
@@ -148,7 +160,9 @@ class AboutRows:
 
     def _missing(self, flags: Sequence[bool]) -> list[str]:
         """Return the words that do not stand in a row."""
-        return [word for word, flag in zip(self._words, flags, strict=False) if not flag]
+        return [
+            word for word, flag in zip(self._words, flags, strict=False) if not flag
+        ]
 
     def _can_have(self, words: Sequence[str], parts: Sequence[Cells]) -> bool:
         """Return whether words can all stand in what the lexicon adds to a row."""

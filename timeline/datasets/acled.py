@@ -8,7 +8,15 @@ so none is anywhere in this project.
 from datetime import date, timedelta
 
 from timeline.datasets.dates import month_of
-from timeline.datasets.formats import Bulk, Coding, DayColumns, Format, KindColumns, Marks, Terms
+from timeline.datasets.formats import (
+    Bulk,
+    Coding,
+    DayColumns,
+    Format,
+    KindColumns,
+    Marks,
+    Terms,
+)
 from timeline.datasets.resolve import Resolver, each_once, parts
 from timeline.datasets.rows import Row
 from timeline.lexicon.crosswalks import Crossing, crosswalk
@@ -21,7 +29,11 @@ from timeline.model.when import Basis, DateInterval, Precision
 
 # geo_precision: 1 the place, 2 a small part of a region or near a town, 3 a larger region, whose
 # capital stands for it.
-PLACES = {"1": PlacePrecision.CITY, "2": PlacePrecision.DISTRICT, "3": PlacePrecision.PROVINCE}
+PLACES = {
+    "1": PlacePrecision.CITY,
+    "2": PlacePrecision.DISTRICT,
+    "3": PlacePrecision.PROVINCE,
+}
 # Days on either side of a date with time_precision 2: the middle of a week or of a weekend.
 HALF_WEEK = timedelta(days=3)
 PRECISIONS = {"1": Precision.DAY, "2": Precision.WEEK, "3": Precision.MONTH}
@@ -92,7 +104,10 @@ _COMMON: Marks = (
 )
 UNDIRECTED: Marks = (
     *_COMMON,
-    *((Slot.PARTY, name) for name in ("actor1", "assoc_actor_1", "actor2", "assoc_actor_2")),
+    *(
+        (Slot.PARTY, name)
+        for name in ("actor1", "assoc_actor_1", "actor2", "assoc_actor_2")
+    ),
 )
 FIRST_ACTS: Marks = (
     *_COMMON,
@@ -184,7 +199,11 @@ def directions(row: Row) -> tuple[tuple[Role, Role], Marks]:
 
 
 def _actors(
-    row: Row, roles: tuple[Role, Role], resolver: Resolver, year: int, country: str | None
+    row: Row,
+    roles: tuple[Role, Role],
+    resolver: Resolver,
+    year: int,
+    country: str | None,
 ) -> tuple[ActorRole, ...]:
     actors = []
     for side, role in zip("12", roles, strict=True):
@@ -200,7 +219,10 @@ def _when(row: Row, day: date, resolver: Resolver) -> DateInterval:
     coded = row.code("time_precision") or "1"
     precision = PRECISIONS.get(coded, Precision.DAY)
     if coded not in PRECISIONS:
-        row.note(f"time_precision {coded[:10]!r} is none of 1 to 3", "It was read as the day.")
+        row.note(
+            f"time_precision {coded[:10]!r} is none of 1 to 3",
+            "It was read as the day.",
+        )
     return resolver.when(
         *_days_around(day, precision),
         precision,
@@ -266,13 +288,24 @@ FORMAT = Format(
     code=code,
     aliases=ALIASES,
     bulk=Bulk(
-        days=DayColumns(keys=("event_date", "time_precision"), days=_days, is_around=True),
-        kinds=KindColumns(keys=("event_type", "sub_event_type"), is_incident=_is_incident),
+        days=DayColumns(
+            keys=("event_date", "time_precision"), days=_days, is_around=True
+        ),
+        kinds=KindColumns(
+            keys=("event_type", "sub_event_type"), is_incident=_is_incident
+        ),
         weight="fatalities",
         ids=("event_id_cnty",),
         status=("inter1", "actor1"),
         parts={
-            "place": ("location", "geo_precision", "country", "admin1", "latitude", "longitude"),
+            "place": (
+                "location",
+                "geo_precision",
+                "country",
+                "admin1",
+                "latitude",
+                "longitude",
+            ),
             "sides": (
                 "actor1",
                 "actor2",

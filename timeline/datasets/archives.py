@@ -63,7 +63,9 @@ class Limited(io.RawIOBase):
 
 
 def _damaged(where: str, what: str, error: Exception) -> InputError:
-    return InputError(where, f"{what} is damaged ({error}).", "Download or pack it again.")
+    return InputError(
+        where, f"{what} is damaged ({error}).", "Download or pack it again."
+    )
 
 
 def tables_in(path: Path, name: str) -> Iterator[tuple[str, str, Opener]]:

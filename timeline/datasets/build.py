@@ -148,7 +148,9 @@ class Assembler:
         )
         return False
 
-    def _as_evidence(self, coding: Coding, cells: list[str], line: int, text: str) -> RowEvidence:
+    def _as_evidence(
+        self, coding: Coding, cells: list[str], line: int, text: str
+    ) -> RowEvidence:
         row_id = coding.id or f"{self.dataset}-{line}"
         full_id = f"{self.format.name}:{row_id}"
         marks = self._marks_in(coding.marks, cells, len(text))
@@ -198,7 +200,9 @@ class Assembler:
                 return self._span(mark.start, mark.end)
         return self._span(0, length)
 
-    def _marks_in(self, marks: Marks, cells: Sequence[str], length: int) -> tuple[Mark, ...]:
+    def _marks_in(
+        self, marks: Marks, cells: Sequence[str], length: int
+    ) -> tuple[Mark, ...]:
         """Return the marks of the cells that fields were read from; tabs separate the cells."""
         column_marks = self._column_marks.get(marks)
         if column_marks is None:
@@ -270,15 +274,20 @@ def _joined(first: RowEvidence, second: RowEvidence) -> RowEvidence:
     moved = _moved(passage, len(first_text) + 1, len(text))
     places = (*first.report.places, *second.report.places)
     report = replace(
-        first.report, places=tuple(dict.fromkeys(places)), passages=(*first.report.passages, moved)
+        first.report,
+        places=tuple(dict.fromkeys(places)),
+        passages=(*first.report.passages, moved),
     )
     return RowEvidence(replace(first.document, text=text), report)
 
 
 def _moved(passage: Passage, offset: int, end: int) -> Passage:
     """Return a passage whose text lies so many characters further on."""
-    trigger = TextSpan(start=passage.trigger.start + offset, end=passage.trigger.end + offset)
+    trigger = TextSpan(
+        start=passage.trigger.start + offset, end=passage.trigger.end + offset
+    )
     marks = [
-        replace(mark, start=mark.start + offset, end=mark.end + offset) for mark in passage.marks
+        replace(mark, start=mark.start + offset, end=mark.end + offset)
+        for mark in passage.marks
     ]
     return replace(passage, start=offset, end=end, trigger=trigger, marks=tuple(marks))

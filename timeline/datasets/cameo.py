@@ -36,7 +36,14 @@ _NOT_WORD = re.compile(r"[^\w]+")
 # The last of CAMEO's twenty roots.
 LAST_ROOT = 20
 # CAMEO's codes of countries that are not those of ISO 3166.
-COUNTRY_CODES = {"ROM": "ROU", "ZAR": "COD", "TMP": "TLS", "WSB": "PSE", "BAG": "IRQ", "GZS": "PSE"}
+COUNTRY_CODES = {
+    "ROM": "ROU",
+    "ZAR": "COD",
+    "TMP": "TLS",
+    "WSB": "PSE",
+    "BAG": "IRQ",
+    "GZS": "PSE",
+}
 
 
 def crossing_of(code: str) -> Crossing:

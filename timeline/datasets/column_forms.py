@@ -37,7 +37,10 @@ class ColumnForms:
     """Facts about the columns of one table, each looked for when it is first needed."""
 
     def __init__(
-        self, rows: Callable[[], NumberedRows], positions: Mapping[str, int], notes: Notes
+        self,
+        rows: Callable[[], NumberedRows],
+        positions: Mapping[str, int],
+        notes: Notes,
     ) -> None:
         """Take what opens the rows anew, each column's position by its key, and the notes."""
         self._rows = rows

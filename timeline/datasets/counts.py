@@ -88,7 +88,10 @@ class CountedTable(LargeTable):
         )
         for unit, number, count, *added in self.fetched(query):
             yield Count(
-                report=units[unit], days=days[number], rows=count, sums=tuple(map(int, added))
+                report=units[unit],
+                days=days[number],
+                rows=count,
+                sums=tuple(map(int, added)),
             )
 
     def _days(self, question: Question) -> tuple[list[Days], str]:
@@ -110,7 +113,10 @@ class CountedTable(LargeTable):
             numbers.append(classes[key])
         years = [self.year_in(days) for days in dated.values()]
         on_days = self.keep(
-            "days", keys, list(dated), {"class": ("INTEGER", numbers), "year": ("INTEGER", years)}
+            "days",
+            keys,
+            list(dated),
+            {"class": ("INTEGER", numbers), "year": ("INTEGER", years)},
         )
         return examples, f"JOIN days ON {on_days}"
 
@@ -183,7 +189,11 @@ class CountedTable(LargeTable):
         return f"JOIN figures ON {on_figures or 'true'}"
 
     def _numbers(
-        self, question: Question, assembler: Assembler, keys: Sequence[str], cells: Cells
+        self,
+        question: Question,
+        assembler: Assembler,
+        keys: Sequence[str],
+        cells: Cells,
     ) -> Sequence[int]:
         """Return the numbers of a row with these figures; all else is as another row has it."""
         row = list(self._template)
@@ -196,7 +206,13 @@ class CountedTable(LargeTable):
 
     def _assembler(self, resolver: Resolver) -> Assembler:
         return Assembler(
-            "counted", self.format, self.table.header, self.table.rows, resolver, Notes(""), set()
+            "counted",
+            self.format,
+            self.table.header,
+            self.table.rows,
+            resolver,
+            Notes(""),
+            set(),
         )
 
     def _first_of_each(self, rows: str, names: Sequence[str]) -> str:
@@ -215,5 +231,7 @@ class CountedTable(LargeTable):
 
     def _has_twice(self, rows: str) -> bool:
         """Return whether two rows have one id."""
-        query = f"SELECT 1 FROM {rows} GROUP BY {self._id()} HAVING count(*) > 1 LIMIT 1"
+        query = (
+            f"SELECT 1 FROM {rows} GROUP BY {self._id()} HAVING count(*) > 1 LIMIT 1"
+        )
         return bool(self.fetched(query))

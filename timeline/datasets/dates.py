@@ -6,7 +6,13 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
-from timeline.model.when import Basis, DateInterval, Precision, TemporalExpression, TimexType
+from timeline.model.when import (
+    Basis,
+    DateInterval,
+    Precision,
+    TemporalExpression,
+    TimexType,
+)
 from timeline.temporal import tag
 
 # Years that a day of coded data may have; SCAD and GED begin in 1989, GTD in 1970, the Correlates
@@ -18,13 +24,29 @@ Order: TypeAlias = Literal["day", "month"]
 _MONTHS = {
     name: number
     for number, name in enumerate(
-        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
+        (
+            "jan",
+            "feb",
+            "mar",
+            "apr",
+            "may",
+            "jun",
+            "jul",
+            "aug",
+            "sep",
+            "oct",
+            "nov",
+            "dec",
+        ),
+        1,
     )
 }
 _TIME = r"(?:(?:T|,?\s+)\d.*)?"
 _ISO = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}")
 _PLAIN = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\d{6})?")
-_NAMED = re.compile(rf"(\d{{1,2}})[ -]([A-Za-z]{{3}})[a-z]*\.?[ -](\d{{4}}|\d{{2}}){_TIME}")
+_NAMED = re.compile(
+    rf"(\d{{1,2}})[ -]([A-Za-z]{{3}})[a-z]*\.?[ -](\d{{4}}|\d{{2}}){_TIME}"
+)
 _YEAR_LAST = re.compile(rf"(\d{{1,2}})([-./])(\d{{1,2}})\2(\d{{4}}|\d{{2}}){_TIME}")
 _YEAR_OR_MONTH = re.compile(r"(\d{4})(?:[-/.](\d{1,2}))?(?:[-/.]0{1,2})?")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
@@ -42,7 +64,9 @@ _FILLER = re.compile(
     r"|\d{1,2}:\d{2}(?::\d{2})?|[\s~().,;:?]",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(r"~|\b(?:c|ca|circa|approx|approximately|about|around|est|estimated)\b", re.I)
+_ABOUT = re.compile(
+    r"~|\b(?:c|ca|circa|approx|approximately|about|around|est|estimated)\b", re.I
+)
 _JOINED = re.compile(r"\s*(?:-|–|—|/|to|until|till|through|and|or)\s*", re.IGNORECASE)
 _SLASHED_DAYS = re.compile(r"\b(\d{1,2})\s*/\s*(\d{1,2})(?=\s+[A-Za-z])")
 _RANGE_OF_DAYS = re.compile(r"(\d{1,2})\s*[-–]\s*(\d{1,2})([./])(\d{1,2})\3(\d{4})")
@@ -219,7 +243,9 @@ def read_interval(value: str, order: Order | None = None) -> DateInterval | None
 
 
 def _stated(start: date, end: date, precision: Precision, text: str) -> DateInterval:
-    return DateInterval(start=start, end=end, precision=precision, basis=Basis.STATED, text=text)
+    return DateInterval(
+        start=start, end=end, precision=precision, basis=Basis.STATED, text=text
+    )
 
 
 def _span_of_numbers(value: str) -> DateInterval | None:
@@ -334,7 +360,12 @@ def _before(first: TemporalExpression, last: TemporalExpression) -> DateInterval
     "December 31-January 1, 2018" begins in 2017.
     """
     start, end = first.interval, last.interval
-    if start is None or end is None or start.start <= end.end or _HAS_YEAR.search(first.text):
+    if (
+        start is None
+        or end is None
+        or start.start <= end.end
+        or _HAS_YEAR.search(first.text)
+    ):
         return start
     try:
         moved = start.start.replace(year=start.start.year - 1)
@@ -357,10 +388,14 @@ def read_in_year(value: str, year: int) -> DateInterval | None:
     whole = read_interval(f"{value}, {year}")
     if whole is not None and whole.start.year == year:
         return replace(whole, text=value)
-    first, _, last = re.sub(r"\s*[-–]\s*|\s+to\s+", "\t", value, count=1).partition("\t")
+    first, _, last = re.sub(r"\s*[-–]\s*|\s+to\s+", "\t", value, count=1).partition(
+        "\t"
+    )
     start = read_interval(f"{first}, {year}") if last else None
     end = read_interval(f"{last}, {year + 1}") if start else None
     if start is None or end is None:
         return None
     days = (end.end - start.start).days + 1
-    return replace(start, end=end.end, precision=grain(days), basis=Basis.RELATIVE, text=value)
+    return replace(
+        start, end=end.end, precision=grain(days), basis=Basis.RELATIVE, text=value
+    )

@@ -49,7 +49,9 @@ def layout_of(head: str) -> Layout | None:
     return _layout(delimiter, lines, has_separator_line=False)
 
 
-def _layout(delimiter: str, lines: Sequence[str], *, has_separator_line: bool) -> Layout:
+def _layout(
+    delimiter: str, lines: Sequence[str], *, has_separator_line: bool
+) -> Layout:
     """Return a layout; tab-separated event data have no quotes, and words may begin with one."""
     separated = (line for line in lines if delimiter in line)
     header = next(separated, "")

@@ -33,7 +33,9 @@ def detect_headless(
     return None
 
 
-def detect_format(name: str, header: Sequence[str], formats: Sequence[Format]) -> Format:
+def detect_format(
+    name: str, header: Sequence[str], formats: Sequence[Format]
+) -> Format:
     """Return the format whose columns the header has; of several that fit, that which needs most.
 
     Raises:
@@ -45,7 +47,9 @@ def detect_format(name: str, header: Sequence[str], formats: Sequence[Format]) -
     raise _unknown_format(name, header, formats)
 
 
-def _unknown_format(name: str, header: Sequence[str], formats: Sequence[Format]) -> InputError:
+def _unknown_format(
+    name: str, header: Sequence[str], formats: Sequence[Format]
+) -> InputError:
     cure = (
         "Correct the header, or say which column is what: "
         f"`timeline mapping {name}` prints a template."

@@ -9,7 +9,20 @@ from timeline.lexicon.words import words
 
 # What people write for a number they do not have.
 _UNKNOWN = frozenset(
-    {"unknown", "unk", "n/a", "na", "?", "-", "--", "–", "tbc", "unclear", "not known", "no data"}
+    {
+        "unknown",
+        "unk",
+        "n/a",
+        "na",
+        "?",
+        "-",
+        "--",
+        "–",
+        "tbc",
+        "unclear",
+        "not known",
+        "no data",
+    }
 )
 _PLAIN = re.compile(r"[+-]?\d[\d,.\s'’]*(?:[eE]\+?\d+)?")
 _SIGNS = (
@@ -24,7 +37,16 @@ _DASH = re.compile(r"(?<=\d)\s*[-–—]\s*(?=\d)")
 _TOKEN = re.compile(r"\d[\d,]*-\d[\d,]*|\d[\d,.]*|[^\W\d]+(?:-[^\W\d]+)*|-")
 # Words beside a number that do not change it.
 _BESIDE = frozenset(
-    {"people", "persons", "person", "dead", "killed", "deaths", "fatalities", "casualties"}
+    {
+        "people",
+        "persons",
+        "person",
+        "dead",
+        "killed",
+        "deaths",
+        "fatalities",
+        "casualties",
+    }
     | {"injured", "wounded", "between", "and", "to", "or", "a", "of", "half", "-"}
 )
 
@@ -43,7 +65,10 @@ def figure_of(row: Row, column: str) -> Number | None:
         return None if number is None else Number(number, number, number)
     stated = bounded_number(value)
     if stated is None:
-        row.note(f"{column} {value[:30]!r} is not a number of people", "The cell was left out")
+        row.note(
+            f"{column} {value[:30]!r} is not a number of people",
+            "The cell was left out",
+        )
     return stated
 
 
@@ -76,4 +101,6 @@ def _known_words() -> frozenset[str]:
         | lists["numbers.vague"]
     )
     parts = {part for phrase in phrases for part in phrase.split()}
-    return frozenset(parts | lists.numbers.keys() | lists["numbers.multipliers"] | _BESIDE)
+    return frozenset(
+        parts | lists.numbers.keys() | lists["numbers.multipliers"] | _BESIDE
+    )

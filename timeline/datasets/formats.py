@@ -29,7 +29,10 @@ def roles(crossing: Crossing) -> tuple[Role, Role]:
 def as_parties(directed: Marks) -> Marks:
     """Return the columns of an incident without a direction: both sides are parties."""
     directions = (Slot.INITIATOR, Slot.TARGET)
-    return tuple((Slot.PARTY if slot in directions else slot, column) for slot, column in directed)
+    return tuple(
+        (Slot.PARTY if slot in directions else slot, column)
+        for slot, column in directed
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,10 +22,21 @@ _ACTOR = (
     *("Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode"),
     *("Religion1Code", "Religion2Code", "Type1Code", "Type2Code", "Type3Code"),
 )
-_GEO = ("Type", "FullName", "CountryCode", "ADM1Code", "ADM2Code", "Lat", "Long", "FeatureID")
+_GEO = (
+    "Type",
+    "FullName",
+    "CountryCode",
+    "ADM1Code",
+    "ADM2Code",
+    "Lat",
+    "Long",
+    "FeatureID",
+)
 
 
-def _layout(*, version: int, address: bool = True, described: bool = False) -> tuple[str, ...]:
+def _layout(
+    *, version: int, address: bool = True, described: bool = False
+) -> tuple[str, ...]:
     geo = [column for column in _GEO if version == 2 or column != "ADM2Code"]
     return (
         *("GLOBALEVENTID", "SQLDATE", "MonthYear", "Year", "FractionDate"),
@@ -39,7 +50,11 @@ def _layout(*, version: int, address: bool = True, described: bool = False) -> t
             "GoldsteinScale",
         ),
         *("NumMentions", "NumSources", "NumArticles", "AvgTone"),
-        *(f"{what}Geo_{column}" for what in ("Actor1", "Actor2", "Action") for column in geo),
+        *(
+            f"{what}Geo_{column}"
+            for what in ("Actor1", "Actor2", "Action")
+            for column in geo
+        ),
         "DATEADDED",
         *(("SOURCEURL",) if address else ()),
         *(("CAMEOCodeDescription",) if described else ()),
@@ -64,7 +79,11 @@ _COMMON: Marks = (
     (Slot.PLACE, "actiongeo_fullname"),
     (Slot.ATTRIBUTION, "sourceurl"),
 )
-DIRECTED: Marks = (*_COMMON, (Slot.INITIATOR, "actor1name"), (Slot.TARGET, "actor2name"))
+DIRECTED: Marks = (
+    *_COMMON,
+    (Slot.INITIATOR, "actor1name"),
+    (Slot.TARGET, "actor2name"),
+)
 PARTIES = as_parties(DIRECTED)
 
 
@@ -97,7 +116,9 @@ def code(row: Row, resolver: Resolver) -> Coding:
     )
 
 
-def _actor(row: Row, side: str, role: Role, resolver: Resolver, year: int) -> ActorRole | None:
+def _actor(
+    row: Row, side: str, role: Role, resolver: Resolver, year: int
+) -> ActorRole | None:
     return coded_actor(
         resolver,
         name=row.text(f"actor{side}name"),
@@ -117,7 +138,9 @@ def _when(row: Row, day: date, resolver: Resolver) -> DateInterval | None:
             "The row was left undated.",
         )
         return None
-    return resolver.when(day, day, Precision.DAY, text=row.text("sqldate"), basis=Basis.RELATIVE)
+    return resolver.when(
+        day, day, Precision.DAY, text=row.text("sqldate"), basis=Basis.RELATIVE
+    )
 
 
 def _place(row: Row, resolver: Resolver) -> Place | None:
@@ -153,7 +176,14 @@ FORMAT = Format(
     name="gdelt",
     label="GDELT",
     needs=frozenset(
-        {"globaleventid", "sqldate", "eventcode", "actor1name", "actor2name", "actiongeo_type"}
+        {
+            "globaleventid",
+            "sqldate",
+            "eventcode",
+            "actor1name",
+            "actor2name",
+            "actiongeo_type",
+        }
     ),
     code=code,
     layouts=(

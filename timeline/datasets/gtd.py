@@ -9,7 +9,15 @@ from dataclasses import replace
 from datetime import date
 
 from timeline.datasets.dates import YEARS, month_of, read_in_year, year_of
-from timeline.datasets.formats import Bulk, Coding, DayColumns, Format, KindColumns, Marks, Terms
+from timeline.datasets.formats import (
+    Bulk,
+    Coding,
+    DayColumns,
+    Format,
+    KindColumns,
+    Marks,
+    Terms,
+)
 from timeline.datasets.resolve import Resolver, each_once
 from timeline.datasets.rows import Row, RowError
 from timeline.lexicon.crosswalks import crosswalk
@@ -34,7 +42,11 @@ DAYS = ("iyear", "imonth", "iday", "approxdate", "extended", "resolution")
 SUICIDE = {"bombing": "suicide-bombing"}
 GROUPS = ("gname", "gname2", "gname3")
 CLAIMS = ("claimed", "claim2", "claim3")
-TARGETS = (("target1", "targtype1_txt"), ("target2", "targtype2_txt"), ("target3", "targtype3_txt"))
+TARGETS = (
+    ("target1", "targtype1_txt"),
+    ("target2", "targtype2_txt"),
+    ("target3", "targtype3_txt"),
+)
 ON_PEOPLE = frozenset(
     {
         "private citizens & property",
@@ -78,7 +90,8 @@ def code(row: Row, resolver: Resolver) -> Coding:
     actors = _actors(row, resolver, when.start.year, country)
     if row.code("doubtterr") == "1":
         row.note(
-            "doubtterr says that it may be no terrorism", "It was read; the row shows the flag."
+            "doubtterr says that it may be no terrorism",
+            "It was read; the row shows the flag.",
         )
     place = _place(row, country, resolver)
     return Coding(
@@ -200,19 +213,25 @@ def _end(row: Row, start: date) -> date:
     return max(start, row.day("resolution"))
 
 
-def _actors(row: Row, resolver: Resolver, year: int, country: str | None) -> tuple[ActorRole, ...]:
+def _actors(
+    row: Row, resolver: Resolver, year: int, country: str | None
+) -> tuple[ActorRole, ...]:
     actors = []
     for column in GROUPS:
         kind = ActorKind.ARMED_GROUP
         name = row.text(column)
-        group = resolver.actor(name, Role.INITIATOR, year=year, country=country, kind=kind)
+        group = resolver.actor(
+            name, Role.INITIATOR, year=year, country=country, kind=kind
+        )
         actors.append(group)
     for column, type_column in TARGETS:
         target_type = row.text(type_column)
         is_people = target_type.lower() in ON_PEOPLE
         kind = ActorKind.CIVILIANS if is_people else ActorKind.UNKNOWN
         name = row.text(column) or target_type
-        target = resolver.actor(name, Role.TARGET, year=year, country=country, kind=kind)
+        target = resolver.actor(
+            name, Role.TARGET, year=year, country=country, kind=kind
+        )
         actors.append(target)
     return each_once(actors)
 
@@ -245,7 +264,12 @@ def _figures(row: Row, resolver: Resolver) -> tuple[Casualty, ...]:
         hostages = row.number("nhostkid", unknown=UNKNOWN)
         if hostages:
             figures.append(
-                Casualty(kind=CasualtyKind.ABDUCTED, low=hostages, best=hostages, high=hostages)
+                Casualty(
+                    kind=CasualtyKind.ABDUCTED,
+                    low=hostages,
+                    best=hostages,
+                    high=hostages,
+                )
             )
     return resolver.figures(figures)
 
@@ -314,8 +338,19 @@ FORMAT = Format(
         ids=("eventid",),
         status=("success",),
         parts={
-            "place": ("city", "provstate", "specificity", "country_txt", "latitude", "longitude"),
-            "sides": (*GROUPS, *(column for pair in TARGETS for column in pair), "country_txt"),
+            "place": (
+                "city",
+                "provstate",
+                "specificity",
+                "country_txt",
+                "latitude",
+                "longitude",
+            ),
+            "sides": (
+                *GROUPS,
+                *(column for pair in TARGETS for column in pair),
+                "country_txt",
+            ),
         },
         figures=("nkill", "nkillter"),
     ),

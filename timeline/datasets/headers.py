@@ -39,7 +39,9 @@ def candidates(top: Sequence[TopRow]) -> Iterator[Header]:
             yield _header(together(cells, next_cells), number + 1, next_line, top)
 
 
-def _header(cells: Sequence[str], count: int, line: int, top: Sequence[TopRow]) -> Header:
+def _header(
+    cells: Sequence[str], count: int, line: int, top: Sequence[TopRow]
+) -> Header:
     """Return a header; a row of HXL tags ("#date") below it belongs to it."""
     names = [cell.strip() for cell in cells]
     if count < len(top):

@@ -46,7 +46,11 @@ _COMMON: Marks = (
     *((Slot.PLACE, column) for column, _ in LEVELS),
     (Slot.ATTRIBUTION, "publisher"),
 )
-DIRECTED: Marks = (*_COMMON, (Slot.INITIATOR, "source_name"), (Slot.TARGET, "target_name"))
+DIRECTED: Marks = (
+    *_COMMON,
+    (Slot.INITIATOR, "source_name"),
+    (Slot.TARGET, "target_name"),
+)
 PARTIES = as_parties(DIRECTED)
 
 
@@ -80,7 +84,9 @@ def code(row: Row, resolver: Resolver) -> Coding:
     )
 
 
-def _actor(row: Row, side: str, role: Role, resolver: Resolver, year: int) -> ActorRole | None:
+def _actor(
+    row: Row, side: str, role: Role, resolver: Resolver, year: int
+) -> ActorRole | None:
     return resolver.actor(
         row.text(f"{side}_name"),
         role,
@@ -123,7 +129,8 @@ def _days(row: Row) -> tuple[date, date]:
 
 def _is_incident(row: Row) -> bool:
     return (
-        crossing_of(row.text("cameo_code") or code_of_text(row.text("event_text"))).type is not None
+        crossing_of(row.text("cameo_code") or code_of_text(row.text("event_text"))).type
+        is not None
     )
 
 

@@ -166,7 +166,9 @@ def opened(
         yield None
         return
     with (
-        tempfile.TemporaryDirectory(prefix="timeline-", ignore_cleanup_errors=True) as folder,
+        tempfile.TemporaryDirectory(
+            prefix="timeline-", ignore_cleanup_errors=True
+        ) as folder,
         duckdb.connect(
             config={"memory_limit": MEMORY, "threads": 2, "temp_directory": folder}
         ) as database,
@@ -176,7 +178,9 @@ def opened(
             yield kind(database, path, table, layout, format, Path(folder))
         except duckdb.Error as error:
             what = f"the table cannot be read ({str(error).splitlines()[0]})"
-            raise InputError(name_of(path), f"{what}.", "Save it as CSV in UTF-8.") from error
+            raise InputError(
+                name_of(path), f"{what}.", "Save it as CSV in UTF-8."
+            ) from error
 
 
 def _noted(rows: Iterable[LineAndCells], lines: "array[int]") -> Iterator[LineAndCells]:
@@ -205,7 +209,9 @@ class _ChoosingTable(LargeTable):
         rows, order = self._stored(numbers)
         return Selection(rows=rows, order=order, rest=rest, problems=problems)
 
-    def _stored(self, numbers: Sequence[int]) -> tuple[RecordFile[LineAndCells], Sequence[int]]:
+    def _stored(
+        self, numbers: Sequence[int]
+    ) -> tuple[RecordFile[LineAndCells], Sequence[int]]:
         """Write rows into a file, and return it with their order in the table.
 
         As lists they would take five times the memory of their text. The file can be read until
@@ -228,14 +234,21 @@ class _ChoosingTable(LargeTable):
             starts.append(start)
             ends.append(end)
         on_days = self.keep(
-            "days", bulk.days.keys, dated, {"start": ("DATE", starts), "stop": ("DATE", ends)}
+            "days",
+            bulk.days.keys,
+            dated,
+            {"start": ("DATE", starts), "stop": ("DATE", ends)},
         )
         kinds = self.occurring(bulk.kinds.keys)
-        are_incidents = [self.meanings.is_incident(bulk.kinds, cells) for cells in kinds]
+        are_incidents = [
+            self.meanings.is_incident(bulk.kinds, cells) for cells in kinds
+        ]
         on_kinds = self.keep(
             "kinds", bulk.kinds.keys, kinds, {"is_incident": ("BOOLEAN", are_incidents)}
         )
-        return f"{self.numbered} LEFT JOIN days ON {on_days} LEFT JOIN kinds ON {on_kinds}"
+        return (
+            f"{self.numbered} LEFT JOIN days ON {on_days} LEFT JOIN kinds ON {on_kinds}"
+        )
 
     def _numbers(
         self, joined: str, condition: str, values: list[object], most: int | None

@@ -85,7 +85,9 @@ class LargeTable:
         self.numbered = _numbered(table, layout)
         self._database = database
 
-    def fetched(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+    def fetched(
+        self, query: str, values: Sequence[object] = ()
+    ) -> list[tuple[Any, ...]]:
         """Return the rows of a query over `numbered`."""
         result = self._database.execute(query, [str(self.path), *values])
         rows: list[tuple[Any, ...]] = result.fetchall()
@@ -171,7 +173,9 @@ class LargeTable:
             lists.append(values)
         query = f"CREATE TEMP TABLE {name} AS SELECT {', '.join(columns)}"
         self._database.execute(query, lists)
-        joins = (f"{self.cell(key)} = {name}.k{number}" for number, key in enumerate(keys))
+        joins = (
+            f"{self.cell(key)} = {name}.k{number}" for number, key in enumerate(keys)
+        )
         return " AND ".join(joins)
 
     def rows(self, numbers: Sequence[int] | None) -> Iterator[tuple[int, list[str]]]:
@@ -179,7 +183,9 @@ class LargeTable:
 
         Only now whole rows are asked for: sorting them would take memory for all.
         """
-        cells = ", ".join(f"coalesce(c{number}, '')" for number in range(len(self.table.header)))
+        cells = ", ".join(
+            f"coalesce(c{number}, '')" for number in range(len(self.table.header))
+        )
         query = f"SELECT number, {cells} FROM {self.numbered}"
         values: list[object] = []
         if numbers is not None:
@@ -204,7 +210,9 @@ class LargeTable:
 
 def _numbered(table: Table, layout: Layout) -> str:
     """Return the query of all rows with their numbers; its parameter is the path."""
-    columns = ", ".join(f"'c{number}': 'VARCHAR'" for number in range(len(table.header)))
+    columns = ", ".join(
+        f"'c{number}': 'VARCHAR'" for number in range(len(table.header))
+    )
     quote = '"' if layout.has_quotes else ""
     read = (
         f"read_csv(?, header=false, skip={table.header_line}, auto_detect=false, "

@@ -50,7 +50,9 @@ SLOTS = {
 ROLES = {"initiators": Role.INITIATOR, "targets": Role.TARGET, "parties": Role.PARTY}
 # Name of the format of tables that a mapping describes.
 OWN = "table"
-_NOT_COLUMNS = frozenset({"name", "types", "default_type", "separator", "sheet", "date_order"})
+_NOT_COLUMNS = frozenset(
+    {"name", "types", "default_type", "separator", "sheet", "date_order"}
+)
 _ORDERS: Mapping[str | None, Order] = {"day": "day", "month": "month"}
 
 
@@ -62,27 +64,37 @@ def mapped_format(mapping: ColumnMapping) -> Format:
     """
     if mapping.date is None:
         raise SettingsError(
-            "mapping", "it does not say which column is the date.", 'Add date = "<column>".'
+            "mapping",
+            "it does not say which column is the date.",
+            'Add date = "<column>".',
         )
     if mapping.type is None and mapping.default_type is None:
         cure = (
             'Add type = "<column>" with a [mapping.types] table; or, if all rows are of one type, '
             f"default_type with one of: {', '.join(incident_types())}."
         )
-        raise SettingsError("mapping", "it does not say what kind of incident a row is.", cure)
+        raise SettingsError(
+            "mapping", "it does not say what kind of incident a row is.", cure
+        )
     if mapping.default_type:
         _type_of(mapping.default_type)
     if mapping.date_order not in (None, "day", "month"):
         what = f"there is no date_order {mapping.date_order!r}."
-        raise SettingsError("mapping.date_order", what, 'Use "day" or "month": what comes first.')
-    columns = {field: column_key(column) for field, column in columns_of(mapping).items()}
+        raise SettingsError(
+            "mapping.date_order", what, 'Use "day" or "month": what comes first.'
+        )
+    columns = {
+        field: column_key(column) for field, column in columns_of(mapping).items()
+    }
     types = {_word_key(word): _type_of(value) for word, value in mapping.types.items()}
     marks = _marks_of(columns)
 
     def code(row: Row, resolver: Resolver) -> Coding:
         return _RowReader(mapping, columns, types, row, resolver).coding(marks)
 
-    return Format(name=OWN, label=mapping.name, needs=frozenset(columns.values()), code=code)
+    return Format(
+        name=OWN, label=mapping.name, needs=frozenset(columns.values()), code=code
+    )
 
 
 def _word_key(word: str) -> str:
@@ -92,7 +104,9 @@ def _word_key(word: str) -> str:
 
 def _marks_of(columns: Mapping[str, str]) -> Marks:
     """Return which columns the fields of an incident are read from."""
-    return tuple((slot, columns[field]) for field, slot in SLOTS.items() if field in columns)
+    return tuple(
+        (slot, columns[field]) for field, slot in SLOTS.items() if field in columns
+    )
 
 
 def columns_of(mapping: ColumnMapping) -> dict[str, str]:
@@ -115,7 +129,9 @@ def _type_of(value: str) -> tuple[str | None, str | None]:
     if incident_type is None or (mode and mode not in incident_type.modes):
         choices = incident_type.modes if incident_type else types
         raise SettingsError(
-            "mapping.types", f"there is no type {value!r}.", f"Use one of: {', '.join(choices)}."
+            "mapping.types",
+            f"there is no type {value!r}.",
+            f"Use one of: {', '.join(choices)}.",
         )
     return name.upper(), mode or None
 
@@ -244,7 +260,9 @@ class _RowReader:
         if interval is not None:
             if serial_day(text):
                 what = f"{column} is a number such as {text[:10]}, which Excel stores for a day"
-                self.row.note_once(what, f"It was read so: {text[:10]} is {interval.start}")
+                self.row.note_once(
+                    what, f"It was read so: {text[:10]} is {interval.start}"
+                )
             return interval
         numbers = year_last(text)
         if numbers is not None and order is None and numbers.is_ambiguous:
@@ -313,7 +331,9 @@ class _RowReader:
         killed = self.killed()
         injured = self.casualty(CasualtyKind.INJURED, "injured")
         given = [figure for figure in (killed, injured) if figure is not None]
-        return self.resolver.figures([figure for figure in given if not _is_nobody(figure)])
+        return self.resolver.figures(
+            [figure for figure in given if not _is_nobody(figure)]
+        )
 
     def casualty(self, kind: CasualtyKind, field: str) -> Casualty | None:
         """Return the figure of a cell, with the bounds that its words give."""
@@ -337,13 +357,19 @@ class _RowReader:
             high=killed.high if high is None else high,
         )
         if not _is_ordered(killed):
-            self.row.note("killed does not lie between its low and high", "It was read as it is.")
+            self.row.note(
+                "killed does not lie between its low and high", "It was read as it is."
+            )
         return killed
 
 
 def _is_ordered(figure: Casualty) -> bool:
     """Return whether low, best and high, as far as they are given, do not contradict each other."""
-    numbers = [number for number in (figure.low, figure.best, figure.high) if number is not None]
+    numbers = [
+        number
+        for number in (figure.low, figure.best, figure.high)
+        if number is not None
+    ]
     return numbers == sorted(numbers)
 
 

@@ -31,7 +31,11 @@ _COMMON: Marks = (
     *((Slot.PLACE, column) for column, _ in LEVELS),
     (Slot.ATTRIBUTION, "source"),
 )
-DIRECTED: Marks = (*_COMMON, (Slot.INITIATOR, "actor_name"), (Slot.TARGET, "recipient_name"))
+DIRECTED: Marks = (
+    *_COMMON,
+    (Slot.INITIATOR, "actor_name"),
+    (Slot.TARGET, "recipient_name"),
+)
 PARTIES = as_parties(DIRECTED)
 
 
@@ -75,13 +79,17 @@ def crossing_of(kind: str, mode: str) -> Crossing:
     return plover.find(kind)
 
 
-def _side(row: Row, side: str, role: Role, resolver: Resolver, year: int) -> list[ActorRole | None]:
+def _side(
+    row: Row, side: str, role: Role, resolver: Resolver, year: int
+) -> list[ActorRole | None]:
     """Return the actors of one side: a list, with the country and sector of the first."""
     home = resolver.country(row.text(f"{side}_country"))
     sector = row.text(f"primary_{side}_sector")
     kind = KINDS.get(sector[:3].upper(), ActorKind.UNKNOWN)
     names = parts(row.text(f"{side}_name")) or parts(row.text(f"{side}_name_raw"))
-    return [resolver.actor(name, role, year=year, country=home, kind=kind) for name in names]
+    return [
+        resolver.actor(name, role, year=year, country=home, kind=kind) for name in names
+    ]
 
 
 FORMAT = Format(

@@ -35,7 +35,8 @@ _YEARS = re.compile(r"\s*\((?:\d{4}\s*-\s*(?:\d{4})?|\d{4})\)")
 _BRACKET = re.compile(r"^(.*?)\s*\(([^()]*)\)$")
 _LETTERED = re.compile(r"^([A-Z][\w/-]{1,14}):\s+(.+)$")
 _DIVISION = re.compile(
-    r"\s+(?:province|governorate|state|region|oblast|department|district)$", re.IGNORECASE
+    r"\s+(?:province|governorate|state|region|oblast|department|district)$",
+    re.IGNORECASE,
 )
 _GOVERNMENT = "Government of "
 GROUPS = frozenset({ActorKind.ARMED_GROUP, ActorKind.ORGANISATION})
@@ -101,7 +102,12 @@ class Resolver:
         return self._actors[key]
 
     def _resolved_actor(
-        self, name: str, role: Role, year: int | None, country: str | None, kind: ActorKind
+        self,
+        name: str,
+        role: Role,
+        year: int | None,
+        country: str | None,
+        kind: ActorKind,
     ) -> ActorRole | None:
         plain = _YEARS.sub("", name).strip()
         lowered = plain.lower()
@@ -144,7 +150,9 @@ class Resolver:
         suffix = country or "other"
         return f"{actor_id}-{suffix.lower()}"
 
-    def _entry(self, name: str, year: int | None, country: str | None) -> ActorEntry | None:
+    def _entry(
+        self, name: str, year: int | None, country: str | None
+    ) -> ActorEntry | None:
         """Find an actor by the name, then by what its brackets, country or abbreviation say."""
         if name.startswith(_GOVERNMENT):
             home = country_named(name.removeprefix(_GOVERNMENT))
@@ -218,7 +226,9 @@ class Resolver:
             precision=precision,
         )
 
-    def _province(self, name: str, precision: PlacePrecision, country: str | None) -> Place | None:
+    def _province(
+        self, name: str, precision: PlacePrecision, country: str | None
+    ) -> Place | None:
         """Find a place of that precision among the provinces of a country."""
         if country is None or precision is not PlacePrecision.PROVINCE:
             return None
@@ -249,7 +259,9 @@ class Resolver:
     ) -> DateInterval:
         """Return an interval of days."""
         return self.same(
-            DateInterval(start=start, end=end, precision=precision, basis=basis, text=text)
+            DateInterval(
+                start=start, end=end, precision=precision, basis=basis, text=text
+            )
         )
 
     def figures(self, casualties: Collection[Casualty]) -> tuple[Casualty, ...]:
@@ -284,7 +296,9 @@ def _aliases(name: str) -> tuple[str, ...]:
     return (name,) if name else ()
 
 
-def _place_id(name: str, lat: float | None, lon: float | None, country: str | None) -> str:
+def _place_id(
+    name: str, lat: float | None, lon: float | None, country: str | None
+) -> str:
     """Return the id of a place: by coordinates, or by name and country without them."""
     words = slug(name) or "unnamed"
     if lat is not None and lon is not None:

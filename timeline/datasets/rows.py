@@ -94,7 +94,9 @@ class Row:
         )
         return ""
 
-    def number(self, column: str, *, unknown: frozenset[int] = frozenset()) -> int | None:
+    def number(
+        self, column: str, *, unknown: frozenset[int] = frozenset()
+    ) -> int | None:
         """Return a whole number of people.
 
         None when the cell is empty, stands for unknown, or is noted as no number.
@@ -109,7 +111,8 @@ class Row:
             return None
         if not 0 <= number <= MOST_PEOPLE or number != int(number):
             self.note(
-                f"{column} {value[:20]!r} is not a number of people", "The cell was left out."
+                f"{column} {value[:20]!r} is not a number of people",
+                "The cell was left out.",
             )
             return None
         return int(number)
@@ -143,11 +146,15 @@ class Row:
 
     def _as_float(self, column: str, value: str, plain: str) -> float | None:
         if not _NUMBER.fullmatch(plain):
-            self.note(f"{column} {value[:20]!r} is not a number", "The cell was left out.")
+            self.note(
+                f"{column} {value[:20]!r} is not a number", "The cell was left out."
+            )
             return None
         number = float(plain)
         if not math.isfinite(number):
-            self.note(f"{column} {value[:20]!r} is not finite", "The cell was left out.")
+            self.note(
+                f"{column} {value[:20]!r} is not finite", "The cell was left out."
+            )
             return None
         return number
 
@@ -191,7 +198,10 @@ class Row:
     def note(self, what: str, cure: str, *, skipped: bool = False) -> None:
         """Note what is odd about this row."""
         self._notes.add(
-            self.line, f"{what}.", cure if cure.endswith(".") else f"{cure}.", skipped=skipped
+            self.line,
+            f"{what}.",
+            cure if cure.endswith(".") else f"{cure}.",
+            skipped=skipped,
         )
 
 

@@ -44,7 +44,11 @@ _COMMON: Marks = (
 )
 DIRECTED: Marks = (
     *_COMMON,
-    *((Slot.INITIATOR, column) for column, role in ROLES.items() if role is Role.INITIATOR),
+    *(
+        (Slot.INITIATOR, column)
+        for column, role in ROLES.items()
+        if role is Role.INITIATOR
+    ),
     *((Slot.TARGET, column) for column, role in ROLES.items() if role is Role.TARGET),
 )
 PARTIES = as_parties(DIRECTED)

@@ -68,11 +68,14 @@ def _said(name: str, title: str, sheets: Sequence[str]) -> Problem:
     )
 
 
-def _none_recognised(name: str, sheets: Sequence[str], errors: Sequence[InputError]) -> InputError:
+def _none_recognised(
+    name: str, sheets: Sequence[str], errors: Sequence[InputError]
+) -> InputError:
     """Return the error of the last sheet that is no empty one, with the names of all."""
     said = [error for error in errors if "is empty" not in error.what] or errors
     what = (
-        f"none of its sheets ({_listed(sheets)}) has columns we know; of the last: {said[-1].what}"
+        f"none of its sheets ({_listed(sheets)}) has columns we know; "
+        f"of the last: {said[-1].what}"
     )
     return InputError(name, what, f"{said[-1].hint} {CHOOSE}")
 

@@ -11,7 +11,13 @@ from itertools import islice
 from typing import IO, Any, Literal
 
 from timeline.datasets.delimiters import Layout, layout_of
-from timeline.datasets.headers import LOOKED_AT, Header, TopRow, candidates, likely_header
+from timeline.datasets.headers import (
+    LOOKED_AT,
+    Header,
+    TopRow,
+    candidates,
+    likely_header,
+)
 from timeline.datasets.messages import Notes
 from timeline.datasets.typed_cells import in_text
 from timeline.datasets.workbooks import sheet_names, sheet_rows
@@ -79,7 +85,9 @@ class Table:
         )
 
 
-def read_table(name: str, suffix: str, opened: Opener, sheet: str | None = None) -> Table:
+def read_table(
+    name: str, suffix: str, opened: Opener, sheet: str | None = None
+) -> Table:
     """Read the header of a table and prepare the reading of its rows.
 
     Args:
@@ -189,7 +197,9 @@ def _limited_rows(name: str, read_rows: ReadRows, characters: int) -> NumberedRo
 
 
 def _empty(name: str) -> InputError:
-    return InputError(name, "the table is empty.", "Give a table with a header and rows.")
+    return InputError(
+        name, "the table is empty.", "Give a table with a header and rows."
+    )
 
 
 def text_layout(name: str, opened: Opener) -> Layout:
@@ -214,7 +224,9 @@ def _delimited(name: str, opened: Opener, notes: Notes) -> ReadRows:
     return partial(_separated_rows, name, opened, notes, layout)
 
 
-def _separated_rows(name: str, opened: Opener, notes: Notes, layout: Layout) -> NumberedRows:
+def _separated_rows(
+    name: str, opened: Opener, notes: Notes, layout: Layout
+) -> NumberedRows:
     quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if layout.has_quotes else csv.QUOTE_NONE
     csv.field_size_limit(most("cell-characters"))
     with opened() as stream:
@@ -316,10 +328,14 @@ def _lines(stream: IO[bytes], name: str, notes: Notes) -> Iterator[str]:
     encoding = _wide_encoding(head)
     if encoding:
         whole = io.BytesIO(head + stream.read())
-        yield from io.TextIOWrapper(whole, encoding=encoding, errors="replace", newline="")
+        yield from io.TextIOWrapper(
+            whole, encoding=encoding, errors="replace", newline=""
+        )
         return
     without_mark = head.removeprefix(codecs.BOM_UTF8)
-    for number, line in enumerate(_with_head(without_mark, _raw_lines(stream, name)), 1):
+    for number, line in enumerate(
+        _with_head(without_mark, _raw_lines(stream, name)), 1
+    ):
         try:
             yield line.decode("utf-8")
         except UnicodeDecodeError:
@@ -380,7 +396,9 @@ def _parquet(name: str, opened: Opener, notes: Notes) -> ReadRows:
         import pyarrow.parquet
     except ImportError:
         cure = "Install it (pip install 'conflict-timeline[tables]'), or save the table as CSV."
-        raise InputError(name, "reading Parquet needs the library pyarrow.", cure) from None
+        raise InputError(
+            name, "reading Parquet needs the library pyarrow.", cure
+        ) from None
 
     def rows() -> NumberedRows:
         try:

@@ -26,7 +26,14 @@ GUESSES = {
     "precision": ("date_precision", "precision", "date_prec", "time_precision"),
     "type": (
         *("type", "event_type", "incident_type", "type_of_incident", "type_of_event"),
-        *("attack_type", "type_of_attack", "category", "kind", "what", "sub_event_type"),
+        *(
+            "attack_type",
+            "type_of_attack",
+            "category",
+            "kind",
+            "what",
+            "sub_event_type",
+        ),
     ),
     "status": ("status",),
     "initiators": (
@@ -39,7 +46,15 @@ GUESSES = {
         "actor1",
         "who",
     ),
-    "targets": ("targets", "target", "victim", "victims", "recipient", "actor2", "to_whom"),
+    "targets": (
+        "targets",
+        "target",
+        "victim",
+        "victims",
+        "recipient",
+        "actor2",
+        "to_whom",
+    ),
     "parties": ("parties", "party", "sides", "belligerents", "combatants"),
     "place": (
         "place",
@@ -58,12 +73,40 @@ GUESSES = {
     "lon": ("lon", "lng", "long", "longitude", "x"),
     "place_precision": ("place_precision", "geo_precision", "where_prec"),
     "killed": (
-        *("killed", "total_killed", "fatalities", "total_fatalities", "deaths", "total_deaths"),
-        *("dead", "number_killed", "people_killed", "killed_total", "killed_best", "best", "died"),
+        *(
+            "killed",
+            "total_killed",
+            "fatalities",
+            "total_fatalities",
+            "deaths",
+            "total_deaths",
+        ),
+        *(
+            "dead",
+            "number_killed",
+            "people_killed",
+            "killed_total",
+            "killed_best",
+            "best",
+            "died",
+        ),
     ),
     "killed_low": ("killed_low", "deaths_low", "fatalities_low", "low", "min_deaths"),
-    "killed_high": ("killed_high", "deaths_high", "fatalities_high", "high", "max_deaths"),
-    "injured": ("injured", "total_injured", "wounded", "total_wounded", "injuries", "injured_best"),
+    "killed_high": (
+        "killed_high",
+        "deaths_high",
+        "fatalities_high",
+        "high",
+        "max_deaths",
+    ),
+    "injured": (
+        "injured",
+        "total_injured",
+        "wounded",
+        "total_wounded",
+        "injuries",
+        "injured_best",
+    ),
     "attribution": ("attribution", "cited", "according_to"),
     "publisher": ("publisher", "publishers", "source", "sources", "outlet", "media"),
     "url": ("url", "link", "source_url", "web"),
@@ -100,7 +143,10 @@ def template(
     lines.append(
         '# date_order = "day"  # or "month": what comes first in 03/02/2023, if no cell shows it'
     )
-    return "\n".join((*lines, *_lines_for_types(types, has_column="type" in columns))) + "\n"
+    return (
+        "\n".join((*lines, *_lines_for_types(types, has_column="type" in columns)))
+        + "\n"
+    )
 
 
 def _lines_for_types(types: Sequence[str], *, has_column: bool) -> Iterator[str]:

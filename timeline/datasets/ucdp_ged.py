@@ -121,7 +121,9 @@ Side = tuple[ActorRole, ...]
 SideDeaths = tuple[int | None, str | None, str | None]
 
 
-def _side(names: str, role: Role, resolver: Resolver, year: int, country: str | None) -> Side:
+def _side(
+    names: str, role: Role, resolver: Resolver, year: int, country: str | None
+) -> Side:
     """Return the actors of a side: groups that fought together are listed with commas."""
     actors: dict[ActorRole, None] = {}
     for name in names.split(", "):
@@ -167,7 +169,9 @@ def _places(row: Row, country: str | None, resolver: Resolver) -> tuple[Place, .
     return resolver.same((place,)) if place else ()
 
 
-def _figures(row: Row, sides: tuple[Side, Side], resolver: Resolver) -> tuple[Casualty, ...]:
+def _figures(
+    row: Row, sides: tuple[Side, Side], resolver: Resolver
+) -> tuple[Casualty, ...]:
     """Return the total with its range, and the dead of each side as parts of it.
 
     Where all are of one side and the total has no range, one figure says both. Rows that
@@ -181,12 +185,20 @@ def _figures(row: Row, sides: tuple[Side, Side], resolver: Resolver) -> tuple[Ca
     numbers = [number for number, _, _ in deaths if number is not None]
     has_all_sides = len(numbers) == len(SIDES)
     if best is not None and has_all_sides and sum(numbers) != best:
-        row.note("the dead of the sides do not add up to best", "The row was read as it stands.")
+        row.note(
+            "the dead of the sides do not add up to best",
+            "The row was read as it stands.",
+        )
     dead = [side for side in deaths if side[0]]
     if len(dead) == 1 and dead[0][0] == best == low == high:
         _, actor, group = dead[0]
         only = Casualty(
-            kind=CasualtyKind.KILLED, group=group, actor=actor, low=low, best=best, high=high
+            kind=CasualtyKind.KILLED,
+            group=group,
+            actor=actor,
+            low=low,
+            best=best,
+            high=high,
         )
         return resolver.figures([only])
     total = Casualty(kind=CasualtyKind.KILLED, low=low, best=best, high=high)
@@ -210,9 +222,14 @@ def _note_range(row: Row, low: int | None, best: int | None, high: int | None) -
     if best is None:
         return
     if low is not None and low > best:
-        row.note("low is more than best: the row contradicts itself", "It was read as it is.")
+        row.note(
+            "low is more than best: the row contradicts itself", "It was read as it is."
+        )
     if high is not None and high < best:
-        row.note("high is less than best: the row contradicts itself", "It was read as it is.")
+        row.note(
+            "high is less than best: the row contradicts itself",
+            "It was read as it is.",
+        )
 
 
 def _deaths_of_sides(row: Row, sides: tuple[Side, Side]) -> list[SideDeaths]:

@@ -15,7 +15,16 @@ Opener = Callable[[], IO[bytes]]
 NumberedRows = Iterator[tuple[int, list[str]]]
 # What a damaged workbook raises.
 _DAMAGED = (
-    *(KeyError, ValueError, OSError, IndexError, SyntaxError, TypeError, AttributeError, EOFError),
+    *(
+        KeyError,
+        ValueError,
+        OSError,
+        IndexError,
+        SyntaxError,
+        TypeError,
+        AttributeError,
+        EOFError,
+    ),
     *(zipfile.BadZipFile, zlib.error, NotImplementedError),
 )
 
@@ -33,7 +42,9 @@ def sheet_names(name: str, opened: Opener) -> list[str]:
         raise _damaged(name, error) from error
 
 
-def sheet_rows(name: str, opened: Opener, notes: Notes, sheet: str | None) -> NumberedRows:
+def sheet_rows(
+    name: str, opened: Opener, notes: Notes, sheet: str | None
+) -> NumberedRows:
     """Yield the rows of a sheet that are not empty; the first sheet if none is named.
 
     Raises:
@@ -56,7 +67,9 @@ def _opened_book(name: str, opened: Opener, *, has_values: bool) -> Any:  # noqa
         import openpyxl  # an extra: only Excel files need it
     except ImportError:
         cure = "Install it (pip install 'conflict-timeline[tables]'), or save the sheet as CSV."
-        raise InputError(name, "reading Excel needs the library openpyxl.", cure) from None
+        raise InputError(
+            name, "reading Excel needs the library openpyxl.", cure
+        ) from None
     with opened() as stream:
         content = io.BytesIO(stream.read())
     return openpyxl.load_workbook(content, read_only=True, data_only=has_values)
@@ -120,7 +133,11 @@ def _filled_rows(sheet: Iterator[tuple[object, ...]], notes: Notes) -> NumberedR
     most_empty = most("empty-rows")
     width = empty = 0
     for number, row in enumerate(sheet, 1):
-        cells = [in_text(cell) for cell in row] if any(cell is not None for cell in row) else []
+        cells = (
+            [in_text(cell) for cell in row]
+            if any(cell is not None for cell in row)
+            else []
+        )
         empty = 0 if cells else empty + 1
         if empty > most_empty:
             what = f"after {most_empty:,} empty rows the sheet was not read on."

@@ -28,7 +28,9 @@ _NO_TEXT = "references without a file or an abstract"
 _HINT = "Export with files, or give the texts themselves."
 _FORMAT = "bibliography"
 _RIS_LINE = re.compile(r"(?P<tag>[A-Z][A-Z0-9])  - ?(?P<value>.*)\Z")
-_PREFIX = re.compile(r"\A(?:file://(?:localhost)?/?|attachments:|internal-pdf://)", re.IGNORECASE)
+_PREFIX = re.compile(
+    r"\A(?:file://(?:localhost)?/?|attachments:|internal-pdf://)", re.IGNORECASE
+)
 
 
 def read_ris(data: bytes, name: str) -> RawDocuments:
@@ -45,7 +47,9 @@ def read_ris(data: bytes, name: str) -> RawDocuments:
     references = _collected(entries, _of_ris, name)
     doubts = doubts_of_encoding(name, guessed)
     cut = () if "ER" in entries[-1] else (_cut_off(name),)
-    return RawDocuments(links=references.links, problems=(*doubts, *references.problems, *cut))
+    return RawDocuments(
+        links=references.links, problems=(*doubts, *references.problems, *cut)
+    )
 
 
 def _entries(text: str) -> Iterator[dict[str, list[str]]]:
@@ -88,7 +92,9 @@ def _of_ris(entry: tuple[int, Mapping[str, list[str]]], where: str) -> LinkedFil
         published=day,
         published_from=origin,
         title=one_line(_ris(fields, "TI") or _ris(fields, "T1")),
-        publisher=one_line(_ris(fields, "T2") or _ris(fields, "JO") or _ris(fields, "PB")),
+        publisher=one_line(
+            _ris(fields, "T2") or _ris(fields, "JO") or _ris(fields, "PB")
+        ),
         url=one_line(_ris(fields, "UR")),
         retrieved=one_line(_ris(fields, "Y2")),
         format=_FORMAT,
@@ -111,9 +117,12 @@ def _csl_entries(record: object) -> list[Mapping[str, Any]]:
     items = record.get("items") if isinstance(record, dict) else record
     if not isinstance(items, list):
         return []
-    entries: list[Mapping[str, Any]] = [item for item in items if isinstance(item, dict)]
+    entries: list[Mapping[str, Any]] = [
+        item for item in items if isinstance(item, dict)
+    ]
     is_known = any(
-        "issued" in item or "container-title" in item or "itemType" in item for item in entries
+        "issued" in item or "container-title" in item or "itemType" in item
+        for item in entries
     )
     return entries if is_known else []
 
@@ -133,19 +142,25 @@ def _of_csl(numbered: tuple[int, Mapping[str, Any]], where: str) -> LinkedFile:
         published=day,
         published_from=origin,
         title=one_line(entry.get("title")),
-        publisher=_first_words(entry, ("container-title", "publicationTitle", "publisher")),
+        publisher=_first_words(
+            entry, ("container-title", "publicationTitle", "publisher")
+        ),
         url=one_line(entry.get("URL") or entry.get("url")),
         retrieved=_csl_day(entry.get("accessed")) or one_line(entry.get("accessDate")),
         archived=_archived(entry.get("archive_location") or entry.get("archive")),
         format=_FORMAT,
         position=f"reference {number}",
     )
-    return LinkedFile(where=draft.where, paths=tuple(_paths(_attached(entry))), draft=draft)
+    return LinkedFile(
+        where=draft.where, paths=tuple(_paths(_attached(entry))), draft=draft
+    )
 
 
 def _csl_id(entry: Mapping[str, Any]) -> str | None:
     """Return an id of a reference; Zotero's own are addresses, of which the last part serves."""
-    identifier = one_line(entry.get("citation-key") or entry.get("citationKey") or entry.get("id"))
+    identifier = one_line(
+        entry.get("citation-key") or entry.get("citationKey") or entry.get("id")
+    )
     return PurePath(identifier).name if identifier else None
 
 
@@ -208,11 +223,15 @@ def _paths(values: Sequence[object] | Iterator[object]) -> Iterator[str]:
 
 
 def _collected(
-    entries: Sequence[Entry], read: Callable[[tuple[int, Entry], str], LinkedFile], where: str
+    entries: Sequence[Entry],
+    read: Callable[[tuple[int, Entry], str], LinkedFile],
+    where: str,
 ) -> RawDocuments:
     """Return the references that have a file or an abstract; the others are counted."""
     problems: list[Problem] = []
-    parts = ((f"{where}, reference {entry[0]}", entry) for entry in enumerate(entries, 1))
+    parts = (
+        (f"{where}, reference {entry[0]}", entry) for entry in enumerate(entries, 1)
+    )
     references = list(read_parts(parts, read, problems))
     links = [entry for entry in references if entry.paths or entry.draft.text.strip()]
     problems += left_out(where, len(references) - len(links), _NO_TEXT, _HINT)

@@ -14,7 +14,9 @@ _CREDIT = re.compile(
     r"(?: and (?:writing|editing|reporting))? by\b",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(r"(?:by|from)\s+(?!(?:mon|tues|wednes|thurs|fri|satur|sun)day)", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"(?:by|from)\s+(?!(?:mon|tues|wednes|thurs|fri|satur|sun)day)", re.IGNORECASE
+)
 _SMALL = frozenset(
     [
         "and",
@@ -41,7 +43,9 @@ _NAME = re.compile(
     r"(?:(?:[Aa]l|[Ee]l|[Aa]d|[Aa]s|[Aa]n|[Aa]r)-)?[^\W\d_a-z]"
 )  # 'al-Khalidi' is a name too
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
-_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)|<!--.*-->|\[?https?://\S+\]?\Z", re.IGNORECASE)
+_IMAGE = re.compile(
+    r"!\[[^\]]*\]\([^)]*\)|<!--.*-->|\[?https?://\S+\]?\Z", re.IGNORECASE
+)
 _PAGE = re.compile(r"(?:page\s+)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\Z", re.IGNORECASE)
 
 
@@ -63,7 +67,9 @@ def _has_listed_words(line: str) -> bool:
         return True
     if len(line) <= LONGEST_START and low.startswith(words.starts):
         return True
-    return len(line) <= LONGEST_CONTAINS and any(phrase in low for phrase in words.contains)
+    return len(line) <= LONGEST_CONTAINS and any(
+        phrase in low for phrase in words.contains
+    )
 
 
 def is_opening_of_list(line: str) -> bool:
@@ -88,7 +94,9 @@ def is_byline(line: str) -> bool:
     words = _WORD.findall(line)[1:]
     names = [word for word in words if word.lower() not in _SMALL]
     return (
-        1 <= len(names) <= 14 and words[0] == names[0] and all(_NAME.match(word) for word in names)
+        1 <= len(names) <= 14
+        and words[0] == names[0]
+        and all(_NAME.match(word) for word in names)
     )
 
 

@@ -19,7 +19,9 @@ from timeline.safety.boundary import boundary
 from timeline.safety.limits import most
 
 NO_DATE = "no publication date was found, so words such as 'today' and 'last week' stay undated."
-GIVE_DATE = "Give it with --date 2020-02-06, in the file name, or in a field 'published'."
+GIVE_DATE = (
+    "Give it with --date 2020-02-06, in the file name, or in a field 'published'."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +65,9 @@ def with_sections(entry: Entry) -> tuple[Entry, Layout, tuple[Problem, ...]] | P
     draft = entry.draft
     if not draft.text.strip():
         return Problem(
-            where=draft.where, what="the text is empty.", cure="Put text into it, or leave it out."
+            where=draft.where,
+            what="the text is empty.",
+            cure="Put text into it, or leave it out.",
         )
     check_length(len(draft.text), draft.where)
     page_layout = layout(
@@ -73,12 +77,16 @@ def with_sections(entry: Entry) -> tuple[Entry, Layout, tuple[Problem, ...]] | P
         headings=draft.marks.levels.keys(),
     )
     body = "\n".join(
-        draft.text[s.start : s.end] for s in page_layout.sections if s.kind is SectionKind.BODY
+        draft.text[s.start : s.end]
+        for s in page_layout.sections
+        if s.kind is SectionKind.BODY
     )
     language = other_language(body)
     if language:
         what = f"this looks like {language}; this version reads English."
-        return Problem(where=draft.where, what=what, cure="Give an English translation.")
+        return Problem(
+            where=draft.where, what=what, cure="Give an English translation."
+        )
     if is_link(draft.text):
         return Problem(where=draft.where, what=ONLY_LINK, cure=FETCH)
     return (
@@ -90,13 +98,17 @@ def with_sections(entry: Entry) -> tuple[Entry, Layout, tuple[Problem, ...]] | P
 
 def _doubts(where: str, body: str) -> tuple[Problem, ...]:
     if not body:
-        what = "there is no running text in it, only titles, datelines or page furniture."
+        what = (
+            "there is no running text in it, only titles, datelines or page furniture."
+        )
         return (Problem(where=where, what=what, cure="Check the file.", skipped=False),)
     lengths = [len(part.split()) for part in _SENTENCE_END.split(body)]
     words = max(lengths)
     allowed = most("sentence-words")
     if words > allowed:
-        what = f"a sentence has {words:,} words; one of more than {allowed:,} is not read."
+        what = (
+            f"a sentence has {words:,} words; one of more than {allowed:,} is not read."
+        )
         cure = "Check its full stops."
         return (Problem(where=where, what=what, cure=cure, skipped=False),)
     if is_hardly_english(body):
@@ -106,7 +118,10 @@ def _doubts(where: str, body: str) -> tuple[Problem, ...]:
 
 
 def documents(
-    entries: Sequence[tuple[Entry, Layout]], *, published: date | None, today: date | None
+    entries: Sequence[tuple[Entry, Layout]],
+    *,
+    published: date | None,
+    today: date | None,
 ) -> tuple[list[Document], list[Problem]]:
     """Set the id and publication day of every draft.
 
@@ -118,7 +133,9 @@ def documents(
     """
     problems: list[Problem] = []
     asked = [asked_id(entry) for entry, _ in entries]
-    made = made_documents(entries, asked, published=published, today=today, problems=problems)
+    made = made_documents(
+        entries, asked, published=published, today=today, problems=problems
+    )
     return sorted(made, key=lambda document: document.id), problems
 
 
@@ -153,17 +170,28 @@ def made_documents(
         try:
             with boundary(where):
                 document = document_of(
-                    entry, page_layout, name=name, published=published, is_single=len(asked) == 1
+                    entry,
+                    page_layout,
+                    name=name,
+                    published=published,
+                    is_single=len(asked) == 1,
                 )
         except InputError as error:
-            problems.append(Problem(where=error.where, what=error.what, cure=error.hint))
+            problems.append(
+                Problem(where=error.where, what=error.what, cure=error.hint)
+            )
             continue
         problems += _day_problems(where, document.published, today)
         yield document
 
 
 def document_of(
-    entry: Entry, text_layout: Layout, *, name: str, published: date | None, is_single: bool
+    entry: Entry,
+    text_layout: Layout,
+    *,
+    name: str,
+    published: date | None,
+    is_single: bool,
 ) -> Document:
     """Make the document of a draft.
 
@@ -177,7 +205,11 @@ def document_of(
     draft = entry.draft
     day, origin = _day(entry, text_layout, published, single=is_single)
     sections = with_contexts(
-        draft.text, text_layout.sections, title=draft.title, published=day, marks=draft.marks
+        draft.text,
+        text_layout.sections,
+        title=draft.title,
+        published=day,
+        marks=draft.marks,
     )
     return Document(
         id=name,
@@ -262,7 +294,10 @@ def _day(
         (entry.draft.published, entry.draft.published_from),
         (day_in_name(entry.stem) or day_in_name(entry.draft.id or ""), "file name"),
         (page_layout.day or reporting_day(entry.draft.text), "date line"),
-        (reporting_period_end(entry.draft.title or page_layout.title or ""), "reporting period"),
+        (
+            reporting_period_end(entry.draft.title or page_layout.title or ""),
+            "reporting period",
+        ),
     ]
     option = (published, "option")
     ordered = [option, *stated] if single else [*stated, option]
@@ -276,7 +311,10 @@ def _day_problems(where: str, day: date | None, today: date | None) -> list[Prob
         what = f"its publication date {day.isoformat()} is in the future."
         return [
             Problem(
-                where=where, what=what, cure="Check the date; it was used as it is.", skipped=False
+                where=where,
+                what=what,
+                cure="Check the date; it was used as it is.",
+                skipped=False,
             )
         ]
     return []

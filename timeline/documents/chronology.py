@@ -86,7 +86,9 @@ def _head(text: str, section: Section) -> str:
 class _Walk:
     """The headings seen so far on the way through a text."""
 
-    def __init__(self, text: str, span: Span | None, published: date | None, marks: Marks) -> None:
+    def __init__(
+        self, text: str, span: Span | None, published: date | None, marks: Marks
+    ) -> None:
         self._text = text
         self._span = span
         self._published = published
@@ -163,7 +165,9 @@ class _Walk:
         if day is None:
             return None
         basis = Basis.STATED
-        return DateInterval(start=day, end=day, precision=Precision.DAY, basis=basis, text=words)
+        return DateInterval(
+            start=day, end=day, precision=Precision.DAY, basis=basis, text=words
+        )
 
     def _dated(self, start: int, written: HeadingDate | None) -> Context | None:
         """Return the context that a date at an offset gives; None if its days are unknown."""

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from timeline.documents.dates import CLOCK, DATE, DAY_AND_MONTH, WEEKDAY, YEAR, written_day
+from timeline.documents.dates import (
+    CLOCK,
+    DATE,
+    DAY_AND_MONTH,
+    WEEKDAY,
+    YEAR,
+    written_day,
+)
 from timeline.documents.lists import dateline_words
 
 HEAD = 500  # characters at the start of a paragraph in which a dateline can stand
@@ -83,10 +90,16 @@ def known_agency(name: str | None) -> str | None:
         return None
     words = " ".join(name.split())
     agencies = dateline_words().agencies
-    return words if words.lower() in agencies or words.lower().split(" ")[0] in agencies else None
+    return (
+        words
+        if words.lower() in agencies or words.lower().split(" ")[0] in agencies
+        else None
+    )
 
 
-def dateline(text: str, *, capitals: bool = False, early: bool = True) -> Dateline | None:
+def dateline(
+    text: str, *, capitals: bool = False, early: bool = True
+) -> Dateline | None:
     """Find the dateline at the very beginning of a paragraph.
 
     Args:
@@ -114,7 +127,9 @@ def _made(head: str, end: int, match: re.Match[str]) -> Dateline:
     end += len(head[end:]) - len(head[end:].lstrip())
     groups = match.groupdict()
     day = written_day(groups.get("date") or "")
-    return Dateline(start=match.start(), end=end, agency=_outlet(groups.get("agency")), day=day)
+    return Dateline(
+        start=match.start(), end=end, agency=_outlet(groups.get("agency")), day=day
+    )
 
 
 def _outlet(agency: str | None) -> str | None:
@@ -186,7 +201,9 @@ def _after_marks(head: str, end: int) -> int:
 
 @cache
 def _region() -> re.Pattern[str]:
-    names = "|".join(re.escape(name).replace(r"\ ", r"\s") for name in dateline_words().regions)
+    names = "|".join(
+        re.escape(name).replace(r"\ ", r"\s") for name in dateline_words().regions
+    )
     return re.compile(
         rf"(?P<town>{_TOWN}),\s(?:{names})(?:,\s(?:{names}))?\s+(?=[\"“'‘]?[{_UPPER}\d])"
     )
@@ -199,7 +216,9 @@ def _before_sentence(head: str) -> Dateline | None:
     """
     match = _region().match(head)
     return (
-        _made(head, match.end(), match) if match and _is_town(match["town"], strict=True) else None
+        _made(head, match.end(), match)
+        if match and _is_town(match["town"], strict=True)
+        else None
     )
 
 
@@ -221,7 +240,9 @@ def has_dateline(line: str) -> bool:
     No heading does.
     """
     opening = dateline(line)
-    return opening is not None and (opening.agency is not None or opening.day is not None)
+    return opening is not None and (
+        opening.agency is not None or opening.day is not None
+    )
 
 
 def glued_dateline(text: str) -> Dateline | None:
@@ -236,7 +257,10 @@ def glued_dateline(text: str) -> Dateline | None:
             if whole:
                 start = match.start()
                 return Dateline(
-                    start=start, end=start + whole.end, agency=whole.agency, day=whole.day
+                    start=start,
+                    end=start + whole.end,
+                    agency=whole.agency,
+                    day=whole.day,
                 )
     return None
 

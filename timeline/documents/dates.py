@@ -22,7 +22,9 @@ CLOCK = (
     r"(?:at\s+)?\d{1,2}[:.]?\d{2}(?::\d{2})?(?:\s*[ap]\.?m\b\.?)?"
     r"(?:\s*\(?(?:GMT|UTC|Z|[A-Z]{1,3}[SD]?T)\b\)?)?"
 )
-DAY_AND_MONTH = rf"(?:{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH})"
+DAY_AND_MONTH = (
+    rf"(?:{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH})"
+)
 # A year of two digits only directly after day and month ("15 Jan 90"), as wires of the last century
 # write it.
 YEAR = r"(?:,?\s+(?:1[5-9]|20)\d\d\b|\s+\d\d\b(?!:))"
@@ -54,9 +56,13 @@ _PERIOD = re.compile(
     rf"|{MONTH}\s+\d{{1,2}}{_TO}(?P<last>(?:{MONTH}\s+)?\d{{1,2}}),?\s+(?P<year>\d{{4}})",
     re.IGNORECASE,
 )
-_IN_NAME = re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)|(?<!\d)(\d{4})_(\d\d)_(\d\d)(?!\d)")
+_IN_NAME = re.compile(
+    r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)|(?<!\d)(\d{4})_(\d\d)_(\d\d)(?!\d)"
+)
 _BASIC_IN_NAME = re.compile(r"(?<![\dA-Za-z])((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
-_IN_URL = re.compile(rf"/((?:19|20)\d\d)[/-](\d\d?|{MONTH})[/-](\d\d?)(?=[/-]|\Z)", re.IGNORECASE)
+_IN_URL = re.compile(
+    rf"/((?:19|20)\d\d)[/-](\d\d?|{MONTH})[/-](\d\d?)(?=[/-]|\Z)", re.IGNORECASE
+)
 
 
 def _day(year: str, month: str | int, day: str) -> date | None:
@@ -107,7 +113,11 @@ def reporting_period_end(title: str) -> date | None:
     if match["end"]:
         return written_day(match["end"])
     first_month = match[0].split()[0]
-    last = match["last"] if match["last"][0].isalpha() else f"{first_month} {match['last']}"
+    last = (
+        match["last"]
+        if match["last"][0].isalpha()
+        else f"{first_month} {match['last']}"
+    )
     year = match["year"]
     return written_day(f"{last}, {year}")
 
@@ -136,7 +146,9 @@ def day_in_name(stem: str) -> date | None:
     >>> day_in_name("report-20201399") is None
     True
     """
-    parts = [tuple(group for group in groups if group) for groups in _IN_NAME.findall(stem)]
+    parts = [
+        tuple(group for group in groups if group) for groups in _IN_NAME.findall(stem)
+    ]
     days = {_day(*three) for three in parts or _BASIC_IN_NAME.findall(stem)}
     return days.pop() if len(days) == 1 else None
 

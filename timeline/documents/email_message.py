@@ -37,11 +37,15 @@ def _read(data: bytes, name: str) -> RawDocuments:
     message = message_from_bytes(data, policy=policy.default)
     if not isinstance(message, EmailMessage) or not _has_headers(message):
         raise InputError(
-            name, "this is not an e-mail: it has no headers.", "Save the message as .eml again."
+            name,
+            "this is not an e-mail: it has no headers.",
+            "Save the message as .eml again.",
         )
     text = _text(message, name)
     if not text.strip():
-        raise InputError(name, "there is no text in this e-mail.", "Save its text as .txt.")
+        raise InputError(
+            name, "there is no text in this e-mail.", "Save its text as .txt."
+        )
     published = _day(message)
     draft = RawDocument(
         where=name,
@@ -52,9 +56,13 @@ def _read(data: bytes, name: str) -> RawDocuments:
         published_from="header" if published else None,
         format="e-mail",
     )
-    attached = sum(1 for _ in message.iter_attachments()) if message.is_multipart() else 0
+    attached = (
+        sum(1 for _ in message.iter_attachments()) if message.is_multipart() else 0
+    )
     cure = "Save attached documents as files."
-    return RawDocuments(drafts=(draft,), problems=left_out(name, attached, "attachments", cure))
+    return RawDocuments(
+        drafts=(draft,), problems=left_out(name, attached, "attachments", cure)
+    )
 
 
 def _check_parts(data: bytes, name: str) -> None:
@@ -96,7 +104,9 @@ def _text(message: EmailMessage, where: str) -> str:
         part = message.get_body(preferencelist=("plain", "html"))
         content = part.get_content() if part is not None else ""
     except (LookupError, ValueError, AttributeError, MessageError):
-        raise InputError(where, "this e-mail is damaged.", "Save its text as .txt.") from None
+        raise InputError(
+            where, "this e-mail is damaged.", "Save its text as .txt."
+        ) from None
     if not isinstance(content, str):
         return ""
     text = plain_lines(content)

@@ -39,7 +39,9 @@ _HIGH = re.compile(rb"[\x80-\xff]")
 _REPLACEMENT = "\ufffd"
 
 
-def decode(data: bytes, where: str, *, declared: str | None = None) -> tuple[str, str | None]:
+def decode(
+    data: bytes, where: str, *, declared: str | None = None
+) -> tuple[str, str | None]:
     """Decode the bytes of a text file; line ends become LF and a byte order mark is removed.
 
     The mark is no character of the text, so offsets count from the first real one.

@@ -30,7 +30,9 @@ def read_epub(data: bytes, name: str) -> RawDocuments:
     """
     book = Unpacker(data, name, kind="e-book")
     if "META-INF/rights.xml" in book.names():
-        raise InputError(name, "the e-book is encrypted.", "Give its text as .txt or .html.")
+        raise InputError(
+            name, "the e-book is encrypted.", "Give its text as .txt or .html."
+        )
     root = _package_path(book, name)
     package = book.tree(root)
     facts = _facts(package)
@@ -42,9 +44,13 @@ def read_epub(data: bytes, name: str) -> RawDocuments:
     problems: list[Problem] = []
     parts = ((f"{name}, part {number}", path) for number, path in enumerate(paths, 1))
     chapters = list(read_parts(parts, partial(_chapter, book), problems))
-    texts = [(title, text) for title, text in chapters if len(text.split()) >= _FEWEST_WORDS]
+    texts = [
+        (title, text) for title, text in chapters if len(text.split()) >= _FEWEST_WORDS
+    ]
     if not texts:
-        raise InputError(name, "there is no text in this e-book.", "Give its text as .txt.")
+        raise InputError(
+            name, "there is no text in this e-book.", "Give its text as .txt."
+        )
     drafts = (
         _draft(text, title, name, number, len(texts), facts)
         for number, (title, text) in enumerate(texts, 1)
@@ -60,7 +66,9 @@ def _package_path(book: Unpacker, where: str) -> str:
     for element in container.iter():
         if local_name(element) == "rootfile":
             return attribute(element, "full-path")
-    raise InputError(where, "the e-book names no contents.", "Give its text as .txt or .html.")
+    raise InputError(
+        where, "the e-book names no contents.", "Give its text as .txt or .html."
+    )
 
 
 def _facts(package: Any) -> dict[str, str]:  # noqa: ANN401 - lxml has no types
@@ -80,7 +88,9 @@ def _chapters(package: Any) -> Iterator[str]:  # noqa: ANN401
         if local_name(element) == "item" and "html" in attribute(element, "media-type"):
             items[attribute(element, "id")] = attribute(element, "href")
     for element in package.iter():
-        identifier = attribute(element, "idref") if local_name(element) == "itemref" else ""
+        identifier = (
+            attribute(element, "idref") if local_name(element) == "itemref" else ""
+        )
         if identifier in items:
             yield items[identifier]
 
@@ -96,7 +106,12 @@ def _chapter(book: Unpacker, path: str, where: str) -> tuple[str | None, str]:
 
 
 def _draft(
-    text: str, title: str | None, where: str, number: int, total: int, facts: dict[str, str]
+    text: str,
+    title: str | None,
+    where: str,
+    number: int,
+    total: int,
+    facts: dict[str, str],
 ) -> RawDocument:
     published = stated_day(facts.get("date", ""))
     return RawDocument(

@@ -10,9 +10,13 @@ from timeline.documents.heading_dates import heading_date
 _DATE = re.compile(r"\b(?:dates?|days?|when)\b", re.IGNORECASE)
 _PLACES = (
     re.compile(r"\b(?:place|location|where|town|city|village|site)\b", re.IGNORECASE),
-    re.compile(r"\b(?:area|district|region|province|governorate|state)\b", re.IGNORECASE),
+    re.compile(
+        r"\b(?:area|district|region|province|governorate|state)\b", re.IGNORECASE
+    ),
 )
-_KILLED = re.compile(r"\b(?:killed|deaths?|dead|fatalities|death toll)\b", re.IGNORECASE)
+_KILLED = re.compile(
+    r"\b(?:killed|deaths?|dead|fatalities|death toll)\b", re.IGNORECASE
+)
 _INJURED = re.compile(r"\b(?:injured|wounded|injuries)\b", re.IGNORECASE)
 _WORDS = re.compile(
     r"\b(?:what|events?|description|details?|incidents?|summary|happened|notes?|circumstances)\b",

@@ -21,13 +21,22 @@ DAY = (
     "created_at", "createdAt", "webPublicationDate", "timestamp",
 )  # fmt: skip
 TITLE = ("title", "headline", "webTitle")
-PUBLISHER = ("publisher", "source", "source_name", "media_name", "outlet", "source_domain")
+PUBLISHER = (
+    "publisher",
+    "source",
+    "source_name",
+    "media_name",
+    "outlet",
+    "source_domain",
+)
 URL = ("url", "link", "webUrl", "web_url")
 RETRIEVED = ("retrieved", "date_download", "collected_at", "crawled_at", "accessed")
 ARCHIVED = ("archived", "archive_url", "archived_url", "wayback_url")
 ORIGINAL = ("original", "original_text", "text_original")
 LANGUAGE = ("lang", "language", "original_language")
-_SECONDS = range(10**8, 10**10)  # a number this large is a time in seconds since 1970: 1973 to 2286
+_SECONDS = range(
+    10**8, 10**10
+)  # a number this large is a time in seconds since 1970: 1973 to 2286
 _MILLISECONDS = 1000
 
 
@@ -123,14 +132,18 @@ def words_of(fields: Mapping[str, object], names: Sequence[str]) -> str | None:
     'Daily News'
     """
     for _, value in _present(fields, names):
-        inner = value.get("name") or value.get("main") if isinstance(value, dict) else value
+        inner = (
+            value.get("name") or value.get("main") if isinstance(value, dict) else value
+        )
         words = one_line(inner)
         if words:
             return words
     return None
 
 
-def _present(fields: Mapping[str, object], names: Sequence[str]) -> Iterator[tuple[str, object]]:
+def _present(
+    fields: Mapping[str, object], names: Sequence[str]
+) -> Iterator[tuple[str, object]]:
     """Yield the fields of some names that are there and not empty, an empty text too."""
     for name in names:
         value = fields.get(name)

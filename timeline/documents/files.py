@@ -96,7 +96,11 @@ class FoundFile:
 
     def sha256(self, content: bytes) -> str:
         """Return the digest of the whole file; `content` is what `content()` returned."""
-        return hashlib.sha256(content).hexdigest() if self.part is None else self.part.file_sha256
+        return (
+            hashlib.sha256(content).hexdigest()
+            if self.part is None
+            else self.part.file_sha256
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,10 +159,16 @@ def _single(
 ) -> tuple[list[FoundFile], list[Problem]]:
     try:
         there, ordinary = path.exists(), path.is_file()
-    except OSError as error:  # a name that is too long, a folder that may not be entered
+    except (
+        OSError
+    ) as error:  # a name that is too long, a folder that may not be entered
         what = f"the path cannot be looked up ({reason_of(error)})."
         return [], [
-            Problem(where=shown(path)[:80], what=what, cure="Check the path and its permissions.")
+            Problem(
+                where=shown(path)[:80],
+                what=what,
+                cure="Check the path and its permissions.",
+            )
         ]
     if not there:
         what, cure = "there is no such file or folder.", "Check the path."
@@ -166,7 +176,10 @@ def _single(
         what = f"files of kind {path.suffix or 'without extension'} cannot be read."
         cure = f"Give one of: {', '.join(sorted(extensions))}."
     elif not ordinary:  # a pipe or a device, which may never end
-        what, cure = "this is not an ordinary file.", "Save its text in a file, and give that."
+        what, cure = (
+            "this is not an ordinary file.",
+            "Save its text in a file, and give that.",
+        )
     else:
         return [FoundFile(path=path)], []
     return [], [Problem(where=shown(path), what=what, cure=cure)]
@@ -207,7 +220,9 @@ def _in_folder(
             inner = storable(path.parent.relative_to(folder).as_posix())
             files, problems_of_file = _single(path, extensions, claims)
             folder_shown = "" if inner == "." else inner
-            found_files += [FoundFile(path=file.path, folder=folder_shown) for file in files]
+            found_files += [
+                FoundFile(path=file.path, folder=folder_shown) for file in files
+            ]
             problems += problems_of_file
     is_empty = not found_files and not problems
     readable = ", ".join(sorted(extensions))
@@ -222,7 +237,9 @@ def _in_folder(
 
 def _no_documents(name: str, readable: str) -> Problem:
     what = "there are no documents in this folder."
-    return Problem(where=name, what=what, cure=f"Put files of these kinds into it: {readable}.")
+    return Problem(
+        where=name, what=what, cure=f"Put files of these kinds into it: {readable}."
+    )
 
 
 def _others_not_read(folder: str, others: Counter[str], readable: str) -> Problem:
@@ -246,7 +263,9 @@ def _is_link_out(path: Path, folder: Path) -> bool:
 def _links_out(name: str, count: int) -> Problem:
     """Return the problem of links that lead out of a folder."""
     what = f"{count} links that lead out of this folder were not followed."
-    what = what if count > 1 else "1 link that leads out of this folder was not followed."
+    what = (
+        what if count > 1 else "1 link that leads out of this folder was not followed."
+    )
     cure = "Copy the files into the folder, or give them by their own paths."
     return Problem(where=name, what=what, cure=cure)
 
@@ -261,7 +280,9 @@ def _walk(folder: Path, problems: list[Problem], level: int = 0) -> Iterator[Pat
         return
     except OSError as error:
         what = f"the folder cannot be opened ({reason_of(error)})."
-        problems.append(Problem(where=shown(folder), what=what, cure="Check its permissions."))
+        problems.append(
+            Problem(where=shown(folder), what=what, cure="Check its permissions.")
+        )
         return
     names = {path.name for path in inside}
     for path in inside:
@@ -276,5 +297,8 @@ def _walk(folder: Path, problems: list[Problem], level: int = 0) -> Iterator[Pat
 
 def _is_built_page(path: Path, beside: Collection[str]) -> bool:
     """Return whether this program wrote a file: <page>.timeline.json, or the page beside one."""
-    page = path.suffix.lower() in {".html", ".htm"} and f"{path.stem}.timeline.json" in beside
+    page = (
+        path.suffix.lower() in {".html", ".htm"}
+        and f"{path.stem}.timeline.json" in beside
+    )
     return page or path.name.endswith(".timeline.json")

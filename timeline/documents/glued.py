@@ -12,7 +12,9 @@ from timeline.documents.paragraphs import Block
 # A hyphen right before a capital or a quotation: between two texts, or inside a name.
 _HYPHEN = re.compile(r"-(?=[A-Z“\"‘']| [A-Z]{2})")
 _AFTER_DASH = re.compile(r"(?:—|–|--)\s?\Z")
-_CREDIT = re.compile(r"\((?P<name>[A-Z][^()/]{1,40}/ ?)?(?P<agency>[A-Z][\w. ]{1,25})\)\Z")
+_CREDIT = re.compile(
+    r"\((?P<name>[A-Z][^()/]{1,40}/ ?)?(?P<agency>[A-Z][\w. ]{1,25})\)\Z"
+)
 _PICTURE = re.compile(r"FILE(?: PHOTO)?\b ?[-:–]")
 _CAPITALS = re.compile(r"\s?[A-Z]{2}")
 # "Kochi, India (AP) -- The army": a dateline behind headlines without full stops.
@@ -74,7 +76,9 @@ def _piece(text: str, start: int, end: int, block: Block) -> Iterator[Block]:
     is_whole = end - start == block.end - block.start
     if is_whole or any(letter.isalnum() for letter in words):
         blanks = len(words) - len(words.lstrip())
-        yield Block(start=start + blanks, end=start + len(words.rstrip()), lines=block.lines)
+        yield Block(
+            start=start + blanks, end=start + len(words.rstrip()), lines=block.lines
+        )
 
 
 def _cuts(words: str, *, can_be_title: bool) -> list[_Cut]:
@@ -140,7 +144,9 @@ def _byline_cut(words: str) -> Iterator[_Cut]:
 
 def _agency_cuts(words: str) -> Iterator[_Cut]:
     """Yield the place between headlines and a dateline."""
-    matches = [match for match in _AGENCY.finditer(words) if known_agency(match["agency"])]
+    matches = [
+        match for match in _AGENCY.finditer(words) if known_agency(match["agency"])
+    ]
     if not matches:
         return
     line = dateline(words) or glued_dateline(words)
@@ -151,7 +157,9 @@ def _agency_cuts(words: str) -> Iterator[_Cut]:
             yield _Cut(start, start)
 
 
-def _hyphen_cut(words: str, start: int, hyphen: int, rules: Sequence[_Rule]) -> _Cut | None:
+def _hyphen_cut(
+    words: str, start: int, hyphen: int, rules: Sequence[_Rule]
+) -> _Cut | None:
     """Return the cut at a hyphen, where it stands between two texts."""
     start = max(start, hyphen - WINDOW)
     stretch = words[start:hyphen]

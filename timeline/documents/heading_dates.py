@@ -176,7 +176,9 @@ def title_span(title: str) -> Span | None:
     match = _RANGE.search(title)
     if match is not None:
         end_year = int(match["end_year"])
-        months = [MONTHS[match[name].lower().rstrip(".")] for name in ("month", "until")]
+        months = [
+            MONTHS[match[name].lower().rstrip(".")] for name in ("month", "until")
+        ]
         start_year = int(match["year"] or end_year - int(months[0] > months[1]))
         return Span((start_year, months[0]), (end_year, months[1]))
     years = {int(year) for year in _A_YEAR.findall(title)}

@@ -10,15 +10,25 @@ from timeline.documents.encoding import decode
 from timeline.documents.html_bounds import check_size, check_tags
 from timeline.documents.html_date import published_day
 from timeline.documents.html_structure import prepared
-from timeline.documents.html_text import all_words, blocks_of_tree, own_blocks, parsed, plain_html
+from timeline.documents.html_text import (
+    all_words,
+    blocks_of_tree,
+    own_blocks,
+    parsed,
+    plain_html,
+)
 from timeline.documents.press import press_articles
 from timeline.documents.raw import RawDocument, RawDocuments, doubts_of_encoding, silent
 from timeline.documents.telegram import telegram_page
 from timeline.errors import InputError
 
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
+_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE
+)
 # What exports of press databases have, and articles have not.
-_EXPORT = re.compile(r"factiva|End of Document|\d+ of \d+ DOCUMENTS|ProQuest document ID", re.I)
+_EXPORT = re.compile(
+    r"factiva|End of Document|\d+ of \d+ DOCUMENTS|ProQuest document ID", re.I
+)
 # What only the pages have that this program writes: a folder may hold the page built from it.
 _OURS = (b'<script type="application/json" id="data">', b'id="lanes-plot"')
 
@@ -37,7 +47,9 @@ def read_html(data: bytes, name: str) -> RawDocuments:
             "Write pages to another folder.",
         )
     charset = _CHARSET.search(data[:4096])
-    page, guessed = decode(data, name, declared=charset[1].decode("ascii") if charset else None)
+    page, guessed = decode(
+        data, name, declared=charset[1].decode("ascii") if charset else None
+    )
     check_tags(page, name)
     tree = parsed(page)
     several = _several(page, tree, name) if tree is not None else None
@@ -103,7 +115,9 @@ def _blocks(tree: Any, *, is_dated: bool) -> Sequence[Block]:  # noqa: ANN401
     with silent("trafilatura"), silent("htmldate"):
         try:
             # trafilatura is not asked for the date: where none is stated, it guesses
-            document = trafilatura.bare_extraction(deepcopy(readable), include_comments=False)
+            document = trafilatura.bare_extraction(
+                deepcopy(readable), include_comments=False
+            )
         except (LxmlError, ValueError, RecursionError):
             return ()
     blocks = list(blocks_of_tree(getattr(document, "body", None)))

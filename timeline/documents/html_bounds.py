@@ -10,7 +10,9 @@ _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _NO_WORDS = frozenset({"script", "style", "noscript", "template", "svg"})
 _TAG = re.compile(rb"<(/?)([A-Za-z]\w*)")
 # Elements without an end tag, which nothing lies in.
-_EMPTY = frozenset(b"area base br col embed hr img input link meta source track wbr".split())
+_EMPTY = frozenset(
+    b"area base br col embed hr img input link meta source track wbr".split()
+)
 # A page of nothing takes as long as one of so many tags (14 ms where pages were timed).
 _LEAST_TAGS = 560
 # How deep elements of saved news pages lie. Deeper ones cost more: paths to them are built.

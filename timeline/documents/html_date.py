@@ -34,7 +34,21 @@ _PUBLISHED_IN_JSON = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 _CHANGED = re.compile(r"updat|modif|\bedited|\brevised", re.IGNORECASE)
 _DEEPEST = 6  # levels of JSON; deeper ones hold other articles
 _GRAPHS = ("@graph", "mainEntity", "mainEntityOfPage")
-_DATED_TAGS = ("span", "div", "p", "time", "li", "small", "em", "i", "b", "abbr", "h2", "h3", "h4")
+_DATED_TAGS = (
+    "span",
+    "div",
+    "p",
+    "time",
+    "li",
+    "small",
+    "em",
+    "i",
+    "b",
+    "abbr",
+    "h2",
+    "h3",
+    "h4",
+)
 _DATE_CLASS = re.compile(
     r"(?<![a-z])(?:(?:entry|post|article|pub(?:lish(?:ed)?|lication)?|news|story|content|meta|date)"
     r"[-_]{0,2})?(?:date(?:line|time|[-_](?:header|published|display|posted|line))?"
@@ -47,15 +61,26 @@ _ASIDE_CLASS = re.compile(
     r"related|sidebar|comment|widget|footer|teaser|latest|recent", re.IGNORECASE
 )
 # Classes that say what a page has or lacks: "has-comments", "right-sidebar".
-_STATES = re.compile(r"\b(?:has|no|with|without|left|right)[-_]\S+|\S+[-_](?:open|closed)\b")
+_STATES = re.compile(
+    r"\b(?:has|no|with|without|left|right)[-_]\S+|\S+[-_](?:open|closed)\b"
+)
 _OTHER_DAYS = re.compile(r"event|birth|start|end[-_]|expir|updat|modif", re.IGNORECASE)
-_DAY_ATTRIBUTES = ("datetime", "content", "title", "data-datetime", "data-published", "data-date")
+_DAY_ATTRIBUTES = (
+    "datetime",
+    "content",
+    "title",
+    "data-datetime",
+    "data-published",
+    "data-date",
+)
 _ARTICLE_TYPE = re.compile(r"article|posting|report", re.IGNORECASE)
 _ORIGINAL = re.compile(r"original|first publ", re.IGNORECASE)
 _PUBLISHED = re.compile(r"publish|posted|issued", re.IGNORECASE)
 _ANY = re.compile("")
 _OTHERS_TAGS = frozenset({"aside", "nav"})
-_OTHERS_CLASS = re.compile(r"related|sidebar|comment|widget|teaser|latest|recent", re.IGNORECASE)
+_OTHERS_CLASS = re.compile(
+    r"related|sidebar|comment|widget|teaser|latest|recent", re.IGNORECASE
+)
 _WHOLE_TAGS = frozenset({"html", "body", "main", "article"})
 _NEAR = 30  # characters before a <time> in which "updated" stands
 _LONGEST_DATE = 120  # characters of an element that gives the day of publication
@@ -80,7 +105,10 @@ def published_day(tree: Any) -> date | None:  # noqa: ANN401 - lxml has no types
     if first is None or not _UTC.search(stated[0]):
         return first
     local = [_stated(value) for value in stated if _OFFSET.search(value)]
-    return next((day for day in (*local, *addresses) if day and _are_neighbours(day, first)), first)
+    return next(
+        (day for day in (*local, *addresses) if day and _are_neighbours(day, first)),
+        first,
+    )
 
 
 def _stated(value: str) -> date | None:
@@ -205,7 +233,8 @@ def _words_before(element: Any) -> str:  # noqa: ANN401
 
 def _is_in_article(element: Any) -> bool:  # noqa: ANN401
     return any(
-        ancestor.tag in ("article", "main", "header") for ancestor in element.iterancestors()
+        ancestor.tag in ("article", "main", "header")
+        for ancestor in element.iterancestors()
     )
 
 
@@ -216,7 +245,9 @@ def _in_microdata(tree: Any) -> Iterator[str]:  # noqa: ANN401
     """
     for element in tree.iter("abbr", "span", "div", "p", "time"):
         classes = set(element.get("class", "").split())
-        is_marked = "datePublished" in element.get("itemprop", "") or "published" in classes
+        is_marked = (
+            "datePublished" in element.get("itemprop", "") or "published" in classes
+        )
         if not is_marked:
             continue
         is_event = bool(classes & _EVENT_CLASSES) or _is_in_infobox(element)
@@ -227,7 +258,9 @@ def _in_microdata(tree: Any) -> Iterator[str]:  # noqa: ANN401
 
 
 def _is_in_infobox(element: Any) -> bool:  # noqa: ANN401
-    return any("infobox" in ancestor.get("class", "") for ancestor in element.iterancestors())
+    return any(
+        "infobox" in ancestor.get("class", "") for ancestor in element.iterancestors()
+    )
 
 
 def _in_address(tree: Any) -> Iterator[date | None]:  # noqa: ANN401

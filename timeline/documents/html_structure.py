@@ -73,7 +73,9 @@ def _boxes(tree: Any) -> Iterator[Any]:  # noqa: ANN401
 def _date_lines(tree: Any) -> Iterator[Any]:  # noqa: ANN401
     """Yield elements that are nothing but the date of the page, alone on their line."""
     for element in tree.iter(*_DATE_TAGS):
-        names = f"{element.tag} {element.get('class', '')} {element.get('itemprop', '')}"
+        names = (
+            f"{element.tag} {element.get('class', '')} {element.get('itemprop', '')}"
+        )
         if not _DATED.search(names):
             continue
         words = " ".join(element.text_content().split())

@@ -15,7 +15,9 @@ _INLINE = frozenset({
     "code", "data", "dfn", "em", "font", "i", "img", "ins", "kbd", "label", "mark", "q", "s",
     "samp", "small", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 })  # fmt: skip
-_SILENT = frozenset({"script", "style", "noscript", "template", "svg", "form", "button"})
+_SILENT = frozenset(
+    {"script", "style", "noscript", "template", "svg", "form", "button"}
+)
 _CELLS = ("td", "th", "cell")
 # Elements that may hold headings and tables.
 _HOLDERS = ("div", "quote", "section", "article", "main", "list", "item")
@@ -143,7 +145,9 @@ def plain_html(page: str) -> str | None:
     >>> plain_html("<p>Four died.</p><p>Nine were hurt.</p>")
     'Four died.\n\nNine were hurt.'
     """
-    tree = parsed(page if "<html" in page[:1000].lower() else f"<html><body>{page}</body></html>")
+    tree = parsed(
+        page if "<html" in page[:1000].lower() else f"<html><body>{page}</body></html>"
+    )
     return all_words(tree) if tree is not None else None
 
 
@@ -156,7 +160,9 @@ def all_words(tree: Any) -> str:  # noqa: ANN401
 def heading_of(page: str) -> str | None:
     """Return the first heading of a page, else its <title>; None if it has none."""
     tree = parsed(page)
-    elements: Iterator[Any] = iter(()) if tree is None else tree.iter("h1", "h2", "h3", "title")
+    elements: Iterator[Any] = (
+        iter(()) if tree is None else tree.iter("h1", "h2", "h3", "title")
+    )
     pieces: dict[bool, str | None] = {}
     for element in elements:
         pieces.setdefault(element.tag == "title", one_line(element.text_content()))

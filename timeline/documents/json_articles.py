@@ -17,7 +17,17 @@ from timeline.errors import InputError
 from timeline.model.text import Problem
 
 # Where the articles stand in answers of NewsAPI, Media Cloud, the Guardian, the New York Times.
-_LISTS = ("articles", "stories", "results", "documents", "docs", "items", "hits", "data", "news")
+_LISTS = (
+    "articles",
+    "stories",
+    "results",
+    "documents",
+    "docs",
+    "items",
+    "hits",
+    "data",
+    "news",
+)
 _WRAPPERS = ("response", "result", "data")
 _DEEPEST = 3
 
@@ -79,12 +89,16 @@ def _documents(
     problems: list[Problem] = []
     records = list(_records(articles, name, orders))
     parts = ((record.where, record) for record in records)
-    for draft, doubts in read_parts(parts, lambda record, _: document_of(record), problems):
+    for draft, doubts in read_parts(
+        parts, lambda record, _: document_of(record), problems
+    ):
         drafts.append(draft)
         problems += doubts
     links = len(articles) - len(records)
     cure = "Fetch their texts, and give them as lines of a .jsonl file."
-    problems += left_out(name, links, "entries that are only a link, without text,", cure)
+    problems += left_out(
+        name, links, "entries that are only a link, without text,", cure
+    )
     return RawDocuments(drafts=tuple(drafts), problems=tuple(problems))
 
 

@@ -23,7 +23,13 @@ from timeline.documents.fields import (
 )
 from timeline.documents.html_text import plain_html
 from timeline.documents.parts import read_parts
-from timeline.documents.raw import RawDocument, RawDocuments, bad_date, doubts_of_encoding, one_line
+from timeline.documents.raw import (
+    RawDocument,
+    RawDocuments,
+    bad_date,
+    doubts_of_encoding,
+    one_line,
+)
 from timeline.errors import InputError
 from timeline.model.text import Problem
 
@@ -83,10 +89,14 @@ def _draft(
     fields = _object(line, where)
     if fields.keys() >= _INCIDENT:
         raise InputError(
-            where, "this is an exported incident, no document.", "Write exports to another folder."
+            where,
+            "this is an exported incident, no document.",
+            "Write exports to another folder.",
         )
     position = where.rpartition(", ")[2]
-    return document_of(Record(fields=fields, where=where, position=position, orders=orders))
+    return document_of(
+        Record(fields=fields, where=where, position=position, orders=orders)
+    )
 
 
 def document_of(record: Record) -> tuple[RawDocument, tuple[Problem, ...]]:
@@ -159,7 +169,9 @@ def _readable(text: str) -> str:
 def _original(fields: Mapping[str, Any]) -> str | None:
     """Return the text of which a document is the translation."""
     texts = (fields.get(name) for name in ORIGINAL)
-    words = (plain_lines(text) for text in texts if isinstance(text, str) and text.strip())
+    words = (
+        plain_lines(text) for text in texts if isinstance(text, str) and text.strip()
+    )
     return next(words, None)
 
 

@@ -66,7 +66,9 @@ def is_hardly_english(text: str) -> bool:
     """
     words = _WORD.findall(text[:SAMPLE].lower())
     english = language_words()["English"]
-    return len(set(words)) >= 100 and sum(word in english for word in words) < HARDLY * len(words)
+    return len(set(words)) >= 100 and sum(
+        word in english for word in words
+    ) < HARDLY * len(words)
 
 
 def _script(sample: str) -> str | None:
@@ -75,6 +77,8 @@ def _script(sample: str) -> str | None:
     foreign = [c for c in letters if ord(c) > 0x24F]
     if len(foreign) < FEWEST_LETTERS or len(foreign) < 0.5 * len(letters):
         return None
-    scripts = Counter(unicodedata.name(c, "OTHER").split()[0].split("-")[0] for c in foreign)
+    scripts = Counter(
+        unicodedata.name(c, "OTHER").split()[0].split("-")[0] for c in foreign
+    )
     name = scripts.most_common(1)[0][0].title()
     return None if name == "Latin" else {"Cjk": "Chinese"}.get(name, name)

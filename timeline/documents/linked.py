@@ -27,7 +27,9 @@ class LinkedFiles:
         """Return whether a file was linked and read."""
         return real_path(path) in self._paths
 
-    def read(self, links: Sequence[LinkedFile], bibliography: FoundFile) -> Iterator[Linked]:
+    def read(
+        self, links: Sequence[LinkedFile], bibliography: FoundFile
+    ) -> Iterator[Linked]:
         """Yield the documents of linked files; of a reference without a file, its abstract.
 
         Nothing outside of the bibliography's folder is read: its paths come from outside.
@@ -99,8 +101,12 @@ def _abstract_of(link: LinkedFile, problems: Sequence[Problem]) -> RawDocuments:
 
 
 def _missing(link: LinkedFile) -> Problem:
-    what = f"the linked file {link.paths[0][-60:]!r} is not in the bibliography's folder."
-    return Problem(where=link.where, what=what, cure="Export with files, into one folder.")
+    what = (
+        f"the linked file {link.paths[0][-60:]!r} is not in the bibliography's folder."
+    )
+    return Problem(
+        where=link.where, what=what, cure="Export with files, into one folder."
+    )
 
 
 def _only_abstracts(count: int, bibliography: FoundFile) -> Problem:

@@ -92,7 +92,10 @@ def glued_words() -> GluedWords:
 @cache
 def language_words() -> dict[str, frozenset[str]]:
     """Read languages.toml, once: frequent short words by the language's English name."""
-    return {language: frozenset(words) for language, words in _read("languages.toml").items()}
+    return {
+        language: frozenset(words)
+        for language, words in _read("languages.toml").items()
+    }
 
 
 @cache

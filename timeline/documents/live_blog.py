@@ -19,7 +19,9 @@ _PLAIN = (
     r"(?:update[ds]?|posted)?:?\s*(?:at\s+)?(?P<hour_>\d{1,2})[:.]?(?P<minute_>\d\d)"
     r"\s*(?:(?P<half_>[ap])\.?\s?m\b\.?|GMT|UTC)[^\n]{0,12}?:"
 )
-_STAMP = re.compile(rf"(?:{_BRACKETED}|{_PLAIN})[ \t]*(?:[-:\u2013\u2014]+[ \t]*)?", re.IGNORECASE)
+_STAMP = re.compile(
+    rf"(?:{_BRACKETED}|{_PLAIN})[ \t]*(?:[-:\u2013\u2014]+[ \t]*)?", re.IGNORECASE
+)
 _FEWEST = 4  # entries of a live blog
 _ONE_WAY = 0.75  # share of its steps from entry to entry that go one way in time
 _DAY = 24 * 60
@@ -156,7 +158,9 @@ def _weekday(day: date) -> str:
     return _DAYS_OF_WEEK[day.weekday()]
 
 
-def _words(text: str, sections: Sequence[Section], entries: Sequence[_Entry]) -> Iterator[str]:
+def _words(
+    text: str, sections: Sequence[Section], entries: Sequence[_Entry]
+) -> Iterator[str]:
     """Yield the words of each entry with its time, up to the next, without capitals."""
     starts = [entry.stamp.start for entry in entries]
     end = sections[-1].end
@@ -166,10 +170,15 @@ def _words(text: str, sections: Sequence[Section], entries: Sequence[_Entry]) ->
 
 
 def _dated(
-    text: str, sections: Sequence[Section], entries: Sequence[_Entry], days: Sequence[date]
+    text: str,
+    sections: Sequence[Section],
+    entries: Sequence[_Entry],
+    days: Sequence[date],
 ) -> Iterator[Section]:
     """Yield the sections, each entry's in the context of its day, its time as boilerplate."""
-    heads = {entry.first: (entry, day) for entry, day in zip(entries, days, strict=True)}
+    heads = {
+        entry.first: (entry, day) for entry, day in zip(entries, days, strict=True)
+    }
     longest = max(later.first - entry.first for entry, later in pairwise(entries))
     end = entries[-1].first + longest  # what stands below the blog is of no entry
     context: Context | None = None

@@ -8,7 +8,13 @@ from timeline.documents.dates import stated_day
 from timeline.documents.encoding import decode
 from timeline.documents.markdown_tables import table_marks
 from timeline.documents.markup import plain_markdown
-from timeline.documents.raw import RawDocument, RawDocuments, bad_date, doubts_of_encoding, one_line
+from timeline.documents.raw import (
+    RawDocument,
+    RawDocuments,
+    bad_date,
+    doubts_of_encoding,
+    one_line,
+)
 from timeline.model.text import Problem
 
 # No front matter is longer than this; the bound keeps a text that merely begins with '---' cheap.

@@ -57,7 +57,9 @@ def _checked(text: str, table: list[_Line]) -> Iterator[list[_Line]]:
 def _lines(text: str) -> Iterator[_Line]:
     for match in _ROW.finditer(text):
         span = TextSpan(start=match.start(1), end=match.end(1))
-        cells = (_trimmed(text, cell) for cell in _CELL.finditer(text, span.start, span.end))
+        cells = (
+            _trimmed(text, cell) for cell in _CELL.finditer(text, span.start, span.end)
+        )
         yield _Line(span, tuple(cells))
 
 

@@ -77,7 +77,9 @@ class _Signed:
 
     def voices(self) -> dict[str, str]:
         """Return for each document that carries the text of another the id of the first."""
-        signatures = numpy.frombuffer(self._content, dtype=numpy.uint32).reshape(-1, ORDERS)
+        signatures = numpy.frombuffer(self._content, dtype=numpy.uint32).reshape(
+            -1, ORDERS
+        )
         order = sorted(range(len(self._keys)), key=self._keys.__getitem__)
         index = _Index(signatures)
         first: dict[str, str] = {}
@@ -145,7 +147,9 @@ def _band_groups(signatures: "numpy.ndarray[Any, Any]") -> "numpy.ndarray[Any, A
     groups = numpy.full((len(signatures), BANDS), ALONE, dtype=numpy.int32)
     width = numpy.dtype((numpy.void, BAND * signatures.itemsize))
     for band in range(BANDS):
-        columns = numpy.ascontiguousarray(signatures[:, band * BAND : (band + 1) * BAND])
+        columns = numpy.ascontiguousarray(
+            signatures[:, band * BAND : (band + 1) * BAND]
+        )
         _, number, counts = numpy.unique(
             columns.view(width).ravel(), return_inverse=True, return_counts=True
         )

@@ -29,7 +29,9 @@ def office_document(
         return articles
     text, marks = text_and_marks(blocks)
     if not text:
-        raise InputError(where, "there is no text in it.", "Put text into it, or leave it out.")
+        raise InputError(
+            where, "there is no text in it.", "Put text into it, or leave it out."
+        )
     draft = RawDocument(where=where, text=text, title=title, format=format, marks=marks)
     return RawDocuments(drafts=(draft,))
 

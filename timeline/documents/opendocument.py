@@ -10,7 +10,9 @@ from timeline.documents.unpacking import Unpacker, attribute, local_name
 from timeline.errors import InputError
 from timeline.safety.numbers import whole_number
 
-_NOT_READ = frozenset({"tracked-changes", "note", "annotation", "sequence-decls", "forms"})
+_NOT_READ = frozenset(
+    {"tracked-changes", "note", "annotation", "sequence-decls", "forms"}
+)
 # What may stand between a table and its rows.
 _HOLDERS = frozenset({"table-header-rows", "table-rows", "table-row-group"})
 _MOST_SPACES = 100  # that one element may stand for
@@ -41,7 +43,11 @@ def _title(packed: Unpacker) -> str | None:
         meta = packed.tree("meta.xml")
     except InputError:
         return None
-    titles = (one_line(element.text) for element in meta.iter() if local_name(element) == "title")
+    titles = (
+        one_line(element.text)
+        for element in meta.iter()
+        if local_name(element) == "title"
+    )
     return next(filter(None, titles), None)
 
 

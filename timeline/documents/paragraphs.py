@@ -119,7 +119,9 @@ def _is_full(before: _Line, line: _Line, width: int) -> bool:
     return before.length + 1 + line.first_word > 0.8 * width
 
 
-def _is_joined(before: _Line, line: _Line, text: str, width: int, capitals: bool) -> bool:
+def _is_joined(
+    before: _Line, line: _Line, text: str, width: int, capitals: bool
+) -> bool:
     """Return whether `line` goes on with the paragraph of the line directly before it."""
     if before.rule or line.rule or MARKER.match(text[before.start : before.end][:200]):
         return False
@@ -131,7 +133,9 @@ def _is_joined(before: _Line, line: _Line, text: str, width: int, capitals: bool
     return line.lower or has_comma
 
 
-def _is_joined_by_width(before: _Line, line: _Line, width: int, *, is_open: bool) -> bool:
+def _is_joined_by_width(
+    before: _Line, line: _Line, width: int, *, is_open: bool
+) -> bool:
     """Return whether a line goes on with the one before in a text broken at `width` characters.
 
     `is_open` says that nothing else ends the line before.
@@ -152,9 +156,16 @@ def _is_alone(line: _Line, after: _Line | None, width: int, capitals: bool) -> b
     It stands between two paragraphs that no blank line separates.
     """
     short = (
-        bool(width) and line.length < 0.5 * width and not (line.closed or line.lower or capitals)
+        bool(width)
+        and line.length < 0.5 * width
+        and not (line.closed or line.lower or capitals)
     )
-    return short and after is not None and not after.lower and not _is_full(line, after, width)
+    return (
+        short
+        and after is not None
+        and not after.lower
+        and not _is_full(line, after, width)
+    )
 
 
 def paragraphs(text: str, start: int = 0) -> tuple[Block, ...]:
@@ -180,8 +191,15 @@ def paragraphs(text: str, start: int = 0) -> tuple[Block, ...]:
             and before.closed
             and _is_alone(line, after, width, capitals)
         )
-        if line and before and not alone and _is_joined(before, line, text, width, capitals):
-            blocks[-1] = Block(start=blocks[-1].start, end=line.end, lines=blocks[-1].lines + 1)
+        if (
+            line
+            and before
+            and not alone
+            and _is_joined(before, line, text, width, capitals)
+        ):
+            blocks[-1] = Block(
+                start=blocks[-1].start, end=line.end, lines=blocks[-1].lines + 1
+            )
         elif line:
             blocks.append(Block(start=line.start, end=line.end, lines=1))
         before = line

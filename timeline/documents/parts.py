@@ -12,7 +12,9 @@ Result = TypeVar("Result")
 
 
 def read_parts(
-    parts: Iterable[tuple[str, Part]], read: Callable[[Part, str], Result], problems: list[Problem]
+    parts: Iterable[tuple[str, Part]],
+    read: Callable[[Part, str], Result],
+    problems: list[Problem],
 ) -> Iterator[Result]:
     """Yield what is read of each part.
 
@@ -26,6 +28,8 @@ def read_parts(
             with boundary(where):
                 result = read(part, where)
         except InputError as error:
-            problems.append(Problem(where=error.where, what=error.what, cure=error.hint))
+            problems.append(
+                Problem(where=error.where, what=error.what, cure=error.hint)
+            )
         else:
             yield result

@@ -58,7 +58,12 @@ def _pages(data: bytes, name: str) -> list[str | None]:
     """
     # pypdf takes a tenth of a second to import, which `timeline --help` must not wait for.
     from pypdf import apply_configuration
-    from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError, WrongPasswordError
+    from pypdf.errors import (
+        DependencyError,
+        FileNotDecryptedError,
+        PyPdfError,
+        WrongPasswordError,
+    )
 
     from timeline.documents.pdf_reader import BoundedReader
 
@@ -85,7 +90,9 @@ def _pages(data: bytes, name: str) -> list[str | None]:
 class _Budget:
     """What may still be read of a PDF: pages may share one stream, so that a small file is long."""
 
-    def __init__(self, name: str, size: int, failures: tuple[type[Exception], ...]) -> None:
+    def __init__(
+        self, name: str, size: int, failures: tuple[type[Exception], ...]
+    ) -> None:
         """Begin a file of `size` bytes; `failures` are what pypdf raises where it is damaged."""
         self._name = name
         self._bytes = max(most("page-bytes"), PAGE_EXPANSION * size)
@@ -154,12 +161,16 @@ def _lost_page(name: str, number: int) -> Problem:
 
 def _joined(pages: list[str]) -> str:
     """Make one text of the pages, one line for each paragraph, a blank line between two."""
-    pages_of_lines = [[line.rstrip() for line in page.strip().split("\n")] for page in pages]
+    pages_of_lines = [
+        [line.rstrip() for line in page.strip().split("\n")] for page in pages
+    ]
     heads = _running_heads(pages_of_lines)
     inner_pages = [_inner(page, heads) for page in pages_of_lines]
     # Pages follow each other without a blank line: a sentence may run over.
     text = "\n".join("\n".join(page) for page in inner_pages if page)
-    return "\n\n".join(_unbroken(text[block.start : block.end]) for block in paragraphs(text))
+    return "\n\n".join(
+        _unbroken(text[block.start : block.end]) for block in paragraphs(text)
+    )
 
 
 def _running_heads(pages: list[list[str]]) -> set[str]:
@@ -182,7 +193,10 @@ def _inner(page: list[str], heads: set[str]) -> list[str]:
         for number, line in enumerate(page)
         if not (
             (number < EDGE or number >= last)
-            and (line in heads or re.fullmatch(r"\W*(?:[Pp]age )?\d{1,4}\W*(?:of \d+)?", line))
+            and (
+                line in heads
+                or re.fullmatch(r"\W*(?:[Pp]age )?\d{1,4}\W*(?:of \d+)?", line)
+            )
         )
     ]
 
@@ -198,7 +212,9 @@ def _unbroken(paragraph: str) -> str:
         line = line.strip()
         word = made.rsplit(" ", 1)[-1]
         if word.endswith("-") and len(word) > 2 and line[:1].islower():
-            made = (made if word[0].isupper() or _COMPOUND.match(line) else made[:-1]) + line
+            made = (
+                made if word[0].isupper() or _COMPOUND.match(line) else made[:-1]
+            ) + line
         else:
             made = f"{made} {line}" if made else line
     return made

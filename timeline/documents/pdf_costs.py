@@ -102,7 +102,9 @@ class PageCosts:
 
     def _parts(self, resources: Any, kind: str) -> dict[str, Any]:  # noqa: ANN401
         """Return the dictionaries of one kind in resources, by their names."""
-        parts = self._resolved(resources.get, kind) if isinstance(resources, dict) else None
+        parts = (
+            self._resolved(resources.get, kind) if isinstance(resources, dict) else None
+        )
         named: dict[str, Any] = parts if isinstance(parts, dict) else {}
         resolved = {name: self._resolved(named.get, name) for name in list(named)}
         return {name: part for name, part in resolved.items() if isinstance(part, dict)}

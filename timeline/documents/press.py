@@ -15,7 +15,11 @@ from timeline.documents.press_proquest import proquest
 from timeline.documents.raw import RawDocument, RawDocuments
 from timeline.model.text import Problem
 
-_DATABASES: tuple[Callable[[Sequence[str]], Export | None], ...] = (nexis, factiva, proquest)
+_DATABASES: tuple[Callable[[Sequence[str]], Export | None], ...] = (
+    nexis,
+    factiva,
+    proquest,
+)
 _MOST_NAMED = 5  # missing articles that a message names
 
 
@@ -31,10 +35,14 @@ def press_articles(text: str, where: str) -> RawDocuments | None:
     export = next(filter(None, exports), None)
     if export is None:
         return None
-    drafts = [_draft(article, number, export, where) for number, article in _numbered(export)]
+    drafts = [
+        _draft(article, number, export, where) for number, article in _numbered(export)
+    ]
     empty = [number for number, article in _numbered(export) if not article.text]
     problems = (*_count_check(export, where), *_empty(empty, where))
-    return RawDocuments(drafts=tuple(draft for draft in drafts if draft.text), problems=problems)
+    return RawDocuments(
+        drafts=tuple(draft for draft in drafts if draft.text), problems=problems
+    )
 
 
 def _numbered(export: Export) -> list[tuple[int, Article]]:

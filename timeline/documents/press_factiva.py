@@ -113,7 +113,9 @@ def _head_length(lines: Sequence[str]) -> int:
     Outlet, code, language, rights.
     """
     head = lines[: 2 * _NEAREST]
-    ends = [n for n, line in enumerate(head) if _LANGUAGE.match(line) or _RIGHTS.match(line)]
+    ends = [
+        n for n, line in enumerate(head) if _LANGUAGE.match(line) or _RIGHTS.match(line)
+    ]
     return max(ends, default=1) + 1
 
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from timeline.documents.press_articles import Article, Export, date_of_line, joined
 
 _END = "End of Document"
-_CLASSIC = re.compile(r"(?:Document )?(?P<number>\d{1,5}) of (?P<total>\d{1,5})(?: DOCUMENTS)?\Z")
+_CLASSIC = re.compile(
+    r"(?:Document )?(?P<number>\d{1,5}) of (?P<total>\d{1,5})(?: DOCUMENTS)?\Z"
+)
 _ANNOUNCED = re.compile(r"Documents \((\d{1,5})\)\Z")
 _LISTED = re.compile(r"(\d{1,5})\. (\S.*)\Z")
 # Lines of the cover sheet, after which an article may begin.
@@ -47,7 +49,11 @@ def nexis(lines: Sequence[str]) -> Export | None:
 
 def _is_field(line: str, name: str) -> bool:
     match = _HEAD.match(line)
-    return match is not None and match["name"].lower() == name and match["value"] is not None
+    return (
+        match is not None
+        and match["name"].lower() == name
+        and match["value"] is not None
+    )
 
 
 def _modern(lines: Sequence[str]) -> Export:
@@ -74,7 +80,9 @@ def _cover_end(lines: Sequence[str]) -> int:
     first_end = lines.index(_END)
     head = lines[:first_end]
     cover = [index for index, line in enumerate(head) if _COVER.match(line)]
-    dated = next((index for index, line in enumerate(head) if _is_field(line, "length")), 0)
+    dated = next(
+        (index for index, line in enumerate(head) if _is_field(line, "length")), 0
+    )
     cover = [index for index in cover if index < dated]
     if not cover:
         return 0
@@ -166,10 +174,15 @@ def _classic(lines: Sequence[str], marks: Sequence[int]) -> Export:
     """Read the older layout: "3 of 100 DOCUMENTS", outlet, date, title, fields, text, fields."""
     ends = [*marks[1:], len(lines)]
     articles = [
-        _classic_article(lines[start + 1 : end]) for start, end in zip(marks, ends, strict=True)
+        _classic_article(lines[start + 1 : end])
+        for start, end in zip(marks, ends, strict=True)
     ]
-    totals = [int(match["total"]) for index in marks if (match := _classic_mark(lines[index]))]
-    return Export(database="LexisNexis", articles=tuple(articles), announced=max(totals))
+    totals = [
+        int(match["total"]) for index in marks if (match := _classic_mark(lines[index]))
+    ]
+    return Export(
+        database="LexisNexis", articles=tuple(articles), announced=max(totals)
+    )
 
 
 def _classic_article(lines: Sequence[str]) -> Article:
@@ -187,5 +200,9 @@ def _classic_article(lines: Sequence[str]) -> Article:
 
 def _classic_title(lines: Sequence[str]) -> str | None:
     """Return the title after the date; the edition between them is none of it."""
-    titles = [line for line in lines if len(line) > _LONGEST_EDITION or not _EDITION.search(line)]
+    titles = [
+        line
+        for line in lines
+        if len(line) > _LONGEST_EDITION or not _EDITION.search(line)
+    ]
     return " ".join(titles) or None

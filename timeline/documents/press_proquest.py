@@ -20,18 +20,24 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _DAY_FIELDS = ("publication date", "publication info")
-_NO_TEXT = re.compile(r"(?:Not available|None available|Full text unavailable)\.?\Z", re.IGNORECASE)
+_NO_TEXT = re.compile(
+    r"(?:Not available|None available|Full text unavailable)\.?\Z", re.IGNORECASE
+)
 
 
 def proquest(lines: Sequence[str]) -> Export | None:
     """Read an export of ProQuest; None if the lines are none."""
     marks = {"full text:", "proquest document id:", "document url:"}
-    present = {mark for line in lines for mark in marks if line.lower().startswith(mark)}
+    present = {
+        mark for line in lines for mark in marks if line.lower().startswith(mark)
+    }
     if len(present) < 2:
         return None
     totals = [int(match[2]) for line in lines if (match := _OF.match(line))]
     return Export(
-        database="ProQuest", articles=tuple(_articles(lines)), announced=max(totals, default=None)
+        database="ProQuest",
+        articles=tuple(_articles(lines)),
+        announced=max(totals, default=None),
     )
 
 

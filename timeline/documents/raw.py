@@ -128,7 +128,9 @@ def check_length(characters: int, where: str) -> None:
     """
     allowed = most("document-characters")
     if characters > allowed:
-        what = f"the text has {characters:,} characters; a document may have {allowed:,}."
+        what = (
+            f"the text has {characters:,} characters; a document may have {allowed:,}."
+        )
         cure = (
             "Split it into files (chapters, articles), or give its articles as lines of a .jsonl "
             f"file; or raise the limit: {VARIABLE}=document-characters={characters}."
@@ -150,7 +152,11 @@ def doubts_of_encoding(where: str, encoding: str | None) -> tuple[Problem, ...]:
     return (problem,)
 
 
-_ENCODINGS = {"cp1252": "Windows-1252", "cp1251": "Windows-1251", "utf-8": "UTF-8 with faults"}
+_ENCODINGS = {
+    "cp1252": "Windows-1252",
+    "cp1251": "Windows-1251",
+    "utf-8": "UTF-8 with faults",
+}
 
 
 def left_out(where: str, count: int, what: str, cure: str) -> tuple[Problem, ...]:

@@ -68,7 +68,9 @@ def _results(
             drafts, origin = read(file)
             for result in _laid_out(drafts, file, origin):
                 yield file, result
-            for inner, inner_file, inner_origin in linked_files.read(drafts.links, file):
+            for inner, inner_file, inner_origin in linked_files.read(
+                drafts.links, file
+            ):
                 for result in _laid_out(inner, inner_file, inner_origin or origin):
                     yield file, result
         yield file, None
@@ -131,14 +133,18 @@ def _content(file: FoundFile, name: str) -> bytes:
     check("document-bytes", file.size, name)
     data = file.content()
     if not data.strip():
-        raise InputError(name, "the file is empty.", "Put text into it, or leave it out.")
+        raise InputError(
+            name, "the file is empty.", "Put text into it, or leave it out."
+        )
     return data
 
 
 def _origin(file: FoundFile, name: str, digest: str) -> FileOrigin:
     extension = extension_of(file.path)
     path = f"{file.folder}/{name}" if file.folder else name
-    return FileOrigin(file=path, format=NAMES.get(extension, extension[1:]), sha256=digest)
+    return FileOrigin(
+        file=path, format=NAMES.get(extension, extension[1:]), sha256=digest
+    )
 
 
 def _unopened(name: str, error: OSError) -> Problem:

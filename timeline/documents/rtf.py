@@ -12,7 +12,9 @@ _START = b"{\\rtf"
 _ESCAPED = re.compile(rb"\\[\\{}]|\\bin\d+")
 _ENCODING = re.compile(r"\\ansicpg(\d{3,5})")
 # The address behind a link, which is no text: {\*\fldinst{HYPERLINK "https://example.org"}}
-_FIELD_CODE = re.compile(r"\{\\\*\\fldinst[^{}]{0,2000}(?:\{[^{}]{0,2000}\}[^{}]{0,2000}){0,20}\}")
+_FIELD_CODE = re.compile(
+    r"\{\\\*\\fldinst[^{}]{0,2000}(?:\{[^{}]{0,2000}\}[^{}]{0,2000}){0,20}\}"
+)
 
 
 def read_rtf(data: bytes, name: str) -> RawDocuments:
@@ -23,19 +25,27 @@ def read_rtf(data: bytes, name: str) -> RawDocuments:
     """
     if not data.lstrip().startswith(_START):
         raise InputError(
-            name, "this is not rich text: it does not begin with {\\rtf.", "Save it as RTF again."
+            name,
+            "this is not rich text: it does not begin with {\\rtf.",
+            "Save it as RTF again.",
         )
     lines = [_without_cell_marks(line) for line in _plain(data, name).split("\n")]
     is_whole = _is_closed(data)
     articles = press_articles("\n".join(lines), name)
     if articles is not None and articles.drafts:
         doubts = () if is_whole else (_cut_off(name),)
-        return RawDocuments(drafts=articles.drafts, problems=(*articles.problems, *doubts))
+        return RawDocuments(
+            drafts=articles.drafts, problems=(*articles.problems, *doubts)
+        )
     if not is_whole:
-        raise InputError(name, "the rich text is cut off: it does not end.", "Save it again.")
+        raise InputError(
+            name, "the rich text is cut off: it does not end.", "Save it again."
+        )
     body = "\n\n".join(filter(None, map(str.strip, lines)))
     if not body:
-        raise InputError(name, "there is no text in it.", "Put text into it, or leave it out.")
+        raise InputError(
+            name, "there is no text in it.", "Put text into it, or leave it out."
+        )
     draft = RawDocument(where=name, text=body, format="rich text")
     return RawDocuments(drafts=(draft,))
 
@@ -55,7 +65,9 @@ def _plain(data: bytes, name: str) -> str:
         from striprtf.striprtf import rtf_to_text
     except ImportError:
         cure = "Install it: pip install 'conflict-timeline[formats]'."
-        raise InputError(name, "reading rich text needs the library striprtf.", cure) from None
+        raise InputError(
+            name, "reading rich text needs the library striprtf.", cure
+        ) from None
     markup = _FIELD_CODE.sub("", data.decode("latin-1"))
     stated = _ENCODING.search(markup[:1000])
     encoding = f"cp{stated[1]}" if stated else "cp1252"
@@ -64,8 +76,17 @@ def _plain(data: bytes, name: str) -> str:
             markup, encoding=encoding, errors="replace"
         )
         return plain_lines(words)
-    except (LookupError, ValueError, OverflowError, TypeError, AttributeError, RecursionError):
-        raise InputError(name, "the rich text is broken.", "Open and save it again.") from None
+    except (
+        LookupError,
+        ValueError,
+        OverflowError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+    ):
+        raise InputError(
+            name, "the rich text is broken.", "Open and save it again."
+        ) from None
 
 
 def _is_closed(data: bytes) -> bool:

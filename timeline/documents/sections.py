@@ -17,19 +17,26 @@ from timeline.documents.datelines import (
 from timeline.documents.glued import unglued
 from timeline.documents.heading_dates import is_only_date
 from timeline.documents.markdown import front_matter
-from timeline.documents.paragraphs import BULLET, MARKER, Block, is_upper_case, paragraphs
+from timeline.documents.paragraphs import (
+    BULLET,
+    MARKER,
+    Block,
+    is_upper_case,
+    paragraphs,
+)
 from timeline.model.text import Section, SectionKind
 
 # Bounds of heads and titles, in characters and words: what headline writers and crossheads keep to.
 LONGEST_HEAD, HEAD_WORDS = 90, 12
 LONGEST_TITLE, TITLE_WORDS = 200, 30
-DECK_WORDS = (
-    8  # an unpunctuated line under the title with this many words tells something: it is body
-)
+# An unpunctuated line under the title with this many words tells something: it is body.
+DECK_WORDS = 8
 # After one dateline, "TOWN - " opens the next item of a digest; "NAME: " may be a speaker.
 _NEXT_ITEM = re.compile(r"[^\W\d_a-z][^:\n]{2,40} [-–—] ")
 EARLY = 4  # a plain dateline begins one of the first paragraphs of running text
-NEAR_TOP = 6  # a line that is a date by itself states the publication date in the first blocks
+NEAR_TOP = (
+    6  # a line that is a date by itself states the publication date in the first blocks
+)
 LONGEST_LIST = 3  # so many unpunctuated lines in a row are headings under headings; more are a list
 _MARKS = re.compile(r"#{1,6}\s+|={2,6}\s*|>\s+|\*\*(?=[^*]+\*\*\Z)")
 _END_MARKS = re.compile(r"(?:\s+#+|\s*={2,6}|\*\*)\Z")
@@ -117,9 +124,12 @@ def layout(
         sections=head + tuple(kinds),
         title=" ".join(titles[0].split()) if titles else None,
         day=min(
-            [*stated, *((start, line.day) for start, line in lines if line.day)], default=(0, None)
+            [*stated, *((start, line.day) for start, line in lines if line.day)],
+            default=(0, None),
         )[1],
-        agency=next((line.agency for _, line in lines if known_agency(line.agency)), None),
+        agency=next(
+            (line.agency for _, line in lines if known_agency(line.agency)), None
+        ),
     )
 
 
@@ -129,7 +139,9 @@ def _part(text: str, block: Block) -> _Part:
         block = _bare(words, block)
         bare = text[block.start : block.end]
         kind = (
-            SectionKind.BOILERPLATE if is_opening_of_list(bare) or not bare else SectionKind.HEADING
+            SectionKind.BOILERPLATE
+            if is_opening_of_list(bare) or not bare
+            else SectionKind.HEADING
         )
         return _Part(block=block, words=bare, kind=kind, marked=True)
     line = date_line(words)
@@ -157,7 +169,11 @@ def _part(text: str, block: Block) -> _Part:
 def _bare(words: str, block: Block) -> Block:
     """Leave out '#', '==', '>' and '**' around the words."""
     front = _MARKS.match(words)
-    back = _END_MARKS.search(words[-40:]) if front and len(words) < 4 * LONGEST_TITLE else None
+    back = (
+        _END_MARKS.search(words[-40:])
+        if front and len(words) < 4 * LONGEST_TITLE
+        else None
+    )
     start = block.start + (front.end() if front else 0)
     end = block.end - (len(back[0]) if back else 0)
     return replace(block, start=start, end=end) if start < end else block
@@ -195,7 +211,11 @@ def _can_begin_head(words: str) -> bool:
 
 
 def _is_like_title(words: str) -> bool:
-    if len(words) > LONGEST_TITLE or len(words.split()) > TITLE_WORDS or BULLET.match(words):
+    if (
+        len(words) > LONGEST_TITLE
+        or len(words.split()) > TITLE_WORDS
+        or BULLET.match(words)
+    ):
         return False
     if words.endswith("."):
         return _INITIALISM.search(words[-12:]) is not None
@@ -261,7 +281,8 @@ def _is_chronicle(parts: Sequence[_Part], lines: Sequence[int]) -> bool:
         return False
     top = parts[lines[0]]
     last_text = next(
-        (n for n in range(lines[0], len(parts)) if parts[n].kind is SectionKind.BODY), len(parts)
+        (n for n in range(lines[0], len(parts)) if parts[n].kind is SectionKind.BODY),
+        len(parts),
     )
     return any(
         not parts[n].labelled
@@ -287,7 +308,9 @@ def _with_lists(parts: Sequence[_Part]) -> list[_Part]:
     return made
 
 
-def _with_title(parts: Sequence[_Part], title: str | None, *, is_known: bool) -> list[_Part]:
+def _with_title(
+    parts: Sequence[_Part], title: str | None, *, is_known: bool
+) -> list[_Part]:
     made = list(parts)
     place = _title_at(parts, title, is_known=is_known)
     if place is None:
@@ -311,7 +334,9 @@ def _is_title(words: str, plain_title: str) -> bool:
     return bool(plain_title) and is_short and _plain(words) == plain_title
 
 
-def _title_at(parts: Sequence[_Part], title: str | None, *, is_known: bool) -> int | None:
+def _title_at(
+    parts: Sequence[_Part], title: str | None, *, is_known: bool
+) -> int | None:
     plain_title = _plain(title or "")
     kinds = (SectionKind.HEADING, SectionKind.BODY)
     candidates = [n for n, part in enumerate(parts) if part.kind in kinds]
@@ -422,7 +447,11 @@ def _body(part: _Part, line: Dateline | None, *, titled: bool) -> list[Section]:
         bullet = BULLET.match(words[:20])
         start = bullet.end() if bullet else 0
     cut = credit(words)
-    end = len(words) if cut is None or cut < start else start + len(words[start:cut].rstrip())
+    end = (
+        len(words)
+        if cut is None or cut < start
+        else start + len(words[start:cut].rstrip())
+    )
     made.append((SectionKind.BODY, start, end))
     if cut is not None and cut >= start:
         made.append((SectionKind.BOILERPLATE, cut, len(words)))

@@ -26,9 +26,9 @@ def is_telegram(record: object) -> bool:
     messages = record.get("messages")
     if not isinstance(messages, list):
         return False
-    return any(isinstance(item, dict) and "date_unixtime" in item for item in messages) or (
-        "name" in record and "type" in record
-    )
+    return any(
+        isinstance(item, dict) and "date_unixtime" in item for item in messages
+    ) or ("name" in record and "type" in record)
 
 
 def telegram_messages(record: Mapping[str, Any], where: str) -> RawDocuments:
@@ -44,7 +44,9 @@ def telegram_messages(record: Mapping[str, Any], where: str) -> RawDocuments:
                 drafts.append(draft)
             else:
                 silent += 1
-    problems += left_out(where, silent, _NO_TEXT, "Write down what they show, if it matters.")
+    problems += left_out(
+        where, silent, _NO_TEXT, "Write down what they show, if it matters."
+    )
     return RawDocuments(drafts=tuple(drafts), problems=tuple(problems))
 
 
@@ -56,7 +58,9 @@ def _chats(record: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
             yield chat
 
 
-def _draft(chat: Mapping[str, Any], message: Mapping[str, Any], where: str) -> RawDocument:
+def _draft(
+    chat: Mapping[str, Any], message: Mapping[str, Any], where: str
+) -> RawDocument:
     number = one_line(message.get("id")) or "0"
     published = _day(message)
     sender = one_line(message.get("from")) or one_line(chat.get("name"))
@@ -82,7 +86,9 @@ def _words(text: object) -> str:
         return text
     if not isinstance(text, list):
         return ""
-    pieces = [piece.get("text", "") if isinstance(piece, dict) else piece for piece in text]
+    pieces = [
+        piece.get("text", "") if isinstance(piece, dict) else piece for piece in text
+    ]
     return "".join(piece for piece in pieces if isinstance(piece, str))
 
 
@@ -100,7 +106,9 @@ def telegram_page(tree: Any, where: str) -> RawDocuments | None:  # noqa: ANN401
     )
     if not messages:
         return None
-    chat = _first(tree.xpath("//div[contains(@class, 'page_header')]//div[@class='text bold']"))
+    chat = _first(
+        tree.xpath("//div[contains(@class, 'page_header')]//div[@class='text bold']")
+    )
     drafts: list[RawDocument] = []
     sender = chat
     for number, message in enumerate(messages, 1):
@@ -111,7 +119,9 @@ def telegram_page(tree: Any, where: str) -> RawDocuments | None:  # noqa: ANN401
             drafts.append(_page_draft(text, _dotted_day(stamp), sender, where, number))
     count = len(messages) - len(drafts)
     cure = "Write down what they show, if it matters."
-    return RawDocuments(drafts=tuple(drafts), problems=left_out(where, count, _NO_TEXT, cure))
+    return RawDocuments(
+        drafts=tuple(drafts), problems=left_out(where, count, _NO_TEXT, cure)
+    )
 
 
 def _page_draft(

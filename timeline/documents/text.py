@@ -15,5 +15,7 @@ def read_text(data: bytes, name: str) -> RawDocuments:
     doubts = doubts_of_encoding(name, guessed)
     articles = press_articles(text, name)
     if articles is not None:
-        return RawDocuments(drafts=articles.drafts, problems=(*doubts, *articles.problems))
+        return RawDocuments(
+            drafts=articles.drafts, problems=(*doubts, *articles.problems)
+        )
     return RawDocuments(drafts=(RawDocument(where=name, text=text),), problems=doubts)

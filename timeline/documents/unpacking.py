@@ -76,7 +76,9 @@ class Unpacker:
         """
         from lxml import etree  # type: ignore[import-untyped]
 
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False
+        )
         try:
             return etree.fromstring(content, parser)
         except (etree.XMLSyntaxError, ValueError):

@@ -125,9 +125,13 @@ def _collected(pages: _Pages, files: Any) -> RawDocuments:  # noqa: ANN401 - pai
             for record in _records(data, pages.where):
                 pages.add(record)
         except InputError as error:
-            pages.problems.append(Problem(where=error.where, what=error.what, cure=error.hint))
+            pages.problems.append(
+                Problem(where=error.where, what=error.what, cure=error.hint)
+            )
     if not pages.drafts:
-        reason = pages.problems[0].what if pages.problems else "there is no article in it."
+        reason = (
+            pages.problems[0].what if pages.problems else "there is no article in it."
+        )
         raise InputError(pages.where, reason, "Save the pages as HTML files.")
     cure = "Save those that matter as HTML files."
     unread = left_out(pages.where, pages.unread, "pages without article text", cure)
@@ -145,14 +149,23 @@ def _records(data: bytes, where: str) -> Iterator[Any]:
         from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
     except ImportError:
         cure = "Install it: pip install 'conflict-timeline[formats]'."
-        raise InputError(where, "reading web archives needs the library warcio.", cure) from None
+        raise InputError(
+            where, "reading web archives needs the library warcio.", cure
+        ) from None
     stream: IO[bytes] = BytesIO(data)
     if data.startswith(_GZIP):
         stream = cast(IO[bytes], gzip.GzipFile(fileobj=stream))
     try:
         with silent("warcio"):
             yield from ArchiveIterator(_Bounded(stream, len(data), where))
-    except (ArchiveLoadFailed, ValueError, EOFError, OSError, zlib.error, AttributeError):
+    except (
+        ArchiveLoadFailed,
+        ValueError,
+        EOFError,
+        OSError,
+        zlib.error,
+        AttributeError,
+    ):
         raise InputError(
             where,
             "the web archive is damaged; pages after the damage were not read.",

@@ -13,7 +13,9 @@ from timeline.errors import InputError
 _BODY = "word/document.xml"
 _CORE = "docProps/core.xml"
 # Deleted text, field codes, and the copy of a text box for older programs.
-_NOT_READ = frozenset({"del", "moveFrom", "instrText", "Fallback", "pPr", "rPr", "sectPr"})
+_NOT_READ = frozenset(
+    {"del", "moveFrom", "instrText", "Fallback", "pPr", "rPr", "sectPr"}
+)
 _MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
@@ -37,7 +39,9 @@ def _title(packed: Unpacker) -> str | None:
         core = packed.tree(_CORE)
     except InputError:
         return None
-    titles = (one_line(element.text) for element in core if local_name(element) == "title")
+    titles = (
+        one_line(element.text) for element in core if local_name(element) == "title"
+    )
     title = next(filter(None, titles), None)
     return None if title and stated_day(title) else title
 

@@ -93,7 +93,15 @@ def reading_parts(package: Path = PACKAGE) -> list[str]:
 def file_engine() -> str:
     """Return a digest of all that the drafts in a file depend on, but for the file itself."""
     parts = ("documents", "errors.py", "model", "registry.py", "safety")
-    libraries = ("lxml", "lxml_html_clean", "pypdf", "PyYAML", "striprtf", "trafilatura", "warcio")
+    libraries = (
+        "lxml",
+        "lxml_html_clean",
+        "pypdf",
+        "PyYAML",
+        "striprtf",
+        "trafilatura",
+        "warcio",
+    )
     files = files_digest(parts)
     versions = _versions_as_json(libraries)
     limits = in_force()

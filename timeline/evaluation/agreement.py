@@ -58,7 +58,9 @@ def agreement(left: Sequence[Incident], right: Sequence[Incident]) -> Agreement:
         pairs=pairs,
         left_only=tuple(incident for incident in left if id(incident) not in paired),
         right_only=tuple(incident for incident in right if id(incident) not in paired),
-        fields=tuple(_by_field(name, compare, pairs) for name, compare in COMPARED.items()),
+        fields=tuple(
+            _by_field(name, compare, pairs) for name, compare in COMPARED.items()
+        ),
         differences=tuple(_differences(pairs)),
     )
 
@@ -78,7 +80,9 @@ def _pairs(
 Candidate = tuple[int, Incident, Incident]
 
 
-def _candidates(left: Sequence[Incident], right: Sequence[Incident]) -> Iterator[Candidate]:
+def _candidates(
+    left: Sequence[Incident], right: Sequence[Incident]
+) -> Iterator[Candidate]:
     """Yield incidents of both timelines whose passages overlap, with what they share."""
     by_document = _by_document(right)
     for first in left:
@@ -195,6 +199,10 @@ def _by_field(
 def _differences(pairs: Sequence[tuple[Incident, Incident]]) -> Iterator[Difference]:
     """Yield the pairs that differ in a field, with the names of the fields."""
     for first, second in pairs:
-        names = [name for name, compare in COMPARED.items() if compare(first, second) is False]
+        names = [
+            name
+            for name, compare in COMPARED.items()
+            if compare(first, second) is False
+        ]
         if names:
             yield first, second, tuple(names)

@@ -135,14 +135,18 @@ def read_gold(folder: Path) -> tuple[GoldArticle, ...]:
     files = sorted(folder.glob("*.json"))
     if not files:
         raise InputError(
-            str(folder), "holds no *.json file.", "Give the folder that holds the gold incidents."
+            str(folder),
+            "holds no *.json file.",
+            "Give the folder that holds the gold incidents.",
         )
     articles: dict[str, GoldArticle] = {}
     for file in files:
         article = _read(file)
         if article.id in articles:
             raise InputError(
-                str(file), f"is the second article with id {article.id!r}.", "Give each its own id."
+                str(file),
+                f"is the second article with id {article.id!r}.",
+                "Give each its own id.",
             )
         articles[article.id] = article
     return tuple(articles.values())
@@ -154,14 +158,18 @@ def _read(file: Path) -> GoldArticle:
         article = msgspec.json.decode(data, type=GoldArticle)
     except OSError as error:
         what = f"cannot be read ({reason_of(error)})."
-        raise InputError(str(file), what, "Check that it is a file you may read.") from error
+        raise InputError(
+            str(file), what, "Check that it is a file you may read."
+        ) from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         what = f"is not a gold article: {error}."
         raise InputError(str(file), what, "Correct the annotation there.") from error
     ids = [incident.id for incident in article.incidents]
     twice = sorted(name for name in set(ids) if ids.count(name) > 1)
     if twice:
-        raise InputError(str(file), f"has two incidents {twice[0]!r}.", "Give each its own id.")
+        raise InputError(
+            str(file), f"has two incidents {twice[0]!r}.", "Give each its own id."
+        )
     return article
 
 
@@ -178,15 +186,22 @@ def evidence_spans(article: GoldArticle, text: str) -> Mapping[str, Sequence[Tex
     digest = hashlib.sha256(plain.encode("utf-8")).hexdigest()
     if article.text_sha256 and article.text_sha256 != digest:
         what = "its text is not the one that was annotated."
-        raise InputError(article.id, what, "Give the text that belongs to the gold data.")
+        raise InputError(
+            article.id, what, "Give the text that belongs to the gold data."
+        )
     spans = {}
     for incident in article.incidents:
-        spans[incident.id] = [_span(article, incident, quote, plain) for quote in incident.evidence]
+        spans[incident.id] = [
+            _span(article, incident, quote, plain) for quote in incident.evidence
+        ]
     return spans
 
 
 def _span(
-    article: GoldArticle, incident: GoldIncident, quote: str | tuple[int, int], plain: str
+    article: GoldArticle,
+    incident: GoldIncident,
+    quote: str | tuple[int, int],
+    plain: str,
 ) -> TextSpan:
     if not isinstance(quote, str):
         return TextSpan(start=quote[0], end=quote[1])

@@ -12,7 +12,14 @@ from dataclasses import dataclass
 
 from timeline.errors import InputError
 from timeline.evaluation.gold import GoldArticle, GoldIncident, evidence_spans
-from timeline.evaluation.scores import SLOTS, ArticleScores, Scores, Tally, tally, total_of
+from timeline.evaluation.scores import (
+    SLOTS,
+    ArticleScores,
+    Scores,
+    Tally,
+    tally,
+    total_of,
+)
 from timeline.evaluation.slots import filled, filled_in_gold, judge
 from timeline.model.incidents import Incident
 from timeline.model.text import TextSpan
@@ -78,7 +85,9 @@ def _documents(incident: Incident) -> set[str]:
     return {passage.document for passage in incident.reports}
 
 
-def paired(gold: GoldArticle, text: str, incidents: Sequence[Incident]) -> Mapping[str, Incident]:
+def paired(
+    gold: GoldArticle, text: str, incidents: Sequence[Incident]
+) -> Mapping[str, Incident]:
     """Return the incident that each gold incident is paired with, by the gold incident's id."""
     spans = evidence_spans(gold, text)
     article = _Article(gold, spans, incidents)
@@ -99,7 +108,9 @@ class _Article:
 
     def is_overlap(self, gold: GoldIncident, incident: Incident) -> bool:
         """Return whether a passage of the incident touches the gold evidence."""
-        passages = [passage for passage in incident.reports if passage.document == self.gold.id]
+        passages = [
+            passage for passage in incident.reports if passage.document == self.gold.id
+        ]
         for span in self.spans[gold.id]:
             for passage in passages:
                 if passage.start < span.end and span.start < passage.end:
@@ -117,7 +128,9 @@ class _Article:
         return any(self.is_overlap(gold, incident) for gold in optional)
 
 
-def _score(gold: GoldArticle, incidents: Sequence[Incident], text: str) -> ArticleScores:
+def _score(
+    gold: GoldArticle, incidents: Sequence[Incident], text: str
+) -> ArticleScores:
     article = _Article(gold, evidence_spans(gold, text), incidents)
     pairs = _match(article)
     optional = {incident.id for incident in gold.incidents if incident.optional}
@@ -144,7 +157,10 @@ def _score(gold: GoldArticle, incidents: Sequence[Incident], text: str) -> Artic
     invented = sum(filled(incident) for incident in wrong)
     right = len(pairs.keys() - optional)
     detection = Tally(
-        correct=right, given=right + len(wrong), recalled=len(judged), gold=len(required)
+        correct=right,
+        given=right + len(wrong),
+        recalled=len(judged),
+        gold=len(required),
     )
     return ArticleScores(
         article=gold.id,

@@ -12,7 +12,16 @@ _DOTTED = {"u.s.": "us", "u.n.": "un", "u.k.": "uk"}
 # Words that two names may share without meaning the same: "the army" is no "Syrian army".
 _TELLS_NOTHING = frozenset(
     {
-        *("army", "fighters", "forces", "group", "military", "people", "soldiers", "troops"),
+        *(
+            "army",
+            "fighters",
+            "forces",
+            "group",
+            "military",
+            "people",
+            "soldiers",
+            "troops",
+        ),
         *("government", "minister", "mr", "president", "prime", "state"),
         *("city", "district", "province", "region", "town", "village"),
         *("and", "for", "in", "of"),
@@ -22,7 +31,15 @@ _TELLS_NOTHING = frozenset(
 # "South Sudan".
 _OTHER_PARTY = frozenset(
     {
-        *("alliance", "free", "liberation", "opposition", "rebel", "rebels", "revolutionary"),
+        *(
+            "alliance",
+            "free",
+            "liberation",
+            "opposition",
+            "rebel",
+            "rebels",
+            "revolutionary",
+        ),
         *("anti", "backed", "ex", "former", "pro"),
         *("north", "south"),
     }
@@ -76,7 +93,10 @@ def _are_same(left_words: list[str], right_words: list[str]) -> bool:
 
 
 def compare(
-    expected: Sequence[Aliases], given: Sequence[Aliases], *, fine: Sequence[Aliases] = ()
+    expected: Sequence[Aliases],
+    given: Sequence[Aliases],
+    *,
+    fine: Sequence[Aliases] = (),
 ) -> Tally:
     """Count names right, expected and given.
 

@@ -71,7 +71,9 @@ class ArticleScores:
 
     article: str
     detection: Tally = field(default_factory=Tally)
-    slots: dict[str, Tally] = field(default_factory=lambda: dict.fromkeys(SLOTS, Tally()))
+    slots: dict[str, Tally] = field(
+        default_factory=lambda: dict.fromkeys(SLOTS, Tally())
+    )
     overall: Tally = field(default_factory=Tally)
 
 
@@ -95,6 +97,9 @@ def total_of(articles: tuple[ArticleScores, ...]) -> ArticleScores:
     return ArticleScores(
         article="ALL",
         detection=sum((article.detection for article in articles), Tally()),
-        slots={slot: sum((article.slots[slot] for article in articles), Tally()) for slot in SLOTS},
+        slots={
+            slot: sum((article.slots[slot] for article in articles), Tally())
+            for slot in SLOTS
+        },
         overall=sum((article.overall for article in articles), Tally()),
     )

@@ -16,7 +16,9 @@ def judge(gold: GoldIncident, incident: Incident) -> dict[str, Tally]:
     A slot that is not judged is left out.
     """
     places = [(place.name, *place.aliases) for place in incident.places]
-    is_right_status = incident.status == gold.status or incident.status in gold.status_alt
+    is_right_status = (
+        incident.status == gold.status or incident.status in gold.status_alt
+    )
     tallies = {
         "date": _date(gold, incident.date),
         "initiator": _initiator(gold, incident),
@@ -74,7 +76,9 @@ def _is_overlap(days: GoldDays, given: DateInterval) -> bool:
 
 
 def _names(incident: Incident, *roles: Role) -> list[Aliases]:
-    return [(actor.name, *actor.aliases) for actor in incident.actors if actor.role in roles]
+    return [
+        (actor.name, *actor.aliases) for actor in incident.actors if actor.role in roles
+    ]
 
 
 def _initiator(gold: GoldIncident, incident: Incident) -> Tally | None:
@@ -147,7 +151,9 @@ def _casualties(gold: GoldIncident, incident: Incident) -> Tally | None:
     return tally(correct, expected, len(given) - spare)
 
 
-def _position_of_figure(expected: Sequence[GoldCasualty], figure: Casualty) -> int | None:
+def _position_of_figure(
+    expected: Sequence[GoldCasualty], figure: Casualty
+) -> int | None:
     for position, gold_figure in enumerate(expected):
         if _is_met(figure, gold_figure):
             return position

@@ -86,7 +86,9 @@ def row_of(incident: Incident) -> dict[str, Value]:
         **_where(incident),
         **_killed(incident),
         **_figures(incident, CasualtyKind.INJURED),
-        "casualties": "; ".join(casualty_text(casualty) for casualty in incident.casualties),
+        "casualties": "; ".join(
+            casualty_text(casualty) for casualty in incident.casualties
+        ),
         "attribution": "; ".join(incident.attribution),
         "publishers": "; ".join(incident.publishers),
         "documents": "; ".join(documents),

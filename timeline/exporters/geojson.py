@@ -29,7 +29,9 @@ def write(timeline: TimelineData, path: Path) -> None:
 
 def _feature(incident: Incident) -> dict[str, Any]:
     located = [
-        place for place in incident.places if place.lat is not None and place.lon is not None
+        place
+        for place in incident.places
+        if place.lat is not None and place.lon is not None
     ]
     return {
         "type": "Feature",

@@ -77,7 +77,9 @@ def _read(path: Path) -> TimelineData:
     except OSError as error:
         reason = reason_of(error)
         raise InputError(
-            str(path), f"cannot be read ({reason}).", "Give the path of a timeline.json."
+            str(path),
+            f"cannot be read ({reason}).",
+            "Give the path of a timeline.json.",
         ) from error
     timeline = _decode(content, path)
     _check_consistent(timeline, path)
@@ -129,7 +131,9 @@ def _check_schema(content: bytes, path: Path) -> None:
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise _no_json(path, error) from error
     if schema is None:
-        raise InputError(str(path), "is not a timeline: it has no field 'schema'.", _FIX)
+        raise InputError(
+            str(path), "is not a timeline: it has no field 'schema'.", _FIX
+        )
     if schema != SCHEMA:
         what = f"has schema {schema!r}; this version reads {SCHEMA!r}."
         raise InputError(str(path), what, "Build it again with this version.")
@@ -162,7 +166,9 @@ def _documents_to_write(timeline: TimelineData) -> Iterator[Document]:
 
 def _texts_of_rows(timeline: TimelineData) -> dict[str, str]:
     """Return the text of each row as its passages have it: they cover it, a line each."""
-    rows = {document.id for document in timeline.documents if document.dataset is not None}
+    rows = {
+        document.id for document in timeline.documents if document.dataset is not None
+    }
     texts: dict[str, str] = {}
     if not rows:
         return texts
@@ -184,7 +190,9 @@ def _with_present_modes(incidents: tuple[Incident, ...]) -> tuple[Incident, ...]
     if not any(incident.mode == _FORMER_CUMULATIVE for incident in incidents):
         return incidents
     return tuple(
-        replace(incident, mode=CUMULATIVE) if incident.mode == _FORMER_CUMULATIVE else incident
+        replace(incident, mode=CUMULATIVE)
+        if incident.mode == _FORMER_CUMULATIVE
+        else incident
         for incident in incidents
     )
 
@@ -197,7 +205,9 @@ def _contradictions(timeline: TimelineData) -> Iterable[str]:
     yield from _false_passages(timeline)
 
 
-def _repeated(kind: str, records: Iterable[Document | Actor | Place | Incident]) -> Iterable[str]:
+def _repeated(
+    kind: str, records: Iterable[Document | Actor | Place | Incident]
+) -> Iterable[str]:
     """Yield the ids that two records of a kind have."""
     seen: set[str] = set()
     for record in records:

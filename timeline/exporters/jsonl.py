@@ -43,7 +43,10 @@ def line_of(incident: Incident) -> str:
 
 
 def _fields(incident: Incident) -> dict[str, object]:
-    return {field.name: getattr(incident, field.name) for field in dataclasses.fields(incident)}
+    return {
+        field.name: getattr(incident, field.name)
+        for field in dataclasses.fields(incident)
+    }
 
 
 def read(path: Path) -> tuple[Incident, ...]:

@@ -72,7 +72,9 @@ def schema_of(columns: Sequence[str]) -> Schema:
         **dict.fromkeys(NUMBERS, pyarrow.int64()),
         **dict.fromkeys(("disputed", "prominent"), pyarrow.bool_()),
     }
-    return pyarrow.schema([(name, types.get(name, pyarrow.string())) for name in columns])
+    return pyarrow.schema(
+        [(name, types.get(name, pyarrow.string())) for name in columns]
+    )
 
 
 def _pyarrow() -> Any:  # noqa: ANN401 - a module
@@ -81,7 +83,9 @@ def _pyarrow() -> Any:  # noqa: ANN401 - a module
         import pyarrow.parquet
     except ImportError:
         cure = "Install it: pip install 'conflict-timeline[tables]'."
-        raise UsageError("parquet", "Parquet files need the library pyarrow.", cure) from None
+        raise UsageError(
+            "parquet", "Parquet files need the library pyarrow.", cure
+        ) from None
     return pyarrow
 
 

@@ -52,7 +52,9 @@ def are_parts(path: Path) -> bool:
     return (path / HEAD).is_file()
 
 
-def write(timeline: TimelineData, folder: Path, *, size: int = RECORDS_IN_A_FILE) -> None:
+def write(
+    timeline: TimelineData, folder: Path, *, size: int = RECORDS_IN_A_FILE
+) -> None:
     """Write a timeline as a folder; what another timeline left there is replaced.
 
     Args:
@@ -124,7 +126,11 @@ def _document_row(document: Document, encoder: msgspec.json.Encoder) -> dict[str
 
 
 def _write_parts(
-    rows: Iterable[dict[str, Any]], folder: Path, name: str, schema: parquet.Schema, size: int
+    rows: Iterable[dict[str, Any]],
+    folder: Path,
+    name: str,
+    schema: parquet.Schema,
+    size: int,
 ) -> int:
     """Write rows into numbered files, and return how many there are."""
     waiting = iter(rows)

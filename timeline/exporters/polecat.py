@@ -16,7 +16,15 @@ from timeline.output.atomic import write_atomically
 from timeline.output.cells import Value, tsv_text
 
 COLUMNS = (
-    *("Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Quad Code", "Contexts"),
+    *(
+        "Event ID",
+        "Event Date",
+        "Event Type",
+        "Event Mode",
+        "Intensity",
+        "Quad Code",
+        "Contexts",
+    ),
     *(
         "Actor Name",
         "Actor Country",
@@ -33,7 +41,12 @@ COLUMNS = (
         "Recipient COW",
         "Primary Recipient Sector",
     ),
-    *("Recipient Sectors", "Recipient Title", "Recipient Name Raw", "Wikipedia Recipient ID"),
+    *(
+        "Recipient Sectors",
+        "Recipient Title",
+        "Recipient Name Raw",
+        "Wikipedia Recipient ID",
+    ),
     *(
         "Placename",
         "City",
@@ -71,7 +84,12 @@ QUADS = {
     **dict.fromkeys(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"), 4),
 }
 # PLOVER has no status: a plan is coded as what announces it.
-PLANNED = {"CONSULT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
+PLANNED = {
+    "CONSULT": "AGREE",
+    "COOPERATE": "AGREE",
+    "AID": "AGREE",
+    "RETREAT": "CONCEDE",
+}
 FORCE = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "SANCTION"})
 LEVELS = {
     PlacePrecision.SITE: "City",
@@ -158,7 +176,9 @@ def _side(side: str, actors: Sequence[ActorRole]) -> dict[str, Value]:
     names = [actor.name for actor in actors]
     raw_names = [actor.aliases[0] for actor in actors if actor.aliases]
     countries = dict.fromkeys(actor.country for actor in actors if actor.country)
-    sectors = dict.fromkeys(SECTORS[actor.kind] for actor in actors if actor.kind in SECTORS)
+    sectors = dict.fromkeys(
+        SECTORS[actor.kind] for actor in actors if actor.kind in SECTORS
+    )
     return {
         f"{side} Name": "; ".join(names),
         f"{side} Country": "; ".join(countries),

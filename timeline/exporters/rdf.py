@@ -46,7 +46,9 @@ def write(timeline: TimelineData, path: Path) -> None:
     ):
         graph.bind(prefix, rdflib.Namespace(space))
     for subject, predicate, value in triples(timeline):
-        term = rdflib.URIRef(value) if isinstance(value, Link) else rdflib.Literal(value)
+        term = (
+            rdflib.URIRef(value) if isinstance(value, Link) else rdflib.Literal(value)
+        )
         triple = (rdflib.URIRef(subject), rdflib.URIRef(predicate), term)
         graph.add(triple)
     write_atomically(path, graph.serialize(format="turtle"))

@@ -29,7 +29,15 @@ SHEET = (
         "Headline",
         "Text",
     ),
-    *("Media", "Media Credit", "Media Caption", "Media Thumbnail", "Type", "Group", "Background"),
+    *(
+        "Media",
+        "Media Credit",
+        "Media Caption",
+        "Media Thumbnail",
+        "Type",
+        "Group",
+        "Background",
+    ),
 )
 _MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 

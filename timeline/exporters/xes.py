@@ -56,7 +56,9 @@ def write(timeline: TimelineData, path: Path) -> None:
 
 
 def _log(title: str, left_out: Sequence[LeftOut]) -> ET.Element:
-    log = ET.Element("log", {"xes.version": "1849-2016", "xmlns": "http://www.xes-standard.org/"})
+    log = ET.Element(
+        "log", {"xes.version": "1849-2016", "xmlns": "http://www.xes-standard.org/"}
+    )
     for name, prefix, uri in EXTENSIONS:
         ET.SubElement(log, "extension", {"name": name, "prefix": prefix, "uri": uri})
     of_traces = ET.SubElement(log, "global", {"scope": "trace"})
@@ -74,7 +76,9 @@ def _log(title: str, left_out: Sequence[LeftOut]) -> ET.Element:
     return log
 
 
-def _add_trace(log: ET.Element, whole: History, key: Key, steps: list[tuple[Step, int]]) -> None:
+def _add_trace(
+    log: ET.Element, whole: History, key: Key, steps: list[tuple[Step, int]]
+) -> None:
     trace = ET.SubElement(log, "trace")
     _add(trace, "string", "concept:name", name_of(whole, key))
     _add(trace, "string", "actor:first", key[0])

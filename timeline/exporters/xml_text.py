@@ -18,7 +18,9 @@ def flat_graph(timeline: TimelineData) -> Graph:
     """
     graph = build(timeline)
     title = clean(timeline.title)
-    flat: Graph = graph.__class__(name=title, version=timeline.version, schema=timeline.schema)
+    flat: Graph = graph.__class__(
+        name=title, version=timeline.version, schema=timeline.schema
+    )
     for node, data in graph.nodes(data=True):
         flat.add_node(clean(node), **_flat(data))
     for tail, head, key, data in graph.edges(keys=True, data=True):

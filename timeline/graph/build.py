@@ -121,7 +121,9 @@ def _cite(graph: Graph, incident: Incident, speakers: dict[str, str]) -> None:
             speaker = schema.node_id(schema.ACTOR, actor)
         if speaker not in graph:
             graph.add_node(speaker, kind=schema.ACTOR, **_of_speaker(name))
-        _add_edge(graph, node, speaker, schema.ATTRIBUTED_TO, _of_incident_edge(incident))
+        _add_edge(
+            graph, node, speaker, schema.ATTRIBUTED_TO, _of_incident_edge(incident)
+        )
 
 
 def _relate(graph: Graph, incident: Incident) -> None:
@@ -147,7 +149,9 @@ def _names(actors: Iterable[Actor]) -> dict[str, str]:
     """
     all_actors = tuple(actors)
     names = _unshared((actor.name, actor.id) for actor in all_actors)
-    aliases = _unshared((alias, actor.id) for actor in all_actors for alias in actor.aliases)
+    aliases = _unshared(
+        (alias, actor.id) for actor in all_actors for alias in actor.aliases
+    )
     for actor in all_actors:
         aliases.pop(actor.name.casefold(), None)
     return names | aliases
@@ -161,11 +165,15 @@ def _unshared(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {name: ids.pop() for name, ids in bearers.items() if len(ids) == 1}
 
 
-def _add_node(graph: Graph, kind: str, record: str, attributes: dict[str, Value]) -> None:
+def _add_node(
+    graph: Graph, kind: str, record: str, attributes: dict[str, Value]
+) -> None:
     graph.add_node(schema.node_id(kind, record), kind=kind, **attributes)
 
 
-def _add_edge(graph: Graph, tail: str, head: str, kind: str, attributes: dict[str, Value]) -> None:
+def _add_edge(
+    graph: Graph, tail: str, head: str, kind: str, attributes: dict[str, Value]
+) -> None:
     if not graph.has_edge(tail, head, kind):  # the first of two equal statements stands
         graph.add_edge(tail, head, kind, kind=kind, **attributes)
 

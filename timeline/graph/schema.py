@@ -92,19 +92,36 @@ class EdgeKind:
 
 
 _RECORD = Attribute(
-    name="record", type=str, meaning="Id of the record in timeline.json; a speaker's name"
+    name="record",
+    type=str,
+    meaning="Id of the record in timeline.json; a speaker's name",
 )
-_COUNTRY = Attribute(name="country", type=str, meaning="ISO 3166 alpha-3 code", unknown=True)
-_ALIASES = Attribute(name="aliases", type=tuple, meaning="Surface forms seen in the texts, sorted")
+_COUNTRY = Attribute(
+    name="country", type=str, meaning="ISO 3166 alpha-3 code", unknown=True
+)
+_ALIASES = Attribute(
+    name="aliases", type=tuple, meaning="Surface forms seen in the texts, sorted"
+)
 
 _WHEN = (
     Attribute(
-        name="start", type=str, meaning="First possible day of the incident, ISO", unknown=True
+        name="start",
+        type=str,
+        meaning="First possible day of the incident, ISO",
+        unknown=True,
     ),
     Attribute(
-        name="end", type=str, meaning="Last possible day, itself included, ISO", unknown=True
+        name="end",
+        type=str,
+        meaning="Last possible day, itself included, ISO",
+        unknown=True,
     ),
-    Attribute(name="precision", type=str, meaning="Grain of the words that date it", unknown=True),
+    Attribute(
+        name="precision",
+        type=str,
+        meaning="Grain of the words that date it",
+        unknown=True,
+    ),
 )
 _STATUS = Attribute(
     name="status",
@@ -115,10 +132,16 @@ _INCIDENT_EDGE = (*_WHEN, _STATUS)
 _RELATION_EDGE = (
     *_INCIDENT_EDGE,
     Attribute(
-        name="document", type=str, meaning="Id of the document whose words say so", unknown=True
+        name="document",
+        type=str,
+        meaning="Id of the document whose words say so",
+        unknown=True,
     ),
     Attribute(
-        name="evidence_start", type=int, meaning="Offset of those words in its text", unknown=True
+        name="evidence_start",
+        type=int,
+        meaning="Offset of those words in its text",
+        unknown=True,
     ),
     Attribute(name="evidence_end", type=int, meaning="Offset after them", unknown=True),
 )
@@ -129,11 +152,20 @@ _NODES = (
         meaning="A happening, from all its reports",
         attributes=(
             _RECORD,
-            Attribute(name="label", type=str, meaning="Headline: who did what to whom, where"),
+            Attribute(
+                name="label", type=str, meaning="Headline: who did what to whom, where"
+            ),
             Attribute(name="type", type=str, meaning="Incident type"),
-            Attribute(name="mode", type=str, meaning="How: aerial, shelling, clash…", unknown=True),
+            Attribute(
+                name="mode",
+                type=str,
+                meaning="How: aerial, shelling, clash…",
+                unknown=True,
+            ),
             _STATUS,
-            Attribute(name="disputed", type=bool, meaning="Reports contradict each other"),
+            Attribute(
+                name="disputed", type=bool, meaning="Reports contradict each other"
+            ),
             *_WHEN,
             Attribute(
                 name="basis",
@@ -181,10 +213,16 @@ _NODES = (
             _RECORD,
             Attribute(name="label", type=str, meaning="Canonical name"),
             _ALIASES,
-            Attribute(name="lat", type=float, meaning="Degrees north, WGS 84", unknown=True),
-            Attribute(name="lon", type=float, meaning="Degrees east, WGS 84", unknown=True),
+            Attribute(
+                name="lat", type=float, meaning="Degrees north, WGS 84", unknown=True
+            ),
+            Attribute(
+                name="lon", type=float, meaning="Degrees east, WGS 84", unknown=True
+            ),
             _COUNTRY,
-            Attribute(name="admin1", type=str, meaning="First-order division", unknown=True),
+            Attribute(
+                name="admin1", type=str, meaning="First-order division", unknown=True
+            ),
             Attribute(
                 name="place_precision",
                 type=str,
@@ -197,20 +235,37 @@ _NODES = (
         meaning="A document that was read, also if it reports no incident",
         attributes=(
             _RECORD,
-            Attribute(name="label", type=str, meaning="Title, or the id where it has none"),
+            Attribute(
+                name="label", type=str, meaning="Title, or the id where it has none"
+            ),
             Attribute(name="publisher", type=str, meaning="The outlet", unknown=True),
-            Attribute(name="published", type=str, meaning="Day of publication, ISO", unknown=True),
-            Attribute(name="url", type=str, meaning="Where it was published", unknown=True),
+            Attribute(
+                name="published",
+                type=str,
+                meaning="Day of publication, ISO",
+                unknown=True,
+            ),
+            Attribute(
+                name="url", type=str, meaning="Where it was published", unknown=True
+            ),
         ),
     ),
 )
 
 _EDGES = (
     EdgeKind(
-        name=INITIATED, tail=ACTOR, head=INCIDENT, meaning="did it", attributes=_INCIDENT_EDGE
+        name=INITIATED,
+        tail=ACTOR,
+        head=INCIDENT,
+        meaning="did it",
+        attributes=_INCIDENT_EDGE,
     ),
     EdgeKind(
-        name=TARGETED, tail=INCIDENT, head=ACTOR, meaning="was done to", attributes=_INCIDENT_EDGE
+        name=TARGETED,
+        tail=INCIDENT,
+        head=ACTOR,
+        meaning="was done to",
+        attributes=_INCIDENT_EDGE,
     ),
     EdgeKind(
         name=PARTY_TO,
@@ -233,7 +288,9 @@ _EDGES = (
         meaning="is told in",
         attributes=(
             *_INCIDENT_EDGE,
-            Attribute(name="passages", type=int, meaning="Number of passages that report it"),
+            Attribute(
+                name="passages", type=int, meaning="Number of passages that report it"
+            ),
         ),
     ),
     EdgeKind(
@@ -244,7 +301,11 @@ _EDGES = (
         attributes=_INCIDENT_EDGE,
     ),
     EdgeKind(
-        name=BEFORE, tail=INCIDENT, head=INCIDENT, meaning="came before", attributes=_RELATION_EDGE
+        name=BEFORE,
+        tail=INCIDENT,
+        head=INCIDENT,
+        meaning="came before",
+        attributes=_RELATION_EDGE,
     ),
     EdgeKind(
         name=COINCIDES_WITH,
@@ -261,7 +322,11 @@ _EDGES = (
         attributes=_RELATION_EDGE,
     ),
     EdgeKind(
-        name=RESPONSE_TO, tail=INCIDENT, head=INCIDENT, meaning="answers", attributes=_RELATION_EDGE
+        name=RESPONSE_TO,
+        tail=INCIDENT,
+        head=INCIDENT,
+        meaning="answers",
+        attributes=_RELATION_EDGE,
     ),
     EdgeKind(
         name=DESPITE,

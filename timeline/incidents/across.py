@@ -41,7 +41,9 @@ def landmark_digests(profiles: Iterable[Profile], profiler: Profiler) -> "array[
 
 def _digest(*words: str) -> int:
     text = "\0".join(words).encode("utf-8", "surrogatepass")
-    return int.from_bytes(hashlib.blake2b(text, digest_size=DIGEST_BYTES).digest(), "big")
+    return int.from_bytes(
+        hashlib.blake2b(text, digest_size=DIGEST_BYTES).digest(), "big"
+    )
 
 
 def shared_landmarks(of_parts: Iterable[Iterable[int]]) -> set[int]:
@@ -49,7 +51,9 @@ def shared_landmarks(of_parts: Iterable[Iterable[int]]) -> set[int]:
 
     They are sorted as plain numbers: tens of millions in a dictionary would need gigabytes.
     """
-    uniques = [numpy.unique(numpy.fromiter(part, dtype=numpy.uint64)) for part in of_parts]
+    uniques = [
+        numpy.unique(numpy.fromiter(part, dtype=numpy.uint64)) for part in of_parts
+    ]
     if not uniques:
         return set()
     values, counts = numpy.unique(numpy.concatenate(uniques), return_counts=True)
@@ -64,7 +68,9 @@ class Crossing(Merger):
         super().__init__(profiler, apart=apart)
         self._part_of: dict[int, str] = {}
 
-    def adopt(self, part: str, members: Sequence[Profile], joined: Sequence[Joined]) -> None:
+    def adopt(
+        self, part: str, members: Sequence[Profile], joined: Sequence[Joined]
+    ) -> None:
         """Take in an incident as its part made it.
 
         Args:
@@ -85,7 +91,9 @@ class Crossing(Merger):
     def _candidates(self, number: int) -> Mapping[int, float]:
         members = self.clusters[number].members
         near = self._near(
-            shelf for profile in members for shelf in landmark_shelves(profile, self.profiler)
+            shelf
+            for profile in members
+            for shelf in landmark_shelves(profile, self.profiler)
         )
         part = self._part_of[number]
         return {

@@ -49,7 +49,9 @@ def keys(profile: Profile, profiler: Profiler) -> Iterator[tuple[Key, float]]:
             yield (family, block, word), weight
 
 
-def shelves(profile: Profile, profiler: Profiler) -> Iterator[tuple[Shelf, Sequence[Word]]]:
+def shelves(
+    profile: Profile, profiler: Profiler
+) -> Iterator[tuple[Shelf, Sequence[Word]]]:
     """Yield the families and times of a report with the words by which it is looked for there.
 
     A report that tells its days stands in blocks of days, in which others of its kind look, and of

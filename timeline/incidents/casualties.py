@@ -71,7 +71,9 @@ def tolls(passages: Iterable[Passage], kind: CasualtyKind) -> list[Toll]:
     by_report: dict[str, list[Casualty]] = {}
     for passage in passages:
         figures = [figure for figure in passage.casualties if figure.kind is kind]
-        by_report.setdefault(passage.report, []).extend(_without_running_totals(figures))
+        by_report.setdefault(passage.report, []).extend(
+            _without_running_totals(figures)
+        )
     return [toll for figures in by_report.values() for toll in account_tolls(figures)]
 
 
@@ -86,7 +88,9 @@ ANYBODY = frozenset({
 def _without_running_totals(figures: Sequence[Casualty]) -> list[Casualty]:
     """Return the figures of one passage without a sum that it adds: "bringing the toll to 45"."""
     whole = [
-        figure for figure in figures if _number(figure) is not None and not figure.part_of_total
+        figure
+        for figure in figures
+        if _number(figure) is not None and not figure.part_of_total
     ]
     return [figure for figure in whole if figure.group] or whole
 
@@ -104,12 +108,18 @@ def account_tolls(figures: Sequence[Casualty]) -> list[Toll]:
         figures: Figures of one kind that one report gives.
     """
     stated = [
-        figure for figure in figures if _number(figure) is not None and not figure.part_of_total
+        figure
+        for figure in figures
+        if _number(figure) is not None and not figure.part_of_total
     ]
-    total = [figure for figure in stated if not _words(figure) or _words(figure) & ANYBODY]
+    total = [
+        figure for figure in stated if not _words(figure) or _words(figure) & ANYBODY
+    ]
     groups = _disjoint_groups([figure for figure in stated if figure not in total])
     sums = _sums(groups)
-    if total and (not sums or max(figure.best for figure in sums) <= max(map(_size, total))):
+    if total and (
+        not sums or max(figure.best for figure in sums) <= max(map(_size, total))
+    ):
         return _alternatives(total)
     return sums
 

@@ -22,7 +22,16 @@ class Cluster:
     """
 
     __slots__ = (
-        *("members", "joined", "documents", "dates", "explicit_dates", "places", "sides", "kinds"),
+        *(
+            "members",
+            "joined",
+            "documents",
+            "dates",
+            "explicit_dates",
+            "places",
+            "sides",
+            "kinds",
+        ),
         *("statuses", "figures", "named", "_stems", "words", "_square", "_likeness"),
     )
 
@@ -94,7 +103,9 @@ class Cluster:
         cosine = self._likeness.get(document)
         if cosine is None:
             weights = profile.words.weights
-            product = sum(weight * self.words.get(word, 0.0) for word, weight in weights.items())
+            product = sum(
+                weight * self.words.get(word, 0.0) for word, weight in weights.items()
+            )
             cosine = product / sqrt(self._square) if self._square > 0 else 0.0
             self._likeness[document] = cosine
         return cosine

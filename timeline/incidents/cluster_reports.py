@@ -54,7 +54,9 @@ def clusters(
     """
     profiler = Profiler(published, words)
     merger = Merger(profiler, apart=apart)
-    merger.merge(profiler.profile(report, number) for number, report in enumerate(reports))
+    merger.merge(
+        profiler.profile(report, number) for number, report in enumerate(reports)
+    )
     return [
         Group([reports[number] for number in numbers], joined)
         for numbers, joined in merger.groups()
@@ -134,13 +136,17 @@ class Merger:
             if best is not None:
                 joined_to, compared = best
                 for profile, similarity in zip(members, compared, strict=True):
-                    self.clusters[joined_to].add(profile, self._reason(profile, similarity))
+                    self.clusters[joined_to].add(
+                        profile, self._reason(profile, similarity)
+                    )
                 del self.clusters[number]
         self._unite()
 
     def _unite(self) -> None:
         """Join incidents that have one landmark, though articles have several reports of it."""
-        for number, joined, landmark in list(same_landmarks(self.clusters, self.profiler)):
+        for number, joined, landmark in list(
+            same_landmarks(self.clusters, self.profiler)
+        ):
             for profile in self.clusters[joined].members:
                 self.clusters[number].add(profile, landmark.reason(profile.report))
             del self.clusters[joined]
@@ -148,12 +154,16 @@ class Merger:
     def _candidates(self, number: int) -> Mapping[int, float]:
         """Return the incidents to which a small one may be joined, with how much they share."""
         members = self.clusters[number].members
-        near = self._near(shelf for profile in members for shelf in shelves(profile, self.profiler))
+        near = self._near(
+            shelf for profile in members for shelf in shelves(profile, self.profiler)
+        )
         near.pop(number, None)
         if len(members) > 1:
             return near
         # With another single report it was compared when the later of the two came.
-        return {grown: weight for grown, weight in near.items() if self._has_grown(grown)}
+        return {
+            grown: weight for grown, weight in near.items() if self._has_grown(grown)
+        }
 
     def _has_grown(self, number: int) -> bool:
         cluster = self.clusters.get(number)
@@ -176,14 +186,18 @@ class Merger:
             if compared is None:
                 continue
             deciding = _deciding(members, compared, cluster)
-            if not deciding or not any(similarity.has_landmark for similarity in deciding):
+            if not deciding or not any(
+                similarity.has_landmark for similarity in deciding
+            ):
                 continue
             score = _mean_score(deciding)
             if score >= most:
                 most, best = score, (number, compared)
         return best
 
-    def _near(self, all_shelves: Iterable[tuple[Shelf, Sequence[Word]]]) -> dict[int, float]:
+    def _near(
+        self, all_shelves: Iterable[tuple[Shelf, Sequence[Word]]]
+    ) -> dict[int, float]:
         """Return the incidents that share a block, with how much they share."""
         near: dict[int, float] = defaultdict(float)
         for key, words in all_shelves:
@@ -220,7 +234,9 @@ class Merger:
         for profile in profiles:
             if self.profiler.are_elsewhere(profile.places, cluster.places):
                 return None
-            similarity = compare(profile, cluster, self.profiler, apart=apart, least=least)
+            similarity = compare(
+                profile, cluster, self.profiler, apart=apart, least=least
+            )
             if similarity.forbidden:
                 return None
             compared.append(similarity)

@@ -69,11 +69,15 @@ def landmark_of(members: Sequence[Profile], profiler: Profiler) -> Landmark | No
     if toll is None:
         return None
     when = most_given(_stated_days(profile, toll) for profile in members)
-    town = most_given(town for profile in members for town in profiler.fine_towns(profile.places))
+    town = most_given(
+        town for profile in members for town in profiler.fine_towns(profile.places)
+    )
     if town is None or when is None:
         return None
     kind = most_given(map(_kind, members))
-    return Landmark(town=town, toll=toll, when=when, kind=kind or (members[0].type, None))
+    return Landmark(
+        town=town, toll=toll, when=when, kind=kind or (members[0].type, None)
+    )
 
 
 def _stated_days(profile: Profile, toll: int) -> When | None:
@@ -137,7 +141,9 @@ def _same(
             continue
         for smaller, candidate in candidates[index + 1 :]:
             is_same = smaller not in joined and landmark.is_same(candidate)
-            if is_same and _are_of_several_articles(clusters[number], clusters[smaller]):
+            if is_same and _are_of_several_articles(
+                clusters[number], clusters[smaller]
+            ):
                 joined.add(smaller)
                 yield number, smaller, landmark
 

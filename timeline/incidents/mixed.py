@@ -56,7 +56,10 @@ def _has_doubtful_report(incident: Incident) -> bool:
 def _has_several_towns(incident: Incident) -> bool:
     """Return whether it names towns of which none lies in the other."""
     fine = _fine_places(incident)
-    return any(not _are_nested(left, right) for left, right in combinations(fine[:MOST_TOWNS], 2))
+    return any(
+        not _are_nested(left, right)
+        for left, right in combinations(fine[:MOST_TOWNS], 2)
+    )
 
 
 # Towns that are compared: more are several whatever they are.
@@ -75,7 +78,9 @@ def _has_victims_acting(incident: Incident) -> bool:
     """Return whether those who did it are counted as its victims."""
     acting = {actor.id for actor in in_role(incident.actors, INITIATORS)}
     suffering = {actor.id for actor in in_role(incident.actors, TARGETS)}
-    counted = {figure.actor for figure in incident.casualties if figure.actor is not None}
+    counted = {
+        figure.actor for figure in incident.casualties if figure.actor is not None
+    }
     return bool(acting & counted - suffering)
 
 
@@ -87,9 +92,12 @@ def _has_opposed_sides_acting(incident: Incident) -> bool:
     if "initiator" in incident.disputed_about:
         return False
     acting = [actor for actor in incident.actors if actor.role is Role.INITIATOR]
-    is_clash_too = bool(acting) and any(actor.role is Role.PARTY for actor in incident.actors)
+    is_clash_too = bool(acting) and any(
+        actor.role is Role.PARTY for actor in incident.actors
+    )
     return is_clash_too or any(
-        are_opposed(left.kind, right.kind) for left, right in combinations(acting[:MOST_TOWNS], 2)
+        are_opposed(left.kind, right.kind)
+        for left, right in combinations(acting[:MOST_TOWNS], 2)
     )
 
 
@@ -98,8 +106,14 @@ def _has_other_figures(incident: Incident) -> bool:
     killed = incident.killed
     if killed is None or not incident.joined:
         return False
-    numbers = [figure.best for figure in incident.casualties if figure.kind is CasualtyKind.KILLED]
-    return killed.best is None or max(number or 0 for number in numbers) > 2 * killed.best
+    numbers = [
+        figure.best
+        for figure in incident.casualties
+        if figure.kind is CasualtyKind.KILLED
+    ]
+    return (
+        killed.best is None or max(number or 0 for number in numbers) > 2 * killed.best
+    )
 
 
 def _has_figure_of_more_places(incident: Incident) -> bool:
@@ -125,7 +139,9 @@ def _is_sum_of_country(incident: Incident) -> bool:
     if any(place.precision in placed for place in incident.places):
         return False
     is_told = incident.mode is not None
-    return not is_told or any(_WHOLE_COUNTRY.search(passage.text) for passage in incident.reports)
+    return not is_told or any(
+        _WHOLE_COUNTRY.search(passage.text) for passage in incident.reports
+    )
 
 
 def _has_words_of_another_clause(incident: Incident) -> bool:
@@ -168,10 +184,14 @@ def _is_in_opening_clause(before: str, between: str) -> bool:
 
 
 # A clause that opens a sentence, and words that turn to another clause.
-_OPENING = re.compile(r"\W*(as|while|after|before|when|since|although|though)\b", re.IGNORECASE)
+_OPENING = re.compile(
+    r"\W*(as|while|after|before|when|since|although|though)\b", re.IGNORECASE
+)
 _TURN = re.compile(r"\b(while|after|before|because|until|who|whose|which)\b")
 # Words by which a date is that of what came before or after.
-_APART_IN_TIME = re.compile(r"\b(hour|day|week|month|year)s? (after|before|earlier|later)\b")
+_APART_IN_TIME = re.compile(
+    r"\b(hour|day|week|month|year)s? (after|before|earlier|later)\b"
+)
 
 
 def _has_figure_of_more_days(incident: Incident) -> bool:

@@ -38,7 +38,9 @@ def with_parties(
 def _is_mutual(actors: Sequence[ActorRole]) -> bool:
     if any(actor.role is Role.PARTY for actor in actors):
         return True
-    initiators = merged_actors(actor for actor in actors if actor.role is Role.INITIATOR)
+    initiators = merged_actors(
+        actor for actor in actors if actor.role is Role.INITIATOR
+    )
     return has_opposed(initiators)
 
 
@@ -51,7 +53,9 @@ def has_opposed(actors: Sequence[ActorRole]) -> bool:
 def _is_among(actor: ActorRole, acting: Sequence[ActorRole]) -> bool:
     """Return whether an actor acted: in its own name, or as the state whose forces did."""
     name = actor.name.lower()
-    return any(name == party.name.lower() or is_of_state(party, actor.id) for party in acting)
+    return any(
+        name == party.name.lower() or is_of_state(party, actor.id) for party in acting
+    )
 
 
 def _as_party(actor: ActorRole, ids: set[str]) -> ActorRole:

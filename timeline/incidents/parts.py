@@ -55,7 +55,9 @@ class MergedGroup:
         return landmarks
 
 
-def parts_of(reports: Sequence[Report], *, most: int = MOST_IN_A_PART) -> dict[str, "array[int]"]:
+def parts_of(
+    reports: Sequence[Report], *, most: int = MOST_IN_A_PART
+) -> dict[str, "array[int]"]:
     """Return the numbers of the reports of each part, by its name.
 
     Args:
@@ -67,7 +69,9 @@ def parts_of(reports: Sequence[Report], *, most: int = MOST_IN_A_PART) -> dict[s
     keys: dict[tuple[str, str], int] = {}
     key_of = array("L")
     for _, of_document in groupby(reports, key=lambda report: report.document):
-        with_families = [(families.get(report.type, report.type), report) for report in of_document]
+        with_families = [
+            (families.get(report.type, report.type), report) for report in of_document
+        ]
         home = survey.add([report for _, report in with_families])
         for family, report in with_families:
             key = family, _place_country(report) or home
@@ -136,7 +140,8 @@ class _Survey:
             if first not in war_of or second not in war_of:
                 continue
             larger, smaller = sorted(
-                (war_of[first], war_of[second]), key=lambda code: (-self._reports[code], code)
+                (war_of[first], war_of[second]),
+                key=lambda code: (-self._reports[code], code),
             )
             if larger == smaller or sizes[larger] + sizes[smaller] > most:
                 continue
@@ -176,10 +181,14 @@ class Merging:
         """Merge the reports of these numbers, and yield the incidents."""
         profiler = Profiler(self._published, self._words)
         merger = Merger(profiler, apart=self._apart)
-        merger.merge(profiler.profile(self._reports[number], number) for number in numbers)
+        merger.merge(
+            profiler.profile(self._reports[number], number) for number in numbers
+        )
         yield from _groups(merger)
 
-    def across(self, parts: Mapping[str, Sequence[MergedGroup]]) -> Iterator[MergedGroup]:
+    def across(
+        self, parts: Mapping[str, Sequence[MergedGroup]]
+    ) -> Iterator[MergedGroup]:
         """Yield the incidents of all parts, those that tell of one joined.
 
         Args:
@@ -188,16 +197,21 @@ class Merging:
         shared = shared_landmarks(_landmarks_of(groups) for groups in parts.values())
         profiler = Profiler(self._published, self._words)
         crossing = Crossing(profiler, apart=self._apart)
-        adopted: list[tuple[tuple[int, int, str, int], str, list[Profile], MergedGroup]] = []
+        adopted: list[
+            tuple[tuple[int, int, str, int], str, list[Profile], MergedGroup]
+        ] = []
         for name, groups in parts.items():
             for group in groups:
                 if shared.isdisjoint(group.landmarks):
                     yield group
                     continue
                 members = [
-                    profiler.profile(self._reports[number], number) for number in group.numbers
+                    profiler.profile(self._reports[number], number)
+                    for number in group.numbers
                 ]
-                adopted.append((min(map(crossing.order, members)), name, members, group))
+                adopted.append(
+                    (min(map(crossing.order, members)), name, members, group)
+                )
         for _, name, members, group in sorted(adopted, key=lambda entry: entry[:2]):
             crossing.adopt(name, members, group.joined)
         crossing.settle()

@@ -145,7 +145,9 @@ class Profiler:
     """Makes profiles, and compares actors and places by their numbers, each pair once."""
 
     def __init__(
-        self, published: Mapping[str, date | None], words: Mapping[str, Wording] | None = None
+        self,
+        published: Mapping[str, date | None],
+        words: Mapping[str, Wording] | None = None,
     ) -> None:
         """Keep the day of publication, and the words, of documents by id."""
         self._published = published
@@ -180,7 +182,9 @@ class Profiler:
             when=self.shared(days),
             places=self.shared(tuple(sorted(places))),
             sides=self.shared(self._sides(report)),
-            actors=self.shared(frozenset(actor.country or actor.id for actor in report.actors)),
+            actors=self.shared(
+                frozenset(actor.country or actor.id for actor in report.actors)
+            ),
             countries=self.shared(frozenset(countries)),
             named=self.shared(frozenset(named)),
             figures=self.shared(frozenset(figures)),
@@ -189,7 +193,9 @@ class Profiler:
         )
 
     def _sides(self, report: Report) -> Sides:
-        initiators = {self._actor(actor) for actor in in_role(report.actors, INITIATORS)}
+        initiators = {
+            self._actor(actor) for actor in in_role(report.actors, INITIATORS)
+        }
         targets = {self._actor(actor) for actor in in_role(report.actors, TARGETS)}
         return Sides(tuple(sorted(initiators)), tuple(sorted(targets)))
 
@@ -244,7 +250,10 @@ class Profiler:
         return [place.id for place in places if place.precision in fine]
 
     def _list(
-        self, left: tuple[int, ...], right: tuple[int, ...], judge: Callable[[int, int], float]
+        self,
+        left: tuple[int, ...],
+        right: tuple[int, ...],
+        judge: Callable[[int, int], float],
     ) -> float:
         key = (left, right)
         judgement = self._lists.get(key)
@@ -254,7 +263,9 @@ class Profiler:
             pairs = [judge(first, second) for first in left for second in right]
             judgement = max(pairs)
             if judgement <= 0:
-                judgement = self._without_agreement(pairs, actors=left[0] in self._actors)
+                judgement = self._without_agreement(
+                    pairs, actors=left[0] in self._actors
+                )
             self._lists[key] = judgement
         return judgement
 
@@ -339,7 +350,9 @@ def when(interval: DateInterval | None) -> When | None:
     if interval is None:
         return None
     return When(
-        interval.start.toordinal(), interval.end.toordinal(), interval.basis is not Basis.ASSUMED
+        interval.start.toordinal(),
+        interval.end.toordinal(),
+        interval.basis is not Basis.ASSUMED,
     )
 
 
@@ -355,7 +368,10 @@ def is_special(actor: ActorRole) -> bool:
 def stems(report: Report) -> Iterable[str]:
     """Yield the stems of the last word of each trigger."""
     for passage in report.passages:
-        start, end = passage.trigger.start - passage.start, passage.trigger.end - passage.start
+        start, end = (
+            passage.trigger.start - passage.start,
+            passage.trigger.end - passage.start,
+        )
         words = passage.text[start:end].split()
         if words:
             yield stem(words[-1])

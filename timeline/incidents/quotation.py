@@ -44,7 +44,9 @@ def best_quotation(
         return None
     ids = {actor.id for actor in actors}
     best = max(fitting, key=lambda passage: _worth(passage, ids))
-    span = DocumentSpan(document=best.document, start=best.clause[0].start, end=best.clause[-1].end)
+    span = DocumentSpan(
+        document=best.document, start=best.clause[0].start, end=best.clause[-1].end
+    )
     return quoted(best), span
 
 
@@ -77,5 +79,8 @@ def _covered(passage: Passage, actors: set[str]) -> Iterator[Slot]:
         acting = mark.slot in {Slot.INITIATOR, Slot.TARGET, Slot.PARTY}
         if acting and mark.ref not in actors:
             continue
-        if any(piece.start <= mark.start and mark.end <= piece.end for piece in passage.clause):
+        if any(
+            piece.start <= mark.start and mark.end <= piece.end
+            for piece in passage.clause
+        ):
             yield mark.slot

@@ -20,14 +20,22 @@ from timeline.lexicon.fitted import LEAST_SOUND
 from timeline.model.actors import ActorKind, ActorRole, Role
 from timeline.model.incidents import Casualty, Incident, Joined, KilledRange, Report
 from timeline.model.places import Place, PlacePrecision
-from timeline.model.types import HAPPENED, CasualtyKind, Genericity, IncidentType, Status
+from timeline.model.types import (
+    HAPPENED,
+    CasualtyKind,
+    Genericity,
+    IncidentType,
+    Status,
+)
 from timeline.model.when import GRAIN, Basis, DateInterval, Precision
 
 FINENESS = {precision: rank for rank, precision in enumerate(PlacePrecision)}
 
 
 def incident_of(
-    reports: Sequence[Report], types: Mapping[str, IncidentType], joined: tuple[Joined, ...] = ()
+    reports: Sequence[Report],
+    types: Mapping[str, IncidentType],
+    joined: tuple[Joined, ...] = (),
 ) -> Incident:
     """Make the incident that these reports, ordered by publication, tell of.
 
@@ -78,10 +86,17 @@ def incident_of(
         casualties=with_known_actors(_casualties(reports), actors),
         killed=killed,
         genericity=_genericity(reports),
-        attribution=tuple(dict.fromkeys(name for report in reports for name in report.attribution)),
+        attribution=tuple(
+            dict.fromkeys(name for report in reports for name in report.attribution)
+        ),
         publishers=tuple(
             sorted(
-                {name for report in reports for name in (report.publisher, *report.outlets) if name}
+                {
+                    name
+                    for report in reports
+                    for name in (report.publisher, *report.outlets)
+                    if name
+                }
             )
         ),
         salience=0.0,
@@ -90,7 +105,8 @@ def incident_of(
         reports=tuple(
             replace(passage, casualties=with_known_actors(passage.casualties, actors))
             for passage in sorted(
-                passages, key=lambda passage: (passage.document, passage.start, passage.report)
+                passages,
+                key=lambda passage: (passage.document, passage.start, passage.report),
             )
         ),
     )
@@ -117,14 +133,20 @@ def killed_by(reports: Sequence[Report], status: Status) -> KilledRange | None:
     return killed_range(standing(reports, CasualtyKind.KILLED))
 
 
-def killed_words(reports: Sequence[Report], status: Status, killed: KilledRange | None) -> str:
+def killed_words(
+    reports: Sequence[Report], status: Status, killed: KilledRange | None
+) -> str:
     """Return how many died in words, for a summary; "" for nobody, and for what did not happen."""
     if status not in HAPPENED:
         return ""
     if killed is not None:
         return killed_text(killed)
     figures = (figure for report in reports for figure in report.casualties)
-    return "people" if any(figure.kind is CasualtyKind.KILLED for figure in figures) else ""
+    return (
+        "people"
+        if any(figure.kind is CasualtyKind.KILLED for figure in figures)
+        else ""
+    )
 
 
 def _genericity(reports: Sequence[Report]) -> Genericity:
@@ -138,7 +160,10 @@ def with_known_actors(
     casualties: Sequence[Casualty], actors: Sequence[ActorRole]
 ) -> tuple[Casualty, ...]:
     """Name in each figure the actor as the incident has it."""
-    return tuple(replace(figure, actor=_known_actor(figure.actor, actors)) for figure in casualties)
+    return tuple(
+        replace(figure, actor=_known_actor(figure.actor, actors))
+        for figure in casualties
+    )
 
 
 def _known_actor(named: str | None, actors: Sequence[ActorRole]) -> str | None:
@@ -198,7 +223,9 @@ def _date(reports: Sequence[Report]) -> DateInterval | None:
 
 def _stated_dates(reports: Sequence[Report]) -> list[DateInterval]:
     dates = (report.date for report in reports)
-    return [date for date in dates if date is not None and date.basis is not Basis.ASSUMED]
+    return [
+        date for date in dates if date is not None and date.basis is not Basis.ASSUMED
+    ]
 
 
 def _with_toll(reports: Sequence[Report]) -> list[Report]:
@@ -210,11 +237,17 @@ def _with_toll(reports: Sequence[Report]) -> list[Report]:
 def _tolls(report: Report) -> Iterator[int]:
     """Yield the numbers of dead that a report gives by which an incident may be known."""
     for figure in report.casualties:
-        if figure.kind is CasualtyKind.KILLED and figure.best and is_telling(figure.best):
+        if (
+            figure.kind is CasualtyKind.KILLED
+            and figure.best
+            and is_telling(figure.best)
+        ):
             yield figure.best
 
 
-def _voted(dates: Sequence[DateInterval], stated: Sequence[DateInterval]) -> DateInterval:
+def _voted(
+    dates: Sequence[DateInterval], stated: Sequence[DateInterval]
+) -> DateInterval:
     """Return the days that most of the finest dates mean.
 
     With the hour when at least half of all dates that mean these days tell one.
@@ -226,7 +259,11 @@ def _voted(dates: Sequence[DateInterval], stated: Sequence[DateInterval]) -> Dat
         votes,
         key=lambda key: (-votes[key], key),
     )  # fmt: skip
-    chosen = [date for date in stated if (date.start, date.end) == days and _grain(date) == finest]
+    chosen = [
+        date
+        for date in stated
+        if (date.start, date.end) == days and _grain(date) == finest
+    ]
     timed = [date for date in chosen if date.precision is Precision.TIME]
     plain = [date for date in chosen if date.precision is not Precision.TIME]
     return timed[0] if len(timed) >= len(plain) else plain[0]
@@ -271,11 +308,15 @@ def reconciled_actors(reports: Sequence[Report]) -> tuple[ActorRole, ...]:
     places = _place_names(reports)
     meant = [
         actor_role
-        for actor_role in merged_actors(actor for report in reports for actor in report.actors)
+        for actor_role in merged_actors(
+            actor for report in reports for actor in report.actors
+        )
         if _is_meant(actor_role, roles) and not _is_named_as_place(actor_role, places)
     ]
     named = {actor.role for actor in meant if not _is_nameless(actor)}
-    named_actors = [actor for actor in meant if not (_is_nameless(actor) and actor.role in named)]
+    named_actors = [
+        actor for actor in meant if not (_is_nameless(actor) and actor.role in named)
+    ]
     order = {Role.INITIATOR: 0, Role.PARTY: 1, Role.TARGET: 2}
     return tuple(
         sorted(
@@ -290,7 +331,9 @@ def reconciled_actors(reports: Sequence[Report]) -> tuple[ActorRole, ...]:
 SHOWN = 1 / 3
 
 
-def borne_out(actors: Sequence[ActorRole], reports: Sequence[Report]) -> tuple[ActorRole, ...]:
+def borne_out(
+    actors: Sequence[ActorRole], reports: Sequence[Report]
+) -> tuple[ActorRole, ...]:
     """Return the actors for a headline: those whose role more than a few of the reports bear out.
 
     What one report in ten says stands beside the others in the incident, and not in its first line.
@@ -301,7 +344,9 @@ def borne_out(actors: Sequence[ActorRole], reports: Sequence[Report]) -> tuple[A
         roles,
     )  # fmt: skip
     return tuple(
-        actor for actor in actors if roles[actor.id, actor.role] > most[actor.role] * SHOWN
+        actor
+        for actor in actors
+        if roles[actor.id, actor.role] > most[actor.role] * SHOWN
     )
 
 
@@ -311,7 +356,8 @@ def _most_told(
     """Return by role how many reports give it to the actor whom most give it to."""
     most = {
         role: max(
-            (roles[actor.id, actor.role] for actor in actors if actor.role is role), default=0
+            (roles[actor.id, actor.role] for actor in actors if actor.role is role),
+            default=0,
         )
         for role in Role
     }
@@ -330,21 +376,29 @@ def _without_misread(
         actors,
         reports,
     )  # fmt: skip
-    vouched = {(actor.id, actor.role) for report in _sound(reports) for actor in report.actors}
-    return tuple(actor for actor in actors if actor in borne or (actor.id, actor.role) in vouched)
+    vouched = {
+        (actor.id, actor.role) for report in _sound(reports) for actor in report.actors
+    }
+    return tuple(
+        actor for actor in actors if actor in borne or (actor.id, actor.role) in vouched
+    )
 
 
 def _sound(reports: Sequence[Report]) -> list[Report]:
     """Return the reports that are sound, or were not weighed."""
     return [
-        report for report in reports if report.soundness is None or report.soundness >= LEAST_SOUND
+        report
+        for report in reports
+        if report.soundness is None or report.soundness >= LEAST_SOUND
     ]
 
 
 def _roles_told(reports: Sequence[Report]) -> Counter[tuple[str, Role]]:
     """Count the reports that give each actor each of its roles."""
     return Counter(
-        (actor.id, actor.role) for report in reports for actor in merged_actors(report.actors)
+        (actor.id, actor.role)
+        for report in reports
+        for actor in merged_actors(report.actors)
     )
 
 
@@ -353,10 +407,14 @@ def _is_meant(actor: ActorRole, roles: Mapping[tuple[str, Role], int]) -> bool:
 
     One that puts an attacker among the attacked is mostly misread.
     """
-    opposite = {Role.INITIATOR: Role.TARGET, Role.TARGET: Role.INITIATOR}.get(actor.role)
+    opposite = {Role.INITIATOR: Role.TARGET, Role.TARGET: Role.INITIATOR}.get(
+        actor.role
+    )
     if opposite is None:
         return True
-    return roles[actor.id, actor.role] >= BOTH_SIDES * roles.get((actor.id, opposite), 0)
+    return roles[actor.id, actor.role] >= BOTH_SIDES * roles.get(
+        (actor.id, opposite), 0
+    )
 
 
 def _place_names(reports: Sequence[Report]) -> set[str]:
@@ -406,11 +464,21 @@ def _place_ids(report: Report) -> set[str]:
 
 def _casualties(reports: Sequence[Report]) -> tuple[Casualty, ...]:
     """Return every figure of every report, equal ones of one group once with all who give them."""
-    figures: dict[tuple[CasualtyKind, int | None, int | None, int | None, str], Casualty] = {}
+    figures: dict[
+        tuple[CasualtyKind, int | None, int | None, int | None, str], Casualty
+    ] = {}
     for figure in (figure for report in reports for figure in report.casualties):
-        key = (figure.kind, figure.low, figure.best, figure.high, (figure.group or "").lower())
+        key = (
+            figure.kind,
+            figure.low,
+            figure.best,
+            figure.high,
+            (figure.group or "").lower(),
+        )
         if key in figures:
-            cited = tuple(dict.fromkeys((*figures[key].attribution, *figure.attribution)))
+            cited = tuple(
+                dict.fromkeys((*figures[key].attribution, *figure.attribution))
+            )
             figure = replace(figures[key], attribution=cited)
         figures[key] = figure
     return tuple(figures.values())

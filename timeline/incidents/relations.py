@@ -7,7 +7,13 @@ from dataclasses import replace
 from itertools import pairwise
 from operator import itemgetter
 
-from timeline.model.incidents import DocumentSpan, Incident, Passage, Relation, RelationKind
+from timeline.model.incidents import (
+    DocumentSpan,
+    Incident,
+    Passage,
+    Relation,
+    RelationKind,
+)
 
 # Words between two triggers, and what they say of the first told towards the second told; True: of
 # the second instead.
@@ -25,13 +31,23 @@ LINKS: tuple[tuple[re.Pattern[str], RelationKind, bool], ...] = (
         RelationKind.RESPONSE_TO,
         True,
     ),
-    (re.compile(r"\b(?:despite|in spite of|in defiance of)\b", re.I), RelationKind.DESPITE, False),
     (
-        re.compile(r"\b(?:coincid\w+ with|at the same time as|simultaneously with)\b", re.I),
+        re.compile(r"\b(?:despite|in spite of|in defiance of)\b", re.I),
+        RelationKind.DESPITE,
+        False,
+    ),
+    (
+        re.compile(
+            r"\b(?:coincid\w+ with|at the same time as|simultaneously with)\b", re.I
+        ),
         RelationKind.COINCIDES,
         False,
     ),
-    (re.compile(r"\b(?:as part of|in the course of)\b", re.I), RelationKind.PART_OF, False),
+    (
+        re.compile(r"\b(?:as part of|in the course of)\b", re.I),
+        RelationKind.PART_OF,
+        False,
+    ),
     (
         re.compile(
             r"\b(?:(?:hours|days|weeks|months|minutes|a day|a week|a month) after|shortly after)\b",
@@ -42,7 +58,8 @@ LINKS: tuple[tuple[re.Pattern[str], RelationKind, bool], ...] = (
     ),
     (
         re.compile(
-            r"\b(?:(?:hours|days|weeks|months|a day|a week) before|shortly before|ahead of)\b", re.I
+            r"\b(?:(?:hours|days|weeks|months|a day|a week) before|shortly before|ahead of)\b",
+            re.I,
         ),
         RelationKind.BEFORE,
         False,
@@ -112,7 +129,9 @@ class Links:
         sentences = [sentence for _, sentence in in_order]
         for sentence in sentences:
             sentence.sort(key=lambda pair: (pair[0].trigger.start, pair[1]))
-            for (passage, incident), (next_passage, next_incident) in pairwise(sentence):
+            for (passage, incident), (next_passage, next_incident) in pairwise(
+                sentence
+            ):
                 if incident != next_incident:
                     _link(passage, incident, next_passage, next_incident, self._within)
         for sentence, next_sentence in pairwise(sentences):
@@ -130,7 +149,9 @@ class Links:
         }
 
 
-def _link(earlier: Passage, first: str, later: Passage, second: str, relations: Relations) -> None:
+def _link(
+    earlier: Passage, first: str, later: Passage, second: str, relations: Relations
+) -> None:
     between = earlier.text[
         earlier.trigger.end - earlier.start : later.trigger.start - earlier.start
     ]
@@ -174,7 +195,11 @@ def _lead(passage: Passage) -> tuple[RelationKind, bool, DocumentSpan] | None:
 
 
 def _note(
-    relations: Relations, holder: str, kind: RelationKind, towards: str, evidence: DocumentSpan
+    relations: Relations,
+    holder: str,
+    kind: RelationKind,
+    towards: str,
+    evidence: DocumentSpan,
 ) -> None:
     """Note a relation of an incident towards another, unless one of its kind is noted already."""
     relation = Relation(kind=kind, incident=towards, evidence=evidence)
@@ -188,12 +213,16 @@ def _follow(last: str, passage: Passage, here: str, relations: Relations) -> Non
         if match is None or last == here:
             continue
         evidence = DocumentSpan(
-            document=passage.document, start=passage.start, end=passage.start + match.end()
+            document=passage.document,
+            start=passage.start,
+            end=passage.start + match.end(),
         )
         holder, towards = (last, here) if of_last else (here, last)
         _note(relations, holder, kind, towards, evidence)
         return
 
 
-def _ordered(relations: dict[tuple[RelationKind, str], Relation]) -> tuple[Relation, ...]:
+def _ordered(
+    relations: dict[tuple[RelationKind, str], Relation],
+) -> tuple[Relation, ...]:
     return tuple(relations[key] for key in sorted(relations))

@@ -60,7 +60,9 @@ def with_rows(
         The groups in their order with the rows behind the reports, then the rows by themselves in
         theirs.
     """
-    by_machine = {dataset_given.id for dataset_given in datasets if dataset_given.by_machine}
+    by_machine = {
+        dataset_given.id for dataset_given in datasets if dataset_given.by_machine
+    }
     groups_of_reports = [*groups]
     articles = _Index()
     articles.add_all(groups_of_reports, by_country=True)
@@ -118,10 +120,14 @@ def _told_once(rows: Sequence[Report]) -> list[Report]:
         sides = frozenset((actor.id, actor.role) for actor in row.actors)
         same = bool(row.date and sides)
         key = (
-            (row.date.start, row.type, row.mode, sides, row.places) if same and row.date else row.id
+            (row.date.start, row.type, row.mode, sides, row.places)
+            if same and row.date
+            else row.id
         )
         by_content[key].append(row)
-    return [ones[0] if len(ones) == 1 else _together(ones) for ones in by_content.values()]
+    return [
+        ones[0] if len(ones) == 1 else _together(ones) for ones in by_content.values()
+    ]
 
 
 def _together(rows: Sequence[Report]) -> Report:
@@ -136,7 +142,9 @@ class _Index:
     def __init__(self) -> None:
         self._at: dict[Key, list[int]] = defaultdict(list)
 
-    def add_all(self, groups: Sequence[Group], *, by_country: bool, first: int = 0) -> None:
+    def add_all(
+        self, groups: Sequence[Group], *, by_country: bool, first: int = 0
+    ) -> None:
         """File the groups from the number `first` on."""
         for number in range(first, len(groups)):
             for key in {
@@ -236,10 +244,15 @@ def agreement(row: Report, group: Collection[Report]) -> Points | None:
 def _agreement(row: Report, report: Report) -> Points | None:
     if row.dataset == report.dataset or not _can_be_one(row, report):
         return None
-    place, mode = same_places(row.places, report.places), same_mode(row.mode, report.mode)
+    place, mode = (
+        same_places(row.places, report.places),
+        same_mode(row.mode, report.mode),
+    )
     if place < 0 or mode < 0:
         return None
-    initiator = same_side(in_role(row.actors, INITIATORS), in_role(report.actors, INITIATORS))
+    initiator = same_side(
+        in_role(row.actors, INITIATORS), in_role(report.actors, INITIATORS)
+    )
     target = same_side(in_role(row.actors, TARGETS), in_role(report.actors, TARGETS))
     if (initiator < 0 and target <= 0) or (target < 0 and initiator <= 0):
         return None
@@ -266,10 +279,17 @@ def _can_be_one(row: Report, report: Report) -> bool:
         return False
     slack = 1 if Basis.ASSUMED in {row.date.basis, report.date.basis} else 0
     first, last = row.date.start.toordinal() - slack, row.date.end.toordinal() + slack
-    return first <= report.date.end.toordinal() and report.date.start.toordinal() <= last
+    return (
+        first <= report.date.end.toordinal() and report.date.start.toordinal() <= last
+    )
 
 
 def _special(actors: Iterable[ActorRole]) -> set[str]:
     """Return the ids of groups and persons, which tell more than a state or its army."""
-    common = {ActorKind.STATE, ActorKind.SECURITY_FORCES, ActorKind.CIVILIANS, ActorKind.UNKNOWN}
+    common = {
+        ActorKind.STATE,
+        ActorKind.SECURITY_FORCES,
+        ActorKind.CIVILIANS,
+        ActorKind.UNKNOWN,
+    }
     return {actor.id for actor in actors if actor.kind not in common}

@@ -60,11 +60,16 @@ class Setting:
 
 
 def weighed(
-    incidents: Sequence[Incident], published: Mapping[str, date | None], voices: Mapping[str, str]
+    incidents: Sequence[Incident],
+    published: Mapping[str, date | None],
+    voices: Mapping[str, str],
 ) -> list[Incident]:
     """Set the salience of incidents within the timeline that they make."""
     setting = Setting(published=published, voices=voices, share=shares(incidents))
-    return [replace(incident, salience=salience(incident, setting)) for incident in incidents]
+    return [
+        replace(incident, salience=salience(incident, setting))
+        for incident in incidents
+    ]
 
 
 def shares(incidents: Sequence[Incident]) -> dict[str, float]:
@@ -78,7 +83,9 @@ def shares(incidents: Sequence[Incident]) -> dict[str, float]:
         countries = countries_of(incident)
         for document in {passage.document for passage in incident.reports}:
             named[document].update(countries)
-    return shares_of({document: most_named(counts) for document, counts in named.items()})
+    return shares_of(
+        {document: most_named(counts) for document, counts in named.items()}
+    )
 
 
 def countries_of(incident: Incident) -> frozenset[str]:
@@ -98,7 +105,8 @@ def shares_of(homes: Mapping[str, str | None]) -> dict[str, float]:
     counts = Counter(homes.values())
     total = len(homes)
     return {
-        document: counts[country] / total if country else 0.0 for document, country in homes.items()
+        document: counts[country] / total if country else 0.0
+        for document, country in homes.items()
     }
 
 
@@ -112,7 +120,9 @@ def salience(incident: Incident, setting: Setting | None = None) -> float:
     """
     setting = setting or Setting()
     weight = (
-        WHOLE_WAR if incident.mode == CUMULATIVE else TYPE_WEIGHT.get(incident.type, OTHER_TYPE)
+        WHOLE_WAR
+        if incident.mode == CUMULATIVE
+        else TYPE_WEIGHT.get(incident.type, OTHER_TYPE)
     )
     weight *= 1.0 if incident.status in HAPPENED else NOT_HAPPENED
     weight *= 1 + DEADLY * log1p(
@@ -146,7 +156,11 @@ def _recall(incident: Incident, published: date | None) -> float:
     if incident.date is None or incident.date.basis is Basis.ASSUMED:
         return GUESSED
     days = (published - incident.date.end).days if published is not None else 0
-    return HISTORY if days > HISTORY_DAYS else 1 + RECALLED * log1p(max(0, days - FRESH_DAYS))
+    return (
+        HISTORY
+        if days > HISTORY_DAYS
+        else 1 + RECALLED * log1p(max(0, days - FRESH_DAYS))
+    )
 
 
 def _dead(incident: Incident) -> float:

@@ -37,7 +37,11 @@ def with_signs(
         coded: Ids of the documents that are coded rows.
         published: Day of publication by document id.
     """
-    founded = [incident for incident in incidents if is_founded(incident, voices, coded, published)]
+    founded = [
+        incident
+        for incident in incidents
+        if is_founded(incident, voices, coded, published)
+    ]
     least = least_sound(incident.soundness for incident in founded)
     shown = {
         incident.id
@@ -45,7 +49,11 @@ def with_signs(
         if _is_coded(incident, coded) or is_sound(incident, least)
     }
     return [
-        replace(incident, signs=signs(incident, voices, coded), prominent=incident.id in shown)
+        replace(
+            incident,
+            signs=signs(incident, voices, coded),
+            prominent=incident.id in shown,
+        )
         for incident in incidents
     ]
 
@@ -68,7 +76,9 @@ def is_sound(incident: Incident, least: float) -> bool:
     return incident.soundness >= least
 
 
-def signs(incident: Incident, voices: Mapping[str, str], coded: Collection[str]) -> tuple[str, ...]:
+def signs(
+    incident: Incident, voices: Mapping[str, str], coded: Collection[str]
+) -> tuple[str, ...]:
     """Return the signs of one incident, in a fixed order."""
     words = [
         _date_sign(incident),
@@ -96,7 +106,10 @@ def is_founded(
     It occurred or is going on, is specific, and a person vouches for it; or the text dates it to a
     month at most and not to long before, it has a clause to quote, and it is well founded.
     """
-    if incident.status not in HAPPENED or incident.genericity is not Genericity.SPECIFIC:
+    if (
+        incident.status not in HAPPENED
+        or incident.genericity is not Genericity.SPECIFIC
+    ):
         return False
     when = incident.date
     if when is None or when.basis is Basis.ASSUMED:
@@ -105,7 +118,9 @@ def is_founded(
         return True
     if incident.headline_span is None or (when.end - when.start).days > LONGEST_SPAN:
         return False
-    return not _is_history(incident, when, published) and _is_well_founded(incident, voices, coded)
+    return not _is_history(incident, when, published) and _is_well_founded(
+        incident, voices, coded
+    )
 
 
 def _is_history(
@@ -116,7 +131,9 @@ def _is_history(
     return all(day is not None and (day - when.end).days >= HISTORY for day in days)
 
 
-def _is_well_founded(incident: Incident, voices: Mapping[str, str], coded: Collection[str]) -> bool:
+def _is_well_founded(
+    incident: Incident, voices: Mapping[str, str], coded: Collection[str]
+) -> bool:
     """Return whether more than a word speaks for an incident.
 
     It is an attack that says where or who, or counts its dead, or says where and who, or several
@@ -125,7 +142,9 @@ def _is_well_founded(incident: Incident, voices: Mapping[str, str], coded: Colle
     if incident.type == "ASSAULT":
         is_enough = _has_scene_or_side(incident)
     else:
-        is_enough = incident.killed is not None or bool(incident.places and incident.actors)
+        is_enough = incident.killed is not None or bool(
+            incident.places and incident.actors
+        )
     return is_enough or len(_independent(incident, voices, coded)) > 1
 
 
@@ -150,7 +169,9 @@ def _date_sign(incident: Incident) -> str:
     return "dated from the text"
 
 
-def _voices_sign(incident: Incident, voices: Mapping[str, str], coded: Collection[str]) -> str:
+def _voices_sign(
+    incident: Incident, voices: Mapping[str, str], coded: Collection[str]
+) -> str:
     articles = _articles(incident, coded)
     if not articles:
         return "coded data"
@@ -164,7 +185,9 @@ def _articles(incident: Incident, coded: Collection[str]) -> set[str]:
     return {passage.document for passage in incident.reports}.difference(coded)
 
 
-def _independent(incident: Incident, voices: Mapping[str, str], coded: Collection[str]) -> set[str]:
+def _independent(
+    incident: Incident, voices: Mapping[str, str], coded: Collection[str]
+) -> set[str]:
     """Return the articles that tell of an incident in words of their own."""
     articles = _articles(incident, coded)
     passages = [passage for passage in incident.reports if passage.document in articles]

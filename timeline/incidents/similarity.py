@@ -71,7 +71,10 @@ class Similarity:
         """Whether the town agrees, and with it what a town has once: a massacre, a large figure."""
         if self.features["place"] < TELLING_PLACE[PlacePrecision.DISTRICT]:
             return False
-        return self.features["mode"] >= TELLING_MODE or self.features["figures"] >= LANDMARK
+        return (
+            self.features["mode"] >= TELLING_MODE
+            or self.features["figures"] >= LANDMARK
+        )
 
     def reason(self, report: str) -> Joined:
         """Return why the report with this id was joined, feature by feature."""
@@ -136,7 +139,9 @@ def _features(
     return {
         "date": date,
         "place": place,
-        "initiator": max([agree(own.initiators, sides.initiators) for sides in cluster.sides]),
+        "initiator": max(
+            [agree(own.initiators, sides.initiators) for sides in cluster.sides]
+        ),
         "target": max([agree(own.targets, sides.targets) for sides in cluster.sides]),
         "mode": min(_mode(profile, cluster), most_for_mode),
         "figures": _figures(profile.figures & cluster.figures),
@@ -161,7 +166,9 @@ def _reason_by_landmark(
     return "date"
 
 
-def _landmark(profile: Profile, cluster: Cluster, features: Mapping[str, float]) -> float:
+def _landmark(
+    profile: Profile, cluster: Cluster, features: Mapping[str, float]
+) -> float:
     """Return how surely a report that looks back is known by what an incident has once."""
     if _has_other_figures(profile, cluster):
         # a large town has more than one massacre in a war, each with its own dead
@@ -188,7 +195,9 @@ def _best_unless_excluded(values: Sequence[float]) -> float:
     return least if least < 0 else max(values)
 
 
-def _reason_to_exclude(profile: Profile, cluster: Cluster, profiler: Profiler) -> str | None:
+def _reason_to_exclude(
+    profile: Profile, cluster: Cluster, profiler: Profiler
+) -> str | None:
     """Return why a report cannot be of an incident by type, status or sides; None if it can."""
     kind = _excluding_kind(profile, cluster)
     if kind is not None:
@@ -199,13 +208,18 @@ def _reason_to_exclude(profile: Profile, cluster: Cluster, profiler: Profiler) -
         return "status"
     if all(_are_reversed(profile.sides, sides, profiler) for sides in cluster.sides):
         return "sides reversed"
-    reasons = (_excluding_side(profile.sides, sides, profiler) for sides in cluster.sides)
+    reasons = (
+        _excluding_side(profile.sides, sides, profiler) for sides in cluster.sides
+    )
     return next((reason for reason in reasons if reason is not None), None)
 
 
 def _excluding_kind(profile: Profile, cluster: Cluster) -> str | None:
     """Return "type" or "mode", whichever excludes that a report is of an incident; else None."""
-    agreements = (same_kind(profile.type, profile.mode, type, mode) for type, mode in cluster.kinds)
+    agreements = (
+        same_kind(profile.type, profile.mode, type, mode)
+        for type, mode in cluster.kinds
+    )
     if all(agreement >= 0 for agreement in agreements):
         return None
     has_same_type = any(type == profile.type for type, _ in cluster.kinds)
@@ -214,7 +228,10 @@ def _excluding_kind(profile: Profile, cluster: Cluster) -> str | None:
 
 def _has_other_status(status: Status, cluster: Cluster) -> bool:
     """Return whether an incident has a status, of what has not happened, that is not this one."""
-    return any(reported is not status and reported not in HAPPENED for reported in cluster.statuses)
+    return any(
+        reported is not status and reported not in HAPPENED
+        for reported in cluster.statuses
+    )
 
 
 def _are_reversed(left: Sides, right: Sides, profiler: Profiler) -> bool:
@@ -223,9 +240,15 @@ def _are_reversed(left: Sides, right: Sides, profiler: Profiler) -> bool:
     Nobody may stand on the same side twice.
     """
     agree = profiler.actors_agree
-    if agree(left.initiators, right.initiators) > 0 or agree(left.targets, right.targets) > 0:
+    if (
+        agree(left.initiators, right.initiators) > 0
+        or agree(left.targets, right.targets) > 0
+    ):
         return False
-    return agree(left.initiators, right.targets) > 0 or agree(left.targets, right.initiators) > 0
+    return (
+        agree(left.initiators, right.targets) > 0
+        or agree(left.targets, right.initiators) > 0
+    )
 
 
 def _excluding_side(left: Sides, right: Sides, profiler: Profiler) -> str | None:
@@ -248,7 +271,10 @@ def _mode(profile: Profile, cluster: Cluster) -> float:
 
 
 def _figures(shared: Iterable[tuple[str, int]]) -> float:
-    return max((FIGURES[min(3, significant_digits(number))] for _, number in shared), default=0.0)
+    return max(
+        (FIGURES[min(3, significant_digits(number))] for _, number in shared),
+        default=0.0,
+    )
 
 
 def _trigger(profile: Profile, cluster: Cluster) -> float:
@@ -265,7 +291,9 @@ def _wording(profile: Profile, cluster: Cluster) -> float:
 
 def _place(profile: Profile, cluster: Cluster, profiler: Profiler) -> float:
     agree = profiler.places_agree
-    return _best_unless_excluded([agree(profile.places, places) for places in cluster.places])
+    return _best_unless_excluded(
+        [agree(profile.places, places) for places in cluster.places]
+    )
 
 
 def _date(profile: Profile, cluster: Cluster) -> float | None:
@@ -283,7 +311,10 @@ def _date(profile: Profile, cluster: Cluster) -> float | None:
 
 
 def dates_agree(
-    first: When | None, second: When | None, published: int | None, second_published: int | None
+    first: When | None,
+    second: When | None,
+    published: int | None,
+    second_published: int | None,
 ) -> float | None:
     """Compare the dates of two reports.
 

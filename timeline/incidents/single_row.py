@@ -25,7 +25,9 @@ from timeline.model.types import IncidentType
 class Singles:
     """Makes incidents of single rows; what many rows share is computed once."""
 
-    def __init__(self, types: Mapping[str, IncidentType], datasets: Mapping[str, Dataset]) -> None:
+    def __init__(
+        self, types: Mapping[str, IncidentType], datasets: Mapping[str, Dataset]
+    ) -> None:
         """Take the incident types, for headlines, and the datasets by id, for trust."""
         self._types, self._datasets = types, datasets
         self._actors: dict[tuple[ActorRole, ...], tuple[ActorRole, ...]] = {}
@@ -78,7 +80,10 @@ class Singles:
             reports=(passage,) if passage is not row.passages[0] else row.passages,
         )
         return self.trusted(
-            replace(incident, salience=salience(incident), confidence=confidence(incident)), row
+            replace(
+                incident, salience=salience(incident), confidence=confidence(incident)
+            ),
+            row,
         )
 
     def trusted(self, incident: Incident, row: Report) -> Incident:
@@ -105,7 +110,10 @@ class Singles:
         killed_and_words = self._killed.get(key)
         if killed_and_words is None:
             killed = killed_by([row], row.status)
-            killed_and_words = self._killed[key] = killed, killed_words([row], row.status, killed)
+            killed_and_words = self._killed[key] = (
+                killed,
+                killed_words([row], row.status, killed),
+            )
         return killed_and_words
 
     def _outlets(self, row: Report) -> tuple[str, ...]:

@@ -12,7 +12,13 @@ from typing import Any
 from timeline.incidents.parts import MergedGroup
 from timeline.incidents.reconcile import incident_of
 from timeline.incidents.relations import Links
-from timeline.incidents.salience import Setting, countries_of, most_named, salience, shares_of
+from timeline.incidents.salience import (
+    Setting,
+    countries_of,
+    most_named,
+    salience,
+    shares_of,
+)
 from timeline.incidents.signs import is_founded, is_sound, least_sound, signs
 from timeline.model.incidents import Incident, Passage, Relation, Report
 from timeline.model.types import IncidentType
@@ -94,7 +100,9 @@ class _Drafting:
         self._ids.append(incident.id)
         self._order.append((incident.date is None, start, incident.id, position))
         codes = countries_of(incident)
-        self._countries.append(self._country_sets.setdefault(codes, len(self._country_sets)))
+        self._countries.append(
+            self._country_sets.setdefault(codes, len(self._country_sets))
+        )
 
     def finished(self, drafts: Sequence[Incident]) -> Iterator[Incident]:
         """Yield the incidents by start date and id, complete."""
@@ -110,7 +118,9 @@ class _Drafting:
             is_shown = position in self._founded and is_sound(draft, least)
             yield replace(completed, prominent=is_shown)
 
-    def _by_document(self) -> tuple[dict[str, str | None], dict[str, tuple[Relation, ...]]]:
+    def _by_document(
+        self,
+    ) -> tuple[dict[str, str | None], dict[str, tuple[Relation, ...]]]:
         """Return the country that each document names most, and the relations of incidents."""
         country_sets = list(self._country_sets)
         homes: dict[str, str | None] = {}
@@ -122,7 +132,9 @@ class _Drafting:
             for number, report in pairs:
                 position = self._incident_of[number]
                 positions.add(position)
-                passages += [(passage, self._ids[position]) for passage in report.passages]
+                passages += [
+                    (passage, self._ids[position]) for passage in report.passages
+                ]
             counts: Counter[str] = Counter()
             for position in positions:
                 counts.update(country_sets[self._countries[position]])
@@ -139,7 +151,9 @@ def _is_founded(incident: Incident, sources: Sources) -> bool:
     return is_founded(incident, sources.voices, NOTHING_CODED, sources.published)
 
 
-def _completed(draft: Incident, setting: Setting, relations: tuple[Relation, ...]) -> Incident:
+def _completed(
+    draft: Incident, setting: Setting, relations: tuple[Relation, ...]
+) -> Incident:
     """Return an incident with what depends on the whole timeline, but whether it is shown first."""
     changes: dict[str, Any] = {
         "salience": salience(draft, setting),

@@ -68,7 +68,9 @@ def _names_of(actors: Sequence[ActorRole], role: Role) -> list[str]:
     return [actor.name for actor in actors if actor.role is role]
 
 
-def _before_parties(kind: IncidentType, mode: str | None, parties: Sequence[str]) -> str:
+def _before_parties(
+    kind: IncidentType, mode: str | None, parties: Sequence[str]
+) -> str:
     """Return the preposition before parties: "between" for what they did with each other.
 
     An air strike has no two sides that did it, though a dataset may not say whose it was.

@@ -35,7 +35,9 @@ class Wording:
 
     def telling(self, count: int) -> list[str]:
         """Return the few weightiest words, the weightiest first."""
-        return sorted(self.weights, key=lambda word: (-self.weights[word], word))[:count]
+        return sorted(self.weights, key=lambda word: (-self.weights[word], word))[
+            :count
+        ]
 
 
 def words_of(texts: Mapping[str, str]) -> dict[str, Wording]:
@@ -77,16 +79,26 @@ def _counts(text: str) -> Counter[str]:
 def _rarity(counted: Iterable[Counter[str]], documents: int) -> dict[str, int]:
     """Return how rare each word is that several documents have, in doublings."""
     spread = Counter(word for words in counted for word in words)
-    return {word: _doublings(documents, count) for word, count in spread.items() if count > 1}
+    return {
+        word: _doublings(documents, count)
+        for word, count in spread.items()
+        if count > 1
+    }
 
 
 def _doublings(documents: int, count: int) -> int:
-    return documents.bit_length() - count.bit_length() if count <= EVERYWHERE * documents else 0
+    return (
+        documents.bit_length() - count.bit_length()
+        if count <= EVERYWHERE * documents
+        else 0
+    )
 
 
 def _weighted(counted: Counter[str], rarity: Mapping[str, int]) -> Wording:
     weights = {
-        word: (1 + log(count)) * rarity[word] for word, count in counted.items() if rarity.get(word)
+        word: (1 + log(count)) * rarity[word]
+        for word, count in counted.items()
+        if rarity.get(word)
     }
     weightiest = sorted(weights, key=lambda word: (-weights[word], word))[:KEPT]
     length = sqrt(sum(weights[word] ** 2 for word in weightiest))

@@ -16,7 +16,10 @@ CHANGING_HANDS = frozenset({"capture"})
 
 
 def has_rival_initiators(
-    type_id: str, mode: str | None, actors: Iterable[ActorRole], passages: Sequence[Passage]
+    type_id: str,
+    mode: str | None,
+    actors: Iterable[ActorRole],
+    passages: Sequence[Passage],
 ) -> bool:
     """Return whether voices give the same deed to opposed sides: an army or the rebels.
 

@@ -180,12 +180,16 @@ def _check_references(place: str, entry: ActorEntry, ids: set[str]) -> None:
     where = f"{place}, {entry.id}"
     if entry.country and countries().by_id(entry.country) is None:
         raise LexiconError(
-            where, f"there is no country '{entry.country}'.", "Use an id of countries.toml."
+            where,
+            f"there is no country '{entry.country}'.",
+            "Use an id of countries.toml.",
         )
     for parent in entry.parents:
         if parent not in ids and composed(parent) is None:
             raise LexiconError(
-                where, f"there is no parent '{parent}'.", "Use the id of an actor or a country."
+                where,
+                f"there is no parent '{parent}'.",
+                "Use the id of an actor or a country.",
             )
 
 
@@ -217,7 +221,11 @@ def _are_told_apart(left: ActorEntry, right: ActorEntry) -> bool:
     """Return whether countries, years or prominence tell two actors of one name apart."""
     if left.prominence != right.prominence:
         return True
-    if left.country is not None and right.country is not None and left.country != right.country:
+    if (
+        left.country is not None
+        and right.country is not None
+        and left.country != right.country
+    ):
         return True
     if left.since is None or right.since is None:
         return False
@@ -308,17 +316,23 @@ def offices_of(entries: Iterable[ActorEntry]) -> dict[str, tuple[str, ...]]:
     return holders
 
 
-def _read_metonyms(path: Path, ids: set[str], keys: dict[str, tuple[str, ...]]) -> dict[str, str]:
+def _read_metonyms(
+    path: Path, ids: set[str], keys: dict[str, tuple[str, ...]]
+) -> dict[str, str]:
     actors: dict[str, str] = {}
     for metonym in read_tables(path, "metonym", _Metonym):
         where = f"{path.name}, {metonym.actor}"
         if metonym.actor not in ids and composed(metonym.actor) is None:
-            raise LexiconError(where, "there is no such actor or country.", "Use the id of one.")
+            raise LexiconError(
+                where, "there is no such actor or country.", "Use the id of one."
+            )
         for words in metonym.words:
             key = name_key(words)
             if key in actors or key in keys:
                 raise LexiconError(
-                    where, f"'{words}' has a meaning already.", "Leave it out here or there."
+                    where,
+                    f"'{words}' has a meaning already.",
+                    "Leave it out here or there.",
                 )
             actors[key] = metonym.actor
     return actors

@@ -31,7 +31,15 @@ from timeline.lexicon.name_keys import abbreviation, fold, without_article
 from timeline.lexicon.validation import cached
 from timeline.model.actors import ActorKind
 
-__all__ = ["ActorEntry", "ActorLexicon", "Generic", "actor_lexicon", "compose", "generic", "state"]
+__all__ = [
+    "ActorEntry",
+    "ActorLexicon",
+    "Generic",
+    "actor_lexicon",
+    "compose",
+    "generic",
+    "state",
+]
 
 LONGEST_TITLE = 6
 """Words: country, title and rank that may stand before a person's name in `longest`."""
@@ -46,7 +54,9 @@ _RULED = ("forces", "government")
 _BREAKS = frozenset(',;:()[]"“”!?/—…')
 _NO_START = frozenset(("and", "of", "in", "co", "long", "time"))
 """Words within titles that begin none."""
-_LEAD = re.compile(r"^(?:the|a|an|some|its|their|his|this|that|these|those)\s+", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^(?:the|a|an|some|its|their|his|this|that|these|those)\s+", re.IGNORECASE
+)
 _OF = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?", re.IGNORECASE)
 _HYPHENS = re.compile(r"\s?[-‑–]\s?")
 _POSSESSIVE = re.compile(r"(?<=\w)\s?['’](?:s(?!\w)|(?!\w))")
@@ -133,7 +143,9 @@ class ActorLexicon:
             The actor; None if the words name none, or several between which nothing chooses.
         """
         context = _Context(year, frozenset(countries))
-        return self._remembered(words, context) or self._of_the_one_country(words, context)
+        return self._remembered(words, context) or self._of_the_one_country(
+            words, context
+        )
 
     def longest(
         self,
@@ -205,7 +217,9 @@ class ActorLexicon:
         for ids in self._ids_of(words, keys):
             entries = self._entries(ids)
             if " " not in fold(words):
-                entries = [entry for entry in entries if not _is_long_gone(entry, context.year)]
+                entries = [
+                    entry for entry in entries if not _is_long_gone(entry, context.year)
+                ]
             chosen = self._choose(entries, context)
             if chosen:
                 return chosen
@@ -259,7 +273,9 @@ class ActorLexicon:
         noun = generic(owned) or generic(_last(owned))
         if person is None or noun is None or person.kind is not ActorKind.PERSON:
             return None
-        groups = self._entries(parent for parent in person.parents if parent in self._by_id)
+        groups = self._entries(
+            parent for parent in person.parents if parent in self._by_id
+        )
         if groups:
             return groups[0] if noun.actor_class in ("forces", "armed") else None
         if noun.actor_class not in _RULED or not person.country:
@@ -294,7 +310,11 @@ class ActorLexicon:
             for person in namesakes:
                 if _has_title(person, title, country, context):
                     people.append(person)
-            people = [entry for entry in dict.fromkeys(people) if entry.kind is ActorKind.PERSON]
+            people = [
+                entry
+                for entry in dict.fromkeys(people)
+                if entry.kind is ActorKind.PERSON
+            ]
             chosen = self._choose_titled(people, country, context)
             if chosen:
                 return chosen
@@ -311,12 +331,17 @@ class ActorLexicon:
         return split[0] if split else None
 
     def _choose_titled(
-        self, people: Sequence[ActorEntry], country: Country | bool | None, context: _Context
+        self,
+        people: Sequence[ActorEntry],
+        country: Country | bool | None,
+        context: _Context,
     ) -> ActorEntry | None:
         if isinstance(country, Country):
             people = [person for person in people if _can_be_of(person, country)]
         if context.year is not None and len(people) > 1:
-            holders = [person for person in people if _is_in_office(person, context.year)]
+            holders = [
+                person for person in people if _is_in_office(person, context.year)
+            ]
             people = holders or people
         return self._choose(people, context)
 
@@ -332,7 +357,9 @@ class ActorLexicon:
             return None
         return self._held(compose(country, noun.word), context)
 
-    def _choose(self, entries: Sequence[ActorEntry], context: _Context) -> ActorEntry | None:
+    def _choose(
+        self, entries: Sequence[ActorEntry], context: _Context
+    ) -> ActorEntry | None:
         """Choose by year, country and prominence; None when nothing tells them apart."""
         entries = [entry for entry in entries if _is_possible(entry, context.year)]
         if len(entries) < 2:
@@ -353,7 +380,9 @@ def actor_lexicon(*, folder: Path | None = None) -> ActorLexicon:
         LexiconError: If a data file breaks its rules.
     """
     return ActorLexicon(
-        cached("actor_files", actor_paths(), read_actor_index, ActorIndex, folder=folder)
+        cached(
+            "actor_files", actor_paths(), read_actor_index, ActorIndex, folder=folder
+        )
     )
 
 

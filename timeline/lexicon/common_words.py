@@ -69,7 +69,9 @@ class CommonWords:
         )
 
 
-def _has_base(word: str, bases: frozenset[str], endings: Sequence[tuple[str, str]]) -> bool:
+def _has_base(
+    word: str, bases: frozenset[str], endings: Sequence[tuple[str, str]]
+) -> bool:
     """Return whether a word becomes one of the base forms when its ending is replaced."""
     for old, new in endings:
         if old and word.endswith(old):

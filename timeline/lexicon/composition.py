@@ -167,8 +167,14 @@ def modifiers() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def peoples() -> dict[str, People]:
     """Read the peoples once, by folded adjective and name."""
-    records = cached("composition", [_PEOPLES], _read_peoples, tuple[People, ...], folder=None)
-    return {fold(word): people for people in records for word in (*people.adjectives, people.name)}
+    records = cached(
+        "composition", [_PEOPLES], _read_peoples, tuple[People, ...], folder=None
+    )
+    return {
+        fold(word): people
+        for people in records
+        for word in (*people.adjectives, people.name)
+    }
 
 
 def _read_peoples() -> tuple[People, ...]:
@@ -177,7 +183,9 @@ def _read_peoples() -> tuple[People, ...]:
         if people.country and countries().by_id(people.country) is None:
             where = f"{_PEOPLES.name}, {people.name}"
             raise LexiconError(
-                where, f"there is no country '{people.country}'.", "Use an id of countries.toml."
+                where,
+                f"there is no country '{people.country}'.",
+                "Use an id of countries.toml.",
             )
     return tuple(records)
 

@@ -168,7 +168,13 @@ def countries(*, folder: Path | None = None) -> Countries:
         LexiconError: If countries.toml breaks its rules.
     """
     return Countries(
-        cached("countries", [_COUNTRIES], read_countries, tuple[Country, ...], folder=folder)
+        cached(
+            "countries",
+            [_COUNTRIES],
+            read_countries,
+            tuple[Country, ...],
+            folder=folder,
+        )
     )
 
 

@@ -90,7 +90,9 @@ class Crosswalk:
 
 
 def _nothing(code: str) -> Crossing:
-    return Crossing(code=code, type=None, mode=None, status=Status.OCCURRED, symmetric=False)
+    return Crossing(
+        code=code, type=None, mode=None, status=Status.OCCURRED, symmetric=False
+    )
 
 
 @cache
@@ -114,7 +116,9 @@ def crosswalk(name: str) -> Crosswalk:
     return Crosswalk(_crossing(cells, where, types) for where, cells in rows[1:])
 
 
-def _crossing(cells: list[str], where: str, types: Mapping[str, IncidentType]) -> Crossing:
+def _crossing(
+    cells: list[str], where: str, types: Mapping[str, IncidentType]
+) -> Crossing:
     code, type_id, mode, _, status = (*cells, "", "", "", "")[:5]
     if type_id == "-":
         return _nothing(code)

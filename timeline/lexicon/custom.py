@@ -16,7 +16,9 @@ from timeline.model.places import Place
 FIRST = 1_000
 
 
-def with_custom_actors(lexicon: ActorLexicon, actors: Sequence[CustomActor]) -> ActorLexicon:
+def with_custom_actors(
+    lexicon: ActorLexicon, actors: Sequence[CustomActor]
+) -> ActorLexicon:
     """Return a lexicon that has these actors too.
 
     One with an id or alias of a shipped actor takes its place.
@@ -67,7 +69,9 @@ def _entry(actor: CustomActor) -> ActorEntry:
     )
 
 
-def with_custom_places(gazetteer: Gazetteer, places: Sequence[CustomPlace]) -> Gazetteer:
+def with_custom_places(
+    gazetteer: Gazetteer, places: Sequence[CustomPlace]
+) -> Gazetteer:
     """Return a gazetteer in which the names of these places mean them, whatever else has the name.
 
     Raises:
@@ -111,5 +115,7 @@ def _keys(own: CustomPlace) -> Iterable[str]:
 def _check_country(where: str, country: str | None) -> None:
     if country is not None and countries().by_id(country) is None:
         raise LexiconError(
-            where, f"there is no country {country!r}.", "Use its ISO 3166 alpha-3 code, as SYR."
+            where,
+            f"there is no country {country!r}.",
+            "Use its ISO 3166 alpha-3 code, as SYR.",
         )

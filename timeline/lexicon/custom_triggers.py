@@ -31,7 +31,9 @@ def with_custom_triggers(
     for group in groups:
         own.setdefault(group.type, []).append(group)
     return {
-        name: replace(kind, triggers=(*own.get(name, ()), *_without(kind.triggers, words)))
+        name: replace(
+            kind, triggers=(*own.get(name, ()), *_without(kind.triggers, words))
+        )
         for name, kind in types.items()
     }
 
@@ -52,7 +54,9 @@ def _group(trigger: CustomTrigger, types: Mapping[str, IncidentType]) -> Trigger
 
 def _choices(trigger: CustomTrigger) -> dict[str, object]:
     choices = {name: getattr(trigger, name) for name in CHOICES}
-    return {name: choice.value for name, choice in choices.items() if choice is not None}
+    return {
+        name: choice.value for name, choice in choices.items() if choice is not None
+    }
 
 
 def _claimed(pairs: Iterable[tuple[CustomTrigger, TriggerGroup]]) -> set[Word]:

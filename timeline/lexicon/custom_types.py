@@ -48,10 +48,14 @@ def _type(kind: CustomType) -> IncidentType:
 
 def _check(kind: CustomType, types: Mapping[str, IncidentType]) -> None:
     if not _ID.fullmatch(kind.id):
-        raise LexiconError(kind.where, f"id is {kind.id!r}.", "Write 2 to 20 capitals: LOOT.")
+        raise LexiconError(
+            kind.where, f"id is {kind.id!r}.", "Write 2 to 20 capitals: LOOT."
+        )
     if kind.id in types:
         problem = f"there is a type {kind.id!r} already."
-        raise LexiconError(kind.where, problem, "Choose another id; [[trigger]] adds words to it.")
+        raise LexiconError(
+            kind.where, problem, "Choose another id; [[trigger]] adds words to it."
+        )
     _check_words(kind)
     if kind.symmetric and Role.PARTY not in kind.roles:
         problem = "a symmetric type needs the role 'party'."
@@ -61,7 +65,9 @@ def _check(kind: CustomType, types: Mapping[str, IncidentType]) -> None:
 def _check_words(kind: CustomType) -> None:
     for name in ("label", "definition"):
         if not getattr(kind, name).strip():
-            raise LexiconError(kind.where, f"{name} is empty.", "Say it in a few words.")
+            raise LexiconError(
+                kind.where, f"{name} is empty.", "Say it in a few words."
+            )
     wrong = [mode for mode in kind.modes if not _MODE.fullmatch(mode)]
     if wrong:
         raise _wrong_mode(kind, wrong[0])

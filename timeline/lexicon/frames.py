@@ -132,7 +132,9 @@ def read_frames(path: Path) -> dict[str, Frame]:
     """
     tables = read_tables(path, "frame", _Table)
     unique_ids((path.name, table.id) for table in tables)
-    return {table.id: _frame(table, f"{path.name}, frame {table.id}") for table in tables}
+    return {
+        table.id: _frame(table, f"{path.name}, frame {table.id}") for table in tables
+    }
 
 
 def _frame(table: _Table, where: str) -> Frame:
@@ -158,12 +160,16 @@ def _check_role(role: FrameRole, where: str) -> None:
     has_prepositions = bool(role.prepositions) or role.own
     if has_prepositions != (role.relation == "after"):
         problem = "prepositions belong to the relation 'after', and it needs some."
-        raise LexiconError(where, problem, 'Write relation = "after", prepositions = ["by"].')
+        raise LexiconError(
+            where, problem, 'Write relation = "after", prepositions = ["by"].'
+        )
     try:
         _expanded(role.prepositions)
     except KeyError as error:
         problem = f"there is no word list {error}."
-        raise LexiconError(where, problem, "Use the name of one in lists/en.toml.") from None
+        raise LexiconError(
+            where, problem, "Use the name of one in lists/en.toml."
+        ) from None
 
 
 @cache

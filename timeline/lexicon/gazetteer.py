@@ -44,7 +44,11 @@ _BY_KEY = (
     "FROM name JOIN place USING (n) WHERE key IN (?, ?) GROUP BY n"
 )
 
-_BASE = {PlacePrecision.COUNTRY: 10.0, PlacePrecision.REGION: 6.5, PlacePrecision.PROVINCE: 4.1}
+_BASE = {
+    PlacePrecision.COUNTRY: 10.0,
+    PlacePrecision.REGION: 6.5,
+    PlacePrecision.PROVINCE: 4.1,
+}
 """Weight of places that are no towns, on the scale of towns: the decimal logarithm of their
 people."""
 _KINDS: dict[str, frozenset[PlacePrecision]] = {
@@ -172,7 +176,9 @@ class Gazetteer:
             place = self._only_town(key, kind) or self._alike(key, context, kind)
         return place or self._without_compass(key, context, kind)
 
-    def _without_compass(self, key: str, context: _Context, kind: str | None) -> Place | None:
+    def _without_compass(
+        self, key: str, context: _Context, kind: str | None
+    ) -> Place | None:
         """Return the place of a name without "northern" and the like before it."""
         bare = _COMPASS.sub("", key)
         return self._best(bare, context, kind) if bare != key else None
@@ -216,7 +222,9 @@ class Gazetteer:
         """Close the index file."""
         self._connection.close()
 
-    def _own_place(self, keys: Iterable[str], countries: Collection[str]) -> Place | None:
+    def _own_place(
+        self, keys: Iterable[str], countries: Collection[str]
+    ) -> Place | None:
         """Return the user's place of a name, preferably one in a country of the text."""
         places = [place for key in keys for place in self._own.get(key, ())]
         in_countries = [place for place in places if place.country in countries]
@@ -226,7 +234,9 @@ class Gazetteer:
         if not key or key in self._never:
             return None
         candidates = self._look_up(key)
-        fitting = [candidate for candidate in candidates if _is_of_kind(candidate.place, kind)]
+        fitting = [
+            candidate for candidate in candidates if _is_of_kind(candidate.place, kind)
+        ]
         if fitting:
             return self._likeliest(key, context, fitting)
         if kind is None or kind in ("country", "city"):
@@ -254,7 +264,9 @@ class Gazetteer:
         """
         if key in self._never or key in self._rarely or kind not in {None, "city"}:
             return None
-        named = [candidate for candidate in self._look_up(key) if candidate.rank == MAIN]
+        named = [
+            candidate for candidate in self._look_up(key) if candidate.rank == MAIN
+        ]
         if len(_countries_of(named)) != 1:
             return None
         largest = max(named, key=_weight)
@@ -263,7 +275,11 @@ class Gazetteer:
         return largest.place
 
     def _is_plausible(
-        self, candidate: _Candidate, key: str, candidates: Sequence[_Candidate], context: _Context
+        self,
+        candidate: _Candidate,
+        key: str,
+        candidates: Sequence[_Candidate],
+        context: _Context,
     ) -> bool:
         """Return whether a text may mean this place by a name."""
         place = candidate.place
@@ -281,7 +297,10 @@ class Gazetteer:
             return True
         if context.countries:
             return _is_known_abroad(candidate)
-        return _is_unmistakable(candidate, key, candidates) or candidate.population >= SMALL
+        return (
+            _is_unmistakable(candidate, key, candidates)
+            or candidate.population >= SMALL
+        )
 
     def _look_up(self, key: str) -> tuple[_Candidate, ...]:
         if key not in self._memo:
@@ -362,7 +381,9 @@ def _is_known_abroad(candidate: _Candidate) -> bool:
     return candidate.population >= smallest
 
 
-def _is_unmistakable(candidate: _Candidate, key: str, candidates: Sequence[_Candidate]) -> bool:
+def _is_unmistakable(
+    candidate: _Candidate, key: str, candidates: Sequence[_Candidate]
+) -> bool:
     """Return whether only one country has places of a name, and the spelling is the place's."""
     if len(key) <= 4 or candidate.rank == LOOSE:
         return False

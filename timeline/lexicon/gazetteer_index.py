@@ -32,7 +32,9 @@ only."""
 _ADMIN1 = DATA / "admin1.tsv"
 _LATIN = re.compile(r"^[\x20-\x7e\u00a0-\u024f\u1e00-\u1eff\u02b0-\u02ff‘’`]+$")
 _CODE = re.compile(r"^[A-Z0-9]{1,4}$")
-_SUN_LETTERS = re.compile(r"\b([ae](?:l|n|r|s|sh|d|t|z))[ ](?=[a-zʻʼ‘’'])", re.IGNORECASE)
+_SUN_LETTERS = re.compile(
+    r"\b([ae](?:l|n|r|s|sh|d|t|z))[ ](?=[a-zʻʼ‘’'])", re.IGNORECASE
+)
 _COMMON = {
     **dict.fromkeys(("tall", "tell", "tel"), "tal"),
     **dict.fromkeys(("ayn", "ein", "en"), "ain"),
@@ -179,7 +181,9 @@ def place_key(name: str) -> str:
     return fold(name)
 
 
-def read_provinces(path: Path = _ADMIN1, further: Iterable[Region] = ()) -> dict[str, PlaceRow]:
+def read_provinces(
+    path: Path = _ADMIN1, further: Iterable[Region] = ()
+) -> dict[str, PlaceRow]:
     """Read the table of first-order divisions by GeoNames code.
 
     Args:
@@ -191,13 +195,17 @@ def read_provinces(path: Path = _ADMIN1, further: Iterable[Region] = ()) -> dict
     """
     further_names = _names_of_divisions(further)
     rows: dict[str, PlaceRow] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(
+        path.read_text(encoding="utf-8").splitlines(), start=1
+    ):
         if line.startswith("#"):
             continue
         fields = line.split("\t")
         if len(fields) != 7:
             where = f"{path.name}, line {number}"
-            raise LexiconError(where, f"{len(fields)} columns.", "Write 7, parted by tabs.")
+            raise LexiconError(
+                where, f"{len(fields)} columns.", "Write 7, parted by tabs."
+            )
         code = fields[0]
         row = _province_row(fields, further_names.get(code, ()))
         if row is not None:
@@ -265,7 +273,9 @@ def _fill(file: Path) -> None:
             "CREATE TABLE name (key TEXT, n INTEGER, rank INTEGER);"
         )
         for n, row in enumerate(_rows(regions, provinces), start=1):
-            connection.execute("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?)", (n, *row.place))
+            connection.execute(
+                "INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?)", (n, *row.place)
+            )
             connection.executemany(
                 "INSERT INTO name VALUES (?,?,?)",
                 [(key, n, rank) for key, rank in _keys(row).items()],
@@ -278,7 +288,9 @@ def _fill(file: Path) -> None:
         connection.close()
 
 
-def _rows(regions: Iterable[Region], provinces: dict[str, PlaceRow]) -> Iterator[PlaceRow]:
+def _rows(
+    regions: Iterable[Region], provinces: dict[str, PlaceRow]
+) -> Iterator[PlaceRow]:
     yield from _country_rows(
         {(row.place[4], place_key(row.place[1])) for row in provinces.values()}
     )

@@ -33,7 +33,9 @@ _ENDINGS_WITHOUT_PLURAL = (
     "insurgency",
 )
 
-NounClass = Literal["forces", "armed", "civilians", "government", "organisation", "facility"]
+NounClass = Literal[
+    "forces", "armed", "civilians", "government", "organisation", "facility"
+]
 """What a generic noun is, for the rules that fill roles."""
 
 
@@ -157,5 +159,7 @@ def read_generics(path: Path = _GENERIC) -> tuple[Generic, ...]:
 
 @lru_cache(maxsize=1)
 def _generics() -> dict[str, Generic]:
-    records = cached("generic", [_GENERIC], read_generics, tuple[Generic, ...], folder=None)
+    records = cached(
+        "generic", [_GENERIC], read_generics, tuple[Generic, ...], folder=None
+    )
     return {fold(record.word): record for record in records}

@@ -28,7 +28,9 @@ from timeline.model.types import (
 
 _EXAMPLE_KEYS = frozenset(field.name for field in fields(TypeExample))
 _TRIGGER_KEYS = frozenset(field.name for field in fields(TriggerGroup)) - {"type"}
-_TYPE_KEYS = frozenset(field.name for field in fields(IncidentType)) - {"examples"} | {"example"}
+_TYPE_KEYS = frozenset(field.name for field in fields(IncidentType)) - {"examples"} | {
+    "example"
+}
 _WORD = re.compile(r"[^\W_A-Z]+(?:['’-][^\W_A-Z]+)*")
 _MODE = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
@@ -46,7 +48,9 @@ def incident_types() -> Mapping[str, IncidentType]:
     'air strike'
     """
     folder = resources.files("timeline.lexicon") / "data" / "incident_types"
-    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    names = sorted(
+        entry.name for entry in folder.iterdir() if entry.name.endswith(".toml")
+    )
     types = (read_type(name, (folder / name).read_bytes()) for name in names)
     return MappingProxyType({kind.id: kind for kind in types})
 
@@ -130,7 +134,9 @@ class _Table:
     def texts(self, key: str) -> list[str]:
         value = self.values.get(key, [])
         if not isinstance(value, list) or not all(map(_is_text, value)):
-            raise self.wrong(f"{key} is {value!r}.", 'Write a list of words, like ["one", "two"].')
+            raise self.wrong(
+                f"{key} is {value!r}.", 'Write a list of words, like ["one", "two"].'
+            )
         return value
 
     def choice(self, key: str, choices: type[Choice]) -> Choice:
@@ -142,7 +148,9 @@ class _Table:
     def choices(self, key: str, choices: type[Choice]) -> list[Choice]:
         chosen = [_one_of(self, key, word, choices) for word in self.texts(key)]
         if not chosen:
-            raise self.wrong(f"{key} is missing or empty.", f"Choose from: {', '.join(choices)}.")
+            raise self.wrong(
+                f"{key} is missing or empty.", f"Choose from: {', '.join(choices)}."
+            )
         return chosen
 
     def words(self, key: str) -> tuple[str, ...]:
@@ -150,7 +158,9 @@ class _Table:
         words = self.texts(key)
         for word in words:
             if not _WORD.fullmatch(word):
-                raise self.wrong(f"{key} has {word!r}.", "Write single lemmas in lower case.")
+                raise self.wrong(
+                    f"{key} has {word!r}.", "Write single lemmas in lower case."
+                )
         for word in _repeated(words):
             raise self.wrong(f"{key} has {word!r} twice.", "Take one of them away.")
         return tuple(words)
@@ -162,7 +172,9 @@ class _Table:
         for number, part in enumerate(parts, start=1):
             place = f"{self.where}, {noun} {number}"
             if not isinstance(part, dict):
-                raise LexiconError(place, "this is not a table.", f"Write it under [[{key}]].")
+                raise LexiconError(
+                    place, "this is not a table.", f"Write it under [[{key}]]."
+                )
             yield _Table(where=place, values=part)
 
 
@@ -184,7 +196,9 @@ def _read_id(table: _Table, name: str) -> str:
     given = table.text("id")
     expected = _stem(name)
     if given != expected:
-        raise table.wrong(f"id is {given!r}.", f"Name the type like its file: {expected!r}.")
+        raise table.wrong(
+            f"id is {given!r}.", f"Name the type like its file: {expected!r}."
+        )
     return expected
 
 
@@ -192,11 +206,15 @@ def _read_modes(table: _Table) -> dict[str, str]:
     modes = table.values.get("modes", {})
     example = 'aerial = "air strike"'
     if not isinstance(modes, dict):
-        raise table.wrong("modes is not a table.", f"Write [modes] and lines like {example}.")
+        raise table.wrong(
+            "modes is not a table.", f"Write [modes] and lines like {example}."
+        )
     for mode, words in modes.items():
         has_words = isinstance(words, str) and words.strip()
         if not has_words or not _MODE.fullmatch(mode):
-            raise table.wrong(f"mode {mode!r} is {words!r}.", f"Write it like {example}.")
+            raise table.wrong(
+                f"mode {mode!r} is {words!r}.", f"Write it like {example}."
+            )
     return modes
 
 
@@ -205,7 +223,9 @@ def _declared_modes(table: _Table, modes: Mapping[str, str]) -> list[str]:
 
 
 def _read_mode(table: _Table, modes: Mapping[str, str]) -> str | None:
-    return _declared(table, table.text("mode"), modes) if "mode" in table.values else None
+    return (
+        _declared(table, table.text("mode"), modes) if "mode" in table.values else None
+    )
 
 
 def _declared(table: _Table, mode: str, modes: Mapping[str, str]) -> str:
@@ -221,7 +241,9 @@ def _read_trigger(table: _Table, kind: str, modes: Mapping[str, str]) -> Trigger
     frame = table.text("frame")
     allowed = frames_of_triggers()
     if frame not in allowed:
-        raise table.wrong(f"frame has {frame!r}.", f"Choose from: {', '.join(allowed)}.")
+        raise table.wrong(
+            f"frame has {frame!r}.", f"Choose from: {', '.join(allowed)}."
+        )
     return TriggerGroup(
         type=kind,
         mode=_read_mode(table, modes),
@@ -261,7 +283,9 @@ def read_own_trigger(
 def _read_lemmas(table: _Table) -> tuple[str, ...]:
     lemmas = table.texts("lemmas")
     if not lemmas:
-        raise table.wrong("lemmas is missing or empty.", 'Write lemmas = ["shell", "open fire"].')
+        raise table.wrong(
+            "lemmas is missing or empty.", 'Write lemmas = ["shell", "open fire"].'
+        )
     for lemma in lemmas:
         words = lemma.split(" ")
         if not all(_WORD.fullmatch(word) for word in words):
@@ -275,7 +299,9 @@ def _read_example(
 ) -> TypeExample:
     table.check_keys(_EXAMPLE_KEYS)
     near_miss = table.is_set("near_miss")
-    expected = [key for key in ("mode", "status", "killed", "roles") if key in table.values]
+    expected = [
+        key for key in ("mode", "status", "killed", "roles") if key in table.values
+    ]
     if near_miss and expected:
         what = f"a near miss cannot expect {expected[0]}."
         fix = "Remove it, or near_miss: a near miss is not an incident of this type."
@@ -290,10 +316,14 @@ def _read_example(
     )
 
 
-def _read_roles(table: _Table, declared: tuple[Role, ...]) -> dict[Role, tuple[str, ...]]:
+def _read_roles(
+    table: _Table, declared: tuple[Role, ...]
+) -> dict[Role, tuple[str, ...]]:
     values = table.values.get("roles", {})
     if not isinstance(values, dict):
-        raise table.wrong("roles is not a table.", 'Write roles = { initiator = ["..."] }.')
+        raise table.wrong(
+            "roles is not a table.", 'Write roles = { initiator = ["..."] }.'
+        )
     names = _Table(where=table.where, values=values)
     for role in values:
         if role not in declared:
@@ -308,7 +338,9 @@ def _read_roles(table: _Table, declared: tuple[Role, ...]) -> dict[Role, tuple[s
 def _check_parties(table: _Table, kind: IncidentType) -> None:
     """Hold a type with symmetric incidents to the role that these need."""
     if (kind.symmetric or kind.symmetric_modes) and Role.PARTY not in kind.roles:
-        raise table.wrong("symmetric incidents need the role 'party'.", "Add 'party' to roles.")
+        raise table.wrong(
+            "symmetric incidents need the role 'party'.", "Add 'party' to roles."
+        )
 
 
 def _check_lemmas_once(name: str, triggers: tuple[TriggerGroup, ...]) -> None:

@@ -45,7 +45,9 @@ def fold(text: str) -> str:
     >>> fold("El Fasher"), fold("Ar-Raqqah"), fold("U.S.")
     ('al fasher', 'al raqqah', 'us')
     """
-    if text.isascii() and text.isalpha():  # most words; the rest below would leave nothing to do
+    if (
+        text.isascii() and text.isalpha()
+    ):  # most words; the rest below would leave nothing to do
         return text.casefold()
     text = _POSSESSIVE.sub(" ", text)
     if not text.isascii():

@@ -11,7 +11,9 @@ RANGE = re.compile(r"(\d[\d,]*)\s?[-–]\s?(\d[\d,]*)")
 # Figures above this are no counts of people in one incident or war: money, distance, an error.
 GREATEST = 100_000_000
 # Words for a number that is not stated, whatever digits stand beside them.
-_COUNTLESS = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "several", "few"})
+_COUNTLESS = frozenset(
+    {"dozens", "scores", "hundreds", "thousands", "millions", "several", "few"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,9 @@ def bounded(value: int, text: str, words: Words) -> Number:
 
 
 def _range(lower: Sequence[str], text: str, words: Words) -> Number | None:
-    match = RANGE.fullmatch(text.strip()) or next(filter(None, map(RANGE.fullmatch, lower)), None)
+    match = RANGE.fullmatch(text.strip()) or next(
+        filter(None, map(RANGE.fullmatch, lower)), None
+    )
     if match:
         low, high = (int(part.replace(",", "")) for part in match.groups())
         return Number(low, None, high) if low < high else None
@@ -103,7 +107,9 @@ def _with_shared_multiplier(
 
     "two to three hundred" is 200 to 300.
     """
-    named = (words.multipliers[word] for word in reversed(lower) if word in words.multipliers)
+    named = (
+        words.multipliers[word] for word in reversed(lower) if word in words.multipliers
+    )
     multiplier = next(named, 1)
     is_shared = high % multiplier == 0 and high // multiplier > low
     if is_shared and low * multiplier < high:
@@ -120,7 +126,11 @@ class _Spelling:
         self.current: float | None = None
 
     def value(self, value: float) -> None:
-        fits = self.current is not None and value < 100 and self._has_room(self.current, value)
+        fits = (
+            self.current is not None
+            and value < 100
+            and self._has_room(self.current, value)
+        )
         if self.current is not None and not fits:
             self.close()
         self.current = value if self.current is None else self.current + value

@@ -91,7 +91,9 @@ def _figure(entry: dict[str, Any]) -> FigurePattern:
     return FigurePattern(
         id=entry["id"],
         kind=CasualtyKind(entry["kind"]),
-        pattern=re.compile(entry["pattern"].replace("NUMBER", _number()), re.IGNORECASE),
+        pattern=re.compile(
+            entry["pattern"].replace("NUMBER", _number()), re.IGNORECASE
+        ),
         is_part=entry.get("part", False),
         examples=tuple((text, number) for text, number in entry["examples"]),
     )

@@ -63,12 +63,17 @@ def read_regions(path: Path = REGIONS) -> list[Region]:
     """Read and check a file of `[[region]]` tables; raise LexiconError if it breaks its rules."""
     regions = read_tables(path, "region", Region)
     for region in regions:
-        _check(f"{path.name}, {region.name}", region.country, region.centre, region.admin1)
+        _check(
+            f"{path.name}, {region.name}", region.country, region.centre, region.admin1
+        )
     return regions
 
 
 def _check(
-    where: str, country: str | None, centre: tuple[float, float] | None, code: str | int | None
+    where: str,
+    country: str | None,
+    centre: tuple[float, float] | None,
+    code: str | int | None,
 ) -> None:
     if country and countries().by_id(country) is None:
         raise LexiconError(
@@ -82,5 +87,7 @@ def _check(
         )
     if centre and not (-90 <= centre[0] <= 90 and -180 <= centre[1] <= 180):
         raise LexiconError(
-            where, f"{centre} is not on Earth.", "Give latitude, then longitude, in degrees."
+            where,
+            f"{centre} is not on Earth.",
+            "Give latitude, then longitude, in degrees.",
         )

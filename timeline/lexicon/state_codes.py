@@ -74,7 +74,9 @@ def state_codes(path: Path = FILE) -> tuple[Spells, Spells]:
     for where, cells in _lines(path):
         country = cells[0]
         if countries().by_id(country) is None:
-            raise LexiconError(where, f"there is no country {country!r}.", "Use an id we have.")
+            raise LexiconError(
+                where, f"there is no country {country!r}.", "Use an id we have."
+            )
         _add(gleditsch_ward, country, cells[1:4], where)
         _add(correlates, country, cells[4:7], where)
     return gleditsch_ward, correlates
@@ -90,7 +92,9 @@ def _lines(path: Path) -> Iterator[tuple[str, list[str]]]:
         where = f"{path.name}, line {number}"
         if len(cells) != len(COLUMNS):
             expected = ", ".join(COLUMNS)
-            raise LexiconError(where, f"it has {len(cells)} cells.", f"Give {expected}.")
+            raise LexiconError(
+                where, f"it has {len(cells)} cells.", f"Give {expected}."
+            )
         yield where, cells
 
 

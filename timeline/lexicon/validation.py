@@ -45,7 +45,9 @@ def read_tables(path: Path, key: str, record: type[Record]) -> list[Record]:
     return records
 
 
-def read_record(table: Mapping[str, object], record: type[Record], where: str) -> Record:
+def read_record(
+    table: Mapping[str, object], record: type[Record], where: str
+) -> Record:
     """Read one table as a frozen record; `where` is for messages.
 
     Raises:
@@ -55,7 +57,9 @@ def read_record(table: Mapping[str, object], record: type[Record], where: str) -
     try:
         return msgspec.convert(table, record)
     except msgspec.ValidationError as wrong:
-        raise LexiconError(where, _sentence(str(wrong)), "Correct this field.") from wrong
+        raise LexiconError(
+            where, _sentence(str(wrong)), "Correct this field."
+        ) from wrong
 
 
 def unique_ids(records: Iterable[tuple[str, str]]) -> None:

@@ -46,14 +46,21 @@ def read_words(language: str, content: bytes) -> Words:
     for section, table in tables.items():
         for name, value in table.items():
             if isinstance(value, dict):
-                numbers[name] = {str(word): int(number) for word, number in value.items()}
+                numbers[name] = {
+                    str(word): int(number) for word, number in value.items()
+                }
             else:
                 key = f"{section}.{name}"
                 lists[key] = _word_list(value, key, where)
     multipliers = numbers["large"]
     plurals = {f"{word}s" for word in multipliers}
     lists["numbers.multipliers"] = frozenset({*multipliers, *plurals})
-    return Words(language=language, lists=lists, numbers=numbers["small"], multipliers=multipliers)
+    return Words(
+        language=language,
+        lists=lists,
+        numbers=numbers["small"],
+        multipliers=multipliers,
+    )
 
 
 def _word_list(value: object, key: str, where: str) -> frozenset[str]:

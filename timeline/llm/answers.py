@@ -113,8 +113,12 @@ class Recorder:
         try:
             self._file = path.open("x", encoding="utf-8", newline="\n")
         except FileExistsError:
-            what = "this file exists already; answers cost money and are not overwritten."
-            raise UsageError(str(path), what, "Give another path, or --replay it.") from None
+            what = (
+                "this file exists already; answers cost money and are not overwritten."
+            )
+            raise UsageError(
+                str(path), what, "Give another path, or --replay it."
+            ) from None
         except OSError as error:
             reason = reason_of(error)
             raise UsageError(

@@ -55,7 +55,9 @@ class Estimate:
         return self.tokens_in + self.tokens_out
 
 
-def estimate(documents: Sequence[Document], *, most_words: int = PART_WORDS) -> Estimate:
+def estimate(
+    documents: Sequence[Document], *, most_words: int = PART_WORDS
+) -> Estimate:
     """Estimate what asking for some documents will take."""
     calls = characters = 0
     for document in documents:
@@ -346,7 +348,11 @@ class Asking:
     def _replayed(query: Query, recorded: Recorded) -> object:
         """Return a recorded answer; None for one to other questions than those asked now."""
         answer = recorded.answers.get(query.document.id)
-        if query.is_bound and answer is not None and answer.get("prompt") != query.prompt:
+        if (
+            query.is_bound
+            and answer is not None
+            and answer.get("prompt") != query.prompt
+        ):
             return None
         return answer
 

@@ -206,7 +206,9 @@ def _earlier(questions: Sequence[Question]) -> dict[str, Report]:
 
 def _report_line(name: str, report: Report) -> str:
     kind = f"{report.type}/{report.mode}" if report.mode else report.type
-    quotes = [json.dumps(passage.text, ensure_ascii=False) for passage in report.passages]
+    quotes = [
+        json.dumps(passage.text, ensure_ascii=False) for passage in report.passages
+    ]
     return f"{name} ({kind}): {' … '.join(quotes)}"
 
 
@@ -224,7 +226,10 @@ def _schema(questions: Sequence[Question]) -> dict[str, Any]:
     """Return the JSON schema in which only the ids of the questions can be answered."""
     properties = {}
     for question in questions:
-        fields = {field: {"type": "string", "enum": ids} for field, ids in question.choices.items()}
+        fields = {
+            field: {"type": "string", "enum": ids}
+            for field, ids in question.choices.items()
+        }
         properties[question.id] = _closed(fields)
     return _closed(properties)
 
@@ -239,7 +244,11 @@ def _closed(properties: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def choices_of(
-    content: object, questions: Sequence[Question], *, answered: Counter[str], dropped: Counter[str]
+    content: object,
+    questions: Sequence[Question],
+    *,
+    answered: Counter[str],
+    dropped: Counter[str],
 ) -> dict[str, Choice]:
     """Read an answer: what was chosen, by the id of the question.
 
@@ -277,7 +286,9 @@ def _choice(
     )
 
 
-def _values(question: Question, chosen: Mapping[str, str]) -> Iterator[tuple[str, Option]]:
+def _values(
+    question: Question, chosen: Mapping[str, str]
+) -> Iterator[tuple[str, Option]]:
     """Yield the fields that get another value, each with it."""
     for field, options in question.options.items():
         for option in options:

@@ -137,7 +137,9 @@ def _incident(row: object, dropped: Counter[str]) -> IncidentAnswer | None:
     if not isinstance(row, dict) or row.get("type") not in incident_types():
         dropped["form"] += 1
         return None
-    lists: dict[str, Any] = {name: tuple(_records(row, name, dropped)) for name in LISTS}
+    lists: dict[str, Any] = {
+        name: tuple(_records(row, name, dropped)) for name in LISTS
+    }
     single = dict(_single_values(row, dropped))
     return IncidentAnswer(
         type=row["type"],
@@ -148,7 +150,9 @@ def _incident(row: object, dropped: Counter[str]) -> IncidentAnswer | None:
     )
 
 
-def _records(row: Mapping[str, Any], name: str, dropped: Counter[str]) -> Iterator[ValueRecord]:
+def _records(
+    row: Mapping[str, Any], name: str, dropped: Counter[str]
+) -> Iterator[ValueRecord]:
     """Yield the records of one list of an incident that have the right form."""
     values = row.get(name) or []
     for value in values if isinstance(values, list) else [values]:
@@ -159,7 +163,9 @@ def _records(row: Mapping[str, Any], name: str, dropped: Counter[str]) -> Iterat
             yield record
 
 
-def _single_values(row: Mapping[str, Any], dropped: Counter[str]) -> Iterator[tuple[str, Any]]:
+def _single_values(
+    row: Mapping[str, Any], dropped: Counter[str]
+) -> Iterator[tuple[str, Any]]:
     """Yield the plain fields of an incident that are given and right."""
     for name in SINGLE:
         value = row.get(name)

@@ -14,7 +14,13 @@ from http.client import HTTPException
 from typing import IO, Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
-from urllib.request import HTTPRedirectHandler, OpenerDirector, ProxyHandler, Request, build_opener
+from urllib.request import (
+    HTTPRedirectHandler,
+    OpenerDirector,
+    ProxyHandler,
+    Request,
+    build_opener,
+)
 
 from timeline.errors import UsageError
 
@@ -105,10 +111,16 @@ class Endpoint:
         parts = urlsplit(self.url)
         if parts.scheme not in {"http", "https"} or not parts.hostname:
             problem = "the address of the language model is not an http or https URL."
-            raise UsageError("llm url", problem, "Write it like http://127.0.0.1:11434/v1.")
+            raise UsageError(
+                "llm url", problem, "Write it like http://127.0.0.1:11434/v1."
+            )
         if parts.username or parts.password or parts.query:
-            problem = "the address of the language model holds a name, a password or a query."
-            raise UsageError("llm url", problem, f"Leave it out; put a key into {KEY_VARIABLE}.")
+            problem = (
+                "the address of the language model holds a name, a password or a query."
+            )
+            raise UsageError(
+                "llm url", problem, f"Leave it out; put a key into {KEY_VARIABLE}."
+            )
         is_open = parts.scheme == "http" and not self.is_local
         if self.key and is_open:
             problem = "the key would be sent without encryption to another machine."
@@ -146,7 +158,9 @@ def endpoint_of(
         hint = 'Give --llm-model, or write model = "…" under [llm].'
         raise UsageError("llm", "no model is named.", hint)
     key = os.environ.get(KEY_VARIABLE) or None
-    return Endpoint(url=address.rstrip("/"), model=model, timeout=timeout, seed=seed, key=key)
+    return Endpoint(
+        url=address.rstrip("/"), model=model, timeout=timeout, seed=seed, key=key
+    )
 
 
 def complete(
@@ -219,7 +233,13 @@ class _NoRedirect(HTTPRedirectHandler):
     """Follows no redirect: article and key go to the address that was given, and nowhere else."""
 
     def redirect_request(
-        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: Message, newurl: str
+        self,
+        req: Request,
+        fp: IO[bytes],
+        code: int,
+        msg: str,
+        headers: Message,
+        newurl: str,
     ) -> None:
         """Return no request."""
 

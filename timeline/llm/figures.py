@@ -61,7 +61,9 @@ class Figure:
     group: str | None = None
 
 
-def figures(words: str, *, read_number: NumberReader, vocabulary: Words) -> list[Figure]:
+def figures(
+    words: str, *, read_number: NumberReader, vocabulary: Words
+) -> list[Figure]:
     """Read the figures that words hold, one for each group of people that they count.
 
     At least one comes back: "at least 34 people" is one, "two women and a boy" are two, and
@@ -142,7 +144,9 @@ def _is_number(word: str, vocabulary: Words) -> bool:
     return word in vocabulary.multipliers or word in vocabulary["numbers.vague"]
 
 
-def _phrase_figure(phrase: Sequence[str], read_number: NumberReader, vocabulary: Words) -> Figure:
+def _phrase_figure(
+    phrase: Sequence[str], read_number: NumberReader, vocabulary: Words
+) -> Figure:
     group = _group(phrase, vocabulary)
     lower = [token.lower() for token in phrase]
     if lower[0] in SOME and "of" in lower:

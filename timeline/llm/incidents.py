@@ -26,11 +26,22 @@ from timeline.llm.names import ActorNaming, actor_argument, place_argument, with
 from timeline.llm.quotations import Quotations
 from timeline.llm.sentences import Sentences
 from timeline.model.actors import Role
-from timeline.model.mentions import Argument, Attribution, Count, EventMention, ReadIncident, Slot
+from timeline.model.mentions import (
+    Argument,
+    Attribution,
+    Count,
+    EventMention,
+    ReadIncident,
+    Slot,
+)
 from timeline.model.text import Document, TextSpan
 from timeline.model.when import Basis, DateInterval, Precision, TemporalExpression
 
-SLOTS = {Role.INITIATOR: Slot.INITIATOR, Role.TARGET: Slot.TARGET, Role.PARTY: Slot.PARTY}
+SLOTS = {
+    Role.INITIATOR: Slot.INITIATOR,
+    Role.TARGET: Slot.TARGET,
+    Role.PARTY: Slot.PARTY,
+}
 # Incidents, and values of one kind within an incident, that are read of one answer; more is a model
 # that runs wild.
 MOST_INCIDENTS, MOST_VALUES = 200, 40
@@ -96,7 +107,9 @@ def reading_of(
         if incident is not None:
             incidents.append(incident)
     incidents.sort(key=lambda incident: incident.trigger.start)
-    return Reading(incidents=tuple(incidents), values=reader.values, dropped=reader.dropped)
+    return Reading(
+        incidents=tuple(incidents), values=reader.values, dropped=reader.dropped
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -187,7 +200,9 @@ class _Reader:
             self.dropped[kind] += 1
         return span
 
-    def _trigger(self, answer: IncidentAnswer, evidence: Sequence[TextSpan]) -> TextSpan:
+    def _trigger(
+        self, answer: IncidentAnswer, evidence: Sequence[TextSpan]
+    ) -> TextSpan:
         """Return the trigger nearest to the quotations; the first of them when there is none."""
         span = None
         if answer.trigger:
@@ -202,9 +217,13 @@ class _Reader:
             if span is not None:
                 words = self._text(span)
                 naming = self._naming.naming(words, answer.name)
-                yield actor_argument(SLOTS[answer.role], span, words, naming, self._rule)
+                yield actor_argument(
+                    SLOTS[answer.role], span, words, naming, self._rule
+                )
 
-    def _places(self, incident: IncidentAnswer, near: Sequence[TextSpan]) -> Iterator[Argument]:
+    def _places(
+        self, incident: IncidentAnswer, near: Sequence[TextSpan]
+    ) -> Iterator[Argument]:
         for answer in incident.where[:MOST_VALUES]:
             span = self._span("where", answer.words, near)
             if span is not None:
@@ -230,7 +249,9 @@ class _Reader:
         """Yield the figures that the words hold; the model's own numbers play no part."""
         resolvers = self._resolvers
         read = figures(
-            self._text(span), read_number=resolvers.read_number, vocabulary=resolvers.vocabulary
+            self._text(span),
+            read_number=resolvers.read_number,
+            vocabulary=resolvers.vocabulary,
         )
         for figure in read:
             yield Count(
@@ -251,7 +272,11 @@ class _Reader:
                 words = self._text(span)
                 naming = self._naming.speaker(words, answer.name)
                 yield Attribution(
-                    span=span, text=words, verb=self._rule, name=naming.name, ref=naming.ref
+                    span=span,
+                    text=words,
+                    verb=self._rule,
+                    name=naming.name,
+                    ref=naming.ref,
                 )
 
     def _date(self, answer: DateAnswer | None, parts: _Parts) -> None:
@@ -270,7 +295,9 @@ class _Reader:
         if days is not None and not _is_compatible(when, days):
             parts.notes.append(f"the model dated it {_days_text(days)}")
 
-    def _when(self, answer: DateAnswer, near: Sequence[TextSpan]) -> TemporalExpression | None:
+    def _when(
+        self, answer: DateAnswer, near: Sequence[TextSpan]
+    ) -> TemporalExpression | None:
         if not answer.words:
             return None
         span = self._span("when", answer.words, near)
@@ -289,7 +316,9 @@ class _Reader:
     def _text(self, span: TextSpan) -> str:
         return self._document.text[span.start : span.end]
 
-    def _mentions(self, answer: IncidentAnswer, parts: _Parts) -> Iterator[EventMention]:
+    def _mentions(
+        self, answer: IncidentAnswer, parts: _Parts
+    ) -> Iterator[EventMention]:
         """Yield a mention for each sentence that holds words of the incident, in order."""
         spans = list(parts.spans())
         passages = {self._sentences.around(span) for span in spans}
@@ -320,7 +349,9 @@ class _Reader:
         )
 
 
-def _within(mention: EventMention, passage: TextSpan, trigger: TextSpan) -> EventMention:
+def _within(
+    mention: EventMention, passage: TextSpan, trigger: TextSpan
+) -> EventMention:
     """Return what one passage says of an incident."""
     when = mention.when
     if when is not None and not _is_inside(_span_of(when), passage):

@@ -25,7 +25,9 @@ PRONOUNS = frozenset({
     "he", "she", "it", "they", "them", "him", "her", "we", "us", "i", "you", "who", "whom",
     "which", "that", "this", "these", "those", "one", "both",
 })  # fmt: skip
-PREPOSITIONS = re.compile(r"\s(?:of|from|in|for|at|on|by|with|near|who|whose|that)\s.*$", re.DOTALL)
+PREPOSITIONS = re.compile(
+    r"\s(?:of|from|in|for|at|on|by|with|near|who|whose|that)\s.*$", re.DOTALL
+)
 # Words of the longest common noun ("anti-government protesters").
 LONGEST_NOUN = 3
 # Characters: longer words name nobody; a name is cut out of them no more.
@@ -54,7 +56,9 @@ class Naming:
 class ActorNaming:
     """Names the actors of one article."""
 
-    def __init__(self, lexicon: ActorLexicon, quotations: Quotations, *, year: int | None) -> None:
+    def __init__(
+        self, lexicon: ActorLexicon, quotations: Quotations, *, year: int | None
+    ) -> None:
         """Keep the lexicon, the article, and the year that chooses between holders of a name."""
         self._lexicon = lexicon
         self._quotations = quotations
@@ -131,7 +135,11 @@ def _of_words(phrases: Sequence[str]) -> Naming:
 
 def _of_entry(entry: ActorEntry) -> Naming:
     return Naming(
-        name=entry.name, ref=entry.id, kind=entry.kind, country=entry.country, actor_class="named"
+        name=entry.name,
+        ref=entry.id,
+        kind=entry.kind,
+        country=entry.country,
+        actor_class="named",
     )
 
 
@@ -240,7 +248,13 @@ HINTS = {
 def place_argument(span: TextSpan, words: str, name: str, rule: str) -> Argument:
     """Return the place that words name, its kind read from words beside the name."""
     return Argument(
-        slot=Slot.PLACE, span=span, text=words, head=span, rule=rule, name=name, hint=_hint(words)
+        slot=Slot.PLACE,
+        span=span,
+        text=words,
+        head=span,
+        rule=rule,
+        name=name,
+        hint=_hint(words),
     )
 
 
@@ -251,7 +265,9 @@ def _hint(line: str) -> str | None:
     return None
 
 
-def actor_argument(slot: Slot, span: TextSpan, words: str, naming: Naming, rule: str) -> Argument:
+def actor_argument(
+    slot: Slot, span: TextSpan, words: str, naming: Naming, rule: str
+) -> Argument:
     """Return an actor in its role, named."""
     return Argument(
         slot=slot,

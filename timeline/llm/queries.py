@@ -62,5 +62,8 @@ def reading_query(document: Document, *, most_words: int = PART_WORDS) -> Query:
     """Return the query for all incidents of a document, part by part."""
     answer_schema = schema()
     texts = parts(document.text, most_words=most_words)
-    calls = [Call(messages=messages_for(document, text), schema=answer_schema) for text in texts]
+    calls = [
+        Call(messages=messages_for(document, text), schema=answer_schema)
+        for text in texts
+    ]
     return Query(document=document, calls=tuple(calls), prompt=prompt_hash())

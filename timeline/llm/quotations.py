@@ -92,7 +92,9 @@ def _occurrences(text: str, wording: str) -> Iterator[TextSpan]:
         start = text.find(wording, start + 1)
 
 
-def _nearest(text: str, spans: Sequence[TextSpan], near: Sequence[TextSpan]) -> TextSpan | None:
+def _nearest(
+    text: str, spans: Sequence[TextSpan], near: Sequence[TextSpan]
+) -> TextSpan | None:
     whole = [span for span in spans if _is_whole(text, span)]
     ranked = sorted(whole or spans, key=partial(_distance, near=near))
     return ranked[0] if ranked else None

@@ -75,7 +75,10 @@ def _read(
     parsed = parse(document, model=settings.model)
     docs = [section.doc for section in parsed]
     expressions = tag(
-        document.text, anchor=document.published, sections=document.sections, mode=settings.dates
+        document.text,
+        anchor=document.published,
+        sections=document.sections,
+        mode=settings.dates,
     )
     extract(
         document,
@@ -124,7 +127,13 @@ def _unread_text(document: Document, section: Section) -> str:
     return text if is_unread and not text.startswith(FRONT_MATTER) else ""
 
 
-def _missed(document: Document, start: int, text: str, word: str, reason: str) -> Missed:
+def _missed(
+    document: Document, start: int, text: str, word: str, reason: str
+) -> Missed:
     return Missed(
-        document=document.id, start=start, text=" ".join(text.split()), word=word, reason=reason
+        document=document.id,
+        start=start,
+        text=" ".join(text.split()),
+        word=word,
+        reason=reason,
     )

@@ -75,5 +75,7 @@ def _reason_of_sense(word: Token, group: TriggerGroup) -> str | None:
     for lemma in sorted(around & group.without):
         return f"{word.text!r} means something else together with {lemma!r}"
     if group.with_any and around.isdisjoint(group.with_any):
-        return f"{word.text!r} needs another word with it, such as {min(group.with_any)!r}"
+        return (
+            f"{word.text!r} needs another word with it, such as {min(group.with_any)!r}"
+        )
     return None

@@ -23,7 +23,9 @@ class CorrectionField:
 # By column of corrections.csv, in the order in which a person reads them.
 CORRECTION_FIELDS: Mapping[str, CorrectionField] = {
     "headline": CorrectionField(label="Headline", hint="a headline in your words"),
-    "type": CorrectionField(label="What", hint="ASSAULT, or with its mode ASSAULT/shelling"),
+    "type": CorrectionField(
+        label="What", hint="ASSAULT, or with its mode ASSAULT/shelling"
+    ),
     "date": CorrectionField(
         label="When", hint="2020-02-03, 2020-02-03/2020-02-05, 2020-02 or 2020"
     ),
@@ -31,7 +33,8 @@ CORRECTION_FIELDS: Mapping[str, CorrectionField] = {
     "target": CorrectionField(label="Whom", hint="ids or names, joined by ';'"),
     "party": CorrectionField(label="Parties", hint="ids or names, joined by ';'"),
     "place": CorrectionField(
-        label="Where", hint="names, joined by ';'; with coordinates as Subek (12.5, 30.25)"
+        label="Where",
+        hint="names, joined by ';'; with coordinates as Subek (12.5, 30.25)",
     ),
     "casualties": CorrectionField(
         label="How many", hint="killed 4; injured 9-12 soldiers; missing 3+"

@@ -62,7 +62,9 @@ def not_for_publication(datasets: Iterable[Dataset]) -> str | None:
     >>> not_for_publication([acled])
     "not for publication: ACLED's terms"
     """
-    whose = dict.fromkeys(dataset.restricted for dataset in datasets if dataset.restricted)
+    whose = dict.fromkeys(
+        dataset.restricted for dataset in datasets if dataset.restricted
+    )
     return f"not for publication: {', '.join(whose)}" if whose else None
 
 

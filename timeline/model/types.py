@@ -23,7 +23,9 @@ HAPPENED = frozenset({Status.OCCURRED, Status.ONGOING})
 
 # Types of speech that acts: the day is that on which it is said, and a second demand of one side to
 # another is the same one.
-SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
+SPOKEN = frozenset(
+    {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"}
+)
 
 # Mode of what counts the casualties of a war or a longer time; it is never one with an incident of
 # a day.

@@ -56,9 +56,16 @@ def choose(
         # in this order, so that an unknown name is named though no day fits either
         if not all(test.is_borne_by(incident) for test in tests.values()):
             return False
-        return is_within(incident, first, last) and prominent in (None, incident.prominent)
+        return is_within(incident, first, last) and prominent in (
+            None,
+            incident.prominent,
+        )
 
-    chosen = [incident for incident in _candidates(timeline, first, last) if is_chosen(incident)]
+    chosen = [
+        incident
+        for incident in _candidates(timeline, first, last)
+        if is_chosen(incident)
+    ]
     if not chosen:
         _check_known(timeline, tests)
     return restricted(timeline, chosen)
@@ -67,7 +74,9 @@ def choose(
 class _Name:
     """A name that an incident may bear, whatever the case; None is one that all bear."""
 
-    def __init__(self, name: str | None, names_of: Callable[[Incident], Iterable[str]]) -> None:
+    def __init__(
+        self, name: str | None, names_of: Callable[[Incident], Iterable[str]]
+    ) -> None:
         self.name = name
         self._folded = None if name is None else name.strip().casefold()
         self._names_of = names_of
@@ -81,7 +90,9 @@ class _Name:
     def names_in(self, incidents: Iterable[Incident]) -> dict[str, str]:
         """Return all names that incidents bear, by how they are compared."""
         return {
-            text.casefold(): text for incident in incidents for text in self._names_of(incident)
+            text.casefold(): text
+            for incident in incidents
+            for text in self._names_of(incident)
         }
 
 
@@ -110,10 +121,14 @@ def _check_known(timeline: TimelineData, tests: Mapping[str, _Name]) -> None:
 def _unknown(what: str, name: str, named: dict[str, str]) -> UnknownNameError:
     near = get_close_matches(name.casefold(), list(named), n=3)
     guesses = ", ".join(repr(named[text]) for text in near)
-    hint = f"Did you mean {guesses}?" if near else f"`tl.{what}s` lists those there are."
+    hint = (
+        f"Did you mean {guesses}?" if near else f"`tl.{what}s` lists those there are."
+    )
     if what == "type" and not near:
         hint = f"There are {', '.join(sorted(set(named.values())))}."
-    return UnknownNameError(f"{what} {name!r}", f"no incident here has this {what}.", hint)
+    return UnknownNameError(
+        f"{what} {name!r}", f"no incident here has this {what}.", hint
+    )
 
 
 def place_names(incident: Incident) -> Iterator[str]:
@@ -199,7 +214,9 @@ def restricted(timeline: TimelineData, incidents: Iterable[Incident]) -> Timelin
     )
 
 
-def _with_ids(documents: Sequence[Document], ids: Container[str]) -> tuple[Document, ...]:
+def _with_ids(
+    documents: Sequence[Document], ids: Container[str]
+) -> tuple[Document, ...]:
     """Return the documents of these ids."""
     if isinstance(documents, PartRecords):
         return tuple(documents.with_ids(ids))

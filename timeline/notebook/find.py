@@ -47,4 +47,6 @@ def _ambiguous(text: str, ids: Sequence[str]) -> UnknownNameError:
 def _unknown(text: str, ids: Sequence[str]) -> UnknownNameError:
     near = get_close_matches(text, ids, n=1)
     guess = f"Did you mean {near[0]!r}? " if near else ""
-    return UnknownNameError(f"incident {text!r}", "no incident has this id.", guess + HINT)
+    return UnknownNameError(
+        f"incident {text!r}", "no incident has this id.", guess + HINT
+    )

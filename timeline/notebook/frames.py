@@ -164,7 +164,11 @@ def _report_rows(timeline: TimelineData) -> Iterator[Cells]:
 
 
 def _passage(incident: Incident, passage: Passage) -> Cells:
-    return {"incident": incident.id, "report": passage.report, "document": passage.document}
+    return {
+        "incident": incident.id,
+        "report": passage.report,
+        "document": passage.document,
+    }
 
 
 def _casualty_rows(timeline: TimelineData) -> Iterator[Cells]:

@@ -264,7 +264,9 @@ class Timeline:
         except OSError as error:
             reason = reason_of(error)
             problem = f"cannot be written ({reason})."
-            raise UsageError(str(path), problem, "Give a path where you may write.") from error
+            raise UsageError(
+                str(path), problem, "Give a path where you may write."
+            ) from error
 
     def show(self, path: PathLike | None = None) -> Path:
         """Write the page, open it in the browser and return where it is.

@@ -46,7 +46,9 @@ def write_pieces_atomically(path: Path, pieces: Iterable[bytes]) -> None:
     Raises:
         UsageError: There is no such folder, the path is a folder, or it may not be written.
     """
-    target = Path(os.path.realpath(path))  # a link that leads in a circle raises nothing
+    target = Path(
+        os.path.realpath(path)
+    )  # a link that leads in a circle raises nothing
     try:
         if _is_stream(path):
             # By the path as it is given: that of a pipe without a name leads nowhere.

@@ -63,7 +63,9 @@ def panel_of_table(
         numbers_of=lambda report: numbers_in(singles.incident(report)),
         width=len(COUNTS),
     )
-    counted = datasets.count(path, question, actors=actor_lexicon(), gazetteer=gazetteer())
+    counted = datasets.count(
+        path, question, actors=actor_lexicon(), gazetteer=gazetteer()
+    )
     if counted is None:
         return None
     rows = {count.report.document for count in counted.counts}
@@ -90,7 +92,11 @@ def _class_of(first: date, last: date, plan: Plan) -> Hashable:
     """Return what the panel tells apart of days: their periods, and what leaves them out."""
     if plan.split == "spread" and plan.grain is not None:
         return first, last
-    return _periods_of(first, last, plan), _is_before(first, plan), _is_after(first, plan)
+    return (
+        _periods_of(first, last, plan),
+        _is_before(first, plan),
+        _is_after(first, plan),
+    )
 
 
 def _periods_of(first: date, last: date, plan: Plan) -> tuple[int, ...]:
@@ -115,4 +121,6 @@ def _entries(counted: datasets.Counted, singles: Singles) -> Iterator[Entry]:
         assert incident.date is not None
         first, last = count.days
         when = replace(incident.date, start=first, end=last)
-        yield Entry(incident=replace(incident, date=when), count=count.rows, sums=count.sums)
+        yield Entry(
+            incident=replace(incident, date=when), count=count.rows, sums=count.sums
+        )

@@ -45,7 +45,11 @@ class Plan:
 
 
 def plan_of(
-    by: Sequence[str], *, split: str, since: date | None = None, until: date | None = None
+    by: Sequence[str],
+    *,
+    split: str,
+    since: date | None = None,
+    until: date | None = None,
 ) -> Plan:
     """Return what is meant by some keys.
 

@@ -9,7 +9,14 @@ from timeline.panel.periods import numbers_of, shares_of
 from timeline.panel.plan import Plan
 from timeline.panel.units import Key, Unit
 
-COUNTS = ("incidents", "killed_low", "killed_best", "killed_high", "no_figure", "open_high")
+COUNTS = (
+    "incidents",
+    "killed_low",
+    "killed_best",
+    "killed_high",
+    "no_figure",
+    "open_high",
+)
 # Number of the only period in a panel without time.
 ALWAYS = 0
 Place = tuple[Unit, int]

@@ -63,7 +63,11 @@ def province_of(place: Place) -> str | None:
 
 def _cells(incident: Incident) -> Iterable[Unit]:
     for place in incident.places:
-        if place.lat is not None and place.lon is not None and place.precision in IN_CELL:
+        if (
+            place.lat is not None
+            and place.lon is not None
+            and place.precision in IN_CELL
+        ):
             return [(cell_of(place.lat, place.lon),)]
     return []
 
@@ -98,7 +102,9 @@ def _pair(left: ActorRole, right: ActorRole) -> Unit:
 
 
 KEYS: Mapping[str, Key] = {
-    "country": Key(columns=("iso3",), units_of=_countries, missing="no country", is_place=True),
+    "country": Key(
+        columns=("iso3",), units_of=_countries, missing="no country", is_place=True
+    ),
     "admin1": Key(
         columns=("iso3", "admin1"),
         units_of=_provinces,
@@ -112,7 +118,10 @@ KEYS: Mapping[str, Key] = {
         is_place=True,
     ),
     "actor": Key(
-        columns=("actor_id", "actor"), units_of=_actors, missing="no actor", has_several=True
+        columns=("actor_id", "actor"),
+        units_of=_actors,
+        missing="no actor",
+        has_several=True,
     ),
     "dyad": Key(
         columns=("side_a_id", "side_a", "side_b_id", "side_b"),
@@ -120,7 +129,11 @@ KEYS: Mapping[str, Key] = {
         missing="no two sides",
         has_several=True,
     ),
-    "type": Key(columns=("type",), units_of=lambda incident: [(incident.type,)], missing="no type"),
+    "type": Key(
+        columns=("type",),
+        units_of=lambda incident: [(incident.type,)],
+        missing="no type",
+    ),
 }
 """The units of a panel by name. Who counts in two dyads or as two actors counts in both."""
 ALIASES = {"prio-grid": "gid", "priogrid": "gid", "prio_grid": "gid"}

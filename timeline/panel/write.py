@@ -24,8 +24,12 @@ def format_of(path: Path) -> str:
     name = path.suffix.lower().removeprefix(".")
     if name in FORMATS:
         return name
-    problem = f"a panel is not written as {path.suffix or 'a file without extension'!r}."
-    raise UnknownNameError(str(path), problem, "Give a name that ends in .csv or .parquet.")
+    problem = (
+        f"a panel is not written as {path.suffix or 'a file without extension'!r}."
+    )
+    raise UnknownNameError(
+        str(path), problem, "Give a name that ends in .csv or .parquet."
+    )
 
 
 def write(panel: Panel, path: Path) -> None:
@@ -46,7 +50,9 @@ def _parquet(panel: Panel) -> bytes:
         import pyarrow.parquet
     except ImportError:
         cure = "Install it: pip install 'conflict-timeline[tables]', or write a .csv."
-        raise UsageError("parquet", "writing Parquet needs the library pyarrow.", cure) from None
+        raise UsageError(
+            "parquet", "writing Parquet needs the library pyarrow.", cure
+        ) from None
     schema = pyarrow.schema([(name, _type_of(name, panel)) for name in panel.columns])
     table = pyarrow.Table.from_pylist(list(panel.rows), schema=schema)
     out = io.BytesIO()

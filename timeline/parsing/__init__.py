@@ -69,7 +69,9 @@ def _boundaries(doc: Doc) -> Doc:
         doc.text, [token.text for token in doc], tags, [token.idx for token in doc]
     ):
         doc[index].is_sent_start = True
-        for inside in doc[index + 1 : index + 5]:  # the parser cuts "10 Feb 2012 -" behind the day
+        for inside in doc[
+            index + 1 : index + 5
+        ]:  # the parser cuts "10 Feb 2012 -" behind the day
             inside.is_sent_start = False
     return doc
 

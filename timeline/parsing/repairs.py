@@ -276,7 +276,9 @@ def _put_together(before: Token, hyphen: Token, after: Token) -> None:
         _attach(child, after, child.dep_)
     _attach(hyphen, after, "punct")
     governor = before.head
-    if before.dep_ == "appos" and governor.head == after.head:  # "President": what he is
+    if (
+        before.dep_ == "appos" and governor.head == after.head
+    ):  # "President": what he is
         _attach(governor, after, "compound")
     elif governor != after.head:
         if governor == after or after.is_ancestor(before):

@@ -112,7 +112,11 @@ class Truecaser:
         if not stretches:
             return document
         seen = _forms_seen(document, stretches)
-        tokens = [token for start, end in stretches for token in _tokens(document.text, start, end)]
+        tokens = [
+            token
+            for start, end in stretches
+            for token in _tokens(document.text, start, end)
+        ]
         self._choose(tokens, seen)
         letters = list(document.text)
         for token in tokens:
@@ -138,7 +142,11 @@ class Truecaser:
                 token.form = "title"
 
     def _is_written_as_name(self, token: _Token) -> bool:
-        return token.form == "title" and token.is_word and not self.common.is_plain(token.low)
+        return (
+            token.form == "title"
+            and token.is_word
+            and not self.common.is_plain(token.low)
+        )
 
     def _introduced(self, tokens: Sequence[_Token]) -> frozenset[str]:
         """Return the abbreviations that stand alone in brackets: "(ELN)"."""
@@ -166,7 +174,11 @@ class Truecaser:
         return low in self._people
 
     def _form_alone(
-        self, token: _Token, seen: Mapping[str, str], near: Sequence[str], brackets: frozenset[str]
+        self,
+        token: _Token,
+        seen: Mapping[str, str],
+        near: Sequence[str],
+        brackets: frozenset[str],
     ) -> str | None:
         """Choose the form of a word by itself; None for a mark."""
         if not token.is_word:
@@ -205,7 +217,11 @@ class Truecaser:
             return "title"
         if self.common.is_plain(low) and not self._is_city(low, titled):
             return "common"
-        is_name = self._is_name(token, near) if low in self.common else not self._is_derived(low)
+        is_name = (
+            self._is_name(token, near)
+            if low in self.common
+            else not self._is_derived(low)
+        )
         return "title" if is_name else "common"
 
     def _has_actor(self, spelling: str) -> bool:
@@ -264,10 +280,14 @@ class Truecaser:
 
     def _write_names(self, tokens: Sequence[_Token]) -> None:
         """Write the known names of several words: "Farabundo Marti National Liberation Front"."""
-        written = [token.titled if token.form != "upper" else token.text for token in tokens]
+        written = [
+            token.titled if token.form != "upper" else token.text for token in tokens
+        ]
         index = 0
         while index < len(tokens):
-            can_begin = tokens[index].is_word and not self._is_inside_names(tokens[index])
+            can_begin = tokens[index].is_word and not self._is_inside_names(
+                tokens[index]
+            )
             match = self.actors.longest(written, index) if can_begin else None
             if match is None or match[0] < 2:
                 index += 1
@@ -318,7 +338,9 @@ class Truecaser:
             return "lower" if neighbours.follows_name else token.form
         return "title" if self._is_in_name(token, neighbours) else token.form
 
-    def _form_of_given_name(self, token: _Token, neighbours: "_Neighbours") -> str | None:
+    def _form_of_given_name(
+        self, token: _Token, neighbours: "_Neighbours"
+    ) -> str | None:
         """Return how an abbreviation that is a name here is written; None if it is none.
 
         "Santa Ana" is no army, nor is "Ana Maria".
@@ -380,7 +402,9 @@ class Truecaser:
 
     def _is_title_of_name(self, low: str) -> bool:
         """Return whether a word opens names or addresses people: "San", "Senator"."""
-        return low in self.words["casing.opening"] or low in self.words["casing.address"]
+        return (
+            low in self.words["casing.opening"] or low in self.words["casing.address"]
+        )
 
     def _is_middle_name(self, low: str, neighbours: "_Neighbours") -> bool:
         """Return whether a word before a name is a given name, or stands between two names."""
@@ -485,7 +509,9 @@ def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
         if word[0].isalnum():
             follows_space = text[begin - 1 : begin].isspace()
             begins_sentence = opens or (last in _STOPS and follows_space)
-            yield _Token(start=begin, text=word, low=_lowered(word), opens=begins_sentence)
+            yield _Token(
+                start=begin, text=word, low=_lowered(word), opens=begins_sentence
+            )
             opens = False
             last = word
         else:
@@ -502,7 +528,9 @@ def _lowered(word: str) -> str:
     return low if is_negated else _CONTRACTED.sub("", low)
 
 
-def _forms_seen(document: Document, stretches: Sequence[tuple[int, int]]) -> dict[str, str]:
+def _forms_seen(
+    document: Document, stretches: Sequence[tuple[int, int]]
+) -> dict[str, str]:
     """Return how the rest of a document, in ordinary writing, writes words inside sentences."""
     counts: dict[str, Counter[str]] = {}
     end_of_text = len(document.text)

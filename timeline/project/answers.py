@@ -11,9 +11,10 @@ from pathlib import Path
 from timeline.errors import ProjectError
 
 FILE = "answers.sqlite"
-_TABLE = (
-    "CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID"
-)
+_TABLE = """
+CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, body TEXT NOT NULL)
+WITHOUT ROWID
+"""
 
 
 class AnswerStore:
@@ -55,5 +56,7 @@ class AnswerStore:
 
     def _unusable(self, error: sqlite3.Error) -> ProjectError:
         what = f"the answers of the language model cannot be read or kept ({error})."
-        hint = f"Check permissions and space on the disk; a damaged {FILE} may be deleted."
+        hint = (
+            f"Check permissions and space on the disk; a damaged {FILE} may be deleted."
+        )
         return ProjectError(self._name, what, hint)

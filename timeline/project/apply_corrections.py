@@ -86,7 +86,9 @@ class IncidentEdit:
 
     def copied(self) -> "IncidentEdit":
         """Return the same edit, to be changed by itself."""
-        return IncidentEdit(self.incident, changes=dict(self.changes), notes=list(self.notes))
+        return IncidentEdit(
+            self.incident, changes=dict(self.changes), notes=list(self.notes)
+        )
 
     @property
     def changed(self) -> Incident:
@@ -102,7 +104,11 @@ class IncidentEdit:
 
 
 def apply_corrections(
-    incidents: Sequence[Incident], rows: Sequence[CorrectionRow], *, resolver: Resolver, file: str
+    incidents: Sequence[Incident],
+    rows: Sequence[CorrectionRow],
+    *,
+    resolver: Resolver,
+    file: str,
 ) -> Corrected:
     """Apply corrections; a row that does not apply, or no longer, is reported and skipped.
 
@@ -303,7 +309,9 @@ class CorrectionSession:
         for part in merged:
             edit.changes = {**part.changes, **edit.changes}
             edit.notes += part.notes
-            edit.notes.append(note(row, "merged", part.changed.headline, before.headline))
+            edit.notes.append(
+                note(row, "merged", part.changed.headline, before.headline)
+            )
             self.gone[part.incident.id] = edit.incident.id
             del self.edits[part.incident.id]
 
@@ -319,8 +327,12 @@ class CorrectionSession:
         was = edit.changed.headline
         before = edit.incident
         piece = IncidentEdit(replace(before, id=new_id))
-        self._remake(piece, [passage for passage in before.reports if passage.report in moved])
-        self._remake(edit, [passage for passage in before.reports if passage.report not in moved])
+        self._remake(
+            piece, [passage for passage in before.reports if passage.report in moved]
+        )
+        self._remake(
+            edit, [passage for passage in before.reports if passage.report not in moved]
+        )
         staying: list[Relation] = []
         moving: list[Relation] = []
         for relation in before.relations:
@@ -357,7 +369,9 @@ class CorrectionSession:
             raise RowError(what, cure)
         span = _quoted(row["quote"], document)
         new_id = self._new_id("added", row["type"], row["document"], row["quote"])
-        edit = IncidentEdit(_bare(new_id, document, span, self.resolver.types, row["type"]))
+        edit = IncidentEdit(
+            _bare(new_id, document, span, self.resolver.types, row["type"])
+        )
         for name in row.fields:
             edit.changes |= self._field_values(edit.changed, name, row)
         changed = edit.changed
@@ -399,26 +413,37 @@ class CorrectionSession:
             (*remade.reports, *by_hand),
             key=lambda passage: (passage.document, passage.start, passage.report),
         )
-        edit.incident = replace(remade, id=edit.incident.id, reports=tuple(in_text_order))
+        edit.incident = replace(
+            remade, id=edit.incident.id, reports=tuple(in_text_order)
+        )
 
     def _new_id(self, *parts: str) -> str:
         digest = hashlib.sha256("|".join(parts).encode()).hexdigest()
         new_id = f"i{digest[:10]}"
         if new_id in self.edits:
-            raise RowError("a row before made the same incident.", "Delete one of the two rows.")
+            raise RowError(
+                "a row before made the same incident.", "Delete one of the two rows."
+            )
         return new_id
 
-    def _field_values(self, incident: Incident, name: str, row: CorrectionRow) -> dict[str, object]:
+    def _field_values(
+        self, incident: Incident, name: str, row: CorrectionRow
+    ) -> dict[str, object]:
         """Read one cell as values of an incident's fields."""
         parts = row.several(name)
         if name in values.PLAIN_FIELDS:
             return values.plain_values(name, row[name], parts, self.resolver.types)
         if name == "headline":
             words = "" if row[name] == CLEARED else row[name]
-            return {"headline": words, "headline_span": self._quotation(incident, words)}
+            return {
+                "headline": words,
+                "headline_span": self._quotation(incident, words),
+            }
         if name == "place":
             find_place = self.resolver.find_place
-            return {"places": values.places_of(parts, places=self.places, find=find_place)}
+            return {
+                "places": values.places_of(parts, places=self.places, find=find_place)
+            }
         if name == "casualties":
             return {"casualties": _casualties(incident, parts, row["author"])}
         role = values.ROLES[name]
@@ -431,7 +456,11 @@ class CorrectionSession:
         """Return where a headline stands in the articles; None where it is in a person's words."""
         for name in dict.fromkeys(passage.document for passage in incident.reports):
             document = self.resolver.documents.get(name)
-            match = _words_of(headline).search(document.text) if document and headline else None
+            match = (
+                _words_of(headline).search(document.text)
+                if document and headline
+                else None
+            )
             if match is not None:
                 return DocumentSpan(document=name, start=match.start(), end=match.end())
         return None
@@ -478,7 +507,9 @@ def _check_split(edit: IncidentEdit, moved: Sequence[str]) -> None:
         raise RowError(what, "Leave one report at least in it.")
 
 
-def _casualties(incident: Incident, parts: Sequence[str], author: str) -> tuple[Casualty, ...]:
+def _casualties(
+    incident: Incident, parts: Sequence[str], author: str
+) -> tuple[Casualty, ...]:
     """Return the figures of an incident with those of the kinds that a cell names replaced.
 
     A figure that stands there already in the same words stays with those who give it.
@@ -486,7 +517,9 @@ def _casualties(incident: Incident, parts: Sequence[str], author: str) -> tuple[
     by_kind, is_emptied = values.casualties_of(parts, author=author)
     figures: list[Casualty] = []
     if not is_emptied:
-        figures = [figure for figure in incident.casualties if figure.kind not in by_kind]
+        figures = [
+            figure for figure in incident.casualties if figure.kind not in by_kind
+        ]
     present = _by_words(incident.casualties)
     for of_kind in by_kind.values():
         for figure in of_kind:
@@ -508,7 +541,11 @@ def _is_within(evidence: DocumentSpan | None, passages: Iterable[Passage]) -> bo
         return False
     for passage in passages:
         is_same_document = passage.document == evidence.document
-        if is_same_document and passage.start <= evidence.start and evidence.end <= passage.end:
+        if (
+            is_same_document
+            and passage.start <= evidence.start
+            and evidence.end <= passage.end
+        ):
             return True
     return False
 

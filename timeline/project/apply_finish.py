@@ -4,7 +4,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from timeline.comparison import merged_actors
-from timeline.incidents.casualties import account_tolls, killed_range, killed_text, tolls
+from timeline.incidents.casualties import (
+    account_tolls,
+    killed_range,
+    killed_text,
+    tolls,
+)
 from timeline.incidents.salience import salience
 from timeline.incidents.signs import with_signs
 from timeline.incidents.summary import summary
@@ -57,10 +62,17 @@ class ActorChange:
         )
 
 
-def note(row: CorrectionRow, field: str, was: str | None, now: str | None) -> Correction:
+def note(
+    row: CorrectionRow, field: str, was: str | None, now: str | None
+) -> Correction:
     """Return a note of what a row changed."""
     return Correction(
-        field=field, was=was, now=now, author=row["author"], day=row.day, reason=row["reason"]
+        field=field,
+        was=was,
+        now=now,
+        author=row["author"],
+        day=row.day,
+        reason=row["reason"],
     )
 
 
@@ -115,7 +127,9 @@ def _relabelled(
     )
     incident = replace(incident, killed=killed, summary=line)
     span = incident.headline_span
-    if span is not None and all(span.document != part.document for part in incident.reports):
+    if span is not None and all(
+        span.document != part.document for part in incident.reports
+    ):
         incident = replace(incident, headline_span=None)  # its article was split off
     is_written = "headline" in by_hand and incident.headline != ""
     if is_written or incident.headline_span is not None:
@@ -123,7 +137,9 @@ def _relabelled(
     return replace(incident, headline=line)
 
 
-def _relations(incident: Incident, gone: Mapping[str, str | None]) -> tuple[Relation, ...]:
+def _relations(
+    incident: Incident, gone: Mapping[str, str | None]
+) -> tuple[Relation, ...]:
     """Return the relations to what other incidents became, each once."""
     relations: dict[Relation, None] = {}
     for relation in incident.relations:
@@ -133,7 +149,9 @@ def _relations(incident: Incident, gone: Mapping[str, str | None]) -> tuple[Rela
     return tuple(relations)
 
 
-def _with_actors(incident: Incident, change: ActorChange) -> tuple[Incident, list[Correction]]:
+def _with_actors(
+    incident: Incident, change: ActorChange
+) -> tuple[Incident, list[Correction]]:
     """Return an incident with a row about actors applied, and the notes of it.
 
     Nothing changes where none of the actors stands.
@@ -146,12 +164,16 @@ def _with_actors(incident: Incident, change: ActorChange) -> tuple[Incident, lis
         incident,
         actors=merged_actors(change.applied(actor) for actor in incident.actors),
         casualties=_figures(incident.casualties, change),
-        reports=tuple(_passage_with_actor(passage, change) for passage in incident.reports),
+        reports=tuple(
+            _passage_with_actor(passage, change) for passage in incident.reports
+        ),
     )
     if not renamed:
         return changed, []
     names = dict.fromkeys(actor.name for actor in renamed)
-    return changed, [note(change.row, ACTOR_CHANGE, "; ".join(names), change.actor.name)]
+    return changed, [
+        note(change.row, ACTOR_CHANGE, "; ".join(names), change.actor.name)
+    ]
 
 
 def _actor_references(incident: Incident) -> set[str | None]:
@@ -183,8 +205,12 @@ def _killed(incident: Incident, *, is_fixed: bool) -> KilledRange | None:
     if incident.status not in HAPPENED:
         return None
     if not is_fixed:
-        return incident.killed or killed_range(tolls(incident.reports, CasualtyKind.KILLED))
-    dead = [figure for figure in incident.casualties if figure.kind is CasualtyKind.KILLED]
+        return incident.killed or killed_range(
+            tolls(incident.reports, CasualtyKind.KILLED)
+        )
+    dead = [
+        figure for figure in incident.casualties if figure.kind is CasualtyKind.KILLED
+    ]
     return killed_range(account_tolls(dead))
 
 

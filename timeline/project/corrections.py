@@ -169,7 +169,9 @@ def _columns(cells: Sequence[str], path: Path) -> list[str]:
     for name in names:
         if name not in COLUMNS:
             what = f"there is no column {name!r}."
-            raise InputError(path.name, what, f"{_hint(name)}Columns are: {', '.join(COLUMNS)}.")
+            raise InputError(
+                path.name, what, f"{_hint(name)}Columns are: {', '.join(COLUMNS)}."
+            )
     for name in names:
         if names.count(name) > 1:
             what = f"the column {name!r} is there twice."
@@ -177,7 +179,9 @@ def _columns(cells: Sequence[str], path: Path) -> list[str]:
     for name in ("action", *SIGNED):
         if name not in names:
             what = f"the column {name!r} is missing."
-            raise InputError(path.name, what, f"Begin the file with: {','.join(COLUMNS)}")
+            raise InputError(
+                path.name, what, f"Begin the file with: {','.join(COLUMNS)}"
+            )
     return names
 
 

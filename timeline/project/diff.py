@@ -22,16 +22,29 @@ def _documents(incident: Incident) -> str | None:
 
 
 def _relations(incident: Incident) -> str | None:
-    return _listed([f"{link.kind.value} {link.incident}" for link in incident.relations])
+    return _listed(
+        [f"{link.kind.value} {link.incident}" for link in incident.relations]
+    )
 
 
 def _corrections(incident: Incident) -> str | None:
-    notes = [f"{note.field} by {note.author}, {note.day}" for note in incident.corrections]
+    notes = [
+        f"{note.field} by {note.author}, {note.day}" for note in incident.corrections
+    ]
     return _listed(notes)
 
 
 # Columns of corrections, in the order of the table.
-FIELDS_COMPARED = ("type", "status", "date", "initiator", "target", "party", "place", "casualties")
+FIELDS_COMPARED = (
+    "type",
+    "status",
+    "date",
+    "initiator",
+    "target",
+    "party",
+    "place",
+    "casualties",
+)
 # What is compared, in words, beside the fields that corrections have. Salience and confidence
 # follow from the rest and are left out.
 _BESIDE_FIELDS: dict[str, Callable[[Incident], str | None]] = {
@@ -148,7 +161,10 @@ def as_json(difference: Difference) -> str:
         "came": [_head(incident) for incident in difference.came],
         "went": [_head(incident) for incident in difference.went],
         "changed": [
-            {**_head(changed.incident), "fields": [asdict(field) for field in changed.fields]}
+            {
+                **_head(changed.incident),
+                "fields": [asdict(field) for field in changed.fields],
+            }
             for changed in difference.changed
         ],
     }

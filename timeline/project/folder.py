@@ -143,12 +143,20 @@ def check_links(project: Project) -> None:
     Raises:
         InputError: One is.
     """
-    own = (project.settings, project.corrections, project.articles, project.page, project.data)
+    own = (
+        project.settings,
+        project.corrections,
+        project.articles,
+        project.page,
+        project.data,
+    )
     hidden = [project.cache / name for name in HIDDEN]
     for path in (*own, project.cache, *hidden, *_files_of_coders(project.folder)):
         if _is_way_out(path, project.folder):
             name = path.relative_to(project.folder).as_posix()
-            what = f"{name} is a link that leads out of the project; it is not followed."
+            what = (
+                f"{name} is a link that leads out of the project; it is not followed."
+            )
             cure = "Put there what it leads to, or delete the link."
             raise InputError(project.name, what, cure)
 
@@ -163,7 +171,9 @@ def _files_of_coders(folder: Path) -> list[Path]:
 def _is_way_out(path: Path, folder: Path) -> bool:
     """Return whether a path is a link to what does not lie in a folder."""
     try:
-        return path.is_symlink() and not real_path(path).is_relative_to(real_path(folder))
+        return path.is_symlink() and not real_path(path).is_relative_to(
+            real_path(folder)
+        )
     except OSError:  # a name that none can have: not opened
         return False
 
@@ -184,7 +194,9 @@ def project_at(path: Path) -> Project | None:
         return None
     if is_something:
         what = "this is no file: a folder, a pipe, or a link that leads nowhere."
-        raise SettingsError(str(settings), what, "Put the settings there, or delete it.")
+        raise SettingsError(
+            str(settings), what, "Put the settings there, or delete it."
+        )
     return None
 
 

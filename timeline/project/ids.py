@@ -31,7 +31,10 @@ Marks = Mapping[str, Sequence[Sequence[str]]]
 
 
 def stable_ids(
-    incidents: Sequence[Incident], ledger: Mapping[str, str], *, texts: Mapping[str, str]
+    incidents: Sequence[Incident],
+    ledger: Mapping[str, str],
+    *,
+    texts: Mapping[str, str],
 ) -> tuple[list[Incident], dict[str, str]]:
     """Return incidents under the ids they had before, and what is to be remembered.
 
@@ -94,7 +97,9 @@ def _names(
     return names
 
 
-def _votes_of(reports: Iterable[Sequence[str]], ledger: Mapping[str, str]) -> Counter[str]:
+def _votes_of(
+    reports: Iterable[Sequence[str]], ledger: Mapping[str, str]
+) -> Counter[str]:
     """Count the reports that belonged to each incident, each by its surest mark."""
     votes: Counter[str] = Counter()
     for report_marks in reports:

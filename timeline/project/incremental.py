@@ -98,7 +98,10 @@ def incremental_build(
     """
     settings = project_settings(project, llm_url)
     database = project.cache / "cache.sqlite"
-    with locked(project.cache, name=project.name), Store(database, name=project.name) as store:
+    with (
+        locked(project.cache, name=project.name),
+        Store(database, name=project.name) as store,
+    ):
         stamp = _stamp(project, settings, version, look)
         if page is not None and _has_written(store, page, stamp):
             data = timeline_json.read(data_beside(page))
@@ -166,7 +169,9 @@ def check_options(given: Mapping[str, object]) -> None:
         written_name = WRITTEN.get(name, name).replace("_", "-")
         cure = "Write it there." if is_setting else "Leave it out."
         if written_name == "date":
-            cure = "Write the day into the article's file name, or into its front matter."
+            cure = (
+                "Write the day into the article's file name, or into its front matter."
+            )
         what = "a project takes this from its own files (timeline.toml)."
         raise UsageError(f"--{written_name}", what, cure)
 
@@ -213,7 +218,9 @@ def _build(
         datasets=prepared.datasets,
     )
     data = assembled(result.incidents, make)
-    return _Build(data=data, read=prepared.read, keys=prepared.keys, ledger=prepared.ledger)
+    return _Build(
+        data=data, read=prepared.read, keys=prepared.keys, ledger=prepared.ledger
+    )
 
 
 def _write(

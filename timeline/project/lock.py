@@ -51,7 +51,9 @@ def locked(
     except sqlite3.Error as error:
         if error.sqlite_errorcode not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise _unwritable(name, error) from None
-        raise ProjectError(name, what, "Wait until it has ended, then run this again.") from None
+        raise ProjectError(
+            name, what, "Wait until it has ended, then run this again."
+        ) from None
     except OSError as error:
         raise _unwritable(name, error) from None
     try:

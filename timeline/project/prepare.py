@@ -36,7 +36,9 @@ from timeline.settings import Settings, read_settings
 
 # Turns documents into reports, one document after the other: `pipeline.read_each` with its
 # processes and progress.
-Reader = Callable[[Sequence[Document], Settings], Iterator[tuple[Document, list[Report]]]]
+Reader = Callable[
+    [Sequence[Document], Settings], Iterator[tuple[Document, list[Report]]]
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +105,12 @@ def prepare_project(
         Store(project.cache / "cache.sqlite", name=project.name) as store,
     ):
         return prepare(
-            project, settings, today=today, reader=reader, store=store, failures=failures
+            project,
+            settings,
+            today=today,
+            reader=reader,
+            store=store,
+            failures=failures,
         )
 
 
@@ -146,16 +153,25 @@ def prepare(
     """
     memory = _Memory(store)
     reading = documents.read(
-        [project.articles], today=today, recall=memory.recall, claims=datasets.is_table_file
+        [project.articles],
+        today=today,
+        recall=memory.recall,
+        claims=datasets.is_table_file,
     )
     coded = _tables(reading.elsewhere, settings)
     keys = _keys(reading.documents, settings)
     report_reading = _Reading(keys, settings, reader, store, failures)
     by_document, read = report_reading.reports(reading.documents)
-    reports = [report for document in reading.documents for report in by_document[document.id]]
+    reports = [
+        report for document in reading.documents for report in by_document[document.id]
+    ]
     articles = read_documents(reading.documents, failures)
     whole = joined(
-        reports, articles, settings=settings, rows=coded.reports, datasets=coded.datasets
+        reports,
+        articles,
+        settings=settings,
+        rows=coded.reports,
+        datasets=coded.datasets,
     )
     all_documents = whole.remaining((*articles, *coded.documents))
     unread = (*failures.values(), *whole.problems)
@@ -180,14 +196,20 @@ def prepare(
     )
 
 
-def corrected(prepared: Prepared, rows: Sequence[CorrectionRow], *, file: str) -> Corrected:
+def corrected(
+    prepared: Prepared, rows: Sequence[CorrectionRow], *, file: str
+) -> Corrected:
     """Apply corrections to a prepared project; `file` is what messages call their table."""
-    return apply_corrections(prepared.incidents, rows, resolver=prepared.resolver, file=file)
+    return apply_corrections(
+        prepared.incidents, rows, resolver=prepared.resolver, file=file
+    )
 
 
 def _nothing_read(project: Project, problems: Sequence[Problem]) -> InputError:
     reasons = [
-        f"{problem.where}: {problem.what} {problem.cure}" for problem in problems if problem.skipped
+        f"{problem.where}: {problem.what} {problem.cure}"
+        for problem in problems
+        if problem.skipped
     ]
     cure = " ".join(reasons) or "Put articles into this folder."
     return InputError(str(project.articles), "nothing could be read.", cure)
@@ -214,7 +236,9 @@ class _Reading:
     store: Store
     failures: Failures
 
-    def reports(self, documents: Sequence[Document]) -> tuple[dict[str, Sequence[Report]], int]:
+    def reports(
+        self, documents: Sequence[Document]
+    ) -> tuple[dict[str, Sequence[Report]], int]:
         """Return the reports of each document, and how many documents were read for it."""
         stored = self.store.reports(self.keys.values())
         by_document: dict[str, Sequence[Report]] = {}
@@ -256,7 +280,9 @@ class _Memory:
         self.keys: list[str] = []
         self._engine = file_engine()
 
-    def recall(self, data: bytes, name: str, reader: documents.Reader) -> documents.RawDocuments:
+    def recall(
+        self, data: bytes, name: str, reader: documents.Reader
+    ) -> documents.RawDocuments:
         if name.lower().endswith(_QUICK):
             return reader(data, name)
         prefix = f"{self._engine}\0{name}\0"

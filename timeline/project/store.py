@@ -158,11 +158,17 @@ class Store:
     def state(self, name: str) -> str | None:
         """Return what was written under a name by `finish`."""
         query = "SELECT value FROM state WHERE name = ?"
-        row = self._use(lambda connection: connection.execute(query, (name,)).fetchone())
+        row = self._use(
+            lambda connection: connection.execute(query, (name,)).fetchone()
+        )
         return row[0] if row else None
 
     def finish(
-        self, *, keys: Collection[str], ledger: Mapping[str, str], state: Mapping[str, str]
+        self,
+        *,
+        keys: Collection[str],
+        ledger: Mapping[str, str],
+        state: Mapping[str, str],
     ) -> None:
         """Close a build in one transaction.
 
@@ -199,7 +205,9 @@ def _ledger_seal(ledger: Mapping[str, str]) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _write_all(connection: sqlite3.Connection, table: str, values: Mapping[str, str]) -> None:
+def _write_all(
+    connection: sqlite3.Connection, table: str, values: Mapping[str, str]
+) -> None:
     statement = f"INSERT OR REPLACE INTO {table} VALUES (?, ?)"
     connection.executemany(statement, sorted(values.items()))
 
@@ -221,7 +229,9 @@ def _connect(path: Path) -> sqlite3.Connection:
             version = cursor.fetchone()[0]
         if version not in (0, VERSION):
             raise sqlite3.DatabaseError(f"version {version}")
-        connection.executescript(f"BEGIN; {_TABLES} PRAGMA user_version={VERSION}; COMMIT;")
+        connection.executescript(
+            f"BEGIN; {_TABLES} PRAGMA user_version={VERSION}; COMMIT;"
+        )
     except ERRORS:
         connection.close()
         raise

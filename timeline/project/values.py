@@ -31,7 +31,9 @@ _FIGURE = re.compile(
     r"(?P<low>\d[\d,]*)(?:\s*[-–]\s*(?P<high>\d[\d,]*)|(?P<open>\+))?)"
     r"(?:\s+(?P<group>\S.*))?$"
 )
-_DATE_FIX = "Write 2020-02-03, 2020-02-03/2020-02-05, 2020-02 or 2020, or - for no date."
+_DATE_FIX = (
+    "Write 2020-02-03, 2020-02-03/2020-02-05, 2020-02 or 2020, or - for no date."
+)
 
 
 def date_of(text: str) -> DateInterval | None:
@@ -84,14 +86,18 @@ def type_of(text: str, types: Mapping[str, IncidentType]) -> tuple[str, str | No
     modes = types[name].modes
     if mode and mode not in modes:
         listed = ", ".join(sorted(modes))
-        raise RowError(f"{name} has no mode {mode!r}.", f"Modes of {name} are: {listed}.")
+        raise RowError(
+            f"{name} has no mode {mode!r}.", f"Modes of {name} are: {listed}."
+        )
     return name, mode or None
 
 
 def status_of(text: str) -> Status:
     """Read a status."""
     if text not in [*Status]:
-        raise RowError(f"there is no status {text!r}.", f"Use one of: {', '.join(Status)}.")
+        raise RowError(
+            f"there is no status {text!r}.", f"Use one of: {', '.join(Status)}."
+        )
     return Status(text)
 
 
@@ -167,7 +173,9 @@ def _figure_match(part: str) -> re.Match[str]:
     raise RowError(what, f"Write it like {examples}, of: {kinds}.")
 
 
-def _casualty(kind: CasualtyKind, match: re.Match[str], part: str, author: str) -> Casualty:
+def _casualty(
+    kind: CasualtyKind, match: re.Match[str], part: str, author: str
+) -> Casualty:
     if match["some"]:
         return Casualty(kind=kind, group=match["group"], attribution=(author,))
     low = _people(match["low"], part)
@@ -182,7 +190,12 @@ def _casualty(kind: CasualtyKind, match: re.Match[str], part: str, author: str) 
     elif match["open"]:
         high = None
     return Casualty(
-        kind=kind, group=match["group"], low=low, best=best, high=high, attribution=(author,)
+        kind=kind,
+        group=match["group"],
+        low=low,
+        best=best,
+        high=high,
+        attribution=(author,),
     )
 
 
@@ -239,7 +252,11 @@ def _place_of(part: str, places: Mapping[str, Place], find: FindPlace) -> Place:
 
 
 def actors_of(
-    parts: Sequence[str], role: Role, *, actors: Mapping[str, ActorRole], find: FindActor
+    parts: Sequence[str],
+    role: Role,
+    *,
+    actors: Mapping[str, ActorRole],
+    find: FindActor,
 ) -> tuple[ActorRole, ...]:
     """Read actors by ids or names of this timeline or of the lexicon.
 
@@ -250,10 +267,14 @@ def actors_of(
     return tuple(_actor_of(part, role, actors, find) for part in parts)
 
 
-def _actor_of(part: str, role: Role, actors: Mapping[str, ActorRole], find: FindActor) -> ActorRole:
+def _actor_of(
+    part: str, role: Role, actors: Mapping[str, ActorRole], find: FindActor
+) -> ActorRole:
     actor = actors.get(part) or actors.get(part.casefold()) or find(part)
     if actor is None:
-        return ActorRole(id=slug(part) or part, name=part, role=role, kind=ActorKind.UNKNOWN)
+        return ActorRole(
+            id=slug(part) or part, name=part, role=role, kind=ActorKind.UNKNOWN
+        )
     return ActorRole(
         id=actor.id, name=actor.name, role=role, kind=actor.kind, country=actor.country
     )

@@ -20,7 +20,12 @@ from timeline.reports.build import without_duplicates
 from timeline.reports.dates import clamped
 
 # Where the words of a chosen value are marked, and the role that an actor takes there.
-SLOTS = {"when": Slot.DATE, "where": Slot.PLACE, "initiator": Slot.INITIATOR, "target": Slot.TARGET}
+SLOTS = {
+    "when": Slot.DATE,
+    "where": Slot.PLACE,
+    "initiator": Slot.INITIATOR,
+    "target": Slot.TARGET,
+}
 SLOT_ROLES = {Slot.INITIATOR: Role.INITIATOR, Slot.TARGET: Role.TARGET}
 
 
@@ -52,7 +57,9 @@ def checked(
     return Verified(reports=whole, values=answered, dropped=dropped, acts=acts)
 
 
-def _answered(document: Document, question: Question, choice: Choice, rule: str) -> Report:
+def _answered(
+    document: Document, question: Question, choice: Choice, rule: str
+) -> Report:
     """Return a report that the model takes for an incident, with the values it chose."""
     report = question.report
     if question.asks_incident:
@@ -88,7 +95,9 @@ def _confirmed(report: Report, rule: str) -> Report:
     return replace(report, passages=tuple(passages))
 
 
-def _with_value(document: Document, report: Report, slot: Slot, option: Option) -> Report:
+def _with_value(
+    document: Document, report: Report, slot: Slot, option: Option
+) -> Report:
     """Return a report with another value in one field."""
     if slot is Slot.DATE:
         return _with_date(document, report, option)
@@ -130,7 +139,9 @@ def _marked(document: Document, report: Report, mark: Mark) -> Report:
     A passage that does not hold the words is widened to their sentence: what a field is read from
     stands in a passage.
     """
-    nearest = min(report.passages, key=lambda passage: distance(passage, mark.start, mark.end))
+    nearest = min(
+        report.passages, key=lambda passage: distance(passage, mark.start, mark.end)
+    )
     passages = []
     for passage in report.passages:
         marks = _other_marks(passage, mark.slot)
@@ -162,7 +173,9 @@ def _widened(document: Document, passage: Passage, mark: Mark) -> Passage:
 
 
 def _joined(
-    answered: Mapping[str, Report], questions: Sequence[Question], choices: Mapping[str, Choice]
+    answered: Mapping[str, Report],
+    questions: Sequence[Question],
+    choices: Mapping[str, Choice],
 ) -> list[Report]:
     """Return the reports, those that the answers put together as one, in order of the text."""
     heads: dict[str, str] = {}

@@ -11,7 +11,14 @@ from pathlib import Path
 from timeline.assembly.readers import MODEL_PREFIX
 from timeline.errors import InputError, UsageError
 from timeline.llm.answers import UNNAMED, AnswerCache, Recorded, Recorder, read_recorded
-from timeline.llm.asking import Asking, Estimate, Model, Outcome, closed_estimate, estimate
+from timeline.llm.asking import (
+    Asking,
+    Estimate,
+    Model,
+    Outcome,
+    closed_estimate,
+    estimate,
+)
 from timeline.llm.closed import Question, closed_query, prompt_of
 from timeline.llm.endpoint import endpoint_of
 from timeline.llm.queries import Query, reading_query
@@ -132,7 +139,9 @@ class ModelReader:
         """Yield what is asked about the reports of each document, noting it in `waiting`."""
         parts = closed_parts(self._settings.llm_mode)
         for document, reports in by_rules(documents):
-            questions = questions_of(document, reports, parts=parts, dates=self._settings.dates)
+            questions = questions_of(
+                document, reports, parts=parts, dates=self._settings.dates
+            )
             waiting[document.id] = questions
             yield closed_query(document, questions)
 
@@ -155,11 +164,12 @@ class ModelReader:
         if model is None:
             return "reading answers"
         usage = model.usage
-        return (
-            f"reading with {self.asking.name}, {usage.tokens:,} tokens, {usage.rate:,.0f} a second"
-        )
+        pace = f"{usage.tokens:,} tokens, {usage.rate:,.0f} a second"
+        return f"reading with {self.asking.name}, {pace}"
 
-    def _reports(self, outcome: Outcome, by_rules: RulesReader, verify: Verify) -> list[Report]:
+    def _reports(
+        self, outcome: Outcome, by_rules: RulesReader, verify: Verify
+    ) -> list[Report]:
         read = self._verified(outcome, verify)
         if read is not None and self._settings.llm_mode != "both":
             return read.reports
@@ -220,7 +230,10 @@ def failure(document: Document, reason: str) -> Problem:
     """Return the notice on a document that the rules read because the model gave no answer."""
     what = f"the language model gave no answer ({reason}); this article was read by the rules."
     return Problem(
-        where=document.id, what=what, cure="Build again to ask once more.", skipped=False
+        where=document.id,
+        what=what,
+        cure="Build again to ask once more.",
+        skipped=False,
     )
 
 
@@ -260,7 +273,9 @@ def model_reader(
         _check_unasked(replay, recorder)
         return settings, None
     if replay is not None:
-        named, asking = _replaying(settings, llm, replay, recorder=recorder, cache=cache)
+        named, asking = _replaying(
+            settings, llm, replay, recorder=recorder, cache=cache
+        )
     elif llm.model and not may_call:
         named, asking = settings, Asking(name=llm.model, cache=cache)
     else:
@@ -270,11 +285,16 @@ def model_reader(
 
 def _check_unasked(replay: Path | None, recorder: Recorder | None) -> None:
     if replay is not None or recorder is not None:
-        raise UsageError("llm", "no way to read is given.", "Give --llm read, or --llm both.")
+        raise UsageError(
+            "llm", "no way to read is given.", "Give --llm read, or --llm both."
+        )
 
 
 def _calling(
-    settings: Settings, llm: LlmSettings, recorder: Recorder | None, cache: AnswerCache | None
+    settings: Settings,
+    llm: LlmSettings,
+    recorder: Recorder | None,
+    cache: AnswerCache | None,
 ) -> tuple[Settings, Asking]:
     """Return what calls the model, and settings that name its address and prompt."""
     endpoint = endpoint_of(llm.url, llm.model, timeout=llm.timeout, seed=llm.seed)
@@ -326,8 +346,12 @@ def _check_same_model(recorded: Recorded, llm: LlmSettings) -> None:
     if llm.model and recorded.model in {llm.model, UNNAMED}:
         return
     named = f"names {llm.model}" if llm.model else "names no model"
-    problem = f"{recorded.name} holds answers of {recorded.model}; timeline.toml {named}."
-    raise UsageError("--replay", problem, f'Write model = "{recorded.model}" under [llm].')
+    problem = (
+        f"{recorded.name} holds answers of {recorded.model}; timeline.toml {named}."
+    )
+    raise UsageError(
+        "--replay", problem, f'Write model = "{recorded.model}" under [llm].'
+    )
 
 
 def record_answers(
@@ -355,8 +379,12 @@ def _is_answered(outcome: Outcome) -> bool:
 
 def _check_recordable(llm: LlmSettings) -> None:
     if closed_parts(llm.mode):
-        problem = "a project keeps answers to closed questions, but does not write them out."
-        raise UsageError("--record", problem, "Leave it out, or read with mode read or both.")
+        problem = (
+            "a project keeps answers to closed questions, but does not write them out."
+        )
+        raise UsageError(
+            "--record", problem, "Leave it out, or read with mode read or both."
+        )
 
 
 def recorder_for(path: Path, settings: Settings) -> Recorder:
@@ -367,7 +395,9 @@ def recorder_for(path: Path, settings: Settings) -> Recorder:
     """
     llm = settings.llm
     if llm is None or llm.mode is None:
-        raise UsageError("--record", "no language model is asked.", "Give --llm read too.")
+        raise UsageError(
+            "--record", "no language model is asked.", "Give --llm read too."
+        )
     return Recorder(path, model=llm.model or "")
 
 
@@ -378,7 +408,9 @@ def confirmed(*, yes: bool) -> Confirm:
         if not yes and asking.is_sending:
             text = estimate_text(estimated, asking)
             problem = f"{text} would be sent to {asking.sent_to}."
-            raise UsageError("llm", problem, "Say yes to it (--yes; yes=True in Python).")
+            raise UsageError(
+                "llm", problem, "Say yes to it (--yes; yes=True in Python)."
+            )
 
     return check
 

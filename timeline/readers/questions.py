@@ -17,7 +17,12 @@ from timeline.model.when import DateInterval, TemporalExpression
 # Earlier reports of its kind with which a report is compared.
 MOST_EARLIER = 6
 # What the words of a mark give, and the letter with which its ids begin.
-FIELDS = {Slot.PLACE: "where", Slot.INITIATOR: "actor", Slot.TARGET: "actor", Slot.PARTY: "actor"}
+FIELDS = {
+    Slot.PLACE: "where",
+    Slot.INITIATOR: "actor",
+    Slot.TARGET: "actor",
+    Slot.PARTY: "actor",
+}
 LETTERS = {"where": "p", "actor": "a"}
 ROLES = {"initiator": Role.INITIATOR, "target": Role.TARGET}
 NOTHING = "nothing"
@@ -55,7 +60,11 @@ class Sight:
     def option(self) -> Option:
         """Return it as something that may be chosen."""
         return Option(
-            id=self.id, value=self.value, label=self.label, start=self.start, end=self.end
+            id=self.id,
+            value=self.value,
+            label=self.label,
+            start=self.start,
+            end=self.end,
         )
 
 
@@ -115,7 +124,9 @@ def _place(sight: Sight) -> tuple[int, int, str]:
     return sight.start, sight.end, sight.id
 
 
-def _days(expressions: Sequence[TemporalExpression], numbers: Numbers) -> Iterator[Sight]:
+def _days(
+    expressions: Sequence[TemporalExpression], numbers: Numbers
+) -> Iterator[Sight]:
     for expression in expressions:
         interval = expression.interval
         if interval is None:
@@ -149,7 +160,9 @@ def _values(report: Report) -> dict[tuple[str, str], Place | ActorRole]:
 
 
 def _of_passage(
-    passage: Passage, values: Mapping[tuple[str, str], Place | ActorRole], numbers: Numbers
+    passage: Passage,
+    values: Mapping[tuple[str, str], Place | ActorRole],
+    numbers: Numbers,
 ) -> Iterator[Sight]:
     """Yield the places and actors that are marked in a passage."""
     for mark in passage.marks:
@@ -225,7 +238,9 @@ def _in_role(report: Report, role: Role) -> dict[str, str]:
     return {actor.id: actor.name for actor in report.actors if actor.role is role}
 
 
-def _distinct(near: Sequence[Sight], field: str, now: Collection[str]) -> tuple[Option, ...]:
+def _distinct(
+    near: Sequence[Sight], field: str, now: Collection[str]
+) -> tuple[Option, ...]:
     """Return the nearest words for each value of a field but those that it has now."""
     options: dict[str, Option] = {}
     for sight in near:

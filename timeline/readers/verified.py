@@ -18,7 +18,9 @@ from timeline.reports.given import reports_of_read
 from timeline.settings import Settings
 
 
-def verified(document: Document, content: object, *, settings: Settings, rule: str) -> Verified:
+def verified(
+    document: Document, content: object, *, settings: Settings, rule: str
+) -> Verified:
     """Verify an answer against its document and resolve what stands in it.
 
     Args:
@@ -33,11 +35,19 @@ def verified(document: Document, content: object, *, settings: Settings, rule: s
     dropped: Counter[str] = Counter()
     answer = without_repeats(answer_of(content, dropped))
     expressions = temporal.tag(
-        document.text, anchor=document.published, sections=document.sections, mode=settings.dates
+        document.text,
+        anchor=document.published,
+        sections=document.sections,
+        mode=settings.dates,
     )
     resolvers = _resolvers(settings)
     reading = reading_of(
-        document, answer, expressions=expressions, resolvers=resolvers, rule=rule, dropped=dropped
+        document,
+        answer,
+        expressions=expressions,
+        resolvers=resolvers,
+        rule=rule,
+        dropped=dropped,
     )
     reports = reports_of_read(
         document,
@@ -52,7 +62,10 @@ def verified(document: Document, content: object, *, settings: Settings, rule: s
 def _resolvers(settings: Settings) -> Resolvers:
     lexicon = custom_knowledge(settings.actors, settings.places)
     return Resolvers(
-        actors=lexicon.actors, gazetteer=lexicon.gazetteer, read_number=_number, vocabulary=words()
+        actors=lexicon.actors,
+        gazetteer=lexicon.gazetteer,
+        read_number=_number,
+        vocabulary=words(),
     )
 
 

@@ -47,7 +47,9 @@ def read_document(document: Document, *, settings: Settings) -> list[Report]:
         return [_with_passages_of(report, document) for report in reports]
 
 
-def read_or_problem(document: Document, *, settings: Settings) -> list[Report] | Problem:
+def read_or_problem(
+    document: Document, *, settings: Settings
+) -> list[Report] | Problem:
     """Return the reports of one document, or why the rules fail on it: the others are read."""
     try:
         return read_document(document, settings=settings)
@@ -62,7 +64,9 @@ def problem_of(error: InputError) -> Problem:
 
 @cache
 def truecaser(
-    model: str, actors: tuple[CustomActor, ...] = (), places: tuple[CustomPlace, ...] = ()
+    model: str,
+    actors: tuple[CustomActor, ...] = (),
+    places: tuple[CustomPlace, ...] = (),
 ) -> Truecaser | None:
     """Return what rewrites texts in capitals; None if the model lists no words."""
     knowledge = custom_knowledge(actors, places)
@@ -70,7 +74,10 @@ def truecaser(
     if common is None:
         return None
     return Truecaser(
-        common=common, actors=knowledge.actors, gazetteer=knowledge.gazetteer, words=knowledge.words
+        common=common,
+        actors=knowledge.actors,
+        gazetteer=knowledge.gazetteer,
+        words=knowledge.words,
     )
 
 
@@ -96,7 +103,9 @@ def _reports(document: Document, settings: Settings) -> list[Report]:
 
 def knowledge_of(settings: Settings) -> Knowledge:
     """Return what the rules know, with the own entries of the settings."""
-    return custom_knowledge(settings.actors, settings.places, settings.triggers, settings.types)
+    return custom_knowledge(
+        settings.actors, settings.places, settings.triggers, settings.types
+    )
 
 
 def mentions_of(
@@ -109,7 +118,10 @@ def mentions_of(
     knowledge = knowledge_of(settings)
     parsed = parse(document, model=settings.model)
     expressions = temporal.tag(
-        document.text, anchor=document.published, sections=document.sections, mode=settings.dates
+        document.text,
+        anchor=document.published,
+        sections=document.sections,
+        mode=settings.dates,
     )
     named = article_countries([section.doc for section in parsed])
     mentions = extract(

@@ -86,7 +86,9 @@ class Setting:
             if is_away:
                 rivals |= set(own)
             steps = (before, self._by_dateline(), self.scene, self._by_name())
-            country = next((code for code in steps if code and code not in rivals), None)
+            country = next(
+                (code for code in steps if code and code not in rivals), None
+            )
         return country
 
     def _at_place(self, own: Collection[str], before: str | None) -> str | None:
@@ -201,7 +203,11 @@ def _backed(mentions: Iterable[EventMention], places: PlaceNames) -> Iterator[st
     A small town alone is none: villages that no gazetteer lists bear the names of towns elsewhere.
     """
     towns: Counter[str] = Counter()
-    named = (places.resolve(argument) for each in mentions for argument in _place_arguments(each))
+    named = (
+        places.resolve(argument)
+        for each in mentions
+        for argument in _place_arguments(each)
+    )
     for place in {place.id: place for place in named}.values():
         if place.country is None:
             continue
@@ -269,7 +275,9 @@ def _country_at_start(words: Sequence[str]) -> str | None:
     return None
 
 
-def _dateline_country(document: Document, span: TextSpan, gazetteer: Gazetteer) -> str | None:
+def _dateline_country(
+    document: Document, span: TextSpan, gazetteer: Gazetteer
+) -> str | None:
     """Return the country of the first dateline of an item whose town or country is known."""
     lines = _sections(document, span, SectionKind.DATELINE)
     codes = (_country_of_dateline(words, gazetteer) for words in lines)
@@ -290,14 +298,22 @@ def _country_of_dateline(words: str, gazetteer: Gazetteer) -> str | None:
     return place.country if place is not None else None
 
 
-def _foreign(mentions: Iterable[EventMention], places: PlaceNames) -> Iterator[tuple[str, str]]:
+def _foreign(
+    mentions: Iterable[EventMention], places: PlaceNames
+) -> Iterator[tuple[str, str]]:
     """Yield the country of the place and that of the forces, where these act in another country."""
     for mention in mentions:
         if mention.type not in ABROAD:
             continue
-        actors = {argument.country for argument in mention.arguments if _is_acting_side(argument)}
+        actors = {
+            argument.country
+            for argument in mention.arguments
+            if _is_acting_side(argument)
+        }
         for place in scene_of(mention, places):
-            yield from ((place, actor) for actor in actors - {place, None} if actor is not None)
+            yield from (
+                (place, actor) for actor in actors - {place, None} if actor is not None
+            )
 
 
 def _is_acting_side(argument: Argument) -> bool:

@@ -5,7 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from timeline.comparison import INITIATORS, in_role, merged_actors, merged_places, most_specific
+from timeline.comparison import (
+    INITIATORS,
+    in_role,
+    merged_actors,
+    merged_places,
+    most_specific,
+)
 from timeline.lexicon.actors import ActorLexicon
 from timeline.lexicon.digests import items_of
 from timeline.lexicon.fitted import LEAST_SOUND
@@ -69,7 +75,9 @@ def _sound(story: "Told", published: date | None) -> Report:
     group, link = story.group, story.link
     members, chances = core(group, link)
     if len(members) == len(group):
-        return _weighed(story.report, soundness(group, story.report, published, chances))
+        return _weighed(
+            story.report, soundness(group, story.report, published, chances)
+        )
     whole = soundness(group, story.report, published, belongings(group, link))
     report = story.make(members)
     sound = soundness(members, report, published, chances)
@@ -142,7 +150,11 @@ def _joined_by_item(
     document: Document, resolved: Sequence[ResolvedMention]
 ) -> Iterator[tuple[list[ResolvedMention], Link]]:
     for item in items_of(document):
-        inside = [passage for passage in resolved if item.start <= passage.mention.start < item.end]
+        inside = [
+            passage
+            for passage in resolved
+            if item.start <= passage.mention.start < item.end
+        ]
         link = Article(inside).chance
         for group in join(inside):
             yield group, link
@@ -230,7 +242,9 @@ def _is_dated_truce(group: Sequence[ResolvedMention]) -> bool:
 
 
 def _report(
-    article: _Article, group: Sequence[ResolvedMention], dated: Sequence[ResolvedMention]
+    article: _Article,
+    group: Sequence[ResolvedMention],
+    dated: Sequence[ResolvedMention],
 ) -> Report:
     """Make one report of the passages on one event."""
     document = article.document
@@ -241,7 +255,9 @@ def _report(
     group = _cited_by_tellers(group)
     actors = merged_actors(actor for passage in group for actor in passage.actors)
     places = merged_places(place for passage in group for place in passage.places)
-    casualties = without_duplicates([figure for passage in group for figure in passage.casualties])
+    casualties = without_duplicates(
+        [figure for passage in group for figure in passage.casualties]
+    )
     speakers = dict.fromkeys(name for passage in group for name in passage.attribution)
     return Report(
         id=report_id,
@@ -294,7 +310,9 @@ def _cited_by(passage: ResolvedMention, names: Collection[str]) -> ResolvedMenti
     text = passage.passage
     cited = tuple(name for name in passage.attribution if name in names)
     cited_in_text = tuple(name for name in text.attribution if name in names)
-    return replace(passage, attribution=cited, passage=replace(text, attribution=cited_in_text))
+    return replace(
+        passage, attribution=cited, passage=replace(text, attribution=cited_in_text)
+    )
 
 
 def _passages(
@@ -318,7 +336,10 @@ def _passages(
 def _united(before: Passage, passage: Passage) -> Passage:
     """Return two passages of one sentence as one."""
     speakers = dict.fromkeys((*before.attribution, *passage.attribution))
-    marks = {(mark.slot, mark.start, mark.end): mark for mark in (*before.marks, *passage.marks)}
+    marks = {
+        (mark.slot, mark.start, mark.end): mark
+        for mark in (*before.marks, *passage.marks)
+    }
     ordered = sorted(marks.values(), key=lambda mark: (mark.start, mark.end, mark.slot))
     return replace(
         before,
@@ -369,7 +390,11 @@ def without_duplicates(figures: Sequence[Casualty]) -> tuple[Casualty, ...]:
     """
     unique: list[Casualty] = []
     for figure in figures:
-        same = (index for index, before in enumerate(unique) if _is_same_figure(before, figure))
+        same = (
+            index
+            for index, before in enumerate(unique)
+            if _is_same_figure(before, figure)
+        )
         index = next(same, None)
         if index is None:
             unique.append(figure)
@@ -400,14 +425,22 @@ def _words(group: str | None) -> set[str]:
 def _without_vague(figures: Sequence[Casualty]) -> list[Casualty]:
     """Leave out unstated numbers where the same kind has a stated one."""
     numbered = {figure.kind for figure in figures if _is_numbered(figure)}
-    return [figure for figure in figures if _is_numbered(figure) or figure.kind not in numbered]
+    return [
+        figure
+        for figure in figures
+        if _is_numbered(figure) or figure.kind not in numbered
+    ]
 
 
-def _telling(figures: Sequence[Casualty], of_report: Sequence[Casualty]) -> tuple[Casualty, ...]:
+def _telling(
+    figures: Sequence[Casualty], of_report: Sequence[Casualty]
+) -> tuple[Casualty, ...]:
     """Return the figures of a passage without the vague ones of kinds that have a number."""
     numbered = {figure.kind for figure in of_report if _is_numbered(figure)}
     return tuple(
-        figure for figure in figures if _is_numbered(figure) or figure.kind not in numbered
+        figure
+        for figure in figures
+        if _is_numbered(figure) or figure.kind not in numbered
     )
 
 

@@ -56,7 +56,9 @@ def join(
     article = Article(drafts, weights=weights, threshold=threshold)
     stories: list[Story] = []
     for draft in drafts:
-        best = max(article.likely(draft, stories), key=lambda rated: rated[0], default=None)
+        best = max(
+            article.likely(draft, stories), key=lambda rated: rated[0], default=None
+        )
         if best is not None and best[0] >= threshold:
             best[1].add(draft)
         elif is_opening(draft, drafts):
@@ -120,7 +122,9 @@ class Article:
         counts = self._told[passage.mention.type]
         return int(counts[self._at[id(passage)]] - counts[self._at[id(earlier)] + 1])
 
-    def signs(self, passage: ResolvedMention, earlier: ResolvedMention) -> Mapping[str, float]:
+    def signs(
+        self, passage: ResolvedMention, earlier: ResolvedMention
+    ) -> Mapping[str, float]:
         """Return what speaks for and against a passage telling of what an earlier one tells.
 
         By name, as it is weighed.
@@ -144,16 +148,21 @@ class Article:
             "same sentence": float(distance == 0),
             "distance": log(distance) if distance > 0 else 0.0,
             "tells by itself": float(fullness(passage)) / 5,
-            "others between": min(self.between(passage, earlier), MOST_BETWEEN) / MOST_BETWEEN,
+            "others between": min(self.between(passage, earlier), MOST_BETWEEN)
+            / MOST_BETWEEN,
             "of the lead": float(earlier.mention.sentence <= LEAD),
         }
 
 
-def _of_events(passage: ResolvedMention, earlier: ResolvedMention) -> Mapping[str, float]:
+def _of_events(
+    passage: ResolvedMention, earlier: ResolvedMention
+) -> Mapping[str, float]:
     """Return the signs of definite words, modes and figures."""
     mention = passage.mention
     before = earlier.mention
-    is_general = mention.definite and mention.type == "ASSAULT" and lemma_of(passage) in GENERAL
+    is_general = (
+        mention.definite and mention.type == "ASSAULT" and lemma_of(passage) in GENERAL
+    )
     shared_figures = figures(passage.casualties) & figures(earlier.casualties)
     return {
         "conflict": float(conflict(passage, Story(earlier)) is not None),
@@ -166,7 +175,9 @@ def _of_events(passage: ResolvedMention, earlier: ResolvedMention) -> Mapping[st
     }
 
 
-def _of_actors(passage: ResolvedMention, earlier: ResolvedMention) -> Mapping[str, float]:
+def _of_actors(
+    passage: ResolvedMention, earlier: ResolvedMention
+) -> Mapping[str, float]:
     """Return the signs of who acts, and of the words for whom it is done to."""
     acting = _standing_of_agents(passage)
     return {
@@ -178,18 +189,24 @@ def _of_actors(passage: ResolvedMention, earlier: ResolvedMention) -> Mapping[st
 
 def _standing_of_agents(passage: ResolvedMention) -> list[str]:
     """Return how those who act are referred to, as `_standing` says it."""
-    acting = (argument for argument in passage.mention.arguments if argument.slot in ACTING)
+    acting = (
+        argument for argument in passage.mention.arguments if argument.slot in ACTING
+    )
     return [_standing(argument, passage) for argument in acting]
 
 
-def _of_grammar(passage: ResolvedMention, earlier: ResolvedMention) -> Mapping[str, float]:
+def _of_grammar(
+    passage: ResolvedMention, earlier: ResolvedMention
+) -> Mapping[str, float]:
     """Return the signs of tense, of words like "also", and of a verb."""
     mention = passage.mention
     before = earlier.mention
     is_later = mention.sentence > before.sentence
     has_moreover = is_later and MOREOVER.match(passage.passage.text) is not None
     return {
-        "perfect after past": float(mention.tense == "perfect" and before.tense == "past"),
+        "perfect after past": float(
+            mention.tense == "perfect" and before.tense == "past"
+        ),
         "moreover": float(has_moreover),
         "a verb": float(mention.verbal),
     }
@@ -197,7 +214,10 @@ def _of_grammar(passage: ResolvedMention, earlier: ResolvedMention) -> Mapping[s
 
 def _has_people_again(passage: ResolvedMention) -> bool:
     """Return whether a passage with figures refers to people who were mentioned: "the dead"."""
-    return bool(passage.casualties) and PEOPLE_TOLD.search(passage.passage.text) is not None
+    return (
+        bool(passage.casualties)
+        and PEOPLE_TOLD.search(passage.passage.text) is not None
+    )
 
 
 ACTING = frozenset({Slot.INITIATOR, Slot.PARTY})

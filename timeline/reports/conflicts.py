@@ -4,7 +4,14 @@ import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import product
 
-from timeline.comparison import WIDE, same_date, same_mode, same_places, same_side, telling_words
+from timeline.comparison import (
+    WIDE,
+    same_date,
+    same_mode,
+    same_places,
+    same_side,
+    telling_words,
+)
 from timeline.lexicon.lists import word_list
 from timeline.model.actors import ActorRole
 from timeline.model.incidents import Casualty
@@ -13,7 +20,15 @@ from timeline.model.places import Place, PlacePrecision
 from timeline.model.types import CUMULATIVE, SPOKEN, CasualtyKind
 from timeline.reports.evidence import DEATHS, has_other_status, is_history, is_summed_up
 from timeline.reports.resolve import ResolvedMention
-from timeline.reports.story import KINDRED, Story, figures, initiators, is_empty, lemma_of, targets
+from timeline.reports.story import (
+    KINDRED,
+    Story,
+    figures,
+    initiators,
+    is_empty,
+    lemma_of,
+    targets,
+)
 
 # A kind of casualties with a number that a passage gives.
 Figure = tuple[CasualtyKind, int | None]
@@ -25,12 +40,22 @@ ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 # Modes that exclude each other between articles, but name one deed where kindred types do.
-ONE_DEED = frozenset({frozenset({"capture", "arrest"}), frozenset({"abduction", "arrest"})})
+ONE_DEED = frozenset(
+    {frozenset({"capture", "arrest"}), frozenset({"abduction", "arrest"})}
+)
 # Conjunctions and prepositions that set two happenings of one sentence apart in time.
 APART_IN_TIME = word_list("conflicts.apart_in_time")
 # Verbs and nouns that say that people died or were hurt.
 LOSSES = word_list("conflicts.losses")
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEKDAYS = (
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+)
 # Conflicts that exclude by themselves; the others only count against a passage.
 FINAL = word_list("conflicts.final")
 
@@ -98,11 +123,9 @@ def _is_sum_of(passage: ResolvedMention, member: ResolvedMention) -> bool:
 
 # What excludes a passage from the story of a member, in order; "history" only counts for a passage
 # that stands apart.
-_EXCLUSIONS: tuple[tuple[str, Callable[[ResolvedMention, ResolvedMention], bool]], ...] = (
-    ("type", _is_other_type),
-    ("toll", _is_other_total),
-    ("status", has_other_status),
-)
+_EXCLUSIONS: tuple[
+    tuple[str, Callable[[ResolvedMention, ResolvedMention], bool]], ...
+] = (("type", _is_other_type), ("toll", _is_other_total), ("status", has_other_status))
 # Those of passages that are not already known to report one event.
 _EXCLUSIONS_IF_APART = (*_EXCLUSIONS, ("history", _is_other_age))
 
@@ -152,11 +175,17 @@ def _of_telling(
     passage: ResolvedMention, story: Story, here: Sequence[ResolvedMention]
 ) -> str | None:
     if here:
-        return None if all(are_fused(passage_here, passage) for passage_here in here) else "apart"
+        return (
+            None
+            if all(are_fused(passage_here, passage) for passage_here in here)
+            else "apart"
+        )
     mention = passage.mention
     if _are_swapped(passage, story):
         return "swapped"
-    if mention.is_another or (ELSEWHERE.match(passage.passage.text) and not mention.definite):
+    if mention.is_another or (
+        ELSEWHERE.match(passage.passage.text) and not mention.definite
+    ):
         return "another"
     if mention.definite:
         return "own dead" if _has_own_dead(passage, story) else None
@@ -187,7 +216,10 @@ def _has_other_mode(passage: ResolvedMention, story: Story) -> bool:
 
 
 def _are_modes_apart(mode: str | None, member_mode: str) -> bool:
-    return same_mode(mode, member_mode) < 0 and frozenset({mode, member_mode}) not in ONE_DEED
+    return (
+        same_mode(mode, member_mode) < 0
+        and frozenset({mode, member_mode}) not in ONE_DEED
+    )
 
 
 def _has_other_near_date(passage: ResolvedMention, story: Story) -> bool:
@@ -220,7 +252,9 @@ def _are_provinces_apart(ones: Sequence[Place], others: Sequence[Place]) -> bool
     if not here or not there:
         return False
     return all(
-        a.id != b.id and a.name != b.name and a.country == b.country for a in here for b in there
+        a.id != b.id and a.name != b.name and a.country == b.country
+        for a in here
+        for b in there
     )
 
 
@@ -254,7 +288,9 @@ def _without_countries(places: Sequence[Place]) -> list[Place]:
     return [place for place in places if place.precision is not PlacePrecision.COUNTRY]
 
 
-def _share_kind(left: Collection[Figure], right: Collection[Figure]) -> set[CasualtyKind]:
+def _share_kind(
+    left: Collection[Figure], right: Collection[Figure]
+) -> set[CasualtyKind]:
     """Return the kinds of casualties that are in both."""
     return {kind for kind, _ in left} & {kind for kind, _ in right}
 
@@ -360,7 +396,11 @@ def _are_different(
         return True
     if is_coordinated and _are_other_targets(earlier, passage):
         return True
-    if earlier.places and passage.places and same_places(earlier.places, passage.places) <= 0:
+    if (
+        earlier.places
+        and passage.places
+        and same_places(earlier.places, passage.places) <= 0
+    ):
         return True
     if _are_other_figures(_stated(earlier.casualties), _stated(passage.casualties)):
         return True
@@ -402,7 +442,9 @@ def _links_of(way: Iterable[Step]) -> frozenset[str]:
 
 
 def _until(steps: Sequence[Step], met: set[int]) -> int:
-    return next((index for index, step in enumerate(steps) if step.index in met), len(steps))
+    return next(
+        (index for index, step in enumerate(steps) if step.index in met), len(steps)
+    )
 
 
 def is_attached_to(passage: ResolvedMention, earlier: ResolvedMention) -> bool:

@@ -24,7 +24,9 @@ class Contexts:
     def __init__(self, document: Document) -> None:
         """Keep the sections of a document that have a context."""
         self._document = document
-        self._sections = [section for section in document.sections if section.context is not None]
+        self._sections = [
+            section for section in document.sections if section.context is not None
+        ]
         self._starts = [section.start for section in self._sections]
         self._parts = list(_parts(self._sections))
 
@@ -83,7 +85,9 @@ class Contexts:
         before = self._document.text[mention.start : mention.trigger.start]
         return mention.tense != "future" and not _HAD.search(before)
 
-    def _when(self, mention: EventMention, context: Context) -> TemporalExpression | None:
+    def _when(
+        self, mention: EventMention, context: Context
+    ) -> TemporalExpression | None:
         """Return what dates a mention: its own words, else the heading or cell."""
         own = mention.when
         if own is not None or context.date is None or context.is_entry:

@@ -135,14 +135,20 @@ def best_date(dates: Sequence[DateInterval]) -> DateInterval | None:
 
 
 def carried(
-    group: Sequence[ResolvedMention], dated: Sequence[ResolvedMention], back: DateInterval | None
+    group: Sequence[ResolvedMention],
+    dated: Sequence[ResolvedMention],
+    back: DateInterval | None,
 ) -> DateInterval | None:
     """Return the date of the passage told just before, as an assumption; None without a near one.
 
     In an article that looks back, its first date (`back`) stands for all that follows.
     """
     first = group[0].mention
-    if first.tense not in {"past", ""} or first.status not in HAPPENED or first.type in SPOKEN:
+    if (
+        first.tense not in {"past", ""}
+        or first.status not in HAPPENED
+        or first.type in SPOKEN
+    ):
         return None
     near = [passage.date for passage in dated if _can_date(passage, first)]
     fine_enough = _fine_enough(near)
@@ -192,7 +198,9 @@ def _is_like(draft: ResolvedMention, mention: EventMention) -> bool:
     return draft.mention.status in HAPPENED and draft.mention.type == mention.type
 
 
-def looking_back(drafts: Sequence[ResolvedMention], published: date | None) -> DateInterval | None:
+def looking_back(
+    drafts: Sequence[ResolvedMention], published: date | None
+) -> DateInterval | None:
     """Return the first date of an article all of whose dated force lies well before publication.
 
     None for news.
@@ -270,7 +278,9 @@ def _is_of_force(draft: ResolvedMention) -> bool:
     return has_happened and not _is_behind_since(draft)
 
 
-def news_day(drafts: Sequence[ResolvedMention], published: date | None) -> DateInterval | None:
+def news_day(
+    drafts: Sequence[ResolvedMention], published: date | None
+) -> DateInterval | None:
     """Return the day of which an article brings news.
 
     The first that it tells, if that is within days of publication.
@@ -293,7 +303,9 @@ def _is_of_a_day(draft: ResolvedMention) -> bool:
 
 
 def assumed(
-    group: Sequence[ResolvedMention], published: date | None, news: DateInterval | None = None
+    group: Sequence[ResolvedMention],
+    published: date | None,
+    news: DateInterval | None = None,
 ) -> DateInterval | None:
     """Assume for news told in the past or present tense the day of which the article brings news.
 
@@ -303,11 +315,19 @@ def assumed(
         return None
     if news is not None and _is_of_news_day(group[0].mention):
         return replace(
-            news, precision=Precision.DAY, basis=Basis.ASSUMED, text=None, time_of_day=None
+            news,
+            precision=Precision.DAY,
+            basis=Basis.ASSUMED,
+            text=None,
+            time_of_day=None,
         )
     start = published - timedelta(days=NEWS_DAYS)
     return DateInterval(
-        start=start, end=published, precision=Precision.PERIOD, basis=Basis.ASSUMED, text=None
+        start=start,
+        end=published,
+        precision=Precision.PERIOD,
+        basis=Basis.ASSUMED,
+        text=None,
     )
 
 
@@ -337,7 +357,9 @@ def _is_open(mention: EventMention) -> bool:
 
 def _year_before(interval: DateInterval) -> DateInterval | None:
     try:
-        start, end = (day.replace(year=day.year - 1) for day in (interval.start, interval.end))
+        start, end = (
+            day.replace(year=day.year - 1) for day in (interval.start, interval.end)
+        )
     except ValueError:  # 29 February
         return None
     return replace(interval, start=start, end=end)
@@ -347,7 +369,12 @@ def clamped(
     interval: DateInterval | None, published: date | None, *, happened: bool
 ) -> DateInterval | None:
     """Cut a date at the day of publication: what occurred cannot lie after it."""
-    if interval is None or published is None or not happened or interval.end <= published:
+    if (
+        interval is None
+        or published is None
+        or not happened
+        or interval.end <= published
+    ):
         return interval
     if interval.start > published:
         return _of_last_year(interval, published)

@@ -89,12 +89,18 @@ def evidence(
 
 
 def _agreement(
-    passage: ResolvedMention, earlier: ResolvedMention, *, known_place: bool, goes_on: bool
+    passage: ResolvedMention,
+    earlier: ResolvedMention,
+    *,
+    known_place: bool,
+    goes_on: bool,
 ) -> _Agreement | None:
     """Compare who, whom and where; None when these exclude that two passages report one event."""
     initiators = _same_in(INITIATORS, passage, earlier)
     targets = _same_in(TARGETS, passage, earlier)
-    if goes_on or _is_adding_dead(passage, earlier):  # the dead of one strike are of many kinds
+    if goes_on or _is_adding_dead(
+        passage, earlier
+    ):  # the dead of one strike are of many kinds
         targets = max(targets, 0)
     place = _same_place(passage, earlier, known_place=known_place)
     if place is None or place < 0:
@@ -107,7 +113,9 @@ def _agreement(
     return _Agreement(initiators, targets, place)
 
 
-def _same_in(roles: Collection[Role], passage: ResolvedMention, earlier: ResolvedMention) -> int:
+def _same_in(
+    roles: Collection[Role], passage: ResolvedMention, earlier: ResolvedMention
+) -> int:
     return same_side(in_role(passage.actors, roles), in_role(earlier.actors, roles))
 
 
@@ -118,7 +126,11 @@ def _same_place(
     same = same_places(passage.places, earlier.places)
     if known_place:
         return max(same, 0)
-    if same <= 0 or passage.mention.definite or not _is_one_of_several(passage, earlier):
+    if (
+        same <= 0
+        or passage.mention.definite
+        or not _is_one_of_several(passage, earlier)
+    ):
         return same
     has_own_toll = bool(passage.casualties) and not earlier.casualties
     return None if has_own_toll else 0
@@ -163,7 +175,9 @@ def _signs_of_sharing(
 ) -> dict[str, float]:
     """Return the signs by what both passages name: agents, targets, places, days, figures."""
     statuses = {passage.mention.status, earlier.mention.status}
-    has_same_victims = agreement.targets > 0 and not _kinds(passage).isdisjoint(_kinds(earlier))
+    has_same_victims = agreement.targets > 0 and not _kinds(passage).isdisjoint(
+        _kinds(earlier)
+    )
     return {
         "same side": agreement.initiators,
         "same target": agreement.targets,
@@ -183,7 +197,9 @@ def _signs_of_words(
 ) -> dict[str, float]:
     """Return the signs by the trigger: a definite noun, the same word, a bare toll."""
     has_same_word = _last_word(passage) == _last_word(earlier)
-    can_share_place = agreement.place >= 0 and bool(passage.places) and bool(earlier.places)
+    can_share_place = (
+        agreement.place >= 0 and bool(passage.places) and bool(earlier.places)
+    )
     has_toll_before = bool(earlier.casualties) or _are_near(passage, earlier, 2)
     return {
         "points back": _pointing(passage, earlier, agreement),
@@ -195,7 +211,9 @@ def _signs_of_words(
     }
 
 
-def _signs_of_time(passage: ResolvedMention, earlier: ResolvedMention) -> dict[str, float]:
+def _signs_of_time(
+    passage: ResolvedMention, earlier: ResolvedMention
+) -> dict[str, float]:
     """Return the signs by dates carried on, tense and status."""
     mention = passage.mention
     is_background = mention.tense == "perfect" and earlier.mention.tense == "past"
@@ -207,7 +225,9 @@ def _signs_of_time(passage: ResolvedMention, earlier: ResolvedMention) -> dict[s
     }
 
 
-def _signs_of_distance(passage: ResolvedMention, earlier: ResolvedMention) -> dict[str, float]:
+def _signs_of_distance(
+    passage: ResolvedMention, earlier: ResolvedMention
+) -> dict[str, float]:
     """Return the signs by how many sentences stand between."""
     is_far = not _are_near(passage, earlier, 6)
     return {
@@ -224,7 +244,9 @@ def _last_word(passage: ResolvedMention) -> str:
 # Who promises alone agreed with nobody.
 NOT_ONE = frozenset({"promise", "agreement"})
 # Grains of dates of what lies behind the news.
-HISTORY = frozenset({Precision.YEAR, Precision.DECADE, Precision.SEASON, Precision.QUARTER})
+HISTORY = frozenset(
+    {Precision.YEAR, Precision.DECADE, Precision.SEASON, Precision.QUARTER}
+)
 # Nouns that can point back to any use of force.
 GENERAL = word_list("evidence.general")
 # Nouns that bring their own dead: "after the deaths of 120 soldiers" is not what was told just
@@ -232,7 +254,9 @@ GENERAL = word_list("evidence.general")
 DEATHS = word_list("evidence.deaths")
 
 
-def _pointing(passage: ResolvedMention, earlier: ResolvedMention, agreement: _Agreement) -> float:
+def _pointing(
+    passage: ResolvedMention, earlier: ResolvedMention, agreement: _Agreement
+) -> float:
     """Weigh a definite noun ("the attacks").
 
     It points back, near by to anything of its type, from afar by its word.
@@ -302,7 +326,8 @@ def _is_one_of_several(passage: ResolvedMention, earlier: ResolvedMention) -> bo
     Each town has its own toll.
     """
     here, there = (
-        sum(place.precision not in WIDE for place in draft.places) for draft in (passage, earlier)
+        sum(place.precision not in WIDE for place in draft.places)
+        for draft in (passage, earlier)
     )
     return 1 in {here, there} and max(here, there) > 1
 
@@ -364,7 +389,8 @@ def has_other_status(passage: ResolvedMention, earlier: ResolvedMention) -> bool
             Status.DENIED in statuses or statuses == {Status.PLANNED, Status.POSSIBLE}
         )
     return not (
-        Status.FAILED in statuses or (Status.DENIED in statuses and _is_answer(passage, earlier))
+        Status.FAILED in statuses
+        or (Status.DENIED in statuses and _is_answer(passage, earlier))
     )
 
 
@@ -373,7 +399,9 @@ def _is_answer(passage: ResolvedMention, earlier: ResolvedMention) -> bool:
 
     It is disputed.
     """
-    initiators = same_side(in_role(passage.actors, INITIATORS), in_role(earlier.actors, INITIATORS))
+    initiators = same_side(
+        in_role(passage.actors, INITIATORS), in_role(earlier.actors, INITIATORS)
+    )
     return initiators >= 0 or same_figures(passage.casualties, earlier.casualties) > 0
 
 
@@ -404,5 +432,7 @@ def is_summed_up(passage: ResolvedMention, earlier: ResolvedMention) -> bool:
     )
 
 
-def _are_near(passage: ResolvedMention, earlier: ResolvedMention, sentences: int) -> bool:
+def _are_near(
+    passage: ResolvedMention, earlier: ResolvedMention, sentences: int
+) -> bool:
     return abs(passage.mention.sentence - earlier.mention.sentence) <= sentences

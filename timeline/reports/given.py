@@ -63,7 +63,10 @@ def _free_id(document: Document, incident: ReadIncident, used: Container[str]) -
 
 
 def _report(
-    document: Document, incident: ReadIncident, resolved: Sequence[ResolvedMention], identifier: str
+    document: Document,
+    incident: ReadIncident,
+    resolved: Sequence[ResolvedMention],
+    identifier: str,
 ) -> Report:
     main = incident.mentions[0]
     figures = [figure for mention in resolved for figure in mention.casualties]
@@ -96,7 +99,9 @@ def _date(
     return clamped(interval, document.published, happened=happened)
 
 
-def _passage(resolved: ResolvedMention, identifier: str, incident: ReadIncident) -> Passage:
+def _passage(
+    resolved: ResolvedMention, identifier: str, incident: ReadIncident
+) -> Passage:
     """Return a passage under the report's id, its marks under the reader's name."""
     rule = incident.mentions[0].rule
     passage = resolved.passage

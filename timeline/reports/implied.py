@@ -15,7 +15,12 @@ from timeline.model.when import Basis, DateInterval, Precision, TemporalExpressi
 # Value of a length of time: "P3D", "P2W", "PXM" for an unknown number.
 _LENGTH = re.compile(r"P(\d+|X)([DWMY])$")
 _DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
-_GRAINS = {"D": Precision.DAY, "W": Precision.WEEK, "M": Precision.MONTH, "Y": Precision.YEAR}
+_GRAINS = {
+    "D": Precision.DAY,
+    "W": Precision.WEEK,
+    "M": Precision.MONTH,
+    "Y": Precision.YEAR,
+}
 # How many days "recent days", "recent weeks" and "recent months" reach back: a guess, kept as one.
 _RECENT = {"D": 7, "W": 30, "M": 180}
 # What is said on a day happened on it or so many days before.
@@ -48,7 +53,9 @@ def _length(expression: TemporalExpression | None) -> _Length | None:
     return length if length.days <= _LONGEST else None
 
 
-def days_before(mention: EventMention, news: DateInterval | None) -> DateInterval | None:
+def days_before(
+    mention: EventMention, news: DateInterval | None
+) -> DateInterval | None:
     """Return the day of what the main clause came so long after; None when it is not told so.
 
     `news`: the day of a main clause without a date.
@@ -99,7 +106,9 @@ def _recent(unit: str, words: str, published: date) -> DateInterval | None:
     return _reaching_back(_RECENT[unit], published, words, Basis.ASSUMED)
 
 
-def _reaching_back(days: int, published: date, words: str, basis: Basis) -> DateInterval:
+def _reaching_back(
+    days: int, published: date, words: str, basis: Basis
+) -> DateInterval:
     """Return so many days up to publication."""
     return DateInterval(
         start=published - timedelta(days),

@@ -18,7 +18,9 @@ from timeline.reports.resolve import ResolvedMention
 REACH = 2
 IT = re.compile(r"(?:it|that|this)\b", re.IGNORECASE)
 DAYS_LATER = re.compile(r"(\S+) days? later\Z", re.IGNORECASE)
-NEXT_DAY = re.compile(r"(?:a|one) day later\Z|the (?:next|following) day\Z", re.IGNORECASE)
+NEXT_DAY = re.compile(
+    r"(?:a|one) day later\Z|the (?:next|following) day\Z", re.IGNORECASE
+)
 
 
 def with_later_days(drafts: Sequence[ResolvedMention]) -> list[ResolvedMention]:
@@ -32,7 +34,9 @@ def with_later_days(drafts: Sequence[ResolvedMention]) -> list[ResolvedMention]:
     return passages
 
 
-def _later_day(passage: ResolvedMention, before: Sequence[ResolvedMention]) -> date | None:
+def _later_day(
+    passage: ResolvedMention, before: Sequence[ResolvedMention]
+) -> date | None:
     """Return the day of what happened so many days after "it"; None where it is not so."""
     days = _days_later(passage)
     start = _day_of_it(passage, before) if days else None
@@ -55,7 +59,9 @@ def _days_later(passage: ResolvedMention) -> int:
     return number.best or 0
 
 
-def _day_of_it(passage: ResolvedMention, before: Sequence[ResolvedMention]) -> date | None:
+def _day_of_it(
+    passage: ResolvedMention, before: Sequence[ResolvedMention]
+) -> date | None:
     """Return the day of the last happening that the sentences before tell; None without one."""
     sentence = passage.mention.sentence
     for earlier in reversed(before):

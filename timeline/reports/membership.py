@@ -9,7 +9,14 @@ from timeline.model.actors import ActorRole
 from timeline.model.mentions import EventMention
 from timeline.model.types import SPOKEN, Genericity
 from timeline.reports.resolve import ResolvedMention
-from timeline.reports.story import Story, figures, initiators, is_empty, lemma_of, targets
+from timeline.reports.story import (
+    Story,
+    figures,
+    initiators,
+    is_empty,
+    lemma_of,
+    targets,
+)
 
 # From here on a passage is taken to belong to a story whose other passages would else be doubted.
 LEAST_BELONGING = 0.3
@@ -39,10 +46,15 @@ def belonging(
 
 def belongings(group: Sequence[ResolvedMention], link: Link) -> list[float]:
     """Return how likely each passage of a story, but its first, belongs to it."""
-    return [belonging(group[number], group[:number], link) for number in range(1, len(group))]
+    return [
+        belonging(group[number], group[:number], link)
+        for number in range(1, len(group))
+    ]
 
 
-def core(group: Sequence[ResolvedMention], link: Link) -> tuple[list[ResolvedMention], list[float]]:
+def core(
+    group: Sequence[ResolvedMention], link: Link
+) -> tuple[list[ResolvedMention], list[float]]:
     """Return the passages of a story that belong to it, each held against those kept before it.
 
     With how likely each of them but the first belongs to it.
@@ -57,7 +69,9 @@ def core(group: Sequence[ResolvedMention], link: Link) -> tuple[list[ResolvedMen
     return members, chances
 
 
-def signs(passage: ResolvedMention, before: Sequence[ResolvedMention], link: Link) -> Signs:
+def signs(
+    passage: ResolvedMention, before: Sequence[ResolvedMention], link: Link
+) -> Signs:
     """Return what speaks for and against a passage belonging to a story, by name."""
     if len(before) > COMPARED:
         before = [before[0], *before[1 - COMPARED :]]
@@ -66,7 +80,11 @@ def signs(passage: ResolvedMention, before: Sequence[ResolvedMention], link: Lin
     story = Story(before[0])
     for earlier in before[1:]:
         story.add(earlier)
-    names = [*_of_agreement(passage, story), *_of_news(passage, story), *_of_telling(passage)]
+    names = [
+        *_of_agreement(passage, story),
+        *_of_news(passage, story),
+        *_of_telling(passage),
+    ]
     return {
         **dict.fromkeys(names, 1.0),
         "always": 1.0,
@@ -85,7 +103,8 @@ def _of_agreement(passage: ResolvedMention, story: Story) -> Iterator[str]:
         "place": same_places(passage.places, story.places),
         "date": max((same_date(passage.date, when) for when in story.dates), default=0),
         "mode": max(
-            same_mode(passage.mention.mode, member.mention.mode) for member in story.members
+            same_mode(passage.mention.mode, member.mention.mode)
+            for member in story.members
         ),
     }
     yield from (f"same {name}" for name, value in compared.items() if value > 0)
@@ -116,7 +135,11 @@ def _of_news(passage: ResolvedMention, story: Story) -> Iterator[str]:
         yield "first date"
     own = figures(passage.casualties)
     shared = {
-        "place": (passage.places, story.places, same_places(passage.places, story.places)),
+        "place": (
+            passage.places,
+            story.places,
+            same_places(passage.places, story.places),
+        ),
         "figure": (own, story.figures, len(own & story.figures)),
         "initiator": _shared(initiators(passage), story.initiators),
         "target": _shared(targets(passage), story.targets),

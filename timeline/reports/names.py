@@ -10,7 +10,11 @@ from timeline.lexicon.lists import word_list
 from timeline.model.actors import ActorKind, ActorRole, Role
 from timeline.model.mentions import Argument, EventMention, Slot
 
-ROLES = {Slot.INITIATOR: Role.INITIATOR, Slot.TARGET: Role.TARGET, Slot.PARTY: Role.PARTY}
+ROLES = {
+    Slot.INITIATOR: Role.INITIATOR,
+    Slot.TARGET: Role.TARGET,
+    Slot.PARTY: Role.PARTY,
+}
 # Kinds of the sides of a state.
 SIDES = frozenset({ActorKind.STATE, ActorKind.SECURITY_FORCES})
 # Nouns of a state's sides that belong to some country even when the text does not name it.
@@ -39,7 +43,9 @@ def slug(name: str) -> str:
     >>> slug("Íngrid Betancourt")
     'ingrid-betancourt'
     """
-    ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii")
+    ascii_name = (
+        unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii")
+    )
     return re.sub(r"[^a-z0-9]+", "-", ascii_name.lower()).strip("-") or "unnamed"
 
 
@@ -97,7 +103,9 @@ class ActorNames:
 
     def _in_full(self, argument: Argument) -> Argument:
         """Return the argument that has the full name of an unknown surname, else itself."""
-        is_surname = argument.actor_class == "proper" and len(argument.name.split()) == 1
+        is_surname = (
+            argument.actor_class == "proper" and len(argument.name.split()) == 1
+        )
         if argument.ref is not None or not is_surname:
             return argument
         return self.full.get(argument.name.lower(), argument)
@@ -130,7 +138,10 @@ def is_bare_side(argument: Argument) -> bool:
     if NOT_OWN.search(argument.name):
         return False
     acts = argument.slot in {Slot.INITIATOR, Slot.PARTY}
-    return bool(SIDE_WORDS.search(argument.name) or (acts and ACTING_WORDS.search(argument.name)))
+    return bool(
+        SIDE_WORDS.search(argument.name)
+        or (acts and ACTING_WORDS.search(argument.name))
+    )
 
 
 def _plain(name: str) -> str:
@@ -154,7 +165,9 @@ def _entry_role(entry: ActorEntry, alias: str, role: Role) -> ActorRole:
     )
 
 
-def _role(actor_id: str, name: str, alias: str, role: Role, argument: Argument) -> ActorRole:
+def _role(
+    actor_id: str, name: str, alias: str, role: Role, argument: Argument
+) -> ActorRole:
     return ActorRole(
         id=actor_id,
         name=name,

@@ -23,7 +23,9 @@ KINDS = word_list("places.kinds")
 _TELLING = 500_000
 
 
-def countries_of_cities(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> tuple[str, ...]:
+def countries_of_cities(
+    mentions: Sequence[EventMention], gazetteer: Gazetteer
+) -> tuple[str, ...]:
     """Return the countries of the large cities of an article that names no country.
 
     "The Battle of Karsa was fought in Aleppo": no Turkish town that other languages call Karsa.
@@ -71,7 +73,9 @@ class PlaceNames:
             self._known[key] = self._look_up(*key)
         place = self._known[key]
         further_names = (
-            {argument.name, argument.text} if argument.text[:1].isupper() else {argument.name}
+            {argument.name, argument.text}
+            if argument.text[:1].isupper()
+            else {argument.name}
         )  # not "the town"
         return replace(place, aliases=tuple(sorted({*place.aliases, *further_names})))
 
@@ -82,7 +86,9 @@ class PlaceNames:
         if place is None and kind is not None:
             place = self.gazetteer.find(name, countries=around)
             if place is not None and _is_province_abroad(place, kind, around):
-                place = None  # "the Salah al-Din quarter" of Aleppo is no province of Iraq
+                place = (
+                    None  # "the Salah al-Din quarter" of Aleppo is no province of Iraq
+                )
         if place is not None:
             return replace(place, aliases=())
         precision = PRECISIONS.get(hint or "city", PlacePrecision.CITY)

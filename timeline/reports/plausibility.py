@@ -19,7 +19,9 @@ WRITTEN = {
     "question": re.compile(r"\?"),
     "quotation": re.compile('["\u201c]'),
     "first person": re.compile(r"\b(I|we|my|our|us|me)\b"),
-    "modal": re.compile(r"\b(would|could|might|may|can|if|unless|should)\b", re.IGNORECASE),
+    "modal": re.compile(
+        r"\b(would|could|might|may|can|if|unless|should)\b", re.IGNORECASE
+    ),
 }
 # Causes of death that are no force.
 NO_VIOLENCE = re.compile(
@@ -34,7 +36,18 @@ NO_VIOLENCE = re.compile(
 PAST_DAYS = {"past 10 days": 10, "past 60 days": 60, "past 400 days": 400}
 # Clauses above a trigger that make what it tells a part of something else.
 CLAUSES = frozenset(
-    {"relcl", "advcl", "acl", "ccomp", "xcomp", "pcomp", "conj", "appos", "parataxis", "csubj"}
+    {
+        "relcl",
+        "advcl",
+        "acl",
+        "ccomp",
+        "xcomp",
+        "pcomp",
+        "conj",
+        "appos",
+        "parataxis",
+        "csubj",
+    }
 )
 # Steps of the way up whose prepositions and conjunctions matter.
 NEAR_STEPS = 3
@@ -44,7 +57,9 @@ ACTING = frozenset({Slot.INITIATOR, Slot.PARTY})
 
 
 def likelihood(
-    group: Sequence[ResolvedMention], published: date | None, weights: Signs | None = None
+    group: Sequence[ResolvedMention],
+    published: date | None,
+    weights: Signs | None = None,
 ) -> float:
     """Return how likely the passages tell of one incident, from 0 to 1.
 
@@ -135,7 +150,9 @@ def _of_words(text: str) -> Iterator[str]:
 
 def _of_all(group: Sequence[ResolvedMention]) -> Iterator[str]:
     """Yield signs of what all passages name together."""
-    arguments = [argument for passage in group for argument in passage.mention.arguments]
+    arguments = [
+        argument for passage in group for argument in passage.mention.arguments
+    ]
     slots = {argument.slot for argument in arguments}
     yield from (f"names {slot.value}" for slot in slots)
     yield from _of_sides(arguments)
@@ -185,7 +202,9 @@ def _sorts(arguments: Sequence[Argument]) -> set[str]:
     return {f"{argument.kind} {argument.actor_class}" for argument in arguments}
 
 
-def _of_dates(group: Sequence[ResolvedMention], published: date | None) -> Iterator[str]:
+def _of_dates(
+    group: Sequence[ResolvedMention], published: date | None
+) -> Iterator[str]:
     """Yield signs of the first date that the passages tell."""
     first = next((passage.date for passage in group if passage.date is not None), None)
     if first is None:

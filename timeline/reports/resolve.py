@@ -70,11 +70,23 @@ def draft(
     figures = tuple(_casualty(count, cited, roles) for count in mention.counts)
     marks = [
         *(
-            Mark(slot=a.slot, start=a.span.start, end=a.span.end, ref=role.id, rule=a.rule)
+            Mark(
+                slot=a.slot,
+                start=a.span.start,
+                end=a.span.end,
+                ref=role.id,
+                rule=a.rule,
+            )
             for a, role in roles
         ),
         *(
-            Mark(slot=a.slot, start=a.span.start, end=a.span.end, ref=place.id, rule=a.rule)
+            Mark(
+                slot=a.slot,
+                start=a.span.start,
+                end=a.span.end,
+                ref=place.id,
+                rule=a.rule,
+            )
             for a, place in located
         ),
         *_other_marks(mention),
@@ -159,7 +171,10 @@ def _told_date(mention: EventMention, document: Document) -> DateInterval | None
     if not _is_since(mention, document) or interval.start >= document.published:
         return interval
     return replace(
-        interval, end=document.published, precision=Precision.PERIOD, basis=Basis.RELATIVE
+        interval,
+        end=document.published,
+        precision=Precision.PERIOD,
+        basis=Basis.RELATIVE,
     )
 
 
@@ -173,7 +188,9 @@ def _is_since(mention: EventMention, document: Document) -> bool:
     return before.rstrip().endswith("since") or behind.startswith("since")
 
 
-def _is_yet_to_come(mention: EventMention, interval: DateInterval, published: date) -> bool:
+def _is_yet_to_come(
+    mention: EventMention, interval: DateInterval, published: date
+) -> bool:
     """Return whether a day to come stands beside a deed of words that was done: not its day."""
     if mention.type not in SPOKEN or mention.status not in DONE:
         return False
@@ -208,11 +225,19 @@ def _other_marks(mention: EventMention) -> list[Mark]:
             )
         )
     marks += [
-        Mark(slot=Slot.CASUALTIES, start=c.span.start, end=c.span.end, rule=c.kind.value)
+        Mark(
+            slot=Slot.CASUALTIES, start=c.span.start, end=c.span.end, rule=c.kind.value
+        )
         for c in mention.counts
     ]
     marks += [
-        Mark(slot=Slot.ATTRIBUTION, start=a.span.start, end=a.span.end, ref=a.ref, rule=a.verb)
+        Mark(
+            slot=Slot.ATTRIBUTION,
+            start=a.span.start,
+            end=a.span.end,
+            ref=a.ref,
+            rule=a.verb,
+        )
         for a in mention.attribution
     ]
     return marks
@@ -221,7 +246,9 @@ def _other_marks(mention: EventMention) -> list[Mark]:
 def _cited(attribution: Sequence[Attribution]) -> tuple[str, ...]:
     """Return the names of those cited, each once, in order."""
     return tuple(
-        dict.fromkeys(" ".join(speaker.name.split()) for speaker in attribution if speaker.name)
+        dict.fromkeys(
+            " ".join(speaker.name.split()) for speaker in attribution if speaker.name
+        )
     )
 
 
@@ -241,11 +268,15 @@ def _casualty(
     )
 
 
-def _actor_of_group(group: str | None, roles: Sequence[tuple[object, ActorRole]]) -> str | None:
+def _actor_of_group(
+    group: str | None, roles: Sequence[tuple[object, ActorRole]]
+) -> str | None:
     """Return the id of the actor whose words hold those for the people counted, if any."""
     if group is None:
         return None
-    whole_words = re.compile(rf"\b{re.escape(group)}\b")  # no "men" in "Government soldiers"
+    whole_words = re.compile(
+        rf"\b{re.escape(group)}\b"
+    )  # no "men" in "Government soldiers"
     for _, role in roles:
         named = map(whole_words.search, role.aliases)
         if any(named):

@@ -34,7 +34,9 @@ WRITTEN = {
     "running total": re.compile(
         r"\b(since|so far|to date|in total|(week|month|year)s?-(long|old)|in all|total)\b"
     ),
-    "several happenings": re.compile(r"\b(incidents|separate|respectively|while|as well as)\b"),
+    "several happenings": re.compile(
+        r"\b(incidents|separate|respectively|while|as well as)\b"
+    ),
 }
 # Words before a place that is not where it happened, but from where one counts.
 BESIDE = re.compile(
@@ -93,7 +95,9 @@ def signs(
         **of_plausibility,
         **dict.fromkeys(names, 1.0),
         "likely": log_odds(likely, LEAST_CHANCE),
-        "weakest passage": min((log_odds(member, LEAST_CHANCE) for member in members), default=0.0),
+        "weakest passage": min(
+            (log_odds(member, LEAST_CHANCE) for member in members), default=0.0
+        ),
         "all passages": sum(map(log, members)),
     }
 
@@ -161,7 +165,10 @@ def _of_countries(report: Report) -> Iterator[str]:
     sides = {actor.country for actor in report.actors} - {None}
     are_apart = bool(countries) and bool(sides) and countries.isdisjoint(sides)
     yield from _names_of(
-        {"places of several countries": len(countries) > 1, "actors of other countries": are_apart}
+        {
+            "places of several countries": len(countries) > 1,
+            "actors of other countries": are_apart,
+        }
     )
 
 
@@ -176,14 +183,22 @@ def _of_casualties(report: Report) -> Iterator[str]:
     for kind, count in kinds.items():
         yield f"figures {kind.value}"
         yield f"{min(count, MOST_COUNTED)} figures {kind.value}"
-    numbers = [_least(figure) for figure in report.casualties if figure.kind is CasualtyKind.KILLED]
+    numbers = [
+        _least(figure)
+        for figure in report.casualties
+        if figure.kind is CasualtyKind.KILLED
+    ]
     most = max(numbers, default=0)
     acting = {actor.id for actor in report.actors if actor.role is not Role.TARGET}
     yield from _names_of(
         {
             **{f"dead above {least}": most > least for least in MANY_DEAD},
-            "figures of who acts": any(figure.actor in acting for figure in report.casualties),
-            "parts of a total": any(figure.part_of_total for figure in report.casualties),
+            "figures of who acts": any(
+                figure.actor in acting for figure in report.casualties
+            ),
+            "parts of a total": any(
+                figure.part_of_total for figure in report.casualties
+            ),
         }
     )
 
@@ -198,7 +213,10 @@ def _of_arguments(group: Sequence[ResolvedMention]) -> Iterator[str]:
         mention = passage.mention
         for argument in mention.arguments:
             yield from _of_argument(argument, passage)
-        if any(_is_far_off(count.span.start, count.span.end, passage) for count in mention.counts):
+        if any(
+            _is_far_off(count.span.start, count.span.end, passage)
+            for count in mention.counts
+        ):
             yield "figure far off"
         if _has_speaker_of_other_words(passage):
             yield "speaker of other words"
@@ -267,14 +285,20 @@ def _of_joining(group: Sequence[ResolvedMention]) -> Iterator[str]:
         return
     mentions = [passage.mention for passage in group]
     sentences = {mention.sentence for mention in mentions}
-    anew = [mention for mention in mentions if not mention.definite and not mention.aside]
+    anew = [
+        mention for mention in mentions if not mention.definite and not mention.aside
+    ]
     yield from _names_of(
         {
             "passages of one sentence": len(sentences) == 1,
             "passages far apart": max(sentences) - min(sentences) > FAR_APART,
             "passages of two types": len({mention.type for mention in mentions}) > 1,
-            "passages of two modes": len({mention.mode for mention in mentions} - {None}) > 1,
-            "passages of two statuses": len({mention.status for mention in mentions}) > 1,
+            "passages of two modes": len(
+                {mention.mode for mention in mentions} - {None}
+            )
+            > 1,
+            "passages of two statuses": len({mention.status for mention in mentions})
+            > 1,
             "told anew": len(anew) > 1,
         }
     )

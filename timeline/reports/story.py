@@ -30,11 +30,17 @@ class Story:
     def add(self, passage: ResolvedMention) -> None:
         """Take in a passage that comes after all others."""
         self.members.append(passage)
-        self.initiators = [actor for member in self.members for actor in initiators(member)]
+        self.initiators = [
+            actor for member in self.members for actor in initiators(member)
+        ]
         self.targets = [actor for member in self.members for actor in targets(member)]
-        self.places = merged_places(place for member in self.members for place in member.places)
+        self.places = merged_places(
+            place for member in self.members for place in member.places
+        )
         self.dates = [member.date for member in self.members if member.date is not None]
-        self.figures = figures([figure for member in self.members for figure in member.casualties])
+        self.figures = figures(
+            [figure for member in self.members for figure in member.casualties]
+        )
 
     def in_sentence(self, number: int) -> list[ResolvedMention]:
         """Return the passages that stand in a sentence."""

@@ -64,7 +64,9 @@ def _number(value: Value) -> float:
     return float(value)
 
 
-def krippendorff_alpha(units: Sequence[Unit], distance: Distance = nominal) -> float | None:
+def krippendorff_alpha(
+    units: Sequence[Unit], distance: Distance = nominal
+) -> float | None:
     """Return Krippendorff's alpha of units that coders judged; None where it is not defined.
 
     Units that fewer than two coders judged are left out. It is not defined where no two values are
@@ -112,7 +114,11 @@ def percent_agreement(units: Sequence[Unit]) -> float | None:
 
 
 def bootstrap_interval(
-    units: Sequence[Unit], distance: Distance, *, resamples: int = RESAMPLES, seed: int = 0
+    units: Sequence[Unit],
+    distance: Distance,
+    *,
+    resamples: int = RESAMPLES,
+    seed: int = 0,
 ) -> tuple[float | None, float | None]:
     """Return the ends of the 95 % percentile interval of alpha over units drawn with replacement.
 

@@ -33,7 +33,9 @@ class Bin:
 
 
 def calibration(
-    gold: Sequence[GoldArticle], incidents: Sequence[Incident], documents: Iterable[Document]
+    gold: Sequence[GoldArticle],
+    incidents: Sequence[Incident],
+    documents: Iterable[Document],
 ) -> list[Bin]:
     """Return how many incidents of each confidence are right.
 
@@ -44,7 +46,8 @@ def calibration(
     """
     texts = {document.id: document.text for document in documents}
     judged = [
-        (incident.confidence, is_right) for incident, is_right in outcomes(gold, incidents, texts)
+        (incident.confidence, is_right)
+        for incident, is_right in outcomes(gold, incidents, texts)
     ]
     pairs = pairwise(BORDERS)
     return [_bin(judged, low, high) for low, high in pairs]

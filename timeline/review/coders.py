@@ -74,7 +74,9 @@ def read_judgements(prepared: Prepared, files: Mapping[str, Path]) -> Judgements
         for name in judged_ids(rows, prepared):
             for field, value in _values(after.get(name)).items():
                 units.setdefault(name, {}).setdefault(field, {})[coder] = value
-    shared = {name: fields for name, fields in units.items() if len(fields[IS_INCIDENT]) > 1}
+    shared = {
+        name: fields for name, fields in units.items() if len(fields[IS_INCIDENT]) > 1
+    }
     return Judgements(coders=tuple(sorted(files)), units=shared)
 
 
@@ -101,7 +103,9 @@ def agreements(judgements: Judgements) -> list[Agreement]:
     """Measure agreement on each field, first on whether it is an incident."""
     measured = []
     for field in (IS_INCIDENT, *FIELDS):
-        units = [fields[field] for fields in judgements.units.values() if field in fields]
+        units = [
+            fields[field] for fields in judgements.units.values() if field in fields
+        ]
         measured.append(agreement(field, units))
     return measured
 

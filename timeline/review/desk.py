@@ -27,7 +27,9 @@ from timeline.review.twins import twins
 from timeline.safety.addresses import web_address
 
 # Fields that hold several values, of which one may be taken out.
-LISTS = frozenset({"initiator", "target", "party", "place", "casualties", "attribution"})
+LISTS = frozenset(
+    {"initiator", "target", "party", "place", "casualties", "attribution"}
+)
 # Incidents that a search shows.
 MOST_HITS = 40
 # Incidents that the queue shows at once; the page asks again as they are checked.
@@ -38,7 +40,9 @@ ASSETS = files("timeline.review").joinpath("assets")
 class Desk:
     """What stands between the server and the session."""
 
-    def __init__(self, session: ReviewSession, differing: Sequence[Difference] = ()) -> None:
+    def __init__(
+        self, session: ReviewSession, differing: Sequence[Difference] = ()
+    ) -> None:
         """Serve one session; `differing`: where coders differ, when that is to be settled."""
         self._session = session
         self._differing: dict[str, list[Difference]] = {}
@@ -49,7 +53,11 @@ class Desk:
         """Return what the server answers."""
         return Routes(
             page=page,
-            get={"queue": lambda _: self.queue(), "incident": self.incident, "search": self.search},
+            get={
+                "queue": lambda _: self.queue(),
+                "incident": self.incident,
+                "search": self.search,
+            },
             post={"correct": self.correct, "undo": self.undo, "resolve": self.resolve},
         )
 
@@ -57,7 +65,9 @@ class Desk:
         """Return the queue, what is left to check first."""
         incidents = list(self._session.incidents.values())
         if self._differing:
-            incidents = [incident for incident in incidents if incident.id in self._differing]
+            incidents = [
+                incident for incident in incidents if incident.id in self._differing
+            ]
         items = review_queue(incidents)
         checked = sum(item.is_checked for item in items)
         return {
@@ -75,7 +85,11 @@ class Desk:
         They are looked for in headline, summary, days, places and ids of articles.
         """
         terms = words.lower().split()
-        hits = [incident for incident in self._all() if terms and _has_terms(incident, terms)]
+        hits = [
+            incident
+            for incident in self._all()
+            if terms and _has_terms(incident, terms)
+        ]
         hits.sort(key=_by_salience)
         items = map(item_of, hits[:MOST_HITS])
         return {"items": [asdict(item) for item in items]}
@@ -92,7 +106,9 @@ class Desk:
         incident = self._session.incidents.get(name)
         if incident is None:
             problem = f"There is no incident {name!r} any more."
-            raise RefusedError(HTTPStatus.NOT_FOUND, problem, "Choose another one in the list.")
+            raise RefusedError(
+                HTTPStatus.NOT_FOUND, problem, "Choose another one in the list."
+            )
         documents = dict.fromkeys(passage.document for passage in incident.reports)
         similar = twins(incident, self._session.incidents.values())
         return {
@@ -115,7 +131,9 @@ class Desk:
                 {"field": difference.field, "values": difference.values}
                 for difference in self._differing.get(name, ())
             ],
-            "history": [_history_line(correction) for correction in incident.corrections],
+            "history": [
+                _history_line(correction) for correction in incident.corrections
+            ],
         }
 
     def correct(self, body: Mapping[str, Any]) -> Answer:
@@ -124,10 +142,16 @@ class Desk:
         Raises:
             RefusedError: The row cannot be read or applied.
         """
-        cells = {name: value for name, value in body.items() if isinstance(value, str) and value}
+        cells = {
+            name: value
+            for name, value in body.items()
+            if isinstance(value, str) and value
+        }
         strange = sorted(set(body) - set(COLUMNS))
         if strange:
-            raise RefusedError(HTTPStatus.BAD_REQUEST, f"There is no column {strange[0]!r}.")
+            raise RefusedError(
+                HTTPStatus.BAD_REQUEST, f"There is no column {strange[0]!r}."
+            )
         return self._done(lambda: self._session.act(cells))
 
     def undo(self, _: Mapping[str, Any]) -> Answer:
@@ -147,13 +171,17 @@ class Desk:
         document = self._session.documents.get(str(body.get("document")))
         start, end = body.get("start"), body.get("end")
         if document is None or not isinstance(start, int) or not isinstance(end, int):
-            raise RefusedError(HTTPStatus.BAD_REQUEST, "Name a document, a start and an end.")
+            raise RefusedError(
+                HTTPStatus.BAD_REQUEST, "Name a document, a start and an end."
+            )
         field = str(body.get("field"))
         incidents = self._session.incidents_of(document.id)
         try:
             if field == "new":
                 return {"cells": new_incident(document, start, end)}
-            value = resolve(field, document, start, end, self._session.resolver, incidents)
+            value = resolve(
+                field, document, start, end, self._session.resolver, incidents
+            )
         except RowError as error:
             raise _refused(error) from None
         return {"value": value}
@@ -280,13 +308,19 @@ def _cell(text: str, name: str) -> str:
 
 def _history_line(correction: Correction) -> str:
     change = f"{correction.was or 'nothing'} → {correction.now or 'nothing'}"
-    what = correction.field if correction.field == "checked" else f"{correction.field}: {change}"
+    what = (
+        correction.field
+        if correction.field == "checked"
+        else f"{correction.field}: {change}"
+    )
     return f"{correction.day}, {correction.author}: {what} ({correction.reason})"
 
 
 def _refused(error: Exception) -> RefusedError:
     problem, fix = error.args
-    return RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, problem[:1].upper() + problem[1:], fix)
+    return RefusedError(
+        HTTPStatus.UNPROCESSABLE_ENTITY, problem[:1].upper() + problem[1:], fix
+    )
 
 
 def page(token: str, nonce: str) -> str:

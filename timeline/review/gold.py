@@ -47,9 +47,13 @@ def _gold_incident(incident: Incident, document: str) -> dict[str, Any]:
     when = incident.date
     return {
         "id": incident.id,
-        "evidence": [[passage.trigger.start, passage.trigger.end] for passage in passages],
+        "evidence": [
+            [passage.trigger.start, passage.trigger.end] for passage in passages
+        ],
         "type": incident.type,
-        "date": None if when is None else {"start": f"{when.start}", "end": f"{when.end}"},
+        "date": None
+        if when is None
+        else {"start": f"{when.start}", "end": f"{when.end}"},
         "initiator": _aliases(acting),
         "target": _aliases(targets),
         "places": _aliases(incident.places),

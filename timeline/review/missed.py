@@ -29,7 +29,9 @@ def missed_sentences(document: Document, passages: Sequence[Passage]) -> list[Te
     """
     sentences = Sentences(document.text, document.sections)
     covered = _covered(sentences, passages)
-    unread = [part for part in document.sections if part.kind is SectionKind.BOILERPLATE]
+    unread = [
+        part for part in document.sections if part.kind is SectionKind.BOILERPLATE
+    ]
     missed = []
     for number, span in enumerate(sentences.spans()):
         words = document.text[span.start : span.end]

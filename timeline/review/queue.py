@@ -54,7 +54,8 @@ def review_queue(
     items = [
         item_of(incident)
         for incident in incidents
-        if documents is None or any(passage.document in documents for passage in incident.reports)
+        if documents is None
+        or any(passage.document in documents for passage in incident.reports)
     ]
     return sorted(items, key=lambda item: (item.is_checked, -item.priority, item.id))
 

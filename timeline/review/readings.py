@@ -31,7 +31,8 @@ def _alone(incidents: Sequence[Incident]) -> list[Difference]:
     """Return the incidents that the other reading does not have."""
     values = {HERE: "yes", THERE: "no"}
     return [
-        Difference(incident=incident.id, field=IS_INCIDENT, values=values) for incident in incidents
+        Difference(incident=incident.id, field=IS_INCIDENT, values=values)
+        for incident in incidents
     ]
 
 

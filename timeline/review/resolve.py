@@ -125,7 +125,9 @@ def _selected(document: Document, start: int, end: int) -> str:
     return text
 
 
-def _mentioned_actors(document: Document, incidents: Sequence[Incident]) -> dict[str, str]:
+def _mentioned_actors(
+    document: Document, incidents: Sequence[Incident]
+) -> dict[str, str]:
     """Return the actor that the engine read in words of an article, by these words."""
     names: dict[str, str] = {}
     for incident in incidents:
@@ -136,7 +138,9 @@ def _mentioned_actors(document: Document, incidents: Sequence[Incident]) -> dict
     return names
 
 
-def _mentioned_places(document: Document, incidents: Sequence[Incident]) -> dict[str, Place]:
+def _mentioned_places(
+    document: Document, incidents: Sequence[Incident]
+) -> dict[str, Place]:
     """Return the place that the engine read in words of an article, by these words."""
     places: dict[str, Place] = {}
     for incident in incidents:
@@ -170,7 +174,9 @@ def _quote(document: Document, start: int, end: int) -> str:
 
 def _date(document: Document, start: int, end: int) -> str:
     """Return the days that the words mean in their text, counted from its publication."""
-    expressions = temporal.tag(document.text, anchor=document.published, sections=document.sections)
+    expressions = temporal.tag(
+        document.text, anchor=document.published, sections=document.sections
+    )
     for expression in expressions:
         is_selected = expression.start < end and start < expression.end
         if is_selected and expression.interval is not None:

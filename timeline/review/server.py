@@ -71,7 +71,9 @@ class ReviewServer(ThreadingHTTPServer):
         super().__init__((ADDRESS, port), _Handler)
 
     def handle_error(
-        self, request: socket.socket | tuple[bytes, socket.socket], client_address: object
+        self,
+        request: socket.socket | tuple[bytes, socket.socket],
+        client_address: object,
     ) -> None:
         """Pass over a browser that left before it was answered; report anything else."""
         if not isinstance(sys.exception(), ConnectionError):
@@ -137,10 +139,14 @@ class _Handler(BaseHTTPRequestHandler):
     def _check_caller(self) -> None:
         """Refuse requests that another site or program made."""
         if self.headers.get("Host", "") not in self.server.hosts:
-            raise RefusedError(HTTPStatus.FORBIDDEN, "This is not the host that was asked for.")
+            raise RefusedError(
+                HTTPStatus.FORBIDDEN, "This is not the host that was asked for."
+            )
         origin = self.headers.get("Origin")
         if origin is not None and self._split(origin).netloc not in self.server.hosts:
-            raise RefusedError(HTTPStatus.FORBIDDEN, "Another site may not use this server.")
+            raise RefusedError(
+                HTTPStatus.FORBIDDEN, "Another site may not use this server."
+            )
         given = self.headers.get(TOKEN_HEADER) or self._token_in_address()
         if not secrets.compare_digest(given.encode(), self.server.token.encode()):
             problem = "The token is missing or is one of an earlier start."
@@ -170,14 +176,18 @@ class _Handler(BaseHTTPRequestHandler):
         name, _, rest = path.removeprefix("/api/").partition("/")
         getter = self.server.routes.get.get(name) if path.startswith("/api/") else None
         if getter is None:
-            raise RefusedError(HTTPStatus.NOT_FOUND, "There is nothing at this address.")
+            raise RefusedError(
+                HTTPStatus.NOT_FOUND, "There is nothing at this address."
+            )
         self._send_json(getter(unquote(rest)))
 
     def _post(self) -> None:
         path = self._split(self.path).path
         poster = self.server.routes.post.get(path.removeprefix("/api/"))
         if poster is None or not path.startswith("/api/"):
-            raise RefusedError(HTTPStatus.NOT_FOUND, "There is nothing at this address.")
+            raise RefusedError(
+                HTTPStatus.NOT_FOUND, "There is nothing at this address."
+            )
         self._send_json(poster(self._body()))
 
     def _body(self) -> Mapping[str, Any]:
@@ -186,7 +196,8 @@ class _Handler(BaseHTTPRequestHandler):
         length = whole_number(self.headers.get("Content-Length", ""))
         if length is None or length > LARGEST_BODY:
             problem = (
-                f"The request is longer than {LARGEST_BODY:,} bytes, or its length is not given."
+                f"The request is longer than {LARGEST_BODY:,} bytes, "
+                "or its length is not given."
             )
             raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, problem)
         try:
@@ -199,7 +210,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _send_json(self, answer: Answer, *, status: HTTPStatus = HTTPStatus.OK) -> None:
         body = json.dumps(answer, ensure_ascii=True).encode()
-        self._send(status, "application/json; charset=utf-8", body, policy="default-src 'none'")
+        self._send(
+            status, "application/json; charset=utf-8", body, policy="default-src 'none'"
+        )
 
     def _send_page(self, page: str, nonce: str) -> None:
         policy = (

@@ -66,7 +66,9 @@ class ReviewSession:
     read again first, and the outcome says so.
     """
 
-    def __init__(self, prepared: Prepared, path: Path, *, author: str, today: date) -> None:
+    def __init__(
+        self, prepared: Prepared, path: Path, *, author: str, today: date
+    ) -> None:
         """Read the corrections and apply them.
 
         Args:
@@ -135,7 +137,9 @@ class ReviewSession:
             row = {**cells, "author": self._author, "day": self._today.isoformat()}
             row["reason"] = cells.get("reason", "").strip() or DEFAULT_REASON
             before = set(self.incidents)
-            filled = {name: " ".join(value.split()) for name, value in row.items() if value}
+            filled = {
+                name: " ".join(value.split()) for name, value in row.items() if value
+            }
             text = with_columns(table_text(self._path), list(filled))
             line = csv_line(filled, text)
             self._append(text, line)

@@ -10,7 +10,12 @@ from timeline.model.text import Problem
 from timeline.output.atomic import write_atomically
 from timeline.output.cells import is_formula
 from timeline.project.apply_corrections import CorrectionSession, apply_corrections
-from timeline.project.corrections import CorrectionRow, RowError, read_corrections, row_boundary
+from timeline.project.corrections import (
+    CorrectionRow,
+    RowError,
+    read_corrections,
+    row_boundary,
+)
 from timeline.project.prepare import Prepared
 from timeline.review.table import alone, csv_line, table_text, with_columns
 
@@ -84,7 +89,8 @@ def suggestions(prepared: Prepared, own: Path, sent: Path) -> list[Suggestion]:
     rows, unread = read_corrections(sent)
     session = CorrectionSession(prepared.incidents, prepared.resolver)
     standing = [
-        _Place(file=own.name, row=row, is_sent=False) for row in _applied(session, own_rows)
+        _Place(file=own.name, row=row, is_sent=False)
+        for row in _applied(session, own_rows)
     ]
     standing += [_Place(file=sent.name, row=row, is_sent=True) for row in rows]
     judged = [
@@ -101,7 +107,9 @@ def _line(suggestion: Suggestion) -> int:
 
 
 def _each_judged(
-    rows: Sequence[CorrectionRow], own_rows: Sequence[CorrectionRow], session: CorrectionSession
+    rows: Sequence[CorrectionRow],
+    own_rows: Sequence[CorrectionRow],
+    session: CorrectionSession,
 ) -> Iterator[Suggestion]:
     """Yield what each row would change after those that the same person wrote before it."""
     own_cells = [(row.action, row.cells) for row in own_rows]
@@ -165,7 +173,10 @@ def accept(prepared: Prepared, own: Path, rows: Sequence[CorrectionRow]) -> None
         above = text.count("\n")
         added = [replace(row, line=above + row.line) for row in rows]
         result = apply_corrections(
-            prepared.incidents, [*own_rows, *added], resolver=prepared.resolver, file=own.name
+            prepared.incidents,
+            [*own_rows, *added],
+            resolver=prepared.resolver,
+            file=own.name,
         )
         for line, error in result.refused:
             if line > above:
@@ -183,14 +194,18 @@ def _with_rows(text: str, rows: Sequence[CorrectionRow]) -> str:
     return text
 
 
-def _applied(session: CorrectionSession, rows: Sequence[CorrectionRow]) -> Iterator[CorrectionRow]:
+def _applied(
+    session: CorrectionSession, rows: Sequence[CorrectionRow]
+) -> Iterator[CorrectionRow]:
     """Apply rows and yield those that apply."""
     for row in rows:
         if _is_applied(row, session):
             yield row
 
 
-def _judged(row: CorrectionRow, session: CorrectionSession, trial: CorrectionSession) -> Suggestion:
+def _judged(
+    row: CorrectionRow, session: CorrectionSession, trial: CorrectionSession
+) -> Suggestion:
     """Try one row on a copy of the project, and return what it would change."""
     edit = session.edits.get(row["id"])
     headline = edit.changed.headline if edit else ""
@@ -200,7 +215,9 @@ def _judged(row: CorrectionRow, session: CorrectionSession, trial: CorrectionSes
             trial.apply(row)
     except RowError as error:
         problem, fix = error.args
-        return Suggestion(line=row.line, row=row, headline=headline, problem=problem, fix=fix)
+        return Suggestion(
+            line=row.line, row=row, headline=headline, problem=problem, fix=fix
+        )
     changes = _WORDS[row.action](row, session, trial)
     return Suggestion(line=row.line, row=row, headline=headline, changes=tuple(changes))
 
@@ -214,7 +231,9 @@ def _check_characters(row: CorrectionRow) -> None:
     for name, cell in row.cells.items():
         if _is_run_as_formula(cell):
             sign = cell.lstrip()[:1]
-            problem = f"{name!r} begins with {sign!r}, which a spreadsheet runs as a formula."
+            problem = (
+                f"{name!r} begins with {sign!r}, which a spreadsheet runs as a formula."
+            )
             raise RowError(problem, "Put a word before it.")
         if not _is_visible(cell):
             problem = f"{name!r} holds characters that cannot be seen."
@@ -251,7 +270,10 @@ def _change_words(change: Correction) -> str:
 def _merge_words(
     row: CorrectionRow, before: CorrectionSession, after: CorrectionSession
 ) -> list[str]:
-    return [f"takes in: {before.edits[name].changed.headline}" for name in row.several("value")]
+    return [
+        f"takes in: {before.edits[name].changed.headline}"
+        for name in row.several("value")
+    ]
 
 
 def _actor_words(

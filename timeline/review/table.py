@@ -72,6 +72,8 @@ def csv_line(row: Mapping[str, str], text: str) -> str:
     """Return a row as a line of this file: its columns, its separator."""
     columns, delimiter = header(text)
     stream = io.StringIO()
-    writer = csv.DictWriter(stream, fieldnames=columns, delimiter=delimiter, lineterminator="\n")
+    writer = csv.DictWriter(
+        stream, fieldnames=columns, delimiter=delimiter, lineterminator="\n"
+    )
     writer.writerow(dict(row))
     return stream.getvalue()

@@ -82,10 +82,14 @@ def _compared(incident: Incident, candidate: Incident) -> Twin:
         "place": same_places(incident.places, candidate.places),
         "initiator": acting,
         "target": targets,
-        "number killed or hurt": same_figures(incident.casualties, candidate.casualties),
+        "number killed or hurt": same_figures(
+            incident.casualties, candidate.casualties
+        ),
     }
     points_for = [f"same {name}" for name, value in comparisons.items() if value > 0]
-    points_against = [f"other {name}" for name, value in comparisons.items() if value < 0]
+    points_against = [
+        f"other {name}" for name, value in comparisons.items() if value < 0
+    ]
     if incident.date is None or candidate.date is None:
         points_against.append("day unknown")
     if incident.mode is not None and incident.mode == candidate.mode:

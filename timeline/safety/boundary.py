@@ -15,7 +15,9 @@ DAMAGED = "it is damaged"
 
 
 @contextmanager
-def boundary(where: str, *, failed: str = DAMAGED, hint: str = REPORT) -> Iterator[None]:
+def boundary(
+    where: str, *, failed: str = DAMAGED, hint: str = REPORT
+) -> Iterator[None]:
     """Let nothing but our own errors out of the reading of one file.
 
     Args:

@@ -28,7 +28,9 @@ def bytes_of(path: Path, limit: str, where: str | None = None) -> bytes:
     with open(path, "rb", opener=_at_once) as stream:
         facts = os.fstat(stream.fileno())
         if not _can_be_read(path, facts.st_mode):
-            raise InputError(name, "this is not an ordinary file.", "Save its content in a file.")
+            raise InputError(
+                name, "this is not an ordinary file.", "Save its content in a file."
+            )
         check(limit, facts.st_size, name)
         os.set_blocking(stream.fileno(), True)
         # A file may grow, and a pipe does not say how long it is.

@@ -43,7 +43,9 @@ def without_culprits(
         culprits.append((left.pop(_first_culprit(left, work)), error))
 
 
-def _first_culprit(items: Sequence[Item], work: Callable[[Sequence[Item]], object]) -> int:
+def _first_culprit(
+    items: Sequence[Item], work: Callable[[Sequence[Item]], object]
+) -> int:
     """Return the number of an item with which the work breaks, and without which it does not."""
     whole, broken = 0, len(items)
     while broken - whole > 1:

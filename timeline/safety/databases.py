@@ -23,7 +23,9 @@ _NOT_DAMAGE = frozenset(
 )
 # What a database raises in Python: its messages and texts are decoded as UTF-8.
 ERRORS = (sqlite3.Error, UnicodeDecodeError, OverflowError)
-_PRIMARY = 0xFF  # the extended codes of SQLite hold the primary one in their lowest byte
+_PRIMARY = (
+    0xFF  # the extended codes of SQLite hold the primary one in their lowest byte
+)
 
 
 def is_damage(error: Exception) -> bool:
@@ -43,5 +45,10 @@ def discard(path: Path, what: str) -> None:
         OSError: It may not be deleted.
     """
     _LOG.warning("timeline: %s was damaged; it is made anew.", what)
-    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm", f"{path.name}-journal"):
+    for name in (
+        path.name,
+        f"{path.name}-wal",
+        f"{path.name}-shm",
+        f"{path.name}-journal",
+    ):
         path.with_name(name).unlink(missing_ok=True)

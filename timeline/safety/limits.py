@@ -246,10 +246,14 @@ def _pairs(text: str) -> Iterator[tuple[str, int]]:
         name, _, amount = pair.partition("=")
         if name not in LIMITS:
             names = ", ".join(LIMITS)
-            raise UsageError(VARIABLE, f"there is no limit {name!r}.", f"There are: {names}.")
+            raise UsageError(
+                VARIABLE, f"there is no limit {name!r}.", f"There are: {names}."
+            )
         if not _AMOUNT.fullmatch(amount):
             example = LIMITS[name].most
             raise UsageError(
-                VARIABLE, f"{amount!r} is not a whole number.", f"Write it as {name}={example}."
+                VARIABLE,
+                f"{amount!r} is not a whole number.",
+                f"Write it as {name}={example}.",
             )
         yield name, int(amount)

@@ -18,7 +18,13 @@ from timeline.sequences.arrays import (
 from timeline.sequences.episodes import bursts_of
 from timeline.sequences.history import History, merged
 from timeline.sequences.lags import observed_until
-from timeline.sequences.permutation import ALPHA, corrected, resampled, shuffler, shuffles
+from timeline.sequences.permutation import (
+    ALPHA,
+    corrected,
+    resampled,
+    shuffler,
+    shuffles,
+)
 from timeline.sequences.table import Cell, Table
 
 EPISODES = "episodes"
@@ -169,7 +175,9 @@ def _begins(history: History, rows: Rows) -> Ints:
     return happened[np.array(begins, dtype=np.int64)]
 
 
-def _usual(history: History, rows: Rows, middle: Ints, counted: Bools, window: int) -> Floats:
+def _usual(
+    history: History, rows: Rows, middle: Ints, counted: Bools, window: int
+) -> Floats:
     """Return the usual rate of the groups of the bursts, the same for each day.
 
     A burst has no shuffled baseline.
@@ -257,7 +265,9 @@ def _rows(
     if has_shuffles:
         expected_low, expected_high = np.percentile(baseline, [2.5, 97.5], axis=0)
     rows = []
-    for position, day in enumerate(range(-(len(mean) // 2), len(mean) - len(mean) // 2)):
+    for position, day in enumerate(
+        range(-(len(mean) // 2), len(mean) - len(mean) // 2)
+    ):
         p_value = float(p[position]) if is_tested else None
         row = (
             day,

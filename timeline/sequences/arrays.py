@@ -234,7 +234,9 @@ def _key_of(history: History, by: str, only: Sequence[str]) -> Key | None:
     if len(only) != number:
         verb = "are" if number > 1 else "is"
         what = f"{len(only)} names were given, and {number} {verb} needed."
-        raise UsageError(by, what, "Give two actors for a pair, one actor or one place otherwise.")
+        raise UsageError(
+            by, what, "Give two actors for a pair, one actor or one place otherwise."
+        )
     names = history.place_names if by == "place" else history.names
     return tuple(sorted(id_of(names, name) for name in only))
 
@@ -265,7 +267,9 @@ def id_of(names: Mapping[str, str], words: str) -> str:
         return words
     folded = words.casefold()
     by_id = [record_id for record_id in names if record_id.casefold() == folded]
-    by_name = sorted(record_id for record_id, name in names.items() if name.casefold() == folded)
+    by_name = sorted(
+        record_id for record_id, name in names.items() if name.casefold() == folded
+    )
     matches = by_id or by_name
     if len(matches) == 1:
         return matches[0]
@@ -281,7 +285,9 @@ def id_of(names: Mapping[str, str], words: str) -> str:
 def _near(names: Mapping[str, str], folded: str) -> list[str]:
     """Return up to eight names that share a word."""
     words = set(folded.split())
-    near = {name for name in names.values() if not words.isdisjoint(name.casefold().split())}
+    near = {
+        name for name in names.values() if not words.isdisjoint(name.casefold().split())
+    }
     return sorted(near)[:8]
 
 

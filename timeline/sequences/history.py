@@ -335,7 +335,9 @@ def _actors(
     incident: Incident, role: Role, choice: Choice, names: dict[str, str]
 ) -> tuple[str, ...]:
     """Return the sides in a role, each once, and note their names."""
-    sides = [_side(actor, choice, names) for actor in incident.actors if actor.role is role]
+    sides = [
+        _side(actor, choice, names) for actor in incident.actors if actor.role is role
+    ]
     return tuple(dict.fromkeys(sides))
 
 

@@ -76,7 +76,12 @@ def following(rows: Rows, horizon: int) -> Following:
     after = np.searchsorted(first, last, side="right")
     ended = np.searchsorted(last[by_last], first, side="left")
     return Following(
-        first=first, last=last, after=after, by_last=by_last, ended=ended, horizon=horizon
+        first=first,
+        last=last,
+        after=after,
+        by_last=by_last,
+        ended=ended,
+        horizon=horizon,
     )
 
 

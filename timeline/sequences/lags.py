@@ -6,7 +6,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from timeline.errors import UsageError
-from timeline.sequences.arrays import BOTH, Bools, Floats, Ints, Rows, matching, rows_by, strata
+from timeline.sequences.arrays import (
+    BOTH,
+    Bools,
+    Floats,
+    Ints,
+    Rows,
+    matching,
+    rows_by,
+    strata,
+)
 from timeline.sequences.history import History, merged
 from timeline.sequences.intervals import Following, following
 from timeline.sequences.permutation import (
@@ -176,7 +185,9 @@ def lags(
         UsageError: There is no such relation.
         UnknownNameError: There is no such actor or kind.
     """
-    plan = _plan(history, pair, first, then, relation=relation, typed=typed, window=window)
+    plan = _plan(
+        history, pair, first, then, relation=relation, typed=typed, window=window
+    )
     observed = plan.count(None)
     number = shuffles(draws, len(plan.rows))
     tested = np.flatnonzero(observed.acts() >= max(least, 1))
@@ -235,7 +246,13 @@ def curves(
     The arguments are those of `lags`; `actor` acts first, on `other`.
     """
     plan = _plan(
-        history, (actor, other), first, then, relation=relation, typed=False, window=window
+        history,
+        (actor, other),
+        first,
+        then,
+        relation=relation,
+        typed=False,
+        window=window,
     )
     observed = plan.count(None)
     number = shuffles(draws, len(plan.rows))
@@ -244,7 +261,9 @@ def curves(
         is_first = _has_name(history, plan.rows.keys[0][0], actor)
         cell = 0 if is_first else 1
         if observed.number(cell):
-            shares = _shuffled(plan, observed, np.array([cell]), draws=number, seed=seed)
+            shares = _shuffled(
+                plan, observed, np.array([cell]), draws=number, seed=seed
+            )
             rows = _curve_rows(shares[:, :, 0], _interval(observed, cell), window)
     columns = {
         "day": "days since the act",
@@ -361,7 +380,9 @@ def _tally(into: Floats, cell: Ints, day: Ints, chosen: Bools) -> None:
     into += counts.reshape(into.shape)
 
 
-def _shuffled(plan: _Plan, observed: _Counts, cells: Ints, *, draws: int, seed: int) -> Floats:
+def _shuffled(
+    plan: _Plan, observed: _Counts, cells: Ints, *, draws: int, seed: int
+) -> Floats:
     """Return measures of some cells by order, draw (the observed one first), cell, and day."""
     shares = np.zeros((2, draws + 1, len(cells), 2 * (plan.window + 1)))
     if len(cells):
@@ -457,7 +478,9 @@ def _row(
     )
 
 
-def _test_cells(observed: _Counts, cell: int, window: int, test: _Test | None) -> tuple[Cell, ...]:
+def _test_cells(
+    observed: _Counts, cell: int, window: int, test: _Test | None
+) -> tuple[Cell, ...]:
     """Return the cells from "measure" to "finding"."""
     share = _measures(observed, np.array([cell]))[:, 0]
     low, high = _interval(observed, cell)
@@ -478,7 +501,9 @@ def _test_cells(observed: _Counts, cell: int, window: int, test: _Test | None) -
     day = int(np.lexsort((-deviation.min(axis=0), test.p))[0])
     nearer = int(np.argmin(deviation[:, day]))
     expected = means[nearer, day]
-    expected_low, expected_high = np.percentile(test.shares[nearer, 1:, day], [2.5, 97.5])
+    expected_low, expected_high = np.percentile(
+        test.shares[nearer, 1:, day], [2.5, 97.5]
+    )
     return (
         "by" if day <= window else "on",
         day % (window + 1),

@@ -78,7 +78,9 @@ def motifs(
         UnknownNameError: There is no such actor or place.
     """
     if length not in LENGTHS:
-        raise UsageError("length", f"motifs of {length} kinds are not counted.", "Use 2 or 3.")
+        raise UsageError(
+            "length", f"motifs of {length} kinds are not counted.", "Use 2 or 3."
+        )
     rows = rows_by(history, by, only=only)
     search = _Search(following(rows, window), _common_kinds(rows), length)
     number = _number_of_shuffles(rows, draws, least)

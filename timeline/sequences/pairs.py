@@ -66,9 +66,13 @@ class _Line:
     def __init__(self, moves: Sequence[_Move]) -> None:
         self.moves = moves
         self.first = [move.step.first for move in moves]
-        self.longest = max((move.step.last - move.step.first for move in moves), default=0)
+        self.longest = max(
+            (move.step.last - move.step.first for move in moves), default=0
+        )
 
-    def earliest(self, step: Step, window: int, is_fit: Callable[[_Move], bool]) -> _Move | None:
+    def earliest(
+        self, step: Step, window: int, is_fit: Callable[[_Move], bool]
+    ) -> _Move | None:
         """Find what may come next, at the least lag: it does not end before the step begins."""
         begin = bisect_left(self.first, step.first - self.longest)
         end = bisect_right(self.first, step.last + window)
@@ -87,7 +91,9 @@ class _Line:
                 break
         return best
 
-    def surely(self, step: Step, window: int, is_fit: Callable[[_Move], bool]) -> _Move | None:
+    def surely(
+        self, step: Step, window: int, is_fit: Callable[[_Move], bool]
+    ) -> _Move | None:
         """Find what surely comes after, at the least of the greatest lags."""
         best: _Move | None = None
         latest = step.first + window
@@ -145,7 +151,9 @@ def pairs(
                 rows.append(row)
     asked_for = acts | answers
     counted = {move.step.incident for move in moves if move.step.kind in asked_for}
-    lost = Counter(_reason(step) for step in history.steps if step.incident not in counted)
+    lost = Counter(
+        _reason(step) for step in history.steps if step.incident not in counted
+    )
     return Table(
         name="pairs",
         columns=COLUMNS,
@@ -249,14 +257,21 @@ def _reason(step: Step) -> str:
 
 
 def _row(
-    history: History, move: _Move, relation: str, lines: _Lines, *, window: int, until: int
+    history: History,
+    move: _Move,
+    relation: str,
+    lines: _Lines,
+    *,
+    window: int,
+    until: int,
 ) -> tuple[Cell, ...]:
     step = move.step
     line, is_fit = lines.of(relation, move)
     early = line.earliest(step, window, is_fit)
     sure = line.surely(step, window, is_fit)
     is_stated = any(
-        answer is not None and step.incident in answer.step.answers for answer in (early, sure)
+        answer is not None and step.incident in answer.step.answers
+        for answer in (early, sure)
     )
     return (
         relation,

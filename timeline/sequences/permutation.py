@@ -168,7 +168,9 @@ def log_tail(hits: int, draws: int, share: float) -> float:
     log_share = math.log(share)
     log_rest = math.log1p(-share)
     odds = log_share - log_rest
-    term = math.lgamma(draws + 1) - math.lgamma(hits + 1) - math.lgamma(draws - hits + 1)
+    term = (
+        math.lgamma(draws + 1) - math.lgamma(hits + 1) - math.lgamma(draws - hits + 1)
+    )
     term += hits * log_share + (draws - hits) * log_rest
     terms = [term]
     for count in range(hits, draws):
@@ -182,7 +184,9 @@ def log_tail(hits: int, draws: int, share: float) -> float:
     return min(0.0, most + math.log(total))
 
 
-def resampled(values: Floats, *, draws: int, rng: np.random.Generator) -> tuple[Floats, Floats]:
+def resampled(
+    values: Floats, *, draws: int, rng: np.random.Generator
+) -> tuple[Floats, Floats]:
     """Return a 95 % bootstrap interval of the mean of each column; rows are drawn."""
     count = len(values)
     means = []

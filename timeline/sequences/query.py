@@ -60,7 +60,16 @@ SHORT = {
         ),
         *("share_least", "share_most", "expected", "difference", "p", "finding"),
     ),
-    "motifs": ("motif", "support", "groups", "expected", "ratio", "p", "finding", "instances"),
+    "motifs": (
+        "motif",
+        "support",
+        "groups",
+        "expected",
+        "ratio",
+        "p",
+        "finding",
+        "instances",
+    ),
     "pairs": (
         *(
             "relation",
@@ -173,7 +182,11 @@ def options_of(question: str, given: Mapping[str, Any]) -> dict[str, Any]:
     Raises:
         UsageError: The window is not a number of days.
     """
-    options = {name: value for name, value in given.items() if value is not None and value != ()}
+    options = {
+        name: value
+        for name, value in given.items()
+        if value is not None and value != ()
+    }
     parameters = _parameters(question)
     if "window" in options:
         options["window"] = days_of(options["window"])

@@ -97,7 +97,9 @@ def similar(
     else:
         asked, candidates = _windows(rows, row, window)
     table_rows: list[tuple[Cell, ...]] = []
-    for rank, match in enumerate(_best(asked, candidates, top=top, scale=scale), start=1):
+    for rank, match in enumerate(
+        _best(asked, candidates, top=top, scale=scale), start=1
+    ):
         group = name_of(history, rows.keys[match.stretch.group], by)
         before = (rank, match.score, match.as_good, group)
         for cells in _aligned_cells(asked, match.stretch, scale):
@@ -150,7 +152,9 @@ def align(
     return best[0][0], pairs
 
 
-def _best_sums(left: Sequence[_Item], right: Sequence[_Item], scale: int) -> list[list[float]]:
+def _best_sums(
+    left: Sequence[_Item], right: Sequence[_Item], scale: int
+) -> list[list[float]]:
     """Return the most that two stretches can share from each pair of positions on."""
     best = [[0.0] * (len(right) + 1) for _ in range(len(left) + 1)]
     for i in range(len(left) - 1, -1, -1):
@@ -181,7 +185,9 @@ class _Match:
     as_good: float
 
 
-def _best(asked: _Stretch, candidates: Sequence[_Stretch], *, top: int, scale: int) -> list[_Match]:
+def _best(
+    asked: _Stretch, candidates: Sequence[_Stretch], *, top: int, scale: int
+) -> list[_Match]:
     """Return the most similar stretches, none overlapping a more similar one.
 
     Kinds alone bound the similarity from above, so that only stretches that may be among the best
@@ -241,18 +247,26 @@ def _row_of(rows: Rows, incident: str) -> int:
     Raises:
         UnknownNameError: There is none, or several begin so.
     """
-    steps = [number for number, step in enumerate(rows.steps) if step.incident == incident]
+    steps = [
+        number for number, step in enumerate(rows.steps) if step.incident == incident
+    ]
     if not steps:
         steps = [
-            number for number, step in enumerate(rows.steps) if step.incident.startswith(incident)
+            number
+            for number, step in enumerate(rows.steps)
+            if step.incident.startswith(incident)
         ]
     if len(steps) > 1:
         what = "several incidents begin with this."
-        raise UnknownNameError(f"incident {incident!r}", what, "`timeline show` lists the ids.")
+        raise UnknownNameError(
+            f"incident {incident!r}", what, "`timeline show` lists the ids."
+        )
     of_incident = np.flatnonzero(np.isin(rows.step, steps))
     if not len(of_incident):
         what = "no incident that counts here has this id."
-        raise UnknownNameError(f"incident {incident!r}", what, "`timeline show` lists the ids.")
+        raise UnknownNameError(
+            f"incident {incident!r}", what, "`timeline show` lists the ids."
+        )
     return int(of_incident[0])
 
 
@@ -277,7 +291,9 @@ def _stretches(rows: Rows, first: Ints, middles: Ints, window: int) -> list[_Str
     return [_stretch(rows, range(begin, end), middle) for begin, end, middle in bounds]
 
 
-def _episodes(history: History, rows: Rows, row: int) -> tuple[_Stretch, list[_Stretch]]:
+def _episodes(
+    history: History, rows: Rows, row: int
+) -> tuple[_Stretch, list[_Stretch]]:
     """Return the burst that a row is in, and all other bursts.
 
     Raises:
@@ -304,14 +320,18 @@ def _stretch(rows: Rows, numbers: Sequence[int], middle: int) -> _Stretch:
     """Return a stretch of the rows nearest to the middle one."""
     middle_day = int(rows.first[middle])
     middle_side = int(rows.side[middle])
-    by_distance = sorted(numbers, key=lambda row: (abs(int(rows.first[row]) - middle_day), row))
+    by_distance = sorted(
+        numbers, key=lambda row: (abs(int(rows.first[row]) - middle_day), row)
+    )
     items = []
     for row in by_distance[:LONGEST]:
         step = rows.steps[int(rows.step[row])]
         side = int(rows.side[row])
         turned = BOTH if BOTH in (middle_side, side) else int(side != middle_side)
         items.append(_Item(step.first - middle_day, turned, step))
-    items.sort(key=lambda item: (item.day, item.step.kind, item.side, item.step.incident))
+    items.sort(
+        key=lambda item: (item.day, item.step.kind, item.side, item.step.incident)
+    )
     return _Stretch(
         group=int(rows.group[middle]),
         start=middle_day + items[0].day,
@@ -321,7 +341,9 @@ def _stretch(rows: Rows, numbers: Sequence[int], middle: int) -> _Stretch:
     )
 
 
-def _aligned_cells(asked: _Stretch, match: _Stretch, scale: int) -> Iterator[tuple[Cell, ...]]:
+def _aligned_cells(
+    asked: _Stretch, match: _Stretch, scale: int
+) -> Iterator[tuple[Cell, ...]]:
     """Yield the cells from "day" to "shared" of each pair of aligned incidents, gaps included."""
     _, pairs = align(asked.items, match.items, scale=scale)
     for left_position, right_position in pairs:

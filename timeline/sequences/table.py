@@ -93,7 +93,9 @@ def to_text(table: Table, columns: Sequence[str]) -> str:
     rows = [list(columns)]
     for record in table.records():
         rows.append([in_short(record[column]) for column in columns])
-    widths = [max(len(row[position]) for row in rows) for position in range(len(columns))]
+    widths = [
+        max(len(row[position]) for row in rows) for position in range(len(columns))
+    ]
     lines = []
     for row in rows:
         cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]

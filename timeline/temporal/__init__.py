@@ -19,7 +19,11 @@ __all__ = ["tag", "timex", "timexes"]
 
 
 def tag(
-    text: str, *, anchor: date | None, sections: Sequence[Section] = (), mode: str = "auto"
+    text: str,
+    *,
+    anchor: date | None,
+    sections: Sequence[Section] = (),
+    mode: str = "auto",
 ) -> tuple[TemporalExpression, ...]:
     """Find and resolve the temporal expressions of a text, in order and without overlaps.
 
@@ -55,7 +59,9 @@ def _joined(
     week_end: date | None = None,
 ) -> list[TemporalExpression]:
     """Return the expressions of a text, the two ends of each range as one."""
-    ends = expressions(text, anchor=anchor, sections=sections, mode=mode, week_end=week_end)
+    ends = expressions(
+        text, anchor=anchor, sections=sections, mode=mode, week_end=week_end
+    )
     return with_weeks(text, join_ranges(text, ends, anchor))
 
 

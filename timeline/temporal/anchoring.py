@@ -21,7 +21,9 @@ from timeline.temporal.values import Moment, make_date, moment_of
 
 MODES = ("auto", "news", "narrative")
 _FAR_DATES = 6  # explicit dates far from publication that a history has at least
-_FAR_RATIO = 8  # ... and times as many as words of the day; fewer is news with a long background
+_FAR_RATIO = (
+    8  # ... and times as many as words of the day; fewer is news with a long background
+)
 _DAY_WORDS = ("weekday", "today", "this-daypart", "tonight")
 _FEW_FAR_DATES = 2  # ... that are enough where the text begins with one
 _FEW_FAR_RATIO = 3  # ... and times as many as what counts from publication
@@ -31,18 +33,36 @@ _NEWS_RULES = frozenset({
     "the-weekend", "month-relative", "season-relative", "weekday-week", "weekdays", "present",
     "night-of-weekdays", "weekday-ordinal", "the-quarter", "quarter", "sometime",
 })  # fmt: skip
-_ASIDE_YEARS = 5  # a bare year farther than this from the last date mentioned is an aside
-_CLAUSE_ENDS = ("comma", "dot", "other", "brk", "said", "open", "close", "colon", "that")
+_ASIDE_YEARS = (
+    5  # a bare year farther than this from the last date mentioned is an aside
+)
+_CLAUSE_ENDS = (
+    "comma",
+    "dot",
+    "other",
+    "brk",
+    "said",
+    "open",
+    "close",
+    "colon",
+    "that",
+)
 _PREPOSITIONS = ("in", "on", "at", "by", "until", "early", "late")
 _COUNTS = ("d1", "d2", "d3", "d4", "d5", "n3", "numword")  # "20 wounded" are people
 _SENTENCE_ENDS = ("dot", "brk", "other")
 _BACKGROUND_TOKENS = 60  # how far a look back reaches in news
 _STORY_TOKENS = 25  # how far behind a past date the next sentence may go on from it
 _MONTHS_IN_YEAR = 12
-_TURN_MONTHS = 3  # months on from a past date, over the turn of the year, with which it goes on
-_AHEAD_TOKENS = 40  # how far after an opening expression the verb of its sentence is looked for
+_TURN_MONTHS = (
+    3  # months on from a past date, over the turn of the year, with which it goes on
+)
+_AHEAD_TOKENS = (
+    40  # how far after an opening expression the verb of its sentence is looked for
+)
 _ABBREVIATION = 2  # letters of a word whose full stop ends no sentence
-_CLAUSE_TOKENS = 13  # how far back in its clause the verb of an expression is looked for
+_CLAUSE_TOKENS = (
+    13  # how far back in its clause the verb of an expression is looked for
+)
 # Verbs whose "to" looks ahead, so that a weekday soon after it is the coming one.
 _PROMISES = frozenset({
     "promised", "vowed", "pledged", "threatened", "agreed", "decided", "intended", "planned",
@@ -258,7 +278,9 @@ class AnchorState:
             return None
         story, after = self.past
         is_near = self.first - after <= _STORY_TOKENS
-        return story if is_near and not self.tokens.has_break(after, self.first) else None
+        return (
+            story if is_near and not self.tokens.has_break(after, self.first) else None
+        )
 
 
 def _is_aside_year(year: int, last: Moment) -> bool:
@@ -303,7 +325,9 @@ def is_narrative(matches: Sequence[TimexMatch], anchor: date | None, mode: str) 
     """
     if mode not in MODES:
         modes = ", ".join(MODES)
-        raise UsageError(f"mode {mode!r}", "there is no such mode.", f"Use one of: {modes}.")
+        raise UsageError(
+            f"mode {mode!r}", "there is no such mode.", f"Use one of: {modes}."
+        )
     if mode != "auto":
         return mode == "narrative"
     far = sum(_is_far(match, anchor) for match in matches)
@@ -318,7 +342,9 @@ def is_narrative(matches: Sequence[TimexMatch], anchor: date | None, mode: str) 
 
 def _has_far_beginning(matches: Sequence[TimexMatch], anchor: date | None) -> bool:
     """Return whether a text gives the year of a date long past before any date without a year."""
-    dates = (match for match in matches if "year" in match.groups or "month" in match.groups)
+    dates = (
+        match for match in matches if "year" in match.groups or "month" in match.groups
+    )
     first = next(dates, None)
     return first is not None and _is_far(first, anchor)
 
@@ -365,7 +391,9 @@ def is_before_christ(match: TimexMatch) -> bool:
 
 def spans_of(sections: Sequence[Section], kind: SectionKind) -> list[tuple[int, int]]:
     """Return the spans of the sections of one kind."""
-    return [(section.start, section.end) for section in sections if section.kind is kind]
+    return [
+        (section.start, section.end) for section in sections if section.kind is kind
+    ]
 
 
 def is_inside(spans: Sequence[tuple[int, int]], offset: int) -> bool:

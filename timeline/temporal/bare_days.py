@@ -13,7 +13,9 @@ from timeline.temporal.values import Moment, make_date
 
 _MONTHS_IN_YEAR = 12
 # What may follow "on the 14th" beside punctuation: "on the 14th attempt" is no day.
-_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "there", "both", "all", "some"})
+_PRONOUNS = frozenset(
+    {"he", "she", "it", "they", "we", "i", "there", "both", "all", "some"}
+)
 _MONTHS_NEAR = 3  # months around in which there is a day of every number
 _UNKNOWN_DAY = "XXXX-XX-XX"
 
@@ -101,7 +103,9 @@ def day_in_figures(match: TimexMatch, state: AnchorState) -> Resolved | None:
     return _in_year(match, state, month, larger)
 
 
-def _in_year(match: TimexMatch, state: AnchorState, month: int, day: int) -> Resolved | None:
+def _in_year(
+    match: TimexMatch, state: AnchorState, month: int, day: int
+) -> Resolved | None:
     """Answer with a day of a month, in the year that a day without one has."""
     if not 1 <= month <= _MONTHS_IN_YEAR:
         return None

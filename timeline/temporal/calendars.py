@@ -37,7 +37,9 @@ IRANIAN_MONTHS = {
     12: ("Esfand",),
 }
 _ISLAMIC_EPOCH = date(622, 7, 19).toordinal()  # 1 Muharram 1, in the Gregorian calendar
-_IRANIAN_EPOCH = date(622, 3, 22).toordinal()  # 1 Farvardin 1, in the Gregorian calendar
+_IRANIAN_EPOCH = date(
+    622, 3, 22
+).toordinal()  # 1 Farvardin 1, in the Gregorian calendar
 
 
 def islamic_day(year: int, month: int, day: int = 1) -> date:
@@ -72,7 +74,9 @@ def iranian_day(year: int, month: int, day: int = 1) -> date:
     return date.fromordinal(_IRANIAN_EPOCH + days)
 
 
-Calendar = Callable[[int, int, int], date]  # year, month and day of another calendar -> day
+Calendar = Callable[
+    [int, int, int], date
+]  # year, month and day of another calendar -> day
 
 
 def _months(
@@ -86,5 +90,8 @@ def _months(
     return months
 
 
-CALENDAR_MONTHS = {**_months(islamic_day, ISLAMIC_MONTHS), **_months(iranian_day, IRANIAN_MONTHS)}
+CALENDAR_MONTHS = {
+    **_months(islamic_day, ISLAMIC_MONTHS),
+    **_months(iranian_day, IRANIAN_MONTHS),
+}
 """Name of a month -> its calendar and its number there."""

@@ -23,7 +23,13 @@ from timeline.temporal.values import Moment, make_date, moment_of, plus_days, va
 from timeline.temporal.words import lexicon
 
 _SOON = 2  # days ahead within which a promised weekday is the coming one
-STEPS = {"before yesterday": -2, "yesterday": -1, "today": 0, "tomorrow": 1, "after tomorrow": 2}
+STEPS = {
+    "before yesterday": -2,
+    "yesterday": -1,
+    "today": 0,
+    "tomorrow": 1,
+    "after tomorrow": 2,
+}
 _WEEK_STEPS = {"last": -1, "this": 0, "next": 1}
 # What has been done when it is spoken of: "to answer Friday's attack" looks back to Friday.
 _DEEDS = frozenset({
@@ -102,7 +108,9 @@ def overnight(match: TimexMatch, state: AnchorState) -> Resolved | None:
     if day is None or before is None:
         return vague_time("NI")
     span = (before, day, Precision.TIME)
-    return Resolved(value=f"{before}TNI", type=TimexType.TIME, span=span, time_of_day="overnight")
+    return Resolved(
+        value=f"{before}TNI", type=TimexType.TIME, span=span, time_of_day="overnight"
+    )
 
 
 def _day_after_night(match: TimexMatch, state: AnchorState) -> date | None:
@@ -246,7 +254,9 @@ def _unknown_weekday(number: int, daypart: str) -> str:
     return f"{day}T{daypart_code(daypart)}" if daypart else day
 
 
-def _weekday_day(match: TimexMatch, state: AnchorState, base: date, number: int) -> date | None:
+def _weekday_day(
+    match: TimexMatch, state: AnchorState, base: date, number: int
+) -> date | None:
     """Return the day of a weekday, counted from a base."""
     words = match["dir"]
     today_number = base.isoweekday()

@@ -174,7 +174,9 @@ def _longest(codes: str, place: re.Match[str]) -> tuple[str, re.Match[str]]:
     return longest_rule, longest
 
 
-def _expressions_of(tokens: Tokens, rule: str, match: re.Match[str]) -> Iterator[TimexMatch]:
+def _expressions_of(
+    tokens: Tokens, rule: str, match: re.Match[str]
+) -> Iterator[TimexMatch]:
     """Yield the expression of a match, or those of a range or list.
 
     Of groups with one name each expression has its own, where it has one.

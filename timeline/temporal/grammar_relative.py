@@ -31,7 +31,9 @@ RELATIVE: dict[str, str] = {
         "{dash}?{dp}{of}?"
         "{comma}?)?(?P<word>{today|yesterday|tomorrow}){dp}?"
     ),
-    "next-to-today": ("{the}?(?P<unit>{unit})(?P<word>{before}{yesterday}|{after}{tomorrow}){dp}?"),
+    "next-to-today": (
+        "{the}?(?P<unit>{unit})(?P<word>{before}{yesterday}|{after}{tomorrow}){dp}?"
+    ),
     "tonight": "{later|earlier|late}?{tonight}",
     "overnight": "{overnight}(?:{on}?(?P<weekday>{wd})|{into}(?P<morning>{wd}))?",
     "night-of-weekdays": (

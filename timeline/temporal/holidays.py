@@ -27,7 +27,9 @@ _LUNAR_NEW_YEAR = (
     (2, 17), (2, 6), (1, 26), (2, 13), (2, 3),
 )  # fmt: skip
 _NEW_YEARS = {year: date(year, *day) for year, day in enumerate(_LUNAR_NEW_YEAR, 1960)}
-_HEBREW_EPOCH = -1373427  # day 0 of the Hebrew day count below, as a proleptic Gregorian ordinal
+_HEBREW_EPOCH = (
+    -1373427
+)  # day 0 of the Hebrew day count below, as a proleptic Gregorian ordinal
 
 ONE_DAY = timedelta(1)
 _LAST_YEAR = 8999  # the calendars below are not computed for later years
@@ -182,20 +184,37 @@ def _eid(year: int) -> list[Days]:
 HOLIDAYS: dict[str, Rule] = {
     **dict.fromkeys(("Ramadan", "Ramadhan", "Ramazan"), _islamic_holiday(9, 1, 30)),
     **dict.fromkeys(
-        ("Eid al-Fitr", "Eid ul-Fitr", "Eid el-Fitr", "Eid-ul-Fitr", "Eid al Fitr", "Id al-Fitr"),
+        (
+            "Eid al-Fitr",
+            "Eid ul-Fitr",
+            "Eid el-Fitr",
+            "Eid-ul-Fitr",
+            "Eid al Fitr",
+            "Id al-Fitr",
+        ),
         _FITR,
     ),
     **dict.fromkeys(
-        ("Eid al-Adha", "Eid ul-Adha", "Eid el-Adha", "Eid-ul-Adha", "Eid al Adha", "Id al-Adha"),
+        (
+            "Eid al-Adha",
+            "Eid ul-Adha",
+            "Eid el-Adha",
+            "Eid-ul-Adha",
+            "Eid al Adha",
+            "Id al-Adha",
+        ),
         _ADHA,
     ),
     "Eid": _eid,
     **dict.fromkeys(("Ashura", "Ashoura"), _islamic_holiday(1, 10, 1)),
     **dict.fromkeys(("Muharram", "Moharram"), _islamic_holiday(1, 1, 30)),
     **dict.fromkeys(
-        ("Nowruz", "Norouz", "Newroz", "Nawroz", "Noruz", "Navruz"), _fixed(3, 21, wider=1)
+        ("Nowruz", "Norouz", "Newroz", "Nawroz", "Noruz", "Navruz"),
+        _fixed(3, 21, wider=1),
     ),
-    **dict.fromkeys(("Tet", "Tết", "Lunar New Year", "Chinese New Year"), _lunar_new_year),
+    **dict.fromkeys(
+        ("Tet", "Tết", "Lunar New Year", "Chinese New Year"), _lunar_new_year
+    ),
     "Christmas Eve": _fixed(12, 24),
     **dict.fromkeys(("Christmas Day", "Christmas"), _fixed(12, 25)),
     "Orthodox Christmas": _fixed(1, 7),
@@ -205,7 +224,9 @@ HOLIDAYS: dict[str, Rule] = {
     "Epiphany": _fixed(1, 6),
     "May Day": _fixed(5, 1),
     "Halloween": _fixed(10, 31),
-    **dict.fromkeys(("All Saints' Day", "All Saints’ Day", "All Saints Day"), _fixed(11, 1)),
+    **dict.fromkeys(
+        ("All Saints' Day", "All Saints’ Day", "All Saints Day"), _fixed(11, 1)
+    ),
     **dict.fromkeys(("Valentine's Day", "Valentine’s Day"), _fixed(2, 14)),
     **dict.fromkeys(("Easter Sunday", "Easter Day", "Easter"), _moved(_easter, 0)),
     "Palm Sunday": _moved(_easter, -7),
@@ -235,7 +256,14 @@ NAMED_DATES = {
     (10, 7): (2023, ("hamas", "gaza", "israel")),
     (9, 11): (
         2001,
-        ("al-qaeda", "al-qaida", "al qaeda", "bin laden", "world trade center", "pentagon"),
+        (
+            "al-qaeda",
+            "al-qaida",
+            "al qaeda",
+            "bin laden",
+            "world trade center",
+            "pentagon",
+        ),
     ),
 }
 

@@ -17,17 +17,34 @@ from timeline.model.when import Basis, DateInterval, TemporalExpression, TimexTy
 from timeline.temporal.anchoring import nearest_year
 from timeline.temporal.resolve import locale_words
 from timeline.temporal.units import shift
-from timeline.temporal.values import day_value, days_of, make_date, moment_of, plus_days, value_of
+from timeline.temporal.values import (
+    day_value,
+    days_of,
+    make_date,
+    moment_of,
+    plus_days,
+    value_of,
+)
 
 _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
 )  # fmt: skip
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAYS = (
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+)
 # Languages that write no space between words: where a word begins cannot be told without a lexicon.
 _UNSPACED = frozenset({"ja", "zh", "zh-Hans", "zh-Hant", "yue", "th", "km", "lo", "my"})
 _CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
-_FEWEST_LETTERS = 4  # of a weekday's name: shorter ones are abbreviations that are words as well
+_FEWEST_LETTERS = (
+    4  # of a weekday's name: shorter ones are abbreviations that are words as well
+)
 _NUMBER = r"(\d++[.,]?\d*+)"  # how dateparser writes the number of "3 days ago"
 _COUNT = r"(?P<count>\d{1,4})"
 _STEPS = re.compile(r"(in )?(\d+|\\1) (day|week|month|year)(?: ago)?$")
@@ -71,7 +88,9 @@ def tag_language(
     return tuple(_without_overlaps(candidates))
 
 
-def _without_overlaps(candidates: list[TemporalExpression]) -> Iterator[TemporalExpression]:
+def _without_overlaps(
+    candidates: list[TemporalExpression],
+) -> Iterator[TemporalExpression]:
     """Yield expressions in order; of those that overlap the first, of two as early the longer."""
     end = 0
     for candidate in sorted(candidates, key=_place):
@@ -139,7 +158,9 @@ def _words_of(language: str) -> Mapping[str, Any]:
     if words is None:
         raise _refused(language, "dateparser knows no such language.")
     if language in _UNSPACED:
-        raise _refused(language, "it writes no space between words, so dates cannot be found.")
+        raise _refused(
+            language, "it writes no space between words, so dates cannot be found."
+        )
     return words
 
 
@@ -197,7 +218,9 @@ def _rule(name: str, pattern: str, value: _Reader) -> _Rule:
     return _Rule(name, _compiled(pattern), value)
 
 
-def _day_patterns(words: Mapping[str, Any], months: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _day_patterns(
+    words: Mapping[str, Any], months: Sequence[str]
+) -> Iterator[tuple[str, str]]:
     """Yield the names and patterns of dates by the names of months, and of dates in digits."""
     month = rf"(?P<month>{_any_of(months)}){_dot_of_abbreviation(months)}"
     joint = _joint(words)
@@ -274,7 +297,9 @@ def _phrase_rules(words: Mapping[str, Any]) -> Iterator[_Rule]:
             yield _rule("units-ago", counted, value)
 
 
-def _shifted_value(meaning: str, match: re.Match[str], anchor: date | None) -> str | None:
+def _shifted_value(
+    meaning: str, match: re.Match[str], anchor: date | None
+) -> str | None:
     """Return the value of what a phrase means: "1 week ago", "in 2 day"; hours date nothing."""
     steps = _STEPS.match(meaning)
     if steps is None or anchor is None:

@@ -5,7 +5,12 @@ from datetime import date, timedelta
 
 from timeline.model.when import Basis, Precision
 from timeline.temporal.anchoring import AnchorState
-from timeline.temporal.calendars import CALENDAR_MONTHS, Calendar, iranian_day, islamic_day
+from timeline.temporal.calendars import (
+    CALENDAR_MONTHS,
+    Calendar,
+    iranian_day,
+    islamic_day,
+)
 from timeline.temporal.find import TimexMatch
 from timeline.temporal.numbers import ordinal
 from timeline.temporal.periods import days_of_feast, holiday
@@ -33,10 +38,14 @@ from timeline.temporal.values import (
 from timeline.temporal.words import lexicon
 
 _MONTHS = {name.lower(): month for name, month in CALENDAR_MONTHS.items()}
-_YEARS = range(1000, 1600)  # years of the other calendars; they lie between 1591 and 2221 AD
+_YEARS = range(
+    1000, 1600
+)  # years of the other calendars; they lie between 1591 and 2221 AD
 _MONTHS_IN_YEAR = 12
 _LONGEST_MONTH = 31
-_MOST_YEARS_BEHIND = 623  # by how many years the numbers of other calendars are behind ours
+_MOST_YEARS_BEHIND = (
+    623  # by how many years the numbers of other calendars are behind ours
+)
 _FEWEST_YEARS_BEHIND = 560
 _SATURDAY = 6
 _LAST = frozenset({"last", "final", "closing"})
@@ -85,7 +94,9 @@ def _day_of_feast(match: TimexMatch, state: AnchorState) -> Resolved | None:
 
 def _uncertain(day: date, basis: Basis) -> Resolved:
     """Answer with a day that may be a day earlier or later."""
-    return _period(day.isoformat(), (day - _ONE_DAY, day + _ONE_DAY, Precision.DAY), basis)
+    return _period(
+        day.isoformat(), (day - _ONE_DAY, day + _ONE_DAY, Precision.DAY), basis
+    )
 
 
 def _answer(match: TimexMatch, day: date | None) -> Resolved | None:
@@ -250,7 +261,9 @@ def calendar_date(match: TimexMatch, state: AnchorState) -> Resolved | None:
     return _calendar_answer(match, calendar, calendar(year, number, day), Basis.STATED)
 
 
-def _calendar_answer(match: TimexMatch, calendar: Calendar, day: date, basis: Basis) -> Resolved:
+def _calendar_answer(
+    match: TimexMatch, calendar: Calendar, day: date, basis: Basis
+) -> Resolved:
     """Answer with a day of another calendar: one of an Islamic month is not certain."""
     if calendar is iranian_day:
         return calendar_answer(match, day.isoformat(), basis)
@@ -270,7 +283,9 @@ def calendar_day(match: TimexMatch, state: AnchorState) -> Resolved | None:
     return _calendar_answer(match, calendar, day, Basis.RELATIVE)
 
 
-def _nearest_of_calendar(match: TimexMatch, state: AnchorState, near: date) -> date | None:
+def _nearest_of_calendar(
+    match: TimexMatch, state: AnchorState, near: date
+) -> date | None:
     """Return the day of another calendar nearest to one of ours; in news it has been."""
     number = ordinal(match["day"]) or 0
     month = _MONTHS[match["calmonth"]]

@@ -57,7 +57,9 @@ def _sum(parts: list[str]) -> float | None:
     total: float | None = None
     for part in parts:
         if part[0].isdigit():
-            return float(part.replace(",", "")[:16])  # a longer number counts nothing we know
+            return float(
+                part.replace(",", "")[:16]
+            )  # a longer number counts nothing we know
         if part in numbers:
             total = _add(total, numbers[part])
         elif part in ("to", "or"):

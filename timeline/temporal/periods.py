@@ -6,7 +6,13 @@ from datetime import date
 from timeline.model.when import Basis, Precision
 from timeline.temporal.anchoring import AnchorState, is_before_christ
 from timeline.temporal.find import TimexMatch
-from timeline.temporal.holidays import NAMED_DAYS, NAMES, NAMES_OF_PEOPLE, Days, days_of_holiday
+from timeline.temporal.holidays import (
+    NAMED_DAYS,
+    NAMES,
+    NAMES_OF_PEOPLE,
+    Days,
+    days_of_holiday,
+)
 from timeline.temporal.numbers import ordinal
 from timeline.temporal.resolve import (
     MONTHS_AHEAD,
@@ -33,7 +39,19 @@ from timeline.temporal.values import (
 from timeline.temporal.words import lexicon
 
 FEASTS = {name.lower(): name for name in NAMES}
-_BEFORE_FEASTS = ("in", "on", "at", "by", "since", "until", "before", "after", "for", "over", "the")
+_BEFORE_FEASTS = (
+    "in",
+    "on",
+    "at",
+    "by",
+    "since",
+    "until",
+    "before",
+    "after",
+    "for",
+    "over",
+    "the",
+)
 _CENTURIES = range(1, 31)
 _SEASON_MONTHS = 3
 _LONGEST_AS_DAY = 9  # days; a longer holiday has the value of its month
@@ -154,7 +172,9 @@ def holiday(match: TimexMatch, state: AnchorState) -> Resolved | None:
     name = FEASTS[match["feast"]]
     if name in NAMED_DAYS:
         return calendar_answer(match, NAMED_DAYS[name].isoformat(), Basis.STATED)
-    if name in NAMES_OF_PEOPLE and not state.tokens.is_kind(match.before, *_BEFORE_FEASTS):
+    if name in NAMES_OF_PEOPLE and not state.tokens.is_kind(
+        match.before, *_BEFORE_FEASTS
+    ):
         return None
     days = days_of_feast(match, state)
     if days is None:

@@ -47,7 +47,9 @@ def _year_of_quarter(match: TimexMatch, state: AnchorState, number: int) -> int 
     return year
 
 
-def _calendar_year(match: TimexMatch, state: AnchorState, base: Moment, number: int) -> int:
+def _calendar_year(
+    match: TimexMatch, state: AnchorState, base: Moment, number: int
+) -> int:
     """Return the year of a quarter as stated, as referred to, or the nearest."""
     if match["year"]:
         return int(match["year"])

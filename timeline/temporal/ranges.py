@@ -5,7 +5,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from timeline.model.when import Basis, DateInterval, Precision, TemporalExpression, TimexType
+from timeline.model.when import (
+    Basis,
+    DateInterval,
+    Precision,
+    TemporalExpression,
+    TimexType,
+)
 from timeline.temporal.values import plus_days
 
 _GAP = re.compile(
@@ -15,9 +21,19 @@ _GAP = re.compile(
 )
 _LIST = re.compile(r"\band\b(?!\s+(?:on\s+)?into)|&", re.IGNORECASE)
 _LIST_RULES = ("day-list-month", "month-day-list", "month-day-range", "day-range-month")
-_DAY_RULES = (*_LIST_RULES, "month-day", "day-month", "day-month-year", "month-day-year")
+_DAY_RULES = (
+    *_LIST_RULES,
+    "month-day",
+    "day-month",
+    "day-month-year",
+    "month-day-year",
+)
 _MONTH_RULES = ("month", "month-year", "month-ambiguous", "month-abbreviated")
-_IN_LISTS = (_DAY_RULES, _MONTH_RULES, ("weekday",))  # what stands in a list with its like
+_IN_LISTS = (
+    _DAY_RULES,
+    _MONTH_RULES,
+    ("weekday",),
+)  # what stands in a list with its like
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
 _PRESENT = re.compile(
     r"\s*(?:[-–—‐‑]\s*|\bto\s+(?:the\s+)?|\buntil\s+)(?:present\b|now\b|today\b|date\b)",
@@ -72,7 +88,9 @@ def _joined(
     return _range(text, first, f"{value}/{second.value}", interval)
 
 
-def _has_joint(text: str, first: TemporalExpression, second: TemporalExpression) -> bool:
+def _has_joint(
+    text: str, first: TemporalExpression, second: TemporalExpression
+) -> bool:
     """Return whether only the joint of a range stands between two expressions."""
     gap = text[first.end : second.start]
     is_short = len(gap) <= _LONGEST_GAP
@@ -99,7 +117,9 @@ def _are_listed(first: TemporalExpression, second: TemporalExpression) -> bool:
         return False
     if plus_days(first.interval.end, 1) != second.interval.start:
         return False
-    return any(first.rule in (*rules, "range") and second.rule in rules for rules in _IN_LISTS)
+    return any(
+        first.rule in (*rules, "range") and second.rule in rules for rules in _IN_LISTS
+    )
 
 
 def _begin(first: TemporalExpression, second: TemporalExpression) -> date | None:
@@ -125,7 +145,12 @@ def _to_present(
 ) -> TemporalExpression | None:
     """Return a range to the present ("Feb. 24, 2022-present"); None where there is none."""
     present = _PRESENT.match(text, first.end, first.end + _PRESENT_REACH)
-    if not present or not first.interval or anchor is None or first.interval.start > anchor:
+    if (
+        not present
+        or not first.interval
+        or anchor is None
+        or first.interval.start > anchor
+    ):
         return None
     interval = replace(
         first.interval,

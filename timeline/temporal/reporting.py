@@ -29,14 +29,18 @@ _TITLE = re.compile(
     r"|snapshot|summary)\b[^\n]{0,80}[(:,–—-]\s*$",
     re.IGNORECASE,
 )
-_REACH = 80  # characters before the days in which the words that define them are looked for
+_REACH = (
+    80  # characters before the days in which the words that define them are looked for
+)
 _LONGEST_TITLE = 240  # characters
 _SHORTEST, _LONGEST = 2, 100  # days of a period
 _WEEKLY = 10  # days; the weekdays of a period of at most so many are its own
 _ISSUED = 10  # days after a period within which its report comes out
 
 
-def reporting_period(text: str, expressions: Sequence[TemporalExpression]) -> DateInterval | None:
+def reporting_period(
+    text: str, expressions: Sequence[TemporalExpression]
+) -> DateInterval | None:
     """Return the period that a report says it covers; None for other texts.
 
     `expressions`: those of the text, ranges joined.
@@ -104,7 +108,10 @@ def _named(match: re.Match[str], period: DateInterval) -> TemporalExpression:
     )
 
 
-def _has_overlap(name: TemporalExpression, expressions: Sequence[TemporalExpression]) -> bool:
+def _has_overlap(
+    name: TemporalExpression, expressions: Sequence[TemporalExpression]
+) -> bool:
     return any(
-        name.start < expression.end and expression.start < name.end for expression in expressions
+        name.start < expression.end and expression.start < name.end
+        for expression in expressions
     )

@@ -11,7 +11,12 @@ from functools import cache, lru_cache
 from typing import Any
 
 from timeline.model.when import Basis, TimexType
-from timeline.temporal.anchoring import AnchorState, clause_tense, is_before_christ, signed_year
+from timeline.temporal.anchoring import (
+    AnchorState,
+    clause_tense,
+    is_before_christ,
+    signed_year,
+)
 from timeline.temporal.find import TimexMatch
 from timeline.temporal.holidays import NAMED_DATES
 from timeline.temporal.numbers import ordinal, spelled_year
@@ -36,8 +41,12 @@ _PARTS = (
 )
 _BACK = re.compile("last|past|previous|preceding|recent")
 _AHEAD = re.compile("next|coming|following")
-MONTHS_AHEAD = 4  # a month this far ahead, with no verb that looks ahead, is last year's
-_DAYS_AHEAD = 60  # a day farther ahead than this, after any verb of the past, is last year's
+MONTHS_AHEAD = (
+    4  # a month this far ahead, with no verb that looks ahead, is last year's
+)
+_DAYS_AHEAD = (
+    60  # a day farther ahead than this, after any verb of the past, is last year's
+)
 _WEEKDAY_YEARS = 3  # how many years back a weekday may decide the year of its day
 _FIRST_NAMES = ("april", "june", "august", "january")
 _NAMED_AFTER_DAY = ("attack", "attacks", "massacre")
@@ -49,7 +58,9 @@ def _parser() -> Any:  # noqa: ANN401 - dateparser has no public type for it
     from dateparser.date import DateDataParser
 
     settings = {
-        "RELATIVE_BASE": datetime(2000, 1, 1),  # a leap year, so that 29 February is a day
+        "RELATIVE_BASE": datetime(
+            2000, 1, 1
+        ),  # a leap year, so that 29 February is a day
         "PREFER_DATES_FROM": "current_period",
         "PREFER_DAY_OF_MONTH": "first",
         "PREFER_MONTH_OF_YEAR": "first",
@@ -248,7 +259,9 @@ def numeric_date(match: TimexMatch, state: AnchorState) -> Resolved | None:
     return vague(f"{third}-XX-XX")
 
 
-def _numeric_answer(match: TimexMatch, year: int, month: int, day: int) -> Resolved | None:
+def _numeric_answer(
+    match: TimexMatch, year: int, month: int, day: int
+) -> Resolved | None:
     if make_date(year, month, day) is None:
         return None
     return calendar_answer(match, value_of(year, month, day), Basis.STATED)
@@ -282,7 +295,9 @@ def _day_words(match: TimexMatch) -> str:
     return match["day2"] if is_second_day else match["day"]
 
 
-def _year_of_day(match: TimexMatch, state: AnchorState, month_day: tuple[int, int]) -> int | None:
+def _year_of_day(
+    match: TimexMatch, state: AnchorState, month_day: tuple[int, int]
+) -> int | None:
     """Return the year of a day whose words give none."""
     year = referred_year(match, state)
     if year is not None:
@@ -293,7 +308,9 @@ def _year_of_day(match: TimexMatch, state: AnchorState, month_day: tuple[int, in
     return _named_year(match, state, month_day) or _yearless(match, state, month_day)
 
 
-def _year_of_list(match: TimexMatch, state: AnchorState, month_day: tuple[int, int]) -> int | None:
+def _year_of_list(
+    match: TimexMatch, state: AnchorState, month_day: tuple[int, int]
+) -> int | None:
     """Return the year of the day before in a range or list, whose days share month and year."""
     before = state.mentioned
     if match.pair < 2 or before is None:
@@ -302,7 +319,9 @@ def _year_of_list(match: TimexMatch, state: AnchorState, month_day: tuple[int, i
     return before.year if before.month == month else None
 
 
-def _yearless(match: TimexMatch, state: AnchorState, month_day: tuple[int, int]) -> int | None:
+def _yearless(
+    match: TimexMatch, state: AnchorState, month_day: tuple[int, int]
+) -> int | None:
     """Return the year of a day without one; a past verb keeps a day far ahead in the past."""
     year = state.year_of(*month_day)
     anchor = _news_anchor(state)
@@ -316,7 +335,9 @@ def _yearless(match: TimexMatch, state: AnchorState, month_day: tuple[int, int])
         return year
     if the_day <= anchor:
         is_long_past = (anchor - the_day).days > _DAYS_AHEAD
-        return year + 1 if is_long_past and verb_tense(match, state) == "future" else year
+        return (
+            year + 1 if is_long_past and verb_tense(match, state) == "future" else year
+        )
     return year - 1 if is_past(match, state, the_day - anchor) else year
 
 
@@ -354,7 +375,9 @@ def _weekday_before(match: TimexMatch, tokens: Tokens) -> int | None:
     return lexicon().weekdays.get(name)
 
 
-def _year_with_weekday(anchor: date, month_day: tuple[int, int], weekday: int) -> int | None:
+def _year_with_weekday(
+    anchor: date, month_day: tuple[int, int], weekday: int
+) -> int | None:
     """Return the year nearest to the anchor in which a day falls on its weekday, if one is near."""
     first = anchor.year - _WEEKDAY_YEARS
     last = anchor.year + 1
@@ -371,7 +394,9 @@ def _is_second(match: TimexMatch) -> bool:
     return match.pair == 2
 
 
-def _named_year(match: TimexMatch, state: AnchorState, month_day: tuple[int, int]) -> int | None:
+def _named_year(
+    match: TimexMatch, state: AnchorState, month_day: tuple[int, int]
+) -> int | None:
     """Return the year of a day that stands for an incident ("the Oct. 7 attack")."""
     if month_day not in state.named or not _is_name_of_day(match, state.tokens):
         return None
@@ -382,7 +407,9 @@ def _named_year(match: TimexMatch, state: AnchorState, month_day: tuple[int, int
 
 def _is_name_of_day(match: TimexMatch, tokens: Tokens) -> bool:
     """Return whether a day is used like a name: "since Oct. 7", "the Oct. 7 attack"."""
-    if tokens.is_kind(match.before, "since", "the") or tokens.is_kind(match.last, "war"):
+    if tokens.is_kind(match.before, "since", "the") or tokens.is_kind(
+        match.last, "war"
+    ):
         return True
     return tokens.word(match.last) in _NAMED_AFTER_DAY
 
@@ -404,7 +431,9 @@ def bare_month(match: TimexMatch, state: AnchorState) -> Resolved | None:
         return None
     year = year_of_month(match, state, month)
     if year is None:
-        return Resolved(value=f"XXXX-{month:02d}", dated=False, part=part_of(match["mod"]))
+        return Resolved(
+            value=f"XXXX-{month:02d}", dated=False, part=part_of(match["mod"])
+        )
     return calendar_answer(match, value_of(year, month), Basis.RELATIVE)
 
 

@@ -37,7 +37,9 @@ _BEGAN = re.compile(
     r"(?:began|started|erupted|broke out|was launched)\s+(?:on|in)?\s*$",
     re.IGNORECASE,
 )
-_BEGAN_REACH = 80  # characters before an expression in which "the war began on" is looked for
+_BEGAN_REACH = (
+    80  # characters before an expression in which "the war began on" is looked for
+)
 
 
 def expressions(
@@ -75,7 +77,9 @@ def expressions(
     )
     followers = [*matches[1:], None]
     joined_years = _joined_years(matches, tokens)
-    for match, follower, joined_year in zip(matches, followers, joined_years, strict=False):
+    for match, follower, joined_year in zip(
+        matches, followers, joined_years, strict=False
+    ):
         state.joined_year = joined_year
         state.next_day = _bracketed_day(match, follower, state)
         state.first = match.first
@@ -160,7 +164,9 @@ def _bracketed_day(
     return answer.moment.date if answer and answer.moment else None
 
 
-def _mention(state: AnchorState, match: TimexMatch, answer: Resolved, *, in_heading: bool) -> None:
+def _mention(
+    state: AnchorState, match: TimexMatch, answer: Resolved, *, in_heading: bool
+) -> None:
     """Let later words count from the date of an expression."""
     if answer.moment is None:
         return

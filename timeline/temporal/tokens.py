@@ -51,7 +51,9 @@ _ALTERNATIVES = (
     ("word", r"\w++"),
     ("punct", r"\S"),
 )
-_TOKEN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _ALTERNATIVES))
+_TOKEN = re.compile(
+    "|".join(f"(?P<{name}>{pattern})" for name, pattern in _ALTERNATIVES)
+)
 
 _PUNCTUATION = {
     ",": "comma", ".": "dot", "-": "dash", "–": "dash", "—": "dash", "‐": "dash", "‑": "dash",

@@ -26,7 +26,9 @@ from timeline.temporal.values import (
 )
 
 _NEXT_DAY = re.compile("the next|following")
-_LENGTHS = re.compile("past|next|following")  # "the past decade" is a length of time in news
+_LENGTHS = re.compile(
+    "past|next|following"
+)  # "the past decade" is a length of time in news
 _UNKNOWN = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "year": "XXXX"}
 _UNIT_NAMES = {"D": "day", "M": "month", "Y": "year", "Q": "quarter"}
 _MONTHS = {"M": 1, "Q": 3, "Y": 12}
@@ -100,7 +102,9 @@ def _first_day_of_week(value: str) -> date | None:
     return span[0] if span and span[2] is Precision.WEEK else None
 
 
-def _dated(value: str | None, match: TimexMatch, *, mentions: bool = True) -> Resolved | None:
+def _dated(
+    value: str | None, match: TimexMatch, *, mentions: bool = True
+) -> Resolved | None:
     """Answer with a value from which later words may count; None without a value."""
     if value is None:
         return None

@@ -132,7 +132,10 @@ def days_of(value: str) -> Span | None:
             span = read(value)
             if span:
                 return span
-    except (ValueError, OverflowError):  # a day that no calendar has, or a year out of its range
+    except (
+        ValueError,
+        OverflowError,
+    ):  # a day that no calendar has, or a year out of its range
         return None
     return None
 

@@ -19,7 +19,9 @@ _REST_OF_WEEK = timedelta(6)
 _SUNDAY = 7
 
 
-def with_weeks(text: str, expressions: Iterable[TemporalExpression]) -> list[TemporalExpression]:
+def with_weeks(
+    text: str, expressions: Iterable[TemporalExpression]
+) -> list[TemporalExpression]:
     """Return the expressions of a text, where words make a week of a day with that week."""
     widened: list[TemporalExpression] = []
     for expression in expressions:
@@ -55,7 +57,9 @@ def _is_day(days: DateInterval) -> bool:
     return days.precision is Precision.DAY and days.start == days.end
 
 
-def _widened(expression: TemporalExpression, start: int, week: DateInterval) -> TemporalExpression:
+def _widened(
+    expression: TemporalExpression, start: int, week: DateInterval
+) -> TemporalExpression:
     """Return an expression that begins earlier and means a week."""
     return replace(
         expression,

@@ -10,9 +10,13 @@ import posixpath
 import re
 from collections.abc import Mapping
 
-_IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.{1,2}/[\w./-]+\.js)";\n', re.MULTILINE)
+_IMPORT = re.compile(
+    r'^import \{([^}]*)\} from "(\.{1,2}/[\w./-]+\.js)";\n', re.MULTILINE
+)
 _EXPORT = re.compile(r"^export (?=(?:async )?function |const |class )", re.MULTILINE)
-_EXPORTED = re.compile(r"^export (?:async )?(?:function|const|class) ([\w$]+)", re.MULTILINE)
+_EXPORTED = re.compile(
+    r"^export (?:async )?(?:function|const|class) ([\w$]+)", re.MULTILINE
+)
 _REFUSED = re.compile(r"^(?:import\b|export\b).*$", re.MULTILINE)
 
 
@@ -72,7 +76,10 @@ def _variable(path: str) -> str:
 
 
 def _visit(
-    path: str, modules: Mapping[str, str], ordered: list[str], ancestors: tuple[str, ...]
+    path: str,
+    modules: Mapping[str, str],
+    ordered: list[str],
+    ancestors: tuple[str, ...],
 ) -> None:
     if path in ordered:
         return

@@ -7,7 +7,12 @@ from timeline.views.thinning import part_of
 EMBED = "embed"
 ENTRY = "app/embed.js"
 TEMPLATE = "embed.html"
-STYLES = ("styles/tokens.css", "styles/parts.css", "styles/archive.css", "styles/embed.css")
+STYLES = (
+    "styles/tokens.css",
+    "styles/parts.css",
+    "styles/archive.css",
+    "styles/embed.css",
+)
 
 
 def first_view(timeline: TimelineData) -> TimelineData:

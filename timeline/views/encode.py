@@ -110,9 +110,13 @@ class Encoder:
 
     def __init__(self, timeline: TimelineData) -> None:
         self.documents = {document.id: document for document in timeline.documents}
-        self.datasets = {dataset.id: number for number, dataset in enumerate(timeline.datasets)}
+        self.datasets = {
+            dataset.id: number for number, dataset in enumerate(timeline.datasets)
+        }
         self.document_numbers = Numbers(document.id for document in timeline.documents)
-        self.actors: dict[str, Actor | ActorRole] = {actor.id: actor for actor in timeline.actors}
+        self.actors: dict[str, Actor | ActorRole] = {
+            actor.id: actor for actor in timeline.actors
+        }
         self.actor_numbers: Numbers[str] = Numbers()
         self.places = {place.id: place for place in timeline.places}
         self.place_numbers: Numbers[str] = Numbers()
@@ -127,7 +131,9 @@ class Encoder:
         self.incidents = Columns(INCIDENT_COLUMNS)
         self.passages = Columns(PASSAGE_COLUMNS)
         self.sides: list[SideRow] = side_rows(timeline)
-        articles = [document for document in timeline.documents if document.dataset is None]
+        articles = [
+            document for document in timeline.documents if document.dataset is None
+        ]
         self._voices = voices(articles)
         self._positions = {
             incident.id: number for number, incident in enumerate(timeline.incidents)
@@ -146,7 +152,9 @@ class Encoder:
         return {
             "id": incident.id,
             "headline": clean(incident.headline),
-            "summary": "" if incident.summary == incident.headline else clean(incident.summary),
+            "summary": ""
+            if incident.summary == incident.headline
+            else clean(incident.summary),
             "quoted": self._quoted(incident),
             "type": self.types.number(incident.type),
             "mode": self._mode(incident),
@@ -162,10 +170,14 @@ class Encoder:
             "one_sided": _cleaned(incident.attribution_side),
             "signs": [self.signs.number(clean(sign)) for sign in incident.signs],
             "actors": self._roles(incident),
-            "places": [self.place_numbers.number(place.id) for place in incident.places],
+            "places": [
+                self.place_numbers.number(place.id) for place in incident.places
+            ],
             "casualties": [self._figure(casualty) for casualty in incident.casualties],
             "attribution": self._speakers(incident.attribution),
-            "publishers": [self.publishers.number(name) for name in incident.publishers],
+            "publishers": [
+                self.publishers.number(name) for name in incident.publishers
+            ],
             "passages": len(incident.reports),
             "relations": self._relations(incident),
         }
@@ -203,9 +215,13 @@ class Encoder:
         Its place in its sentence (UTF-16 units), marks from its beginning.
         """
         marks = [
-            mark for mark in passage.marks if passage.start <= mark.start < mark.end <= passage.end
+            mark
+            for mark in passage.marks
+            if passage.start <= mark.start < mark.end <= passage.end
         ]
-        offsets = [edge - passage.start for mark in marks for edge in (mark.start, mark.end)]
+        offsets = [
+            edge - passage.start for mark in marks for edge in (mark.start, mark.end)
+        ]
         text, moved = clean_with_offsets(passage.text, offsets)
         document = self.documents.get(passage.document)
         before, after = "", ""
@@ -273,8 +289,12 @@ class Encoder:
         """Encode a document without its text."""
         document = self.documents.get(document_id, Document(id=document_id, text=""))
         voice = self._voices.get(document_id, document_id)
-        published = None if document.published is None else day_number(document.published)
-        dataset = None if document.dataset is None else self.datasets.get(document.dataset)
+        published = (
+            None if document.published is None else day_number(document.published)
+        )
+        dataset = (
+            None if document.dataset is None else self.datasets.get(document.dataset)
+        )
         return {
             "id": clean(document.id),
             "title": _cleaned(document.title),
@@ -291,7 +311,8 @@ class Encoder:
         """Encode the actors that occur."""
         names = [row["name"] for row in self.sides]
         return [
-            self._actor(self.actors[actor_id], names) for actor_id in self.actor_numbers.values()
+            self._actor(self.actors[actor_id], names)
+            for actor_id in self.actor_numbers.values()
         ]
 
     def _actor(self, actor: Actor | ActorRole, sides: list[str]) -> ActorRow:

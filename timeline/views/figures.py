@@ -17,7 +17,9 @@ from timeline.views.escape import clean
 from timeline.views.sides import COLOURS as SIDES
 from timeline.views.sides import NOBODY, OTHERS, colour_of, colours_by_actor, side_rows
 
-MOST_LANES = 20  # more names do not fit one above the other; the rest goes into one lane
+MOST_LANES = (
+    20  # more names do not fit one above the other; the rest goes into one lane
+)
 ROW = 0.16  # lanes; distance of dots stacked within a lane
 LARGEST = 320  # people killed, beyond which a dot grows no further, as on the page
 
@@ -25,7 +27,9 @@ LARGEST = 320  # people killed, beyond which a dot grows no further, as on the p
 COLOURS = {"A": "#b5522a", "B": "#1b4f80", "C": "#7a7f87", "N": "#dedfe1"}
 OUTLINES = {**COLOURS, "N": "#7a7f87"}
 PAPER, INK, RULE = "#fbf9f5", "#1b1d21", "#e0dbd1"
-SANS = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', Arial, sans-serif"
+SANS = (
+    "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', Arial, sans-serif"
+)
 
 _Corner = tuple[date | None, float | None]
 _Lanes = dict[str, list[Incident]]
@@ -96,13 +100,19 @@ def _layout(lanes: _Lanes, title: str) -> dict[str, Any]:
 def _rows(lanes: _Lanes) -> dict[str, Any]:
     names = [_safe(name) for name in lanes]
     places = list(range(len(lanes)))
-    return {"tickvals": places, "ticktext": names, "autorange": "reversed", "showgrid": False}
+    return {
+        "tickvals": places,
+        "ticktext": names,
+        "autorange": "reversed",
+        "showgrid": False,
+    }
 
 
 def lane_of(incident: Incident) -> str:
     """Name the lane of an incident: who against whom, or the parties."""
     named: dict[Role, list[str]] = {
-        role: [actor.name for actor in incident.actors if actor.role is role] for role in Role
+        role: [actor.name for actor in incident.actors if actor.role is role]
+        for role in Role
     }
     if named[Role.PARTY]:
         return " – ".join(sorted(named[Role.PARTY]))
@@ -201,7 +211,9 @@ def _bar_trace(
     }
 
 
-def _dot_trace(colour: str, label: str, dots: list[tuple[Incident, float]]) -> dict[str, Any]:
+def _dot_trace(
+    colour: str, label: str, dots: list[tuple[Incident, float]]
+) -> dict[str, Any]:
     incidents = [incident for incident, _ in dots]
     return {
         "type": "scatter",
@@ -245,7 +257,11 @@ def _killed(incident: Incident) -> int:
 def _symbol(incident: Incident) -> str:
     if incident.status not in HAPPENED:
         return "circle-x-open"
-    return "circle-open" if set(incident.disputed_about) & {"initiator", "whether"} else "circle"
+    return (
+        "circle-open"
+        if set(incident.disputed_about) & {"initiator", "whether"}
+        else "circle"
+    )
 
 
 def _hover(incident: Incident) -> str:

@@ -49,10 +49,14 @@ FAMILIES = (
     ),
     Family(id="flight", label="Flight", types=("DISPLACE",)),
     Family(
-        id="talks", label="Talks and support", types=("AGREE", "CONSULT", "COOPERATE", "SUPPORT")
+        id="talks",
+        label="Talks and support",
+        types=("AGREE", "CONSULT", "COOPERATE", "SUPPORT"),
     ),
     Family(id="relief", label="Aid and yielding", types=("AID", "CONCEDE", "RETREAT")),
-    Family(id="words", label="Blame and demands", types=("ACCUSE", "REJECT", "REQUEST")),
+    Family(
+        id="words", label="Blame and demands", types=("ACCUSE", "REJECT", "REQUEST")
+    ),
     Family(id="protest", label="Protest", types=("PROTEST",)),
 )
 OTHER_FAMILY = Family(id="other", label="Other", types=())
@@ -111,7 +115,11 @@ PRECISION_LABELS = {
     "period": "some period",
 }
 
-BASIS_LABELS = {"stated": "stated", "relative": "derived from words", "assumed": "a guess"}
+BASIS_LABELS = {
+    "stated": "stated",
+    "relative": "derived from words",
+    "assumed": "a guess",
+}
 
 PLACE_PRECISION_LABELS = {
     "site": "exact site",
@@ -145,7 +153,11 @@ SLOT_LABELS = {
     "status": "whether",
 }
 
-DISPUTE_LABELS = {"figure": "how many", "initiator": "who did it", "whether": "whether it happened"}
+DISPUTE_LABELS = {
+    "figure": "how many",
+    "initiator": "who did it",
+    "whether": "whether it happened",
+}
 
 FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "DISPLACE"})
 
@@ -170,7 +182,9 @@ def lane_family(type_id: str) -> str:
 
 def family_of(type_id: str) -> Family:
     """Return the family of an incident type; "other" for types that nobody has placed."""
-    return next((family for family in FAMILIES if type_id in family.types), OTHER_FAMILY)
+    return next(
+        (family for family in FAMILIES if type_id in family.types), OTHER_FAMILY
+    )
 
 
 def family_labels() -> dict[str, str]:

@@ -36,7 +36,9 @@ def outlines_near(points: Iterable[tuple[float, float]]) -> Row | None:
         return None
     data = _data()
     near = _rings_in(_box_around(corners), data)
-    used = sorted({_forward(arc) for rings in near.values() for ring in rings for arc in ring})
+    used = sorted(
+        {_forward(arc) for rings in near.values() for ring in rings for arc in ring}
+    )
     numbers = {arc: number for number, arc in enumerate(used)}
     countries = []
     for name, rings in near.items():
@@ -80,7 +82,12 @@ def _box_around(points: Sequence[tuple[float, float]]) -> _Box:
     across = (east - west) * shrink / WIDTH
     reach = max(LEAST, AROUND * max(north - south, across) / 2)
     sideways = reach * WIDTH / shrink
-    return (middle_lon - sideways, middle_lat - reach, middle_lon + sideways, middle_lat + reach)
+    return (
+        middle_lon - sideways,
+        middle_lat - reach,
+        middle_lon + sideways,
+        middle_lat + reach,
+    )
 
 
 def _bounds(arc: Sequence[int], grain: int) -> _Box:
@@ -92,7 +99,9 @@ def _bounds(arc: Sequence[int], grain: int) -> _Box:
 
 def _is_meeting(ring: Sequence[int], boxes: Sequence[_Box], box: _Box) -> bool:
     """Return whether the bounds of a ring meet the box, as a country's around it do."""
-    lefts, bottoms, rights, tops = zip(*(boxes[_forward(arc)] for arc in ring), strict=True)
+    lefts, bottoms, rights, tops = zip(
+        *(boxes[_forward(arc)] for arc in ring), strict=True
+    )
     west, south, east, north = box
     meets_sideways = min(lefts) <= east and west <= max(rights)
     meets_upwards = min(bottoms) <= north and south <= max(tops)

@@ -90,10 +90,14 @@ def page_html(
     """Return the text of the page; see `write_page`."""
     if layout not in LAYOUTS:
         choices = ", ".join(LAYOUTS)
-        raise UsageError("--layout", f"{layout!r} is not a layout.", f"Use one of: {choices}.")
+        raise UsageError(
+            "--layout", f"{layout!r} is not a layout.", f"Use one of: {choices}."
+        )
     if layout == embedding.EMBED:
         shown = embedding.first_view(timeline)
-        light = embedding.lightened(payload(shown, wording=wording, whole=whole, layout=layout))
+        light = embedding.lightened(
+            payload(shown, wording=wording, whole=whole, layout=layout)
+        )
         return _filled(embedding.TEMPLATE, embedding.STYLES, embedding.ENTRY, light)
     data = payload(timeline, wording=wording, story=story, whole=whole, layout=layout)
     return _filled(TEMPLATE, STYLES, ENTRY, data, counts=_counts(timeline, data))

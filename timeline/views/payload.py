@@ -39,7 +39,9 @@ from timeline.views.thinning import Whole, whole_row
 
 PAGE_SCHEMA = "conflict-timeline-page/3"
 LAYOUTS = ("auto", "case", "archive", "embed")
-SMALL = 80  # incidents up to which a timeline is a page to read, not an archive to search
+SMALL = (
+    80  # incidents up to which a timeline is a page to read, not an archive to search
+)
 
 
 def payload(
@@ -80,7 +82,9 @@ def payload(
         "sides": encoder.sides,
         "actors": actors,
         "places": places,
-        "documents": [encoder.document_row(key) for key in encoder.document_numbers.values()],
+        "documents": [
+            encoder.document_row(key) for key in encoder.document_numbers.values()
+        ],
         "datasets": [_dataset_row(dataset) for dataset in datasets],
         "publishers": [clean(name) for name in encoder.publishers.values()],
         "speakers": [clean(name) for name in encoder.speakers.values()],
@@ -194,13 +198,19 @@ def _words() -> Words:
             }
             for precision in PRECISIONS
         ],
-        "bases": [{"id": basis.value, "label": labels.BASIS_LABELS[basis]} for basis in BASES],
-        "slots": [{"id": slot.value, "label": labels.SLOT_LABELS[slot]} for slot in SLOTS],
+        "bases": [
+            {"id": basis.value, "label": labels.BASIS_LABELS[basis]} for basis in BASES
+        ],
+        "slots": [
+            {"id": slot.value, "label": labels.SLOT_LABELS[slot]} for slot in SLOTS
+        ],
         "casualties": [kind.value for kind in CASUALTY_KINDS],
         "roles": list(ROLES),
         "corrections": list(_correction_fields()),
         "correction_columns": list(COLUMNS),
-        "disputes": [{"id": name, "label": labels.DISPUTE_LABELS[name]} for name in DISPUTES],
+        "disputes": [
+            {"id": name, "label": labels.DISPUTE_LABELS[name]} for name in DISPUTES
+        ],
         "kinds": labels.ACTOR_KIND_LABELS,
         "grains": labels.PLACE_PRECISION_LABELS,
         "relations": labels.RELATION_LABELS,

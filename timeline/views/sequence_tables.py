@@ -10,7 +10,15 @@ from itertools import product
 from typing import Any
 
 from timeline.model.timeline import TimelineData
-from timeline.sequences import aligned, episodes, lags, motifs, pairs, similar, transitions
+from timeline.sequences import (
+    aligned,
+    episodes,
+    lags,
+    motifs,
+    pairs,
+    similar,
+    transitions,
+)
 from timeline.sequences.arrays import rows_by
 from timeline.sequences.history import WHY, Choice, History, history
 from timeline.sequences.query import QUESTIONS
@@ -26,7 +34,12 @@ ROWS = 60  # of each table; those that stand out most come first, and the others
 CURVES = 6  # pairs whose curve is shipped beside that of its shuffles
 AROUND = 5  # kinds that the aligned view can be put around, besides bursts
 
-SHIPPED: dict[str, dict[str, Any]] = {"lags": {}, "transitions": {}, "episodes": {}, "motifs": {}}
+SHIPPED: dict[str, dict[str, Any]] = {
+    "lags": {},
+    "transitions": {},
+    "episodes": {},
+    "motifs": {},
+}
 """Questions that are answered with the options that the command has when none is given."""
 
 BY = ("transitions", "episodes")
@@ -93,7 +106,9 @@ def sequence_tables(
         By name: `columns`, `rows`, `more` (rows not shipped), `tested` and `findings` (rows),
         `counted`, `left_out` ([[why, number]]), `settings`.
     """
-    numbers = {incident.id: number for number, incident in enumerate(timeline.incidents)}
+    numbers = {
+        incident.id: number for number, incident in enumerate(timeline.incidents)
+    }
     # Made once; `ask` would make it each time.
     events = history(timeline.incidents, choice=Choice(families=family_labels()))
 
@@ -101,7 +116,10 @@ def sequence_tables(
         return QUESTIONS.get(question)(events, **chosen)
 
     if options is not None:
-        return {name: _plain(answer(name, **chosen), numbers) for name, chosen in options.items()}
+        return {
+            name: _plain(answer(name, **chosen), numbers)
+            for name, chosen in options.items()
+        }
     tables = {name: answer(name, **chosen) for name, chosen in SHIPPED.items()}
     for name, by in product(BY, ("actor", "place")):
         tables[f"{name} {by}"] = answer(name, by=by)
@@ -141,11 +159,14 @@ def around(events: History) -> list[str]:
 
 
 def _plain(table: Table, numbers: Mapping[str, int]) -> dict[str, Any]:
-    columns = [name for name in table.columns if name not in _NAMES or table.name != "lags"]
+    columns = [
+        name for name in table.columns if name not in _NAMES or table.name != "lags"
+    ]
     return {
         "columns": columns,
         "rows": [
-            [_cell(name, row[name], numbers) for name in columns] for row in table.records()[:ROWS]
+            [_cell(name, row[name], numbers) for name in columns]
+            for row in table.records()[:ROWS]
         ],
         "more": max(len(table.rows) - ROWS, 0),
         "tested": sum(row.get("p") is not None for row in table.records()),
@@ -163,7 +184,11 @@ def _cell(name: str, cell: Cell, numbers: Mapping[str, int]) -> Any:  # noqa: AN
     if name == "incidents":
         return _numbers(str(cell).split(), numbers)
     if name == "instances":
-        return [_numbers(chain.split(" > "), numbers) for chain in str(cell).split("; ") if chain]
+        return [
+            _numbers(chain.split(" > "), numbers)
+            for chain in str(cell).split("; ")
+            if chain
+        ]
     if name in _IDS:
         return cell
     if isinstance(cell, float):

@@ -33,7 +33,9 @@ def colours_by_actor(timeline: TimelineData) -> dict[str, str]:
     """Return the colour of each actor of a side, by its id."""
     colours = {row["name"]: row["colour"] for row in side_rows(timeline)}
     return {
-        actor.id: colours.get(clean(actor.side), OTHERS) for actor in timeline.actors if actor.side
+        actor.id: colours.get(clean(actor.side), OTHERS)
+        for actor in timeline.actors
+        if actor.side
     }
 
 
@@ -52,4 +54,6 @@ def colour_of(incident: Incident, colours: Mapping[str, str]) -> str:
 
 def _acting(incident: Incident) -> list[ActorRole]:
     initiators = [actor for actor in incident.actors if actor.role is Role.INITIATOR]
-    return initiators or [actor for actor in incident.actors if actor.role is Role.PARTY]
+    return initiators or [
+        actor for actor in incident.actors if actor.role is Role.PARTY
+    ]

@@ -62,20 +62,29 @@ def _story(path: Path) -> Story:
     except OSError as error:
         what = f"cannot be read ({reason_of(error)})."
         raise InputError(str(path), what, _CURE) from None
-    except (ValueError, RecursionError):  # neither UTF-8 nor JSON, or nested without end
+    except (
+        ValueError,
+        RecursionError,
+    ):  # neither UTF-8 nor JSON, or nested without end
         raise InputError(str(path), "is not JSON.", _CURE) from None
     if not isinstance(content, dict) or content.get("schema") != STORY_SCHEMA:
-        raise InputError(str(path), f'is not a story: it has no "schema": "{STORY_SCHEMA}".', _CURE)
+        raise InputError(
+            str(path), f'is not a story: it has no "schema": "{STORY_SCHEMA}".', _CURE
+        )
     return _checked(path, content.get("title", ""), content.get("steps"))
 
 
 def _checked(path: Path, title: object, rows: object) -> Story:
     """Check title and steps of a file; `path` is for messages."""
     if not isinstance(rows, list) or not 0 < len(rows) <= MOST_STEPS:
-        raise InputError(str(path), f'"steps" is not a list of 1 to {MOST_STEPS} steps.', _CURE)
+        raise InputError(
+            str(path), f'"steps" is not a list of 1 to {MOST_STEPS} steps.', _CURE
+        )
     if not isinstance(title, str) or len(title) > LONGEST:
         raise InputError(
-            str(path), f'"title" is not a text of at most {LONGEST:,} characters.', _CURE
+            str(path),
+            f'"title" is not a text of at most {LONGEST:,} characters.',
+            _CURE,
         )
     steps = [_step(path, number, row) for number, row in enumerate(rows, start=1)]
     return Story(title=title, steps=tuple(steps))
@@ -83,14 +92,18 @@ def _checked(path: Path, title: object, rows: object) -> Story:
 
 def story_row(story: Story) -> dict[str, Any]:
     """Return a story as plain data for the page, cleaned."""
-    steps = [{name: clean(getattr(step, name)) for name in _FIELDS} for step in story.steps]
+    steps = [
+        {name: clean(getattr(step, name)) for name in _FIELDS} for step in story.steps
+    ]
     return {"schema": STORY_SCHEMA, "title": clean(story.title), "steps": steps}
 
 
 def _step(path: Path, number: int, row: object) -> Step:
     where = f"{path}, step {number}"
     if not isinstance(row, dict):
-        raise InputError(where, "is not an object with text, question, answer and view.", _CURE)
+        raise InputError(
+            where, "is not an object with text, question, answer and view.", _CURE
+        )
     unknown = sorted(set(row) - set(_FIELDS))
     if unknown:
         raise InputError(
@@ -106,6 +119,8 @@ def _step(path: Path, number: int, row: object) -> Step:
             )
     if not row.get("text") and not row.get("question"):
         raise InputError(
-            where, "has neither text nor question.", "Write one of them, or take the step out."
+            where,
+            "has neither text nor question.",
+            "Write one of them, or take the step out.",
         )
     return Step(**{name: row.get(name, "") for name in _FIELDS})

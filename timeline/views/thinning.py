@@ -37,7 +37,9 @@ class Whole:
     undated: int
 
 
-def thinned(timeline: TimelineData, *, most: int = MOST) -> tuple[TimelineData, Whole | None]:
+def thinned(
+    timeline: TimelineData, *, most: int = MOST
+) -> tuple[TimelineData, Whole | None]:
     """Return the part of a timeline that a page shows in detail, and all of it counted by week.
 
     The most salient incidents are shown; of those alike the earlier. Documents, actors and places
@@ -71,7 +73,9 @@ def _cited(incidents: Iterable[Incident]) -> set[str]:
 def _most_salient(incidents: Sequence[Incident], most: int) -> tuple[Incident, ...]:
     """Return the most salient incidents in their order; of those alike the earlier."""
     positions = nlargest(
-        most, range(len(incidents)), key=lambda position: (incidents[position].salience, -position)
+        most,
+        range(len(incidents)),
+        key=lambda position: (incidents[position].salience, -position),
     )
     return tuple(incidents[position] for position in sorted(positions))
 
@@ -135,10 +139,17 @@ def counted(timeline: TimelineData) -> Whole:
             coarse += 1
         else:
             middle = (when.start.toordinal() + when.end.toordinal()) // 2
-            key = (_monday(middle), colour_of(incident, colours), not incident.prominent)
+            key = (
+                _monday(middle),
+                colour_of(incident, colours),
+                not incident.prominent,
+            )
             weeks[key] += 1
     return Whole(
-        incidents=len(timeline.incidents), weeks=_weeks(weeks), coarse=coarse, undated=undated
+        incidents=len(timeline.incidents),
+        weeks=_weeks(weeks),
+        coarse=coarse,
+        undated=undated,
     )
 
 
@@ -163,5 +174,7 @@ def _weeks(counts: Counter[tuple[int, str, bool]]) -> tuple[Week, ...]:
     rows: list[Week] = []
     for monday, colour, is_weak in sorted(counts):
         count = counts[monday, colour, is_weak]
-        rows.append({"monday": monday, "colour": colour, "weak": is_weak, "count": count})
+        rows.append(
+            {"monday": monday, "colour": colour, "weak": is_weak, "count": count}
+        )
     return tuple(rows)

@@ -17,7 +17,13 @@ from tests.benchmarks.muc4_adapter.effects import (
 from tests.benchmarks.muc4_adapter.people import Person, merge_people, person
 from tests.benchmarks.muc4_adapter.phrases import is_armed, is_human, is_thing
 from tests.benchmarks.muc4_adapter.reading import Article, Telling, key_of
-from tests.benchmarks.muc4_adapter.things import Thing, damaged, instruments, merge_things, thing
+from tests.benchmarks.muc4_adapter.things import (
+    Thing,
+    damaged,
+    instruments,
+    merge_things,
+    thing,
+)
 from timeline.model.actors import ActorKind, Role
 from timeline.model.incidents import Incident
 from timeline.model.places import PlacePrecision
@@ -73,7 +79,11 @@ def around(one: Candidate, article: Article) -> list[Span]:
     return [
         everything[at]
         for at in sorted(
-            {near for at in told for near in range(at, min(at + 1 + GOES_ON, len(everything)))}
+            {
+                near
+                for at in told
+                for near in range(at, min(at + 1 + GOES_ON, len(everything)))
+            }
         )
     ]
 
@@ -81,7 +91,9 @@ def around(one: Candidate, article: Article) -> list[Span]:
 def add_means(one: Candidate, article: Article) -> None:
     """Add the bomb of a bombing where only other sentences name it."""
     if one.kind == "BOMBING" and not one.means:
-        found = instruments(around(one, article)) or instruments(list(article.sentences()))
+        found = instruments(around(one, article)) or instruments(
+            list(article.sentences())
+        )
         one.means = [(words, fill) for words, fill in found if fill in BOMBS][:1]
 
 
@@ -115,7 +127,9 @@ def candidate(article: Article, incident: Incident) -> Candidate | None:
     return _made(article, incident, tellings) if tellings else None
 
 
-def spoken_of(article: Article, incident: Incident, tellings: Sequence[Telling]) -> Candidate:
+def spoken_of(
+    article: Article, incident: Incident, tellings: Sequence[Telling]
+) -> Candidate:
     """Make a candidate of force that is only spoken of; whoever is accused of it did it."""
     accused = tuple(
         replace(role, role=Role.INITIATOR)
@@ -136,11 +150,17 @@ def spoken_of(article: Article, incident: Incident, tellings: Sequence[Telling])
     return _made(article, told, tellings)
 
 
-def _made(article: Article, incident: Incident, tellings: Sequence[Telling]) -> Candidate:
+def _made(
+    article: Article, incident: Incident, tellings: Sequence[Telling]
+) -> Candidate:
     found = Candidate(
-        kind=type_of(incident, tellings), stage=STAGES[incident.status], incidents=[incident]
+        kind=type_of(incident, tellings),
+        stage=STAGES[incident.status],
+        incidents=[incident],
     )
-    found.sentences = list({one.sentence.start: one.sentence for one in tellings}.values())
+    found.sentences = list(
+        {one.sentence.start: one.sentence for one in tellings}.values()
+    )
     heads: dict[Token, list[str]] = {}
     for telling in tellings:
         found.things += _read_targets(telling, heads)
@@ -155,7 +175,9 @@ def _made(article: Article, incident: Incident, tellings: Sequence[Telling]) -> 
     found.people = merge_people(people)
     found.things = merge_things(found.things)
     found.means = (
-        instruments(found.sentences) if found.kind in {"BOMBING", "ATTACK", "ROBBERY"} else []
+        instruments(found.sentences)
+        if found.kind in {"BOMBING", "ATTACK", "ROBBERY"}
+        else []
     )
     if (
         found.kind == "ATTACK"
@@ -209,7 +231,11 @@ def type_of(incident: Incident, tellings: Sequence[Telling]) -> str:
         return "BOMBING"
     if "arson" in modes:
         return "ARSON"
-    return "ROBBERY" if lemmas & {"rob", "steal", "loot", "robbery", "holdup"} else "ATTACK"
+    return (
+        "ROBBERY"
+        if lemmas & {"rob", "steal", "loot", "robbery", "holdup"}
+        else "ATTACK"
+    )
 
 
 def join(made: Sequence[Candidate]) -> list[Candidate]:
@@ -259,7 +285,12 @@ def _apart(one: set[object], other: set[object]) -> bool:
 
 
 def _names(one: Candidate) -> set[object]:
-    return {part for person in one.people if person.name for part in person.name.split()[-1:]}
+    return {
+        part
+        for person in one.people
+        if person.name
+        for part in person.name.split()[-1:]
+    }
 
 
 def days_told(one: Candidate) -> set[object]:

@@ -67,7 +67,8 @@ def thing_effect(telling: Telling) -> str | None:
         return "DESTROYED"
     return (
         "SOME DAMAGE"
-        if telling.lemma in listed("verbs", "damaged") or telling.trigger.group.mode == "arson"
+        if telling.lemma in listed("verbs", "damaged")
+        or telling.trigger.group.mode == "arson"
         else None
     )
 
@@ -78,8 +79,12 @@ def counted(article: Article, telling: Telling) -> Iterator[tuple[Token, str]]:
     for mark in telling.passage.marks:
         if mark.slot is not Slot.CASUALTIES or mark.rule not in {"killed", "injured"}:
             continue
-        inside = [one for one in telling.sentence if mark.start <= one.idx + offset < mark.end]
-        heads = [one for one in inside if one.pos_ in {"NOUN", "PROPN"} and is_human(one)]
+        inside = [
+            one for one in telling.sentence if mark.start <= one.idx + offset < mark.end
+        ]
+        heads = [
+            one for one in inside if one.pos_ in {"NOUN", "PROPN"} and is_human(one)
+        ]
         if heads:
             yield heads[-1], EFFECTS[CasualtyKind(mark.rule)]
 
@@ -101,7 +106,8 @@ def harms(telling: Telling) -> bool:
     group = telling.trigger.group
     return (
         group.casualty is not None
-        or group.mode in {"abduction", "assassination", "execution", "massacre", "torture"}
+        or group.mode
+        in {"abduction", "assassination", "execution", "massacre", "torture"}
         or telling.lemma in listed("verbs", "death")
     )
 

@@ -5,7 +5,13 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from tests.benchmarks.muc4_adapter.phrases import bounds, is_human, nation_of, number_of, text_of
+from tests.benchmarks.muc4_adapter.phrases import (
+    bounds,
+    is_human,
+    nation_of,
+    number_of,
+    text_of,
+)
 from tests.benchmarks.muc4_adapter.reading import Article, is_person, name_tokens
 from tests.benchmarks.muc4_adapter.words import table
 from timeline.lexicon.actors import generic
@@ -70,7 +76,12 @@ def role_type(words: Sequence[str]) -> str:
     low = [one.lower().rstrip(".") for one in words]
     known = table("people")
     found = next(
-        (known[one] for one in reversed(low) if one in known and known[one] != "FORMER"), None
+        (
+            known[one]
+            for one in reversed(low)
+            if one in known and known[one] != "FORMER"
+        ),
+        None,
     )
     if found is None and any(one in {"police", "policemen"} for one in low):
         found = "LAW ENFORCEMENT"
@@ -93,7 +104,16 @@ def role_type(words: Sequence[str]) -> str:
             else "FORMER ACTIVE MILITARY"
         )
     if found == "POLITICAL FIGURE" and any(
-        one in {"labor", "union", "peasant", "student", "community", "guerrilla", "religious"}
+        one
+        in {
+            "labor",
+            "union",
+            "peasant",
+            "student",
+            "community",
+            "guerrilla",
+            "religious",
+        }
         for one in low
     ):
         return "CIVILIAN"
@@ -119,7 +139,9 @@ def person(head: Token, article: Article) -> Person:
             nation=nation_of(head),
         )
     described = bounds(head)
-    demonyms = [one for one in described if one.i != head.i and countries().by_demonym(one.text)]
+    demonyms = [
+        one for one in described if one.i != head.i and countries().by_demonym(one.text)
+    ]
     described = [one for one in described if one not in demonyms]
     lemmas = [lemma_of(one) for one in described]
     tail = (
@@ -186,7 +208,11 @@ def _title(head: Token, name: Sequence[Token]) -> str:
     if before:
         return text_of(before)
     for one in head.children:
-        if one.dep_ == "appos" and one.pos_ in {"NOUN", "PROPN"} and not name_tokens(one):
+        if (
+            one.dep_ == "appos"
+            and one.pos_ in {"NOUN", "PROPN"}
+            and not name_tokens(one)
+        ):
             return text_of([*bounds(one), *_role_tail(one)])
     if (
         head.dep_ == "appos"
@@ -255,7 +281,11 @@ def without_vague(people: Sequence[Person]) -> list[Person]:
             if (other.name or last_word(other) not in VAGUE)
             and (not one.effects or set(one.effects) & set(other.effects))
         ]
-        if vague and better and (not one.number.isdigit() or int(one.number) <= _sum(better)):
+        if (
+            vague
+            and better
+            and (not one.number.isdigit() or int(one.number) <= _sum(better))
+        ):
             continue
         kept.append(one)
     return kept

@@ -15,11 +15,24 @@ from timeline.model.actors import ActorKind, ActorRole, Role
 
 # Words for bodies of people, which name nobody where somebody else is named.
 BODIES = frozenset(
-    {"GROUP", "GROUPS", "ORGANIZATION", "ORGANIZATIONS", "PEOPLE", "MOVEMENT", "PARTY", "FORCES"}
+    {
+        "GROUP",
+        "GROUPS",
+        "ORGANIZATION",
+        "ORGANIZATIONS",
+        "PEOPLE",
+        "MOVEMENT",
+        "PARTY",
+        "FORCES",
+    }
 )
 # Nouns that name those who did it only with a word like "unidentified" before them.
-ANYONE = frozenset({"man", "men", "individual", "person", "people", "group", "subject", "youth"})
-UNKNOWN = frozenset({"unidentified", "unknown", "armed", "hooded", "masked", "young", "heavily"})
+ANYONE = frozenset(
+    {"man", "men", "individual", "person", "people", "group", "subject", "youth"}
+)
+UNKNOWN = frozenset(
+    {"unidentified", "unknown", "armed", "hooded", "masked", "young", "heavily"}
+)
 # Adjectives of attacks, which name nobody.
 MODIFIERS = frozenset(
     {
@@ -86,7 +99,9 @@ def perpetrators(one: Candidate, article: Article) -> dict[str, object]:
     ]
     state = {ActorKind.STATE, ActorKind.SECURITY_FORCES}
     others = [
-        role for role in roles if role.kind not in state and role.name.upper() not in MODIFIERS
+        role
+        for role in roles
+        if role.kind not in state and role.name.upper() not in MODIFIERS
     ]
     individuals: list[str] = []
     organisations: dict[str, str] = {}
@@ -126,7 +141,9 @@ TERROR = re.compile(
 )
 
 
-def category_of(known: Sequence[str], sentences: Sequence[Span], *, state: bool) -> str | None:
+def category_of(
+    known: Sequence[str], sentences: Sequence[Span], *, state: bool
+) -> str | None:
     """Give the category, where those who did it are told or the text calls it terror; None where nothing tells it."""
     if state:
         return "STATE-SPONSORED VIOLENCE"
@@ -141,14 +158,16 @@ def doers_beside(one: Candidate) -> Iterator[str]:
         for token in sentence:
             lemma = lemma_of(token)
             marked = any(child.lower_ in UNKNOWN for child in token.children)
-            if token.dep_ not in {"nsubj", "pobj", "conj", "nsubjpass"} or token.pos_ not in {
-                "NOUN",
-                "PROPN",
-            }:
+            if token.dep_ not in {
+                "nsubj",
+                "pobj",
+                "conj",
+                "nsubjpass",
+            } or token.pos_ not in {"NOUN", "PROPN"}:
                 continue
-            if (lemma in listed("nouns", "doers") and (token.tag_ != "NN" or marked)) or (
-                lemma in ANYONE and marked
-            ):
+            if (
+                lemma in listed("nouns", "doers") and (token.tag_ != "NN" or marked)
+            ) or (lemma in ANYONE and marked):
                 words = _clean(text_of(bounds(token)))
                 if words and words.split()[-1] not in hit:
                     yield words
@@ -188,16 +207,21 @@ def confidence_of(sentences: Sequence[Span], one: Candidate) -> str:
     found = ACCUSED.search(text)
     if found is None:
         return "REPORTED AS FACT"
-    cited = " ".join(name for incident in one.incidents for name in incident.attribution)
+    cited = " ".join(
+        name for incident in one.incidents for name in incident.attribution
+    )
     return (
-        "SUSPECTED OR ACCUSED BY AUTHORITIES" if OFFICIALS.search(cited) else "SUSPECTED OR ACCUSED"
+        "SUSPECTED OR ACCUSED BY AUTHORITIES"
+        if OFFICIALS.search(cited)
+        else "SUSPECTED OR ACCUSED"
     )
 
 
 def is_organisation(role: ActorRole) -> bool:
     """Say whether an actor is an organisation rather than people of one."""
     if role.kind in {ActorKind.PERSON, ActorKind.CIVILIANS} or (
-        role.name.split()[-1:] and role.name.split()[-1].lower().rstrip("s") in PEOPLE_OF
+        role.name.split()[-1:]
+        and role.name.split()[-1].lower().rstrip("s") in PEOPLE_OF
     ):
         return False
     if role.name[:1].isupper() and role.kind in {

@@ -11,7 +11,12 @@ from timeline.lexicon.actors import generic
 from timeline.lexicon.countries import countries
 from timeline.lexicon.numbers import read_number
 from timeline.mentions.knowledge import knowledge
-from timeline.mentions.rules.dependencies import conjuncts, objects_of, phrase, prepositions
+from timeline.mentions.rules.dependencies import (
+    conjuncts,
+    objects_of,
+    phrase,
+    prepositions,
+)
 from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.actors import ActorKind
 
@@ -39,7 +44,9 @@ EMPTY = frozenset(
         "old",
     ]
 )
-_AGE = re.compile(r"(?:\b\d+)?\s*-*\s*\bYEARS?\b(?:\s*-*\s*OLD\b)?-*\s*|\b\d+-+(?=[A-Z])")
+_AGE = re.compile(
+    r"(?:\b\d+)?\s*-*\s*\bYEARS?\b(?:\s*-*\s*OLD\b)?-*\s*|\b\d+-+(?=[A-Z])"
+)
 # One word for many people.
 MASSES = frozenset(
     {
@@ -106,25 +113,37 @@ def bounds(head: Token) -> list[Token]:
         if (
             token.dep_ == "nummod"
             or token.like_num
-            or (token.dep_ in {"predet", "quantmod", "poss", "case"} and token.i != head.i)
+            or (
+                token.dep_ in {"predet", "quantmod", "poss", "case"}
+                and token.i != head.i
+            )
         ) and (token.dep_ != "poss" or token.pos_ == "PRON"):
             continue
         found.append(token)
     return [
-        one for one in found if one.tag_ != "POS" and (one.lower_ not in EMPTY or one.i == head.i)
+        one
+        for one in found
+        if one.tag_ != "POS" and (one.lower_ not in EMPTY or one.i == head.i)
     ]
 
 
 def text_of(tokens: Sequence[Token]) -> str:
     """Give words in capitals, hyphens closed up."""
-    text = " ".join(one.text for one in tokens).upper().replace(" - ", "-").replace(" 'S", "'S")
+    text = (
+        " ".join(one.text for one in tokens)
+        .upper()
+        .replace(" - ", "-")
+        .replace(" 'S", "'S")
+    )
     return _AGE.sub("", text).strip(" -")
 
 
 def number_of(head: Token) -> str:
     """Give how many a noun phrase means."""
     figures = [
-        one for one in head.children if one.dep_ in {"nummod"} or (one.like_num and one.i < head.i)
+        one
+        for one in head.children
+        if one.dep_ in {"nummod"} or (one.like_num and one.i < head.i)
     ]
     plural = head.tag_ in {"NNS", "NNPS"} or lemma_of(head) in {"people", "police"}
     for figure in figures:
@@ -139,7 +158,9 @@ def number_of(head: Token) -> str:
         if value is not None and value.best is not None:
             least = head.doc[max(0, figure.i - 3) : figure.i].text.lower()
             return (
-                f"{value.best}-" if "at least" in least or "more than" in least else str(value.best)
+                f"{value.best}-"
+                if "at least" in least or "more than" in least
+                else str(value.best)
             )
     return "PLURAL" if plural or lemma_of(head) in MASSES else "1"
 

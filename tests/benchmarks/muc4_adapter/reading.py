@@ -41,7 +41,22 @@ SHORT_TITLES = frozenset(
     }
 )
 PARTICLES = frozenset(
-    {"de", "del", "la", "las", "los", "y", "da", "do", "dos", "von", "van", "al", "bin", "-"}
+    {
+        "de",
+        "del",
+        "la",
+        "las",
+        "los",
+        "y",
+        "da",
+        "do",
+        "dos",
+        "von",
+        "van",
+        "al",
+        "bin",
+        "-",
+    }
 )
 
 
@@ -86,7 +101,9 @@ class Article:
     full: list[list[str]] = field(default_factory=list)
     groups: dict[tuple[str, int], list[tuple[str, str]]] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
-    _found: dict[tuple[int, int], tuple[Span, list[list[Trigger]]]] = field(default_factory=dict)
+    _found: dict[tuple[int, int], tuple[Span, list[list[Trigger]]]] = field(
+        default_factory=dict
+    )
 
     def tellings(self, incident: Incident) -> list[Telling]:
         """Give the triggers that tell of an incident, in order of the text."""
@@ -103,7 +120,8 @@ class Article:
                 starts = {token.idx + offset for one in group for token in one.tokens}
                 if marks & starts:
                     found += [
-                        Telling(passage, one, sentence, tuple(fillers(one, words))) for one in group
+                        Telling(passage, one, sentence, tuple(fillers(one, words)))
+                        for one in group
                     ]
         return found
 
@@ -115,7 +133,9 @@ class Article:
                 return " ".join(name)
         return " ".join(words)
 
-    def contents(self, incidents: Sequence[Incident]) -> Iterator[tuple[Incident, list[Telling]]]:
+    def contents(
+        self, incidents: Sequence[Incident]
+    ) -> Iterator[tuple[Incident, list[Telling]]]:
         """Go through the force that evidence sentences only speak of: "blamed rebels for the murder of a judge"."""
         told = {
             one.trigger.token
@@ -128,7 +148,9 @@ class Article:
         for incident in incidents:
             for passage in incident.reports:
                 at = self._sentence(passage)
-                for group in at[1] if at is not None and incident.type != "ASSAULT" else ():
+                for group in (
+                    at[1] if at is not None and incident.type != "ASSAULT" else ()
+                ):
                     free = [
                         one
                         for one in group
@@ -158,9 +180,14 @@ class Article:
         if key not in self._found:
             for doc, offset in self.sections:
                 for sentence in doc.sents:
-                    if (sentence.start_char + offset, sentence.end_char + offset) == key:
+                    if (
+                        sentence.start_char + offset,
+                        sentence.end_char + offset,
+                    ) == key:
                         triggers = find(sentence, knowledge().triggers)
-                        groups = [list(one) for one in fuse(triggers, knowledge().words)]
+                        groups = [
+                            list(one) for one in fuse(triggers, knowledge().words)
+                        ]
                         self._found[key] = (sentence, groups)
         return self._found.get(key)
 
@@ -201,7 +228,9 @@ def _groups(sentence: Span, year: int | None) -> Iterator[tuple[str, str]]:
     words = [token.text for token in sentence]
     at = 0
     while at < len(words):
-        found = lexicon.longest(words, at, year=year) if words[at][:1].isupper() else None
+        found = (
+            lexicon.longest(words, at, year=year) if words[at][:1].isupper() else None
+        )
         named = found is not None and words[at + found[0] - 1][:1].isupper()
         if found is not None and named and found[1].kind is ActorKind.ARMED_GROUP:
             yield found[1].id, " ".join(words[at : at + found[0]])
@@ -253,7 +282,9 @@ def name_tokens(head: Token) -> list[Token]:
     while at >= head.sent.start:
         token = head.doc[at]
         if (
-            token.lower_ in PARTICLES and at > head.sent.start and head.doc[at - 1].pos_ == "PROPN"
+            token.lower_ in PARTICLES
+            and at > head.sent.start
+            and head.doc[at - 1].pos_ == "PROPN"
         ) or (
             token.pos_ == "PROPN"
             and token.text[:1].isupper()

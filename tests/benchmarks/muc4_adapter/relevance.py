@@ -57,7 +57,11 @@ MANY = 100
 
 def is_relevant(one: Candidate, article: Article) -> bool:
     """Say whether MUC would take an incident: targets that are not only soldiers or fighters, recent, and told as one."""
-    civil = [person for person in one.people if not is_military(person) or is_murdered(person, one)]
+    civil = [
+        person
+        for person in one.people
+        if not is_military(person) or is_murdered(person, one)
+    ]
     things = [thing for thing in one.things if not MILITARY.search(thing.id)]
     if (not things and not civil) or one.stage == "THREATENED":
         return False
@@ -76,7 +80,12 @@ def is_murdered(person: Person, one: Candidate) -> bool:
         for role in incident.actors
     )
     fought = any(incident.mode in COMBAT | {"ambush"} for incident in one.incidents)
-    return person.name is not None and "DEATH" in person.effects and not rebels and not fought
+    return (
+        person.name is not None
+        and "DEATH" in person.effects
+        and not rebels
+        and not fought
+    )
 
 
 def is_recent(one: Candidate, article: Article) -> bool:
@@ -91,7 +100,9 @@ def is_recent(one: Candidate, article: Article) -> bool:
     ]
     if dates:
         return any(when.end >= published - RECENT for when in dates)
-    years = [int(year) for sentence in one.sentences for year in _YEAR.findall(sentence.text)]
+    years = [
+        int(year) for sentence in one.sentences for year in _YEAR.findall(sentence.text)
+    ]
     return not years or max(years) >= (published - RECENT).year
 
 
@@ -111,12 +122,14 @@ def is_specific(one: Candidate) -> bool:
     counted = any(
         person.number.isdigit()
         and not (
-            person.number == "1" and (person.description or "").removeprefix("CIVILIAN ") in CROWDS
+            person.number == "1"
+            and (person.description or "").removeprefix("CIVILIAN ") in CROWDS
         )
         for person in one.people
     )
     described = any(
-        (person.description or "").removeprefix("CIVILIAN ") not in CROWDS for person in one.people
+        (person.description or "").removeprefix("CIVILIAN ") not in CROWDS
+        for person in one.people
     )
     return counted or (described and bool(towns_told(one)))
 
@@ -146,6 +159,9 @@ def home_country(article: Article, incidents: Iterable[Incident]) -> str | None:
 
 def in_region(one: Candidate, home: str | None) -> bool:
     told = [
-        place.country for incident in one.incidents for place in incident.places if place.country
+        place.country
+        for incident in one.incidents
+        for place in incident.places
+        if place.country
     ]
     return home is not None or any(country in regions() for country in told)

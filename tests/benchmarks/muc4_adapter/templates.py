@@ -19,18 +19,30 @@ from tests.benchmarks.muc4_adapter.fills import Fill, tagged
 from tests.benchmarks.muc4_adapter.people import without_vague
 from tests.benchmarks.muc4_adapter.perpetrators import perpetrators
 from tests.benchmarks.muc4_adapter.reading import Article
-from tests.benchmarks.muc4_adapter.relevance import home_country, in_region, is_recent, is_relevant
+from tests.benchmarks.muc4_adapter.relevance import (
+    home_country,
+    in_region,
+    is_recent,
+    is_relevant,
+)
 from tests.benchmarks.muc4_adapter.where import location
 from tests.benchmarks.muc4_adapter.words import listed, regions
 from timeline.model.incidents import Incident
 from timeline.model.when import Basis, Precision
 
 
-def templates(article: Article, incidents: Sequence[Incident]) -> list[dict[str, object]]:
+def templates(
+    article: Article, incidents: Sequence[Incident]
+) -> list[dict[str, object]]:
     """Give the templates of one text, as the scorer reads them."""
-    made = [one for incident in incidents if (one := candidate(article, incident)) is not None]
+    made = [
+        one
+        for incident in incidents
+        if (one := candidate(article, incident)) is not None
+    ]
     made += [
-        spoken_of(article, incident, tellings) for incident, tellings in article.contents(incidents)
+        spoken_of(article, incident, tellings)
+        for incident, tellings in article.contents(incidents)
     ]
     made = [one for one in made if is_recent(one, article)]
     joined = join(made)
@@ -40,7 +52,9 @@ def templates(article: Article, incidents: Sequence[Incident]) -> list[dict[str,
     kept = [one for one in joined if is_relevant(one, article)]
     add_identified(kept, article)
     home = home_country(article, incidents)
-    return [{"slots": slots(one, article, home)} for one in kept if in_region(one, home)]
+    return [
+        {"slots": slots(one, article, home)} for one in kept if in_region(one, home)
+    ]
 
 
 def slots(one: Candidate, article: Article, home: str | None) -> dict[str, object]:
@@ -60,7 +74,9 @@ def slots(one: Candidate, article: Article, home: str | None) -> dict[str, objec
     if one.kind != "KIDNAPPING":
         made["phys_id"] = [target.id for target in one.things]
         made["phys_type"] = [tagged(target.kind, target.id) for target in one.things]
-        made["phys_number"] = [tagged(target.number, target.id) for target in one.things]
+        made["phys_number"] = [
+            tagged(target.number, target.id) for target in one.things
+        ]
         default = ["SOME DAMAGE"] if one.kind == "ARSON" else []
         made["phys_effect"] = [
             tagged(effect, target.id)
@@ -87,7 +103,9 @@ def slots(one: Candidate, article: Article, home: str | None) -> dict[str, objec
         if target.nation and target.nation != regions().get(home or "")
     ]
     made["hum_effect"] = [
-        tagged(effect, target.tag) for target in one.people for effect in target.effects[:1]
+        tagged(effect, target.tag)
+        for target in one.people
+        for effect in target.effects[:1]
     ] or unhurt(one, around(one, article))
     return {name: value for name, value in made.items() if value}
 

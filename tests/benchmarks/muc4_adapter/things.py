@@ -19,9 +19,22 @@ from timeline.mentions.rules.dependencies import objects_of, patients, prepositi
 from timeline.mentions.rules.triggers import lemma_of
 
 # Where a bomb goes off is what it hits.
-AT = frozenset({"in", "at", "near", "outside", "inside", "against", "on", "of", "opposite"})
+AT = frozenset(
+    {"in", "at", "near", "outside", "inside", "against", "on", "of", "opposite"}
+)
 LAID = frozenset(
-    {"explode", "detonate", "plant", "place", "throw", "hurl", "go", "set", "leave", "occur"}
+    {
+        "explode",
+        "detonate",
+        "plant",
+        "place",
+        "throw",
+        "hurl",
+        "go",
+        "set",
+        "leave",
+        "occur",
+    }
 )
 
 
@@ -50,7 +63,11 @@ def thing(head: Token) -> Thing:
     lemmas = [lemma_of(one) for one in words]
     tail: list[Token] = []
     for child in head.rights:
-        if child.dep_ == "prep" and child.lower_ == "of" and len(list(child.subtree)) <= 6:
+        if (
+            child.dep_ == "prep"
+            and child.lower_ == "of"
+            and len(list(child.subtree)) <= 6
+        ):
             tail = [one for one in child.subtree]
     behind = [lemma_of(one) for one in tail]
     lemma = lemma_of(head)
@@ -130,7 +147,8 @@ def instruments(sentences: Sequence[Span]) -> list[tuple[str, str]]:
             if before == "-" and token.i - 2 >= sentence.start:
                 fill = known.get(f"{lemma_of(token.nbor(-2))} {lemma}") or fill
             if (
-                fill is not None and lemma not in {"device", "charge", "weapon", "stone", "rock"}
+                fill is not None
+                and lemma not in {"device", "charge", "weapon", "stone", "rock"}
             ) or (fill and before in {"explosive", "dynamite"}):
                 found.setdefault(fill, (text_of(bounds(token)), fill))
     for general, special in (
@@ -139,7 +157,9 @@ def instruments(sentences: Sequence[Span]) -> list[tuple[str, str]]:
         ({"GUN"}, {"MACHINE GUN", "RIFLE", "HANDGUN"}),
     ):
         if special & set(found):
-            found = {fill: words for fill, words in found.items() if fill not in general}
+            found = {
+                fill: words for fill, words in found.items() if fill not in general
+            }
     return list(found.values())
 
 

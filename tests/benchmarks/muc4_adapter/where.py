@@ -15,19 +15,19 @@ from timeline.model.places import Place, PlacePrecision
 from timeline.model.text import SectionKind
 
 _NAME = r"(?P<name>[A-Z]\w+(?:[ -](?:(?:de|del|y) )?(?:(?:la|las|los) )?[A-Z]\w+){0,4})"
-_KIND = (
-    r"(?:neighborhood|canton|colonia|sector|district|municipality|town|city|village|hamlet|suburb)"
+_KIND = r"(?:neighborhood|canton|colonia|sector|district|municipality|town|city|village|hamlet|suburb)"
+QUARTER = re.compile(
+    rf"\b{_NAME},? (?:a )?{_KIND}\b|\b{_KIND} of {_NAME.replace('name', 'other')}"
 )
-QUARTER = re.compile(rf"\b{_NAME},? (?:a )?{_KIND}\b|\b{_KIND} of {_NAME.replace('name', 'other')}")
 
 
 def dateline_place(article: Article) -> Place | None:
     """Give the town in which a text was written."""
     for section in article.document.sections:
         if section.kind is SectionKind.DATELINE:
-            town = re.split(r"[,(/]| -|--", article.document.text[section.start : section.end])[
-                0
-            ].strip()
+            town = re.split(
+                r"[,(/]| -|--", article.document.text[section.start : section.end]
+            )[0].strip()
             found = knowledge().gazetteer.find(town.title(), countries=tuple(regions()))
             return found if found is not None else None
     return None
@@ -42,7 +42,9 @@ def location(one: Candidate, article: Article, home: str | None) -> str | None:
         if place.precision is not PlacePrecision.COUNTRY
     ]
     places = [place for place in told if is_place(place, article)]
-    country = next((place.country for place in places if place.country in regions()), home)
+    country = next(
+        (place.country for place in places if place.country in regions()), home
+    )
     name = regions().get(country or "")
     if name is None:
         return None
@@ -50,13 +52,18 @@ def location(one: Candidate, article: Article, home: str | None) -> str | None:
     if small is not None:
         return f"{name}: {small}"
     chain = sorted(
-        places, key=lambda place: (not place.id.startswith(("geonames", "place")), _grain(place))
+        places,
+        key=lambda place: (
+            not place.id.startswith(("geonames", "place")),
+            _grain(place),
+        ),
     )
     own = next(
         (
             place
             for place in chain
-            if place.country in {country, None} and place.precision is not PlacePrecision.SITE
+            if place.country in {country, None}
+            and place.precision is not PlacePrecision.SITE
         ),
         None,
     )

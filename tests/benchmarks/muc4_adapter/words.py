@@ -31,4 +31,6 @@ def regions() -> dict[str, str]:
 
 @cache
 def _file() -> dict[str, Table]:
-    return tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(
+        Path(__file__).with_name("words.toml").read_text(encoding="utf-8")
+    )

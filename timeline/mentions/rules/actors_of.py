@@ -15,7 +15,12 @@ from timeline.mentions.rules.attribution import speakers
 from timeline.mentions.rules.casualties import MEASURES, WHOLES, count
 from timeline.mentions.rules.context import Sentence
 from timeline.mentions.rules.coreference import Seen, is_anaphoric
-from timeline.mentions.rules.dependencies import conjuncts, objects_of, phrase, prepositions
+from timeline.mentions.rules.dependencies import (
+    conjuncts,
+    objects_of,
+    phrase,
+    prepositions,
+)
 from timeline.mentions.rules.entities import (
     PARTS,
     Entity,
@@ -41,7 +46,9 @@ NO_ACTOR_CLASSES = frozenset({"facility"})
 
 
 # Types of what media report and never do.
-DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "DISPLACE", "SANCTION"})
+DEEDS = frozenset(
+    {"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "DISPLACE", "SANCTION"}
+)
 # Types in which the plural of a demonym means people, by the role that they have.
 OF_PEOPLE = {
     Slot.INITIATOR: frozenset({"PROTEST", "DISPLACE"}),
@@ -81,14 +88,28 @@ def _can_mean_speaker(pronoun: str, entity: Entity) -> bool:
     "the army said it had shelled the post".
     """
     if pronoun in {"he", "she"}:  # an unnamed spokesman tells of others
-        return entity.kind is ActorKind.PERSON and entity.actor_class in {"named", "proper"}
-    acts = entity.kind in {ActorKind.STATE, ActorKind.SECURITY_FORCES, ActorKind.ARMED_GROUP}
+        return entity.kind is ActorKind.PERSON and entity.actor_class in {
+            "named",
+            "proper",
+        }
+    acts = entity.kind in {
+        ActorKind.STATE,
+        ActorKind.SECURITY_FORCES,
+        ActorKind.ARMED_GROUP,
+    }
     return acts and (pronoun == "they") >= entity.plural
 
 
 def _is_located(head: Token) -> bool:
     """Return whether a word stands where a place does: "protests in London"."""
-    return preposition_of(head) in {"across", "around", "in", "inside", "near", "outside"}
+    return preposition_of(head) in {
+        "across",
+        "around",
+        "in",
+        "inside",
+        "near",
+        "outside",
+    }
 
 
 def phrase_text(head: Token) -> str:
@@ -107,7 +128,9 @@ def _is_only_description(filler: Filler) -> bool:
         return filler.rule != AGAINST_WHOM
     if head.dep_ != "amod" or head.pos_ != "ADJ" or not head.text.islower():
         return False
-    return head.lower_ in DESCRIBING or (head.lower_ == "military" and filler.rule != "modifier")
+    return head.lower_ in DESCRIBING or (
+        head.lower_ == "military" and filler.rule != "modifier"
+    )
 
 
 def _is_for_or_against(head: Token) -> bool:
@@ -132,7 +155,9 @@ NOT_THE_STATE = word_list("actors_of.not_the_state")
 
 def is_other_than_state(head: Token) -> bool:
     """Return whether a noun or its compound keeps a country's adjective from meaning the state."""
-    parts = (child for child in head.children if child.dep_ in {"compound", "amod", "nmod"})
+    parts = (
+        child for child in head.children if child.dep_ in {"compound", "amod", "nmod"}
+    )
     return any(lemma_of(word) in NOT_THE_STATE for word in (head, *parts))
 
 
@@ -154,7 +179,9 @@ def entity_of(sentence: Sentence, head: Token) -> Entity | None:
     """
     if head.i not in sentence.entities:
         entity = sentence.discourse.entity(head)
-        if entity is None or (entity.entry is None and entity.actor_class in NO_ACTOR_CLASSES):
+        if entity is None or (
+            entity.entry is None and entity.actor_class in NO_ACTOR_CLASSES
+        ):
             entity = _owner_country(sentence, head) or entity
         sentence.entities[head.i] = entity
     return sentence.entities[head.i]
@@ -183,7 +210,10 @@ def _is_in_fixed_phrase(head: Token) -> bool:
 def is_in_date(sentence: Sentence, head: Token) -> bool:
     """Return whether a word is part of a temporal expression: "March" of "6 March"."""
     start = head.idx + sentence.offset
-    return any(expression.start <= start < expression.end for expression in sentence.expressions)
+    return any(
+        expression.start <= start < expression.end
+        for expression in sentence.expressions
+    )
 
 
 def is_correspondent(sentence: Sentence, head: Token) -> bool:
@@ -215,12 +245,18 @@ def _owner_country(sentence: Sentence, head: Token) -> Entity | None:
     code = country_of_words(head, first)
     if code is None:
         owner = next(
-            (child for child in head.children if child.dep_ == "poss" and child.pos_ == "PROPN"),
+            (
+                child
+                for child in head.children
+                if child.dep_ == "poss" and child.pos_ == "PROPN"
+            ),
             None,
         )
         return sentence.discourse.entity(owner) if owner is not None else None
     country = countries().by_id(code)
-    entry = sentence.discourse.lexicon.find(country.name) if country is not None else None
+    entry = (
+        sentence.discourse.lexicon.find(country.name) if country is not None else None
+    )
     while first < head.i and head.doc[first].pos_ in {"DET", "NUM"}:
         first += 1
     return Entity(
@@ -240,7 +276,11 @@ def _owned(sentence: Sentence, head: Token, entity: Entity | None) -> Entity | N
 
     "Its fighters" are those of an armed group.
     """
-    if entity is None or entity.entry is not None or entity.actor_class not in OWNED_CLASSES:
+    if (
+        entity is None
+        or entity.entry is not None
+        or entity.actor_class not in OWNED_CLASSES
+    ):
         return entity
     owner = next((child for child in head.lefts if child.dep_ == "poss"), None)
     if owner is None:
@@ -252,7 +292,9 @@ def _owned(sentence: Sentence, head: Token, entity: Entity | None) -> Entity | N
     return _of_country(sentence, entity, head, _country_of_owner(owner, meant))
 
 
-def _of_country(sentence: Sentence, entity: Entity, head: Token, code: str | None) -> Entity:
+def _of_country(
+    sentence: Sentence, entity: Entity, head: Token, code: str | None
+) -> Entity:
     """Return forces as those of a country, if it is known to have such."""
     country = countries().by_id(code) if code is not None else None
     if country is None or not country.demonyms:
@@ -382,7 +424,11 @@ def _deed_at(sentence: Sentence, head: Token) -> Trigger | None:
 
 def _doer(sentence: Sentence, deed: Trigger) -> Entity | None:
     """Return who did a deed; those to whom it was done are not the ones condemned for it."""
-    doers = [filler.head for filler in sentence.fillers(deed) if filler.slot is not Slot.TARGET]
+    doers = [
+        filler.head
+        for filler in sentence.fillers(deed)
+        if filler.slot is not Slot.TARGET
+    ]
     for doer in doers:
         entity = entity_of(sentence, doer)
         if entity is not None:
@@ -403,14 +449,17 @@ def _owner_of_target(sentence: Sentence, head: Token) -> Entity | None:
         entity.actor_class not in NO_ACTOR_CLASSES or entity.entry is not None
     ):
         return entity
-    if sentence.reading == "ASSAULT" and all(head.i != item.token.i for item in sentence.triggers):
+    if sentence.reading == "ASSAULT" and all(
+        head.i != item.token.i for item in sentence.triggers
+    ):
         entity = _in_country(sentence, head) or entity
     holder = _holder(sentence, head)
     if entity is None:
         return holder
     return (
         holder
-        if holder is not None and (holder.entry is not None or holder.actor_class == "armed")
+        if holder is not None
+        and (holder.entry is not None or holder.actor_class == "armed")
         else entity
     )
 
@@ -431,13 +480,19 @@ def argument_of(sentence: Sentence, filler: Filler) -> Argument | None:
     if beside is not None:
         return _named(sentence, filler, beside)
     is_target = filler.slot is Slot.TARGET
-    entity = _owner_of_target(sentence, head) if is_target else entity_of(sentence, head)
+    entity = (
+        _owner_of_target(sentence, head) if is_target else entity_of(sentence, head)
+    )
     entity = _owned(sentence, head, entity)
     if entity is None or not _can_take_part(sentence, entity, filler):
         return None
     if _is_people_of_state(sentence, entity, filler.slot):
         entity = replace(
-            entity, entry=None, kind=ActorKind.CIVILIANS, actor_class="civilians", plural=True
+            entity,
+            entry=None,
+            kind=ActorKind.CIVILIANS,
+            actor_class="civilians",
+            plural=True,
         )
     return _named(sentence, filler, entity)
 
@@ -535,7 +590,10 @@ def _can_take_part(sentence: Sentence, entity: Entity, filler: Filler) -> bool:
     """Return whether an actor can have a role: no mere place, thing or byline."""
     if _is_beside_deed(filler, entity):
         return False
-    if any(_is_place_only(sentence, head, entity, filler) for head in (filler.head, entity.head)):
+    if any(
+        _is_place_only(sentence, head, entity, filler)
+        for head in (filler.head, entity.head)
+    ):
         return False
     if entity.actor_class in NO_ACTOR_CLASSES:
         is_where = preposition_of(filler.head) == "in"
@@ -582,7 +640,9 @@ def _is_people_of_state(sentence: Sentence, entity: Entity, slot: Slot) -> bool:
         return False
     if is_one_of_people(entity.head):
         return True
-    if sentence.reading not in OF_PEOPLE.get(slot, ()) or not is_plural_demonym(entity.head):
+    if sentence.reading not in OF_PEOPLE.get(slot, ()) or not is_plural_demonym(
+        entity.head
+    ):
         return False
     for companion in entity.head.rights:
         noun = generic(companion.lemma_)
@@ -598,13 +658,17 @@ def _named(sentence: Sentence, filler: Filler, entity: Entity) -> Argument:
     return _argument(sentence, filler, entity, span)
 
 
-def _standing_for(sentence: Sentence, filler: Filler, seen: Seen, span: TextSpan) -> Argument:
+def _standing_for(
+    sentence: Sentence, filler: Filler, seen: Seen, span: TextSpan
+) -> Argument:
     """Return the argument whose words, such as "they", mean an actor named elsewhere."""
     argument = _argument(sentence, filler, seen.entity, span)
     return replace(argument, resolved=TextSpan(start=seen.start, end=seen.end))
 
 
-def _argument(sentence: Sentence, filler: Filler, entity: Entity, span: TextSpan) -> Argument:
+def _argument(
+    sentence: Sentence, filler: Filler, entity: Entity, span: TextSpan
+) -> Argument:
     return Argument(
         slot=filler.slot,
         span=span,
@@ -666,14 +730,18 @@ def coordinated_arguments(sentence: Sentence, filler: Filler) -> Iterator[Argume
 
 def _nations_of(head: Token) -> list[Token]:
     """Return the countries named before a noun, and what is coordinated with them."""
-    before = [child for child in head.children if child.dep_ in {"amod", "compound", "nmod"}]
+    before = [
+        child for child in head.children if child.dep_ in {"amod", "compound", "nmod"}
+    ]
     words = [noun for child in before for noun in conjuncts(child)]
     return [word for word in words if not is_behind_non(word) and _is_nation(word)]
 
 
 def _is_nation(word: Token) -> bool:
     names = countries()
-    return names.by_demonym(word.text) is not None or names.by_name(word.text) is not None
+    return (
+        names.by_demonym(word.text) is not None or names.by_name(word.text) is not None
+    )
 
 
 def _other_states(sentence: Sentence, filler: Filler) -> Iterator[Argument]:
@@ -690,8 +758,12 @@ def _other_half(sentence: Sentence, filler: Filler) -> Iterator[Argument]:
 
     The head with the word before it is the other one.
     """
-    first = next((word for word in filler.head.lefts if word.text in {"North", "South"}), None)
-    if first is None or all(word.text not in {"North", "South"} for word in first.conjuncts):
+    first = next(
+        (word for word in filler.head.lefts if word.text in {"North", "South"}), None
+    )
+    if first is None or all(
+        word.text not in {"North", "South"} for word in first.conjuncts
+    ):
         return
     entry = sentence.discourse.lexicon.find(f"{first.text} {filler.head.text}")
     if entry is not None:
@@ -708,7 +780,9 @@ def _other_half(sentence: Sentence, filler: Filler) -> Iterator[Argument]:
         yield _named(sentence, replace(filler, head=first), entity)
 
 
-def _is_place_only(sentence: Sentence, head: Token, entity: Entity, filler: Filler) -> bool:
+def _is_place_only(
+    sentence: Sentence, head: Token, entity: Entity, filler: Filler
+) -> bool:
     """Return whether the words are a place here.
 
     Towns are attacked and entered, they do not act.
@@ -719,10 +793,9 @@ def _is_place_only(sentence: Sentence, head: Token, entity: Entity, filler: Fill
         and _is_end_of_address(sentence, head)
     ):
         return True
-    if any(place.head.i == head.i for place in places_in(sentence)) and entity.actor_class in {
-        "proper",
-        "facility",
-    }:
+    if any(
+        place.head.i == head.i for place in places_in(sentence)
+    ) and entity.actor_class in {"proper", "facility"}:
         return True
     if entity.entry is not None and entity.entry.id.startswith("region:"):
         return sentence.reading in PLACED and filler.slot is not Slot.PARTY

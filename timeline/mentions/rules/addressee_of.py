@@ -16,7 +16,9 @@ from timeline.model.mentions import Argument, Slot
 from timeline.model.types import Status
 
 # Kinds of actors whose presence makes a weak trigger ("hit", "meet") an incident.
-CONFLICT_KINDS = frozenset({ActorKind.STATE, ActorKind.SECURITY_FORCES, ActorKind.ARMED_GROUP})
+CONFLICT_KINDS = frozenset(
+    {ActorKind.STATE, ActorKind.SECURITY_FORCES, ActorKind.ARMED_GROUP}
+)
 # Types whose verbs say something to or about somebody.
 ADDRESSED = frozenset({
     "AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT",
@@ -27,14 +29,20 @@ CONDITIONS = word_list("addressee_of.conditions")
 ABSTRACT = word_list("addressee_of.abstract")
 
 
-def with_addressee(sentence: Sentence, main: Trigger, arguments: list[Argument]) -> list[Argument]:
+def with_addressee(
+    sentence: Sentence, main: Trigger, arguments: list[Argument]
+) -> list[Argument]:
     """Add whom an act of speech is about where no target is named.
 
     As in "offered to talk with rebels".
 
     Who alone "agreed to send grain to Kenya" promised it: the one party is then the initiator.
     """
-    alone = [argument_given for argument_given in arguments if argument_given.slot is Slot.PARTY]
+    alone = [
+        argument_given
+        for argument_given in arguments
+        if argument_given.slot is Slot.PARTY
+    ]
     if main.group.type not in ADDRESSED or len(alone) > 1:
         return arguments
     doers = [
@@ -48,7 +56,9 @@ def with_addressee(sentence: Sentence, main: Trigger, arguments: list[Argument])
     for head in addressees(main):
         if head.i in struck or head.i in sentence.citing:
             continue
-        argument = argument_of(sentence, Filler(Slot.TARGET, head, "named in what is said"))
+        argument = argument_of(
+            sentence, Filler(Slot.TARGET, head, "named in what is said")
+        )
         if (
             argument is not None
             and _is_other(argument, arguments)
@@ -96,7 +106,9 @@ def _starts_of(arguments: Sequence[Argument]) -> set[int]:
     return {argument.head.start for argument in arguments}
 
 
-def is_condition(sentence: Sentence, group: Sequence[Trigger], status: FactualityCue) -> bool:
+def is_condition(
+    sentence: Sentence, group: Sequence[Trigger], status: FactualityCue
+) -> bool:
     """Return whether something is told only as a condition or a right.
 
     "unless Baghdad accepts", "the right to fire".
@@ -108,10 +120,14 @@ def is_condition(sentence: Sentence, group: Sequence[Trigger], status: Factualit
     ):
         return date_of(sentence, group) is None
     token = group[0].token
-    return is_purpose(token) and token.dep_ == "acl" and lemma_of(token.head) in ABSTRACT
+    return (
+        is_purpose(token) and token.dep_ == "acl" and lemma_of(token.head) in ABSTRACT
+    )
 
 
-def is_aim_of_another(sentence: Sentence, group: Sequence[Trigger], status: FactualityCue) -> bool:
+def is_aim_of_another(
+    sentence: Sentence, group: Sequence[Trigger], status: FactualityCue
+) -> bool:
     """Return whether something is only what another happening of the sentence is for.
 
     "resigned to allow a vote".

@@ -81,7 +81,9 @@ def _governing(trigger: Token, words: Words) -> Iterator[Speaker]:
             return
         if _is_content_of(ancestor, below, trigger, words):
             is_done = is_passive(ancestor)
-            told_by = agents(ancestor, words) if is_done else surface_subject(ancestor, words)
+            told_by = (
+                agents(ancestor, words) if is_done else surface_subject(ancestor, words)
+            )
             yield from ((head, ancestor.text) for head in told_by)
         below = ancestor
 
@@ -94,12 +96,18 @@ def _between_commas(trigger: Token, words: Words) -> Iterator[Speaker]:
     for verb in (trigger, *trigger.ancestors):
         for child in verb.children:
             if child.dep_ == "parataxis" and is_reporting(child, words):
-                yield from ((head, child.text) for head in surface_subject(child, words))
+                yield from (
+                    (head, child.text) for head in surface_subject(child, words)
+                )
 
 
 def _is_content_of(verb: Token, below: Token, trigger: Token, words: Words) -> bool:
     """Return whether a verb says what stands below it, of which a trigger is part."""
-    if not is_reporting(verb, words) or _is_about_passive(verb) or _is_going_on(verb, words):
+    if (
+        not is_reporting(verb, words)
+        or _is_about_passive(verb)
+        or _is_going_on(verb, words)
+    ):
         return False
     if below.dep_ not in CONTENT or _is_subject_side(trigger, verb):
         return False
@@ -185,7 +193,10 @@ def _according(sentence: Span, words: Words) -> Iterator[Speaker]:
 
 def _sources_according(according: Token) -> list[Token]:
     """Return the heads of the sources after "according to"."""
-    to = next((child for child in according.children if child.lower_ == "to"), according.nbor(1))
+    to = next(
+        (child for child in according.children if child.lower_ == "to"),
+        according.nbor(1),
+    )
     return objects_of(to) if to.lower_ == "to" else []
 
 
@@ -208,7 +219,9 @@ def _perceiving(trigger: Token, words: Words) -> Iterator[Speaker]:
         is_content = below.dep_ in {"ccomp", "xcomp", "dobj", "conj"}
         if is_verb(verb) and lemma_of(verb) in PERCEIVED and is_content:
             seen_by = agents(verb, words)
-            yield from ((head, verb.text) for head in seen_by if lemma_of(head) in WITNESSES)
+            yield from (
+                (head, verb.text) for head in seen_by if lemma_of(head) in WITNESSES
+            )
         below = verb
 
 
@@ -304,15 +317,22 @@ def _start_before(verb: Token, trigger: Token, sentence: Span) -> int | None:
 
 def _last_reporting(sentence: Span, words: Words) -> Token | None:
     """Return the last verb of saying of a sentence."""
-    return next((token for token in reversed(list(sentence)) if is_reporting(token, words)), None)
+    return next(
+        (token for token in reversed(list(sentence)) if is_reporting(token, words)),
+        None,
+    )
 
 
 def _has_content_after(verb: Token, sentence: Span) -> bool:
     """Return whether what is said follows the verb."""
-    tail = [token for token in sentence.doc[verb.i + 1 : sentence.end] if not token.is_punct]
+    tail = [
+        token for token in sentence.doc[verb.i + 1 : sentence.end] if not token.is_punct
+    ]
     if len(tail) > LONGEST_TAIL:
         return True
-    return any(token.dep_ in CONTENT_OF_TAIL or token.lower_ == "that" for token in tail)
+    return any(
+        token.dep_ in CONTENT_OF_TAIL or token.lower_ == "that" for token in tail
+    )
 
 
 def _is_boundary(token: Token) -> bool:

@@ -45,7 +45,9 @@ def _is_told_by_another(verb: Token, words: Words) -> bool:
     above = (verb, *verb.ancestors)
     if any(token.dep_ in TOLD_BY for token in above):
         return True
-    return any(is_reporting(token, words) for token in (*verb.ancestors, *verb.children))
+    return any(
+        is_reporting(token, words) for token in (*verb.ancestors, *verb.children)
+    )
 
 
 def _adjuncts(verb: Token) -> Iterator[Token]:
@@ -77,5 +79,7 @@ def _is_former(preposition: str, noun: Token) -> bool:
     if preposition == "as":
         return lemma_of(noun) in FORMER_ROLES
     if preposition == "under":
-        return lemma_of(noun) in OLD_TIMES or any(child.lower_ in FORMER for child in noun.children)
+        return lemma_of(noun) in OLD_TIMES or any(
+            child.lower_ in FORMER for child in noun.children
+        )
     return preposition in {"during", "in"} and lemma_of(noun) in OLD_TIMES

@@ -67,7 +67,9 @@ class Candidate:
         end = start + len(trigger)
         marked = f"{tokens.text[:start]}{TRIGGER}{tokens.text[end:]}"
         type_id, lemma = self.main.group.type, lemma_of(trigger)
-        met = (entry for entry in clause_patterns() if entry.is_met(marked, type_id, lemma))
+        met = (
+            entry for entry in clause_patterns() if entry.is_met(marked, type_id, lemma)
+        )
         return next(met, None)
 
     @cached_property
@@ -101,7 +103,9 @@ def _is_deed_of_one_side(trigger: Trigger) -> bool:
     verb = trigger.token
     if trigger.group.casualty is None or not is_verb(verb) or is_passive(verb):
         return False
-    acting = [child for child in verb.children if is_people(child) or child.pos_ == "PRON"]
+    acting = [
+        child for child in verb.children if is_people(child) or child.pos_ == "PRON"
+    ]
     roles = {child.dep_ for child in acting}
     return {"nsubj", "dobj"} <= roles
 
@@ -111,7 +115,13 @@ def _rank(trigger: Trigger) -> tuple[int, bool, bool, bool, int]:
     strength = STRONG.index(words.type) if words.type in STRONG else 0
     # a protest that demands something is a protest
     is_request = words.type == "REQUEST"
-    return strength, is_request, words.mode is None, words.casualty is not None, trigger.token.i
+    return (
+        strength,
+        is_request,
+        words.mode is None,
+        words.casualty is not None,
+        trigger.token.i,
+    )
 
 
 def _is_aim(verb: Token) -> bool:
@@ -121,9 +131,13 @@ def _is_aim(verb: Token) -> bool:
     return verb.dep_ == "xcomp" and lemma_of(verb.head) in {"attempt", "seek", "try"}
 
 
-def _status(sentence: Sentence, group: Sequence[Trigger], type: IncidentType) -> FactualityCue:
+def _status(
+    sentence: Sentence, group: Sequence[Trigger], type: IncidentType
+) -> FactualityCue:
     """Return the status: what any of the triggers shows to have happened, happened."""
-    cues = [read_status(trigger, type.default_status, sentence.words) for trigger in group]
+    cues = [
+        read_status(trigger, type.default_status, sentence.words) for trigger in group
+    ]
     failures = sentence.words["status.failed"]
     for cue in cues:
         if (
@@ -154,7 +168,9 @@ def _cue_of_happened(
 
 
 def _is_definite(sentence: Sentence, group: Sequence[Trigger]) -> bool:
-    nouns = [trigger.token for trigger in group if trigger.group.pos is PartOfSpeech.NOUN]
+    nouns = [
+        trigger.token for trigger in group if trigger.group.pos is PartOfSpeech.NOUN
+    ]
     nouns = nouns or _weapons_as_subjects(sentence, group)
     return bool(nouns) and all(map(_is_pointed_at, nouns))
 
@@ -162,9 +178,13 @@ def _is_definite(sentence: Sentence, group: Sequence[Trigger]) -> bool:
 def _weapons_as_subjects(sentence: Sentence, group: Sequence[Trigger]) -> list[Token]:
     """Return the weapons that act: "The shells hit troops" is about shells mentioned before."""
     subjects = (
-        subject for trigger in group for subject in surface_subject(trigger.token, sentence.words)
+        subject
+        for trigger in group
+        for subject in surface_subject(trigger.token, sentence.words)
     )
-    return [noun for noun in subjects if noun.tag_ == "NNS" and lemma_of(noun) in WEAPONS]
+    return [
+        noun for noun in subjects if noun.tag_ == "NNS" and lemma_of(noun) in WEAPONS
+    ]
 
 
 def _is_pointed_at(noun: Token) -> bool:

@@ -11,7 +11,9 @@ from timeline.mentions.rules.places import PlaceMention, preposition_of
 from timeline.mentions.rules.triggers import lemma_of
 
 # Words of a capital that is no seat of a state.
-OTHER_CAPITALS = frozenset({"financial", "former", "provincial", "regional", "state", "world"})
+OTHER_CAPITALS = frozenset(
+    {"financial", "former", "provincial", "regional", "state", "world"}
+)
 
 # Words before "of" or "from" that tell how far away something is.
 DISTANCES = word_list("capitals.distances")

@@ -83,7 +83,9 @@ def _is_pronoun_of_one(head: Token) -> bool:
     return head.lower_ in ONE_PERSON
 
 
-def _count_of_phrase(head: Token, first: int, last: int, words: Words) -> Counted | None:
+def _count_of_phrase(
+    head: Token, first: int, last: int, words: Words
+) -> Counted | None:
     """Read a noun phrase, from its first to its last token, as a number of people."""
     of = next(prepositions(head, OF), None)
     if of is None:
@@ -191,7 +193,9 @@ def _is_not_single(head: Token) -> bool:
 
 
 # Those of whom only a number that is told counts: who was arrested stands among the targets.
-ONLY_NUMBERS = frozenset({CasualtyKind.CAPTURED, CasualtyKind.ABDUCTED, CasualtyKind.DISPLACED})
+ONLY_NUMBERS = frozenset(
+    {CasualtyKind.CAPTURED, CasualtyKind.ABDUCTED, CasualtyKind.DISPLACED}
+)
 ONE_OF_MANY = frozenset({"a", "an", "another", "one", "1"})
 
 
@@ -244,7 +248,9 @@ def _pattern_figure(
     entry: FigurePattern, match: re.Match[str], sentence: Span, words: Words
 ) -> Counted | None:
     span = sentence.char_span(*match.span("number"), alignment_mode="expand")
-    number = read_number([token.text for token in span], words) if span is not None else None
+    number = (
+        read_number([token.text for token in span], words) if span is not None else None
+    )
     if span is None or number is None:
         return None
     group = _named_group(entry, match, sentence)
@@ -255,7 +261,9 @@ def _pattern_figure(
 NAMING = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 
 
-def _named_group(entry: FigurePattern, match: re.Match[str], sentence: Span) -> str | None:
+def _named_group(
+    entry: FigurePattern, match: re.Match[str], sentence: Span
+) -> str | None:
     """Return the words for the people, to the end of their noun phrase: "Danish aid workers"."""
     if "group" not in entry.pattern.groupindex or match["group"] is None:
         return None
@@ -275,7 +283,11 @@ def _numbers_before(head: Token) -> list[Token]:
     for child in head.lefts:
         if child.dep_ in {"compound", "amod"}:
             before += child.lefts
-    return [word for word in before if word.dep_ in {"nummod", "quantmod"} or word.pos_ == "NUM"]
+    return [
+        word
+        for word in before
+        if word.dep_ in {"nummod", "quantmod"} or word.pos_ == "NUM"
+    ]
 
 
 def numeral(head: Token, words: Words) -> list[str]:
@@ -288,7 +300,9 @@ def numeral(head: Token, words: Words) -> list[str]:
     first = behind_day(head.doc[first : head.i])
     # "20 and 25", "one and a half million" are one number
     last = max(number.right_edge.i for number in numbers)
-    is_of_day = last < first  # "On 3 May 12 people", where the parser counts people by the 3
+    is_of_day = (
+        last < first
+    )  # "On 3 May 12 people", where the parser counts people by the 3
     if is_of_day or last >= head.i:
         last = head.i - 1
     return [token.text for token in head.doc[first : last + 1]]
@@ -315,7 +329,9 @@ def _measured(head: Token, of: Token, words: Words) -> Counted | None:
     return Counted(number or UNSTATED, people, first, last)
 
 
-def _number_with_measure(head: Token, inner: Token, start: int, words: Words) -> Number | None:
+def _number_with_measure(
+    head: Token, inner: Token, start: int, words: Words
+) -> Number | None:
     """Return the number of "two hundred of its soldiers", from all its words."""
     before_inner = [token.text for token in head.doc[start : inner.i]]
     texts = [*numeral(head, words), head.text, *before_inner]
@@ -348,7 +364,9 @@ def _is_one(head: Token) -> bool:
     """Return whether a noun in the singular is one person."""
     if head.ent_type_ == "PERSON" or _is_person(head) or _is_one_named(head):
         return True
-    determiner = next((child.lower_ for child in head.children if child.dep_ == "det"), "")
+    determiner = next(
+        (child.lower_ for child in head.children if child.dep_ == "det"), ""
+    )
     if determiner in ONE_DETERMINERS:
         return True
     is_owned = any(child.dep_ == "poss" for child in head.children)
@@ -381,7 +399,9 @@ def without_age(first: int, head: Token) -> int:
 
     "a 12-year-old girl" is a girl.
     """
-    old = next((token.i for token in head.doc[first : head.i] if token.lower_ == "old"), None)
+    old = next(
+        (token.i for token in head.doc[first : head.i] if token.lower_ == "old"), None
+    )
     return old + 1 if old is not None else first
 
 
@@ -401,7 +421,9 @@ BOUNDS = frozenset({"at", "least", "than", "up", "to", "another"})
 
 def _is_of_number(token: Token, words: Words) -> bool:
     """Return whether a word before a noun belongs to its number, not to its name."""
-    if token.text == "-" and not token.nbor(-1).like_num:  # "seven Tehran-backed fighters"
+    if (
+        token.text == "-" and not token.nbor(-1).like_num
+    ):  # "seven Tehran-backed fighters"
         return False
     if token.like_num or token.pos_ == "NUM" or token.dep_ in BEFORE_NAMES:
         return True
@@ -495,7 +517,9 @@ LONGEST_LIST = 14
 LISTED = frozenset({"oprd", "conj", "acl", "amod"})
 
 
-def _coordinated_results(result: Token, words: Words) -> Iterator[tuple[CasualtyKind, Counted]]:
+def _coordinated_results(
+    result: Token, words: Words
+) -> Iterator[tuple[CasualtyKind, Counted]]:
     """Yield the figures of what is coordinated with a result.
 
     "dead and 30 injured", "dead and more than 30,000 displaced".
@@ -516,7 +540,9 @@ def _coordinated_results(result: Token, words: Words) -> Iterator[tuple[Casualty
             pending.append(token)
 
 
-def _pending_count(pending: Sequence[Token], result: Token, words: Words) -> Counted | None:
+def _pending_count(
+    pending: Sequence[Token], result: Token, words: Words
+) -> Counted | None:
     """Return the number that words before a result state; None where they state none."""
     texts = [token.text for token in pending]
     number = read_number(texts, words)
@@ -530,7 +556,9 @@ def _pending_count(pending: Sequence[Token], result: Token, words: Words) -> Cou
 
 # What a deed of a type does to people, beside killing and hurting them.
 FATES: dict[str, frozenset[CasualtyKind]] = {
-    "COERCE": frozenset({CasualtyKind.CAPTURED, CasualtyKind.ABDUCTED, CasualtyKind.MISSING}),
+    "COERCE": frozenset(
+        {CasualtyKind.CAPTURED, CasualtyKind.ABDUCTED, CasualtyKind.MISSING}
+    ),
     "DISPLACE": frozenset({CasualtyKind.DISPLACED, CasualtyKind.MISSING}),
     "RETREAT": frozenset(),
     "MOBILIZE": frozenset(),
@@ -619,7 +647,9 @@ WITH_A_NOUN = frozenset({"oprd", "acomp", "amod", "compound"})
 BARE = word_list("casualties.bare")
 
 
-def bare_figures(sentence: Sequence[Token], words: Words) -> Iterator[tuple[CasualtyKind, Counted]]:
+def bare_figures(
+    sentence: Sequence[Token], words: Words
+) -> Iterator[tuple[CasualtyKind, Counted]]:
     """Yield the figures that stand right before a word for the dead or hurt.
 
     "counted 13 dead", "two missing".
@@ -672,7 +702,9 @@ BEFORE_TOTALS = frozenset({"to", "of", "at"})
 
 def _toll_heads(token: Token) -> Iterator[Token]:
     """Yield the nouns and numbers that a word like "toll" counts."""
-    holders = [token, token.head] if token.dep_ in {"nsubj", "dobj", "nsubjpass"} else [token]
+    holders = (
+        [token, token.head] if token.dep_ in {"nsubj", "dobj", "nsubjpass"} else [token]
+    )
     for holder in holders:
         for preposition in prepositions(holder, BEFORE_TOTALS):
             yield from filter(_is_counted, objects_of(preposition))

@@ -47,7 +47,9 @@ def casualty_counts(sentence: Sentence, group: Sequence[Trigger]) -> list[Count]
         return []  # figures near a demand belong to something else
     harmed = list(_harmed(sentence, group))
     figures = _figures_of(sentence, group, harmed)
-    own = [figure for figure in figures if not is_of_war(figure[1], sentence.tokens.doc)]
+    own = [
+        figure for figure in figures if not is_of_war(figure[1], sentence.tokens.doc)
+    ]
     counts = with_parts(sentence, own, _parts_of_harmed(sentence, harmed), group)
     fitting = _fitting(counts, group)
     return _bounded_where_either(fitting, sentence.tokens.text)
@@ -89,14 +91,19 @@ def _harmed(sentence: Sentence, group: Sequence[Trigger]) -> Iterator[Harmed]:
             yield trigger, kind, _counted_heads(sentence, trigger, kind)
 
 
-def _counted_heads(sentence: Sentence, trigger: Trigger, kind: CasualtyKind) -> list[Token]:
+def _counted_heads(
+    sentence: Sentence, trigger: Trigger, kind: CasualtyKind
+) -> list[Token]:
     """Return the targets of a trigger that suffer it, and what is coordinated with them."""
-    fillers = (filler for filler in sentence.fillers(trigger) if filler.slot is Slot.TARGET)
+    fillers = (
+        filler for filler in sentence.fillers(trigger) if filler.slot is Slot.TARGET
+    )
     triggers = [named.token for named in sentence.triggers]
     heads = [
         filler.head
         for filler in fillers
-        if filler.head not in triggers and not _has_other_fate(sentence, filler.head, kind)
+        if filler.head not in triggers
+        and not _has_other_fate(sentence, filler.head, kind)
     ]
     return heads + _numbered_members(sentence, heads, kind)
 
@@ -117,7 +124,9 @@ def _is_site(sentence: Sentence, head: Token) -> bool:
     return lemma in words["places.settlement"]
 
 
-def _counted_as(kind: CasualtyKind, heads: Iterable[Token], sentence: Sentence) -> list[Figure]:
+def _counted_as(
+    kind: CasualtyKind, heads: Iterable[Token], sentence: Sentence
+) -> list[Figure]:
     """Return the figures of the nouns that count people."""
     numbers = (count(head, sentence.words) for head in heads)
     return [(kind, number) for number in numbers if number is not None]
@@ -162,8 +171,14 @@ def with_parts(
     `group`: the triggers of the happening; none for a sentence that only counts.
     """
     spans = {part.span.end for part in parts}
-    whole = [figure for figure in unique_counts(sentence, counts) if figure.span.end not in spans]
-    figures = with_patterns(sentence, [*whole, *parts], _words_of_others(sentence, group))
+    whole = [
+        figure
+        for figure in unique_counts(sentence, counts)
+        if figure.span.end not in spans
+    ]
+    figures = with_patterns(
+        sentence, [*whole, *parts], _words_of_others(sentence, group)
+    )
     ends = {figure.span.end for figure in figures}
     others = [*_included(sentence, figures), *_parts_of_tolls(sentence)]
     return [*figures, *(part for part in others if part.span.end not in ends)]
@@ -196,7 +211,10 @@ def _parts_of_tolls(sentence: Sentence) -> Iterator[Count]:
     for verb in sentence.tokens:
         if verb.pos_ != "VERB" or lemma_of(verb) not in INCLUDING:
             continue
-        kinds = [_kind_of_total(subject, sentence) for subject in surface_subject(verb, words)]
+        kinds = [
+            _kind_of_total(subject, sentence)
+            for subject in surface_subject(verb, words)
+        ]
         kind = next(filter(None, kinds), None)
         parts = patients(verb, words)
         if kind is not None and parts:
@@ -228,7 +246,9 @@ def _numbered_members(
     ]
 
 
-def _is_before_other_kind(sentence: Sentence, member: Token, kind: CasualtyKind) -> bool:
+def _is_before_other_kind(
+    sentence: Sentence, member: Token, kind: CasualtyKind
+) -> bool:
     """Return whether the next words say that something else was done: "30 others wounded"."""
     following = member.doc[member.i + 1 : min(member.i + 4, sentence.tokens.end)]
     kinds = {casualty_of_adjective(word, sentence.words) for word in following}
@@ -242,7 +262,9 @@ def _words_of_others(sentence: Sentence, group: Sequence[Trigger]) -> frozenset[
         for trigger in sentence.triggers
         if _kind_of(trigger) is not None and trigger.lemma != "death"
     )
-    return frozenset(trigger.token.i for trigger in harming if group and trigger not in group)
+    return frozenset(
+        trigger.token.i for trigger in harming if group and trigger not in group
+    )
 
 
 def with_patterns(
@@ -254,7 +276,9 @@ def with_patterns(
     """
     added = _pattern_counts(sentence, counts, others)
     stated = {figure.kind for figure in added}
-    vague = [figure for figure in counts if _value(figure) is None and figure.kind in stated]
+    vague = [
+        figure for figure in counts if _value(figure) is None and figure.kind in stated
+    ]
     return [figure for figure in counts if figure not in vague] + added
 
 
@@ -264,7 +288,9 @@ def _pattern_counts(
     """Return the figures that patterns read and that are not counted yet."""
     numbers = {(figure.kind, _value(figure)) for figure in counts}
     added: list[Count] = []
-    for kind, counted, is_part in pattern_figures(sentence.tokens, sentence.words, others):
+    for kind, counted, is_part in pattern_figures(
+        sentence.tokens, sentence.words, others
+    ):
         for figure in unique_counts(sentence, [(kind, counted)]):
             value = _value(figure)
             if value is not None and (kind, value) not in numbers:
@@ -273,7 +299,9 @@ def _pattern_counts(
     return added
 
 
-def _parts_of(sentence: Sentence, heads: Sequence[Token], kind: CasualtyKind) -> list[Count]:
+def _parts_of(
+    sentence: Sentence, heads: Sequence[Token], kind: CasualtyKind
+) -> list[Count]:
     """Return the figures after "including", marked as parts; what follows ", and" is none."""
     parts: list[Count] = []
     for head in heads:
@@ -285,7 +313,9 @@ def _parts_of(sentence: Sentence, heads: Sequence[Token], kind: CasualtyKind) ->
 
 def _parts_by_place(sentence: Sentence, verb: Token, kind: CasualtyKind) -> list[Count]:
     """Return the bare numbers of "were killed, including 13 in Faya", as parts."""
-    return [figure for figure in _parts_of(sentence, [verb], kind) if figure.group is None]
+    return [
+        figure for figure in _parts_of(sentence, [verb], kind) if figure.group is None
+    ]
 
 
 def _listed_counts(sentence: Sentence, first: Token, kind: CasualtyKind) -> list[Count]:
@@ -307,8 +337,14 @@ def _has_other_harm(sentence: Sentence, head: Token, kind: CasualtyKind) -> bool
 
     "30 others wounded".
     """
-    own = [child for child in head.children if child.dep_ in {"acl", "amod"} and child.i > head.i]
-    kinds = {casualty_of_adjective(adjective, sentence.words) for adjective in own} - {None}
+    own = [
+        child
+        for child in head.children
+        if child.dep_ in {"acl", "amod"} and child.i > head.i
+    ]
+    kinds = {casualty_of_adjective(adjective, sentence.words) for adjective in own} - {
+        None
+    }
     return bool(kinds) and kind not in kinds
 
 
@@ -325,7 +361,9 @@ def _captured_counts(sentence: Sentence, group: Sequence[Trigger]) -> list[Figur
         if filler.slot is Slot.TARGET and _can_be_captured(filler.head)
     ]
     captured = _counted_as(CasualtyKind.CAPTURED, heads, sentence)
-    return [(kind, counted) for kind, counted in captured if (counted.number.best or 0) > 1]
+    return [
+        (kind, counted) for kind, counted in captured if (counted.number.best or 0) > 1
+    ]
 
 
 def _is_capture(trigger: Trigger) -> bool:
@@ -361,7 +399,9 @@ def unique_counts(sentence: Sentence, counts: Sequence[Figure]) -> list[Count]:
     """Return the figures that count somebody, each once for its kind and place in the text."""
     unique: dict[tuple[CasualtyKind, int], Count] = {}
     for kind, counted in counts:
-        if counted.number.best != 0 and is_number_told(kind, counted, sentence.tokens.doc):
+        if counted.number.best != 0 and is_number_told(
+            kind, counted, sentence.tokens.doc
+        ):
             figure = _count_of(sentence, kind, counted)
             unique.setdefault((kind, figure.span.end), figure)
     return list(unique.values())

@@ -45,7 +45,9 @@ SPOKEN_FOR = frozenset({ActorKind.ORGANISATION, ActorKind.ARMED_GROUP})
 # Nouns for the media: "reports in the British media say".
 MEDIA_NOUNS = word_list("cited_of.media")
 # Texts that belong to the one cited just before.
-TEXTS_OF_SPEAKERS = frozenset({"statement", "communique", "communiqué", "message", "letter"})
+TEXTS_OF_SPEAKERS = frozenset(
+    {"statement", "communique", "communiqué", "message", "letter"}
+)
 
 
 def citations_of(
@@ -71,7 +73,9 @@ def citations_of(
     ]
 
 
-def _is_passed_on(nearest: tuple[Token, Attribution], head: Token, citation: Attribution) -> bool:
+def _is_passed_on(
+    nearest: tuple[Token, Attribution], head: Token, citation: Attribution
+) -> bool:
     """Return whether a medium only passes on what a nearer speaker says.
 
     "One resident said that the army had left, the agency reported".
@@ -135,7 +139,11 @@ def _antecedent(sentence: Sentence, head: Token) -> Seen | None:
 
 def _voice(sentence: Sentence, head: Token, verb: str) -> Entity | None:
     """Return who is cited by a phrase: the name beside it, the one it names, else its own words."""
-    speaker = _agency(sentence, head) or entity_of(sentence, head) or _speech_owner(sentence, head)
+    speaker = (
+        _agency(sentence, head)
+        or entity_of(sentence, head)
+        or _speech_owner(sentence, head)
+    )
     if speaker is not None and not _is_nameless(speaker):
         return speaker
     named = _named_beside(sentence, head)
@@ -197,10 +205,14 @@ def _unread(sentence: Sentence, head: Token, verb: str) -> Attribution:
 
 def _cite(sentence: Sentence, speaker: Entity, verb: str) -> Attribution:
     """Return the citation of a source under the words that name it."""
-    return _cite_by(sentence, sentence.span(speaker.first, speaker.last), speaker, verb, None)
+    return _cite_by(
+        sentence, sentence.span(speaker.first, speaker.last), speaker, verb, None
+    )
 
 
-def _cite_again(sentence: Sentence, word: Token, antecedent: Seen, verb: str) -> Attribution:
+def _cite_again(
+    sentence: Sentence, word: Token, antecedent: Seen, verb: str
+) -> Attribution:
     """Return the citation of a source mentioned before, under a word that refers to it."""
     referent = TextSpan(start=antecedent.start, end=antecedent.end)
     span = sentence.span(word.i, word.i)
@@ -208,7 +220,11 @@ def _cite_again(sentence: Sentence, word: Token, antecedent: Seen, verb: str) ->
 
 
 def _cite_by(
-    sentence: Sentence, span: TextSpan, speaker: Entity, verb: str, referent: TextSpan | None
+    sentence: Sentence,
+    span: TextSpan,
+    speaker: Entity,
+    verb: str,
+    referent: TextSpan | None,
 ) -> Attribution:
     return Attribution(
         span=span,
@@ -277,7 +293,9 @@ def _note_subject(sentence: Sentence, subject: Token) -> None:
     speaker = entity_of(sentence, subject)
     if speaker is not None:
         span = sentence.span(speaker.first, speaker.last)
-        sentence.discourse.speaker = Seen(speaker, span.start, span.end, True, sentence.number)
+        sentence.discourse.speaker = Seen(
+            speaker, span.start, span.end, True, sentence.number
+        )
 
 
 def _can_mean(pronoun: str, speaker: Entity) -> bool:
@@ -371,7 +389,11 @@ def _can_speak(head: Token, verb: str, speeches: Collection[str]) -> bool:
     """Return whether a noun that the lexicon does not know can be somebody who says something."""
     is_noun = head.pos_ in {"NOUN", "PROPN"} and head.ent_type_ not in {"DATE", "TIME"}
     is_subject = head.dep_ in {"nsubj", "pobj", "conj"}
-    if not is_noun or not is_subject or lemma_of(head) in NO_VOICE | frozenset(speeches):
+    if (
+        not is_noun
+        or not is_subject
+        or lemma_of(head) in NO_VOICE | frozenset(speeches)
+    ):
         return False
     return verb.lower() in PLAINLY_SAID
 
@@ -399,4 +421,6 @@ def _is_voice_of(speaker: Entity, entry: ActorEntry) -> bool:
 def _is_metonym(speaker: Entity) -> bool:
     """Return whether a state is cited by the name of its seat: "the Kremlin", "Beijing"."""
     names = countries()
-    return names.by_name(speaker.text) is None and names.by_demonym(speaker.text) is None
+    return (
+        names.by_name(speaker.text) is None and names.by_demonym(speaker.text) is None
+    )

@@ -68,7 +68,8 @@ class Sentence:
         """Return the offsets of the tokens `first` to `last` in the document, both included."""
         doc = self.tokens.doc
         return TextSpan(
-            start=doc[first].idx + self.offset, end=doc[last].idx + len(doc[last]) + self.offset
+            start=doc[first].idx + self.offset,
+            end=doc[last].idx + len(doc[last]) + self.offset,
         )
 
     def slice(self, span: TextSpan) -> str:
@@ -101,7 +102,8 @@ class Sentence:
         starts = [
             start
             for trigger in self.triggers
-            if (start := trailing_start(trigger.token, self.tokens, self.words)) is not None
+            if (start := trailing_start(trigger.token, self.tokens, self.words))
+            is not None
         ]
         return min(starts, default=self.tokens.end)
 
@@ -124,5 +126,6 @@ def is_people(head: Token) -> bool:
     """Return whether a noun is one of people."""
     noun = generic(lemma_of(head))
     return head.ent_type_ == "PERSON" or (
-        noun is not None and noun.actor_class in {"civilians", "forces", "armed", "government"}
+        noun is not None
+        and noun.actor_class in {"civilians", "forces", "armed", "government"}
     )

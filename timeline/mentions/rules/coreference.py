@@ -124,7 +124,12 @@ class Discourse:
             if (country := countries().by_id(code)) is not None
         )
         entry = next(
-            (self.lexicon.find(name) for name in names if name.startswith(f"{head.text} ")), None
+            (
+                self.lexicon.find(name)
+                for name in names
+                if name.startswith(f"{head.text} ")
+            ),
+            None,
         )
         if entry is None:
             return None
@@ -155,7 +160,13 @@ class Discourse:
         self._note(entity, entity.first, entity.last, head, offset, sentence)
 
     def _note(
-        self, entity: Entity, first: int, last: int, head: Token, offset: int, sentence: int
+        self,
+        entity: Entity,
+        first: int,
+        last: int,
+        head: Token,
+        offset: int,
+        sentence: int,
     ) -> None:
         doc = head.doc
         start = doc[first].idx + offset
@@ -171,7 +182,9 @@ class Discourse:
         candidates = self._candidates(token, offset, sentence)
         if not candidates:
             return None
-        of_gender = [candidate for candidate in candidates if self._has_gender(token, candidate)]
+        of_gender = [
+            candidate for candidate in candidates if self._has_gender(token, candidate)
+        ]
         if of_gender and sentence - of_gender[-1].sentence <= REMEMBERED_GENDER:
             return of_gender[-1]
         near = [
@@ -200,7 +213,9 @@ class Discourse:
     def _has_gender(self, token: Token, antecedent: Seen) -> bool:
         """Return whether a pronoun of the same gender has stood for somebody."""
         gender = GENDERS.get(token.lower_)
-        return gender is not None and self.genders.get(_key(antecedent.entity)) == gender
+        return (
+            gender is not None and self.genders.get(_key(antecedent.entity)) == gender
+        )
 
     def _beside(self, token: Token, sentence: int) -> set[str]:
         """Return those named or meant as dependents of the same verb as a word.
@@ -210,7 +225,9 @@ class Discourse:
         if token.dep_ in {"poss", "appos"}:
             return set()
         if token.dep_ in {"dobj", "pobj", "dative"}:  # "she thanked the president"
-            subjects = [seen for seen in self.seen if seen.sentence == sentence and seen.subject]
+            subjects = [
+                seen for seen in self.seen if seen.sentence == sentence and seen.subject
+            ]
             return {_key(subjects[-1].entity)} if subjects else set()
         names = (self.entity(name) for name in _objects_beside(token))
         return {_key(named) for named in names if named is not None}
@@ -259,7 +276,11 @@ def _objects_beside(token: Token) -> Iterator[Token]:
         if child.dep_ == "prep":
             inner = [noun for noun in child.children if noun.dep_ == "pobj"]
         for noun in inner:
-            if noun.i > token.i and noun.dep_ in {"dobj", "pobj"} and noun.pos_ == "PROPN":
+            if (
+                noun.i > token.i
+                and noun.dep_ in {"dobj", "pobj"}
+                and noun.pos_ == "PROPN"
+            ):
                 yield noun
 
 

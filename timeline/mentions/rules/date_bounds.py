@@ -47,7 +47,9 @@ def _way(inner: Token, owner: Token) -> Iterator[Token]:
         yield word
 
 
-def _is_bound(word: Token, inner: Token, owner: Token, triggers: Collection[int]) -> bool:
+def _is_bound(
+    word: Token, inner: Token, owner: Token, triggers: Collection[int]
+) -> bool:
     """Return whether a word on the way up from a date ends its reach."""
     if word == inner:
         return _is_compared(inner, owner)
@@ -82,7 +84,11 @@ def _is_compared(inner: Token, owner: Token) -> bool:
         return False
     above = since.head
     if is_verb(above):
-        return tense(above) == "past" and tense(owner) == "past" and not _has_auxiliary(above)
+        return (
+            tense(above) == "past"
+            and tense(owner) == "past"
+            and not _has_auxiliary(above)
+        )
     return any(
         child.tag_ == "JJS" or child.lower_ in COMPARING
         for child in above.children

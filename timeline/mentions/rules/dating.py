@@ -116,7 +116,9 @@ def _is_remembered(
 
 def _tokens_of(sentence: Sentence, expression: TemporalExpression) -> list[Token]:
     """Return the tokens of an expression."""
-    return at_offsets(sentence.tokens, expression.start, expression.end, sentence.offset)
+    return at_offsets(
+        sentence.tokens, expression.start, expression.end, sentence.offset
+    )
 
 
 def _owners_of(sentence: Sentence, tokens: Sequence[Token]) -> list[Token]:
@@ -136,14 +138,20 @@ def _can_reach(sentence: Sentence, tokens: Sequence[Token], owner: Token) -> boo
     return not is_bounded(top(tokens), owner, triggers)
 
 
-def _is_in_name(sentence: Sentence, expression: TemporalExpression, own: Collection[int]) -> bool:
+def _is_in_name(
+    sentence: Sentence, expression: TemporalExpression, own: Collection[int]
+) -> bool:
     """Return whether a year is part of a name: "the 2015 Minsk Agreement" was broken later.
 
     `own`: words that it may date.
     """
     tokens = _tokens_of(sentence, expression)
     inner = top(tokens) if tokens else None
-    if inner is None or not _is_before_noun(inner) or _is_glued(sentence, tokens, inner):
+    if (
+        inner is None
+        or not _is_before_noun(inner)
+        or _is_glued(sentence, tokens, inner)
+    ):
         return False
     return inner.head.pos_ == "PROPN" and inner.head.i not in own
 
@@ -152,7 +160,9 @@ def _is_glued(sentence: Sentence, tokens: Sequence[Token], inner: Token) -> bool
     """Return whether the parser took a day for part of the subject: "Monday Assad pledged"."""
     is_subject = inner.head.dep_ in {"nsubj", "nsubjpass"}
     return (
-        is_subject and _is_opening(sentence, tokens) and inner.head.ent_type_ in {"PERSON", "GPE"}
+        is_subject
+        and _is_opening(sentence, tokens)
+        and inner.head.ent_type_ in {"PERSON", "GPE"}
     )
 
 
@@ -166,10 +176,16 @@ def date_of(sentence: Sentence, group: Sequence[Trigger]) -> TemporalExpression 
     return _date_beside(sentence, group)
 
 
-def _date_beside(sentence: Sentence, group: Sequence[Trigger]) -> TemporalExpression | None:
+def _date_beside(
+    sentence: Sentence, group: Sequence[Trigger]
+) -> TemporalExpression | None:
     """Return the expression that dates what a happening is told beside."""
     beside = _only_free_date(sentence, group) or _opening_date(sentence, group)
-    return beside or _date_of_setting(sentence, group) or _date_of_announcement(sentence, group)
+    return (
+        beside
+        or _date_of_setting(sentence, group)
+        or _date_of_announcement(sentence, group)
+    )
 
 
 def time_told(sentence: Sentence, group: Sequence[Trigger]) -> Told:
@@ -185,14 +201,18 @@ def time_told(sentence: Sentence, group: Sequence[Trigger]) -> Told:
     )
 
 
-def _governing_date(sentence: Sentence, group: Sequence[Trigger]) -> TemporalExpression | None:
+def _governing_date(
+    sentence: Sentence, group: Sequence[Trigger]
+) -> TemporalExpression | None:
     """Return the expression that the parse puts under the words of a happening."""
     dates = list(_governing_dates(sentence, group))
     exact = (expression for expression in dates if expression.rule not in ROUGH)
     return next(exact, None) or next(iter(dates), None)
 
 
-def _governing_dates(sentence: Sentence, group: Sequence[Trigger]) -> Iterator[TemporalExpression]:
+def _governing_dates(
+    sentence: Sentence, group: Sequence[Trigger]
+) -> Iterator[TemporalExpression]:
     """Yield the expressions that the parse puts under the words of a happening."""
     own = _words_of(group)
     for expression in dating_expressions(sentence):
@@ -203,18 +223,24 @@ def _governing_dates(sentence: Sentence, group: Sequence[Trigger]) -> Iterator[T
             continue
         owning = _owners_of(sentence, tokens)
         is_own = _is_head_of_item(sentence, tokens) or _has_word(owning, own)
-        if is_own or any(_is_told_by(trigger.token, tokens, owning) for trigger in group):
+        if is_own or any(
+            _is_told_by(trigger.token, tokens, owning) for trigger in group
+        ):
             yield expression
 
 
-def _is_of_other_deed(sentence: Sentence, tokens: Sequence[Token], own: Collection[int]) -> bool:
+def _is_of_other_deed(
+    sentence: Sentence, tokens: Sequence[Token], own: Collection[int]
+) -> bool:
     """Return whether a date is that of what is promised by then, or of what came before."""
     if sentence.reading in SPOKEN and _is_deadline(sentence, tokens):
         return True
     return _is_of_earlier(sentence, tokens, own)
 
 
-def _is_told_by(trigger: Token, tokens: Sequence[Token], dated: Sequence[Token]) -> bool:
+def _is_told_by(
+    trigger: Token, tokens: Sequence[Token], dated: Sequence[Token]
+) -> bool:
     """Return whether a clause that tells a happening is dated: its "when", or "that broke out"."""
     return _is_opened_when(trigger, dated) or _is_subject_behind(trigger, top(tokens))
 
@@ -237,7 +263,9 @@ def _is_deadline(sentence: Sentence, tokens: Sequence[Token]) -> bool:
     return is_until and inner.head.i > sentence.tokens.start
 
 
-def _date_of_scene(sentence: Sentence, group: Sequence[Trigger]) -> TemporalExpression | None:
+def _date_of_scene(
+    sentence: Sentence, group: Sequence[Trigger]
+) -> TemporalExpression | None:
     """Return the day of a picture, for what its caption shows: "police fire tear gas, May 2, 2017".
 
     What the caption recalls has another day.
@@ -264,7 +292,9 @@ def _is_shown(token: Token) -> bool:
     )
 
 
-def _only_free_date(sentence: Sentence, group: Sequence[Trigger]) -> TemporalExpression | None:
+def _only_free_date(
+    sentence: Sentence, group: Sequence[Trigger]
+) -> TemporalExpression | None:
     """Return the one expression of a sentence that dates another of its happenings."""
     if len(dating_expressions(sentence)) != 1 or not _are_verbs(group):
         return None
@@ -283,7 +313,9 @@ def _only_free_date(sentence: Sentence, group: Sequence[Trigger]) -> TemporalExp
     return None if is_aside else expression
 
 
-def _opening_date(sentence: Sentence, group: Sequence[Trigger]) -> TemporalExpression | None:
+def _opening_date(
+    sentence: Sentence, group: Sequence[Trigger]
+) -> TemporalExpression | None:
     """Return an expression that opens the sentence, lost by the parser, for its first verb."""
     first = min(sentence.heads, key=lambda token: token.i, default=None)
     if first is None or first.i not in _words_of(group):
@@ -308,7 +340,9 @@ def _is_opening(sentence: Sentence, tokens: Sequence[Token]) -> bool:
     return all(token.lower_ in OPENING for token in before)
 
 
-def _date_of_setting(sentence: Sentence, group: Sequence[Trigger]) -> TemporalExpression | None:
+def _date_of_setting(
+    sentence: Sentence, group: Sequence[Trigger]
+) -> TemporalExpression | None:
     """Return the date of what a deed is part of: "used violence during a rally last week"."""
     own = _words_of(group)
     for expression in dating_expressions(sentence):
@@ -332,7 +366,9 @@ def _date_of_announcement(
     return next(_governed_by(sentence, announced), None)
 
 
-def _governed_by(sentence: Sentence, verbs: Collection[int]) -> Iterator[TemporalExpression]:
+def _governed_by(
+    sentence: Sentence, verbs: Collection[int]
+) -> Iterator[TemporalExpression]:
     """Yield the expressions whose nearest verb is one of some."""
     for expression in dating_expressions(sentence):
         tokens = _tokens_of(sentence, expression)
@@ -349,7 +385,9 @@ def _is_head_of_item(sentence: Sentence, tokens: Sequence[Token]) -> bool:
     return sentence.tokens.doc[following].text in {"-", ":"}
 
 
-def date_of_saying(sentence: Sentence, group: Sequence[Trigger]) -> TemporalExpression | None:
+def date_of_saying(
+    sentence: Sentence, group: Sequence[Trigger]
+) -> TemporalExpression | None:
     """Return the date of the saying: "said on Monday that it expected"."""
     saying = {
         above.i
@@ -380,7 +418,9 @@ def _are_verbs(group: Sequence[Trigger]) -> bool:
     return all(trigger.group.pos is PartOfSpeech.VERB for trigger in group)
 
 
-def _vague_date(sentence: Sentence, group: Sequence[Trigger]) -> TemporalExpression | None:
+def _vague_date(
+    sentence: Sentence, group: Sequence[Trigger]
+) -> TemporalExpression | None:
     """Return words that tell a time and name no day: "in 480 BC", "in recent days"."""
     untold = _untold_day(sentence)
     if untold is not None:
@@ -438,10 +478,14 @@ def _is_forbidding(
 def _follower(sentence: Sentence, tokens: Sequence[Token]) -> str:
     """Return the word after an expression, in lower case; "" at the end of the sentence."""
     following = tokens[-1].i + 1
-    return sentence.tokens.doc[following].lower_ if following < sentence.tokens.end else ""
+    return (
+        sentence.tokens.doc[following].lower_ if following < sentence.tokens.end else ""
+    )
 
 
-def _gap_after(sentence: Sentence, group: Sequence[Trigger]) -> TemporalExpression | None:
+def _gap_after(
+    sentence: Sentence, group: Sequence[Trigger]
+) -> TemporalExpression | None:
     """Return how long after a happening the sentence's main clause lies.
 
     "a day after S fell".
@@ -459,7 +503,9 @@ def _gap_after(sentence: Sentence, group: Sequence[Trigger]) -> TemporalExpressi
     return None
 
 
-def _is_of_earlier(sentence: Sentence, tokens: Sequence[Token], own: Collection[int]) -> bool:
+def _is_of_earlier(
+    sentence: Sentence, tokens: Sequence[Token], own: Collection[int]
+) -> bool:
     """Return whether a date is that of what a happening came after: "weeks after a truce on 2 May".
 
     `own`: the words of the happening.
@@ -476,10 +522,14 @@ def _is_of_earlier(sentence: Sentence, tokens: Sequence[Token], own: Collection[
     return False
 
 
-def _date_before(sentence: Sentence, gap: TemporalExpression) -> TemporalExpression | None:
+def _date_before(
+    sentence: Sentence, gap: TemporalExpression
+) -> TemporalExpression | None:
     """Return the date of the main clause, before "three days after"."""
     before = [
-        expression for expression in dating_expressions(sentence) if expression.end <= gap.start
+        expression
+        for expression in dating_expressions(sentence)
+        if expression.end <= gap.start
     ]
     return before[-1] if before else None
 
@@ -545,7 +595,11 @@ def _told_behind(word: Token) -> Iterator[int]:
 def _is_setting(noun: Token, own: Collection[int]) -> bool:
     """Return whether a noun of action is what a deed is part of: "during a rally"."""
     preposition = noun.head
-    return noun.dep_ == "pobj" and preposition.lower_ in SETTING and preposition.head.i in own
+    return (
+        noun.dep_ == "pobj"
+        and preposition.lower_ in SETTING
+        and preposition.head.i in own
+    )
 
 
 def _announcing(deed: Token) -> Token | None:
@@ -553,8 +607,12 @@ def _announcing(deed: Token) -> Token | None:
     verb = deed.head
     if deed.dep_ not in {"ccomp", "xcomp"} or lemma_of(verb) not in ANNOUNCING:
         return None
-    subjects = [child for child in deed.children if child.dep_ in {"nsubj", "nsubjpass"}]
-    is_own = all(subject.lower_ in {"it", "they", "he", "she", "we"} for subject in subjects)
+    subjects = [
+        child for child in deed.children if child.dep_ in {"nsubj", "nsubjpass"}
+    ]
+    is_own = all(
+        subject.lower_ in {"it", "they", "he", "she", "we"} for subject in subjects
+    )
     return verb if is_own and deed.tag_ == "VBG" else None
 
 
@@ -564,5 +622,6 @@ def _is_opened_when(trigger: Token, dated: Sequence[Token]) -> bool:
     if verb is None or verb.dep_ != "advcl" or not _has_word(dated, {verb.head.i}):
         return False
     return any(
-        child.lower_ == "when" and child.dep_ in {"advmod", "mark"} for child in verb.children
+        child.lower_ == "when" and child.dep_ in {"advmod", "mark"}
+        for child in verb.children
     )

@@ -36,17 +36,23 @@ def _both_days(
     if days is None:
         return None
     words = _text(sentence, first.start, second.end)
-    return replace(first, end=second.end, text=words, interval=replace(days, text=words))
+    return replace(
+        first, end=second.end, text=words, interval=replace(days, text=words)
+    )
 
 
-def _is_joined(sentence: Sentence, first: TemporalExpression, second: TemporalExpression) -> bool:
+def _is_joined(
+    sentence: Sentence, first: TemporalExpression, second: TemporalExpression
+) -> bool:
     """Return whether "and" joins two days; of "Monday and Tuesday's march" it does not."""
     between = _text(sentence, first.end, second.start)
     behind = _text(sentence, second.end, second.end + 2)
     return between.strip() == AND and behind.lower() not in POSSESSIVES
 
 
-def _as_one(first: DateInterval | None, second: DateInterval | None) -> DateInterval | None:
+def _as_one(
+    first: DateInterval | None, second: DateInterval | None
+) -> DateInterval | None:
     """Return both days as one; None if the second does not follow the first."""
     if first is None or second is None:
         return None

@@ -27,7 +27,11 @@ def climb(token: Token, sentence: Span) -> tuple[Step, ...]:
     """Return the way from a word up to the root of its sentence, the word itself first."""
     way = [token, *token.ancestors]
     return tuple(
-        Step(index=token_above.i - sentence.start, role=token_above.dep_, links=_links(token_above))
+        Step(
+            index=token_above.i - sentence.start,
+            role=token_above.dep_,
+            links=_links(token_above),
+        )
         for token_above in way
     )
 
@@ -75,12 +79,18 @@ def is_passive(verb: Token) -> bool:
     links = {child.dep_ for child in verb.children}
     if not links.isdisjoint({"nsubjpass", "auxpass"}):
         return True
-    if _is_headline_passive(verb) or _is_counted_participle(verb) or _is_brought_about(verb):
+    if (
+        _is_headline_passive(verb)
+        or _is_counted_participle(verb)
+        or _is_brought_about(verb)
+    ):
         return True
     if _is_charged(verb):
         return True
     if verb.tag_ == "VBD":
-        return _is_second_passive(verb) or _is_reduced(verb) or _is_done_by_somebody(verb)
+        return (
+            _is_second_passive(verb) or _is_reduced(verb) or _is_done_by_somebody(verb)
+        )
     return verb.tag_ == "VBN" and _is_passive_participle(verb, links)
 
 
@@ -128,7 +138,9 @@ def _is_counted_participle(verb: Token) -> bool:
         return False
     if any(child.dep_ in {"aux", "auxpass", "dobj"} for child in verb.children):
         return False
-    return any(child.dep_ == "nsubj" and child.lemma_ == "number" for child in verb.children)
+    return any(
+        child.dep_ == "nsubj" and child.lemma_ == "number" for child in verb.children
+    )
 
 
 # Verbs that bring about what is done to somebody: "ordered the camera seized".
@@ -197,7 +209,13 @@ def _is_headline_passive(verb: Token) -> bool:
 
 def relative_head(pronoun: Token) -> Token | None:
     """Return the noun that a relative pronoun stands for; None if it is no relative pronoun."""
-    if pronoun.lower_ not in RELATIVE or pronoun.tag_ not in {"WDT", "WP", "WP$", "IN", "DT"}:
+    if pronoun.lower_ not in RELATIVE or pronoun.tag_ not in {
+        "WDT",
+        "WP",
+        "WP$",
+        "IN",
+        "DT",
+    }:
         return None
     for ancestor in pronoun.ancestors:
         if ancestor.dep_ == "relcl":
@@ -248,7 +266,11 @@ ROUGHLY = frozenset({"over", "about", "around", "under", "up"})
 
 def _counted_subjects(verb: Token) -> list[Token]:
     """Return the numbers, and nouns with one, of "Over 500 were hurt"."""
-    phrases = (child for child in verb.lefts if child.dep_ == "prep" and child.lower_ in ROUGHLY)
+    phrases = (
+        child
+        for child in verb.lefts
+        if child.dep_ == "prep" and child.lower_ in ROUGHLY
+    )
     nouns = (noun for phrase_before in phrases for noun in objects_of(phrase_before))
     return [noun for noun in nouns if noun.like_num or _has_number(noun)]
 
@@ -306,7 +328,9 @@ def _is_told_of(gerund: Token) -> bool:
     if gerund.tag_ != "VBG":
         return False
     if gerund.dep_ == "pcomp" and gerund.lemma_ not in MUTUAL:
-        return gerund.head.lower_ in {"in", "during", "amid"} and is_passive(gerund.head.head)
+        return gerund.head.lower_ in {"in", "during", "amid"} and is_passive(
+            gerund.head.head
+        )
     if gerund.dep_ != "xcomp" or is_passive(gerund.head):
         return False  # "he was seen fleeing"
     return gerund.head.lemma_.lower() in TELLING
@@ -363,7 +387,9 @@ def is_finite(verb: Token) -> bool:
     """Return whether a verb is finite, by itself or through its auxiliary."""
     finite = {"VBD", "VBZ", "VBP", "MD"}
     return verb.tag_ in finite or any(
-        child.tag_ in finite for child in verb.children if child.dep_ in {"aux", "auxpass"}
+        child.tag_ in finite
+        for child in verb.children
+        if child.dep_ in {"aux", "auxpass"}
     )
 
 
@@ -420,15 +446,21 @@ def _counted_objects(verb: Token) -> list[Token]:
     adverbs = (child for child in verb.children if child.dep_ == "npadvmod")
     after = [noun for noun in adverbs if noun.i > verb.i and noun.ent_type_ != "DATE"]
     return [
-        noun for noun in after if noun.tag_ == "CD" or (noun.tag_ == "NNS" and _has_number(noun))
+        noun
+        for noun in after
+        if noun.tag_ == "CD" or (noun.tag_ == "NNS" and _has_number(noun))
     ]
 
 
 def _has_relative_object(verb: Token) -> bool:
     """Return whether a relative pronoun is the object: "the town that rebels seized"."""
-    if verb.dep_ != "relcl" or all(child.dep_ not in SUBJECT for child in verb.children):
+    if verb.dep_ != "relcl" or all(
+        child.dep_ not in SUBJECT for child in verb.children
+    ):
         return False
-    return any(child.dep_ == "dobj" and child.lower_ in RELATIVE for child in verb.children)
+    return any(
+        child.dep_ == "dobj" and child.lower_ in RELATIVE for child in verb.children
+    )
 
 
 def agents(verb: Token, words: Words) -> list[Token]:
@@ -465,7 +497,9 @@ def objects_of(preposition: Token) -> list[Token]:
     return objects
 
 
-def prepositions(token: Token, lemmas: frozenset[str] | set[str] | None = None) -> Iterator[Token]:
+def prepositions(
+    token: Token, lemmas: frozenset[str] | set[str] | None = None
+) -> Iterator[Token]:
     """Yield the prepositions attached to a token; all of them, or those wanted.
 
     What the parser attached to a date or adverb beside it counts too ("the killing last month in a
@@ -609,7 +643,9 @@ def clause_verb(token: Token) -> Token | None:
     The token itself if it is that verb.
     """
     return (
-        token if is_verb(token) and token.dep_ not in {"aux", "auxpass"} else governing_verb(token)
+        token
+        if is_verb(token) and token.dep_ not in {"aux", "auxpass"}
+        else governing_verb(token)
     )
 
 
@@ -638,13 +674,19 @@ def is_pluperfect(token: Token) -> bool:
     """Return whether the clause in which a token stands is told with "had": "had shelled"."""
     verb = _verb_with_tense(token)
     auxiliary = None if verb is None else _finite_auxiliary(verb)
-    return auxiliary is not None and auxiliary.tag_ == "VBD" and auxiliary.lemma_ == "have"
+    return (
+        auxiliary is not None and auxiliary.tag_ == "VBD" and auxiliary.lemma_ == "have"
+    )
 
 
 def _verb_with_tense(token: Token) -> Token | None:
     """Return the verb that gives a clause its tense: its own, or one above an infinitive."""
     verb = clause_verb(token)
-    while verb is not None and verb.tag_ in {"VB", "VBG", "VBN"} and not _finite_auxiliary(verb):
+    while (
+        verb is not None
+        and verb.tag_ in {"VB", "VBG", "VBN"}
+        and not _finite_auxiliary(verb)
+    ):
         if verb.head == verb or not is_verb(verb.head):
             break
         verb = verb.head
@@ -656,7 +698,8 @@ def _finite_auxiliary(verb: Token) -> Token | None:
         (
             child
             for child in verb.children
-            if child.dep_ in {"aux", "auxpass"} and child.tag_ in {"VBD", "VBZ", "VBP", "MD"}
+            if child.dep_ in {"aux", "auxpass"}
+            and child.tag_ in {"VBD", "VBZ", "VBP", "MD"}
         ),
         None,
     )

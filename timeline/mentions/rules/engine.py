@@ -122,8 +122,14 @@ def extract(
     numbers = count()  # of the sentences of all items
     mentions: list[EventMention] = []
     for item in items:
-        inside = [(doc, offset) for doc, offset in sections if item.start <= offset < item.end]
-        near = countries_named if len(items) == 1 else article_countries([doc for doc, _ in inside])
+        inside = [
+            (doc, offset) for doc, offset in sections if item.start <= offset < item.end
+        ]
+        near = (
+            countries_named
+            if len(items) == 1
+            else article_countries([doc for doc, _ in inside])
+        )
         of_item, discourse = _read_item(article, inside, near, numbers)
         mentions += of_item
         if refusals is not None:
@@ -176,13 +182,17 @@ def _read_section(
     mentions: list[EventMention] = []
     for tokens, triggers in sentences:
         number = next(numbers)
-        of_sentence = _read_sentence(article, tokens, triggers, offset, number, discourse)
+        of_sentence = _read_sentence(
+            article, tokens, triggers, offset, number, discourse
+        )
         mentions += of_sentence
         quotation.add(of_sentence, number)
     return quotation.with_speakers(mentions)
 
 
-def _day_tokens(doc: Doc, offset: int, expressions: Sequence[TemporalExpression]) -> Iterator[int]:
+def _day_tokens(
+    doc: Doc, offset: int, expressions: Sequence[TemporalExpression]
+) -> Iterator[int]:
     """Yield the indices of the words of a parsed text that belong to a day, month or year."""
     end = offset + len(doc.text)
     for expression in expressions:
@@ -190,7 +200,9 @@ def _day_tokens(doc: Doc, offset: int, expressions: Sequence[TemporalExpression]
         if expression.type not in DAY_TYPES or not is_here:
             continue
         words = doc.char_span(
-            expression.start - offset, expression.end - offset, alignment_mode="contract"
+            expression.start - offset,
+            expression.end - offset,
+            alignment_mode="contract",
         )
         if words is not None:
             yield from range(words.start, words.end)
@@ -205,12 +217,16 @@ def _opening_discourse(
     """Return what is known of an article, or of an item of a digest, before its first sentence."""
     published = article.document.published
     discourse = Discourse(
-        lexicon=article.knowledge.actors, year=published.year if published else None, countries=near
+        lexicon=article.knowledge.actors,
+        year=published.year if published else None,
+        countries=near,
     )
     names = list(_full_names(docs))
     discourse.surnames = frozenset(name[-1].text for name in names)
     discourse.forenames = frozenset(name[0].text for name in names)
-    triggers = (trigger for section in sections for _, group in section for trigger in group)
+    triggers = (
+        trigger for section in sections for _, group in section for trigger in group
+    )
     discourse.conflict = any(is_plain_force(trigger) for trigger in triggers)
     return discourse
 
@@ -245,7 +261,9 @@ def _read_sentence(
     for token in tokens:
         if _can_be_antecedent(token):
             discourse.add(token, offset, number)
-    inside = (entry for entry in article.expressions if _is_inside(entry, tokens, offset))
+    inside = (
+        entry for entry in article.expressions if _is_inside(entry, tokens, offset)
+    )
     sentence = Sentence(
         document=article.document,
         tokens=tokens,
@@ -318,14 +336,20 @@ def _is_argument(group: Sequence[Trigger], sentence: Sentence) -> bool:
     if len(group) > 1 or generic(lemma_of(token)) is None:
         return False
     others = (trigger for trigger in sentence.triggers if trigger is not group[0])
-    return any(filler.head == token for trigger in others for filler in sentence.fillers(trigger))
+    return any(
+        filler.head == token
+        for trigger in others
+        for filler in sentence.fillers(trigger)
+    )
 
 
 def _can_be_actor(token: Token) -> bool:
-    return token.dep_ not in {"compound", "amod", "nmod", "npadvmod"} and token.pos_ in {
-        "NOUN",
-        "PROPN",
-    }
+    return token.dep_ not in {
+        "compound",
+        "amod",
+        "nmod",
+        "npadvmod",
+    } and token.pos_ in {"NOUN", "PROPN"}
 
 
 def _is_inside(expression: TemporalExpression, tokens: Span, offset: int) -> bool:

@@ -368,7 +368,9 @@ def is_population(head: Token, people: Token) -> bool:
     """Return whether words count the people of a country: "thousands of Togolese"."""
     if countries().by_name(people.text) is not None:
         return lemma_of(head) in PEOPLE
-    return lemma_of(head) in QUANTITIES and countries().by_demonym(people.text) is not None
+    return (
+        lemma_of(head) in QUANTITIES and countries().by_demonym(people.text) is not None
+    )
 
 
 def _part_of(head: Token, whole: Token, named: Entity) -> Entity:
@@ -474,14 +476,20 @@ def country_behind(head: Token) -> str | None:
 
     "rebels in Chad", "a group based in Damascus", "refugees from Togo".
     """
-    places = [noun for preposition in prepositions(head, BASED) for noun in objects_of(preposition)]
+    places = [
+        noun
+        for preposition in prepositions(head, BASED)
+        for noun in objects_of(preposition)
+    ]
     for clause in (
         child
         for child in head.children
         if child.dep_ == "acl" and child.lower_ in {"based", "operating"}
     ):
         places += [
-            noun for preposition in prepositions(clause, BASED) for noun in objects_of(preposition)
+            noun
+            for preposition in prepositions(clause, BASED)
+            for noun in objects_of(preposition)
         ]
     for place in places:
         first, _ = phrase(place)

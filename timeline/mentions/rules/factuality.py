@@ -33,7 +33,12 @@ class FactualityCue:
 def auxiliaries(verb: Token) -> list[Token]:
     """Return the auxiliaries and modals of a verb, also those it shares as a conjunct."""
     own = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
-    if not own and verb.dep_ == "conj" and is_verb(verb.head) and verb.tag_ in {"VB", "VBN"}:
+    if (
+        not own
+        and verb.dep_ == "conj"
+        and is_verb(verb.head)
+        and verb.tag_ in {"VB", "VBN"}
+    ):
         return auxiliaries(verb.head)
     return own
 
@@ -73,7 +78,9 @@ def _negative_subject(subject: Token) -> Token | None:
         return subject
     if subject.lower_ == "one" and subject.i > 0 and subject.nbor(-1).lower_ == "no":
         return subject
-    return next((child for child in subject.lefts if child.lower_ in {"no", "neither"}), None)
+    return next(
+        (child for child in subject.lefts if child.lower_ in {"no", "neither"}), None
+    )
 
 
 def _denied(token: Token, words: Words) -> FactualityCue | None:
@@ -124,17 +131,26 @@ def _is_share(word: Token, below: Token) -> bool:
     """
     if below.dep_ != "prep" or lemma_of(word) in ANSWERABLE:
         return lemma_of(word) in ANSWERABLE
-    return any(child.dep_ == "dobj" and lemma_of(child) in ANSWERABLE for child in word.children)
+    return any(
+        child.dep_ == "dobj" and lemma_of(child) in ANSWERABLE
+        for child in word.children
+    )
 
 
 def _own_negation(token: Token) -> Token | None:
     """Return the word that negates a trigger itself: "not", "no", "no aircraft had crossed"."""
-    if token.dep_ == "pcomp" and token.head.lower_ == "of" and token.head.head.lower_ == "short":
+    if (
+        token.dep_ == "pcomp"
+        and token.head.lower_ == "of"
+        and token.head.head.lower_ == "short"
+    ):
         return token.head.head  # "stopped short of calling for his departure"
     negation = next(filter(_is_negation, token.children), None)
     if negation is not None or not is_verb(token):
         return negation
-    subjects = (child for child in token.children if child.dep_ in {"nsubj", "nsubjpass"})
+    subjects = (
+        child for child in token.children if child.dep_ in {"nsubj", "nsubjpass"}
+    )
     subject = next(subjects, None)
     return _negative_subject(subject) if subject is not None else None
 
@@ -151,7 +167,11 @@ def _negation_above(below: Token, ancestor: Token) -> Token | None:
 
     "no plans to meet", "did not plan to attack".
     """
-    thought = below.dep_ == "ccomp" and lemma_of(ancestor) in {"plan", "think", "believe"}
+    thought = below.dep_ == "ccomp" and lemma_of(ancestor) in {
+        "plan",
+        "think",
+        "believe",
+    }
     if (
         below.dep_ not in {"xcomp", "acl"}
         and not thought
@@ -159,7 +179,12 @@ def _negation_above(below: Token, ancestor: Token) -> Token | None:
     ):
         return None
     return next(
-        (child for child in ancestor.children if child.dep_ == "neg" or child.lower_ == "no"), None
+        (
+            child
+            for child in ancestor.children
+            if child.dep_ == "neg" or child.lower_ == "no"
+        ),
+        None,
     )
 
 
@@ -172,7 +197,9 @@ def _failed(token: Token, words: Words) -> FactualityCue | None:
     """Read "tried to seize", "foiled an attack", "an attempt to seize", "a failed coup"."""
     if _is_of_failure(token, words):
         return FactualityCue(Status.FAILED, token.head)
-    adjective = next((child for child in token.lefts if child.lower_ in OF_FAILURE), None)
+    adjective = next(
+        (child for child in token.lefts if child.lower_ in OF_FAILURE), None
+    )
     return None if adjective is None else FactualityCue(Status.FAILED, adjective)
 
 
@@ -196,9 +223,12 @@ def _foundered(token: Token, words: Words) -> FactualityCue | None:
     if token.dep_ not in {"nsubj", "nsubjpass"} or token.pos_ not in {"NOUN", "PROPN"}:
         return None
     down = any(
-        child.dep_ == "prt" and child.lower_ in {"down", "up", "apart"} for child in head.children
+        child.dep_ == "prt" and child.lower_ in {"down", "up", "apart"}
+        for child in head.children
     )
-    broken = lemma_of(head) in FOUNDERING or (lemma_of(head) in {"break", "fall"} and down)
+    broken = lemma_of(head) in FOUNDERING or (
+        lemma_of(head) in {"break", "fall"} and down
+    )
     return FactualityCue(Status.FAILED, head) if broken else None
 
 
@@ -273,9 +303,16 @@ GOVERNED = (
 
 def _is_intention(below: Token, lemma: str, words: Words) -> bool:
     """Return whether the link between a word and its governor is one of intention."""
-    if below.dep_ not in {"dobj", "pobj", "prep", "conj", "compound"} or lemma in INTENDING:
+    if (
+        below.dep_ not in {"dobj", "pobj", "prep", "conj", "compound"}
+        or lemma in INTENDING
+    ):
         return True
-    return below.dep_ == "prep" and below.lower_ == "for" and lemma in words["status.planned"]
+    return (
+        below.dep_ == "prep"
+        and below.lower_ == "for"
+        and lemma in words["status.planned"]
+    )
 
 
 HAPPENING = word_list("factuality.happening")
@@ -290,7 +327,9 @@ def _is_event_of_another_verb(token: Token) -> bool:
     """
     if token.dep_ != "nsubj" or is_verb(token) or lemma_of(token.head) in HAPPENING:
         return False
-    return any(child.lower_ in DEFINITE or child.dep_ == "poss" for child in token.lefts)
+    return any(
+        child.lower_ in DEFINITE or child.dep_ == "poss" for child in token.lefts
+    )
 
 
 def _modal(token: Token, words: Words) -> FactualityCue | None:
@@ -396,7 +435,11 @@ def _status_of_mark(mark: Token, verb: Token, words: Words) -> Status | None:
         return None
     if mark.lower_ in words["status.conditional_marks"]:
         return Status.POSSIBLE
-    if mark.lower_ in {"when", "while"} and verb.tag_ == "VBG" and _is_general(verb.head):
+    if (
+        mark.lower_ in {"when", "while"}
+        and verb.tag_ == "VBG"
+        and _is_general(verb.head)
+    ):
         return Status.POSSIBLE  # "errors they make when fighting"
     is_until = mark.lower_ == "until" and verb.tag_ in {"VBZ", "VBP"}
     return Status.PLANNED if is_until else None  # "will march on until the junta falls"
@@ -424,7 +467,9 @@ def is_purpose(token: Token) -> bool:
 
     As in "launched an offensive to recapture the town".
     """
-    infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children)
+    infinitive = any(
+        child.dep_ == "aux" and child.lower_ == "to" for child in token.children
+    )
     return infinitive and token.dep_ in {"advcl", "acl", "relcl"}
 
 
@@ -438,11 +483,21 @@ def is_under_purpose(noun: Token) -> bool:
 
 def _infinitive(token: Token, words: Words) -> FactualityCue | None:
     """Take an infinitive as intended only, unless its governor says that it came about."""
-    if token.tag_ != "VB" or token.dep_ not in {"xcomp", "advcl", "acl", "relcl", "ROOT"}:
+    if token.tag_ != "VB" or token.dep_ not in {
+        "xcomp",
+        "advcl",
+        "acl",
+        "relcl",
+        "ROOT",
+    }:
         return None
     if not is_verb(token) or not _is_after_to(token):
         return None
-    return None if lemma_of(token.head) in FACTIVE else FactualityCue(Status.PLANNED, token.head)
+    return (
+        None
+        if lemma_of(token.head) in FACTIVE
+        else FactualityCue(Status.PLANNED, token.head)
+    )
 
 
 def _is_after_to(verb: Token) -> bool:
@@ -458,12 +513,20 @@ def _ongoing(token: Token) -> FactualityCue | None:
         return FactualityCue(Status.ONGOING, token.head)
     if is_verb(token) and token.tag_ == "VBG":
         present = next(
-            (child for child in auxiliaries(token) if child.lower_ in {"is", "are", "'re", "'s"}),
+            (
+                child
+                for child in auxiliaries(token)
+                if child.lower_ in {"is", "are", "'re", "'s"}
+            ),
             None,
         )
         if present is not None:
             return FactualityCue(Status.ONGOING, present)
-    if token.dep_ in {"nsubj"} and lemma_of(token.head) in {"continue", "rage", "persist"}:
+    if token.dep_ in {"nsubj"} and lemma_of(token.head) in {
+        "continue",
+        "rage",
+        "persist",
+    }:
         return FactualityCue(Status.ONGOING, token.head)
     return None
 
@@ -527,10 +590,18 @@ def _is_further_demand(below: Token, over: Trigger) -> bool:
     "called on them to stop, allow access".
     """
     asked = any(
-        child.dep_ == "xcomp" for word in over.tokens for child in word.subtree if child.i < below.i
+        child.dep_ == "xcomp"
+        for word in over.tokens
+        for child in word.subtree
+        if child.i < below.i
     )
     own = any(word.dep_ in {"nsubj", "nsubjpass"} for word in below.children)
-    return over.group.type == "REQUEST" and below.tag_ in {"VB", "VBP"} and asked and not own
+    return (
+        over.group.type == "REQUEST"
+        and below.tag_ in {"VB", "VBP"}
+        and asked
+        and not own
+    )
 
 
 DENYING = word_list("factuality.denying")

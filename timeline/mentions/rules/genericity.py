@@ -50,8 +50,15 @@ def genericity(
 def is_habitual(token: Token, sentence: Span) -> bool:
     """Return whether words of the clause say that it happens again and again."""
     verb = clause_verb(token)
-    adverbs = () if verb is None else (word for word in verb.children if word.dep_ == "advmod")
-    return any(word.lower_ in HABIT for word in adverbs) or EVERY.search(sentence.text) is not None
+    adverbs = (
+        ()
+        if verb is None
+        else (word for word in verb.children if word.dep_ == "advmod")
+    )
+    return (
+        any(word.lower_ in HABIT for word in adverbs)
+        or EVERY.search(sentence.text) is not None
+    )
 
 
 def _is_timeless(token: Token, type: str) -> bool:

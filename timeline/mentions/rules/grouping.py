@@ -32,7 +32,11 @@ MOVES = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 
 def fuse(triggers: Sequence[Trigger], words: Words) -> list[list[Trigger]]:
     """Group the triggers of a sentence by incident, in order of the text."""
-    owner = {token.i: index for index, trigger in enumerate(triggers) for token in trigger.tokens}
+    owner = {
+        token.i: index
+        for index, trigger in enumerate(triggers)
+        for token in trigger.tokens
+    }
     parent = list(range(len(triggers)))
     for index in range(len(triggers)):
         for partner in _partners(index, triggers, owner, words):
@@ -65,9 +69,9 @@ def _partners(
     if shared is not None and _are_one_move(trigger, triggers[shared]):
         yield shared
     for partner in range(index + 1, len(triggers)):
-        if trigger.group.type == triggers[partner].group.type == "ASSAULT" and _is_witnessed(
-            trigger, triggers[partner], words
-        ):
+        if trigger.group.type == triggers[
+            partner
+        ].group.type == "ASSAULT" and _is_witnessed(trigger, triggers[partner], words):
             yield partner
     before = _told_before(trigger, triggers[:index])
     if before is not None:
@@ -83,8 +87,14 @@ def _linked(
     """
     trigger = triggers[index]
     links = (
-        (_same_happening(trigger, words), lambda partner_type: partner_type == trigger.group.type),
-        (_framing(trigger), lambda partner_type: {trigger.group.type, partner_type} <= MOVES),
+        (
+            _same_happening(trigger, words),
+            lambda partner_type: partner_type == trigger.group.type,
+        ),
+        (
+            _framing(trigger),
+            lambda partner_type: {trigger.group.type, partner_type} <= MOVES,
+        ),
         (_protest_over(trigger), lambda partner_type: partner_type == "PROTEST"),
         (_riot_over(trigger), lambda partner_type: partner_type == "PROTEST"),
     )
@@ -101,7 +111,12 @@ def _protest_over(trigger: Trigger) -> list[Token]:
     "marched to demand a vote", "a strike calling for".
     """
     token = trigger.token
-    if trigger.group.type != "REQUEST" or token.dep_ not in {"advcl", "xcomp", "acl", "pcomp"}:
+    if trigger.group.type != "REQUEST" or token.dep_ not in {
+        "advcl",
+        "xcomp",
+        "acl",
+        "pcomp",
+    }:
         return []
     head = token.head if token.dep_ != "pcomp" else token.head.head
     return [head, *(child for child in head.children if child.dep_ == "dobj")]
@@ -158,7 +173,9 @@ def _told_before(trigger: Trigger, before: Sequence[Trigger]) -> int | None:
 
 def _is_clause_about_act(verb: Token) -> bool:
     """Return whether a clause says what came of the act before it."""
-    is_bare_passive = verb.dep_ == "conj" and is_passive(verb) and not any(prepositions(verb))
+    is_bare_passive = (
+        verb.dep_ == "conj" and is_passive(verb) and not any(prepositions(verb))
+    )
     if is_bare_passive:
         return True
     if not _is_relative(verb):
@@ -183,7 +200,10 @@ def _is_witnessed(noun: Trigger, act: Trigger, words: Words) -> bool:
 
     "survivors of the attack said that gunmen opened fire".
     """
-    holder = next((ancestor for ancestor in noun.token.ancestors if ancestor.dep_ == "nsubj"), None)
+    holder = next(
+        (ancestor for ancestor in noun.token.ancestors if ancestor.dep_ == "nsubj"),
+        None,
+    )
     if (
         noun.group.pos is not PartOfSpeech.NOUN
         or holder is None
@@ -225,7 +245,9 @@ def _are_one_move(trigger: Trigger, before: Trigger) -> bool:
         return False
     if _has_anaphoric_objects(verb):
         return True  # "encircled Saraqib and pushed into the town"
-    return all(child.dep_ not in {"dobj", "nsubjpass"} for child in before.token.children)
+    return all(
+        child.dep_ not in {"dobj", "nsubjpass"} for child in before.token.children
+    )
 
 
 def _has_anaphoric_objects(verb: Token) -> bool:
@@ -249,7 +271,9 @@ def _same_as_verb(trigger: Trigger, words: Words) -> list[Token]:
     for part in trigger.tokens:
         same += _objects_after(part, IN)
     same += [child for child in token.children if child.dep_ == "dobj"]
-    if token.dep_ == "pcomp" and token.head.lower_ == "by":  # "retaliated by shelling the post"
+    if (
+        token.dep_ == "pcomp" and token.head.lower_ == "by"
+    ):  # "retaliated by shelling the post"
         same.append(token.head.head)
     if token.dep_ in {"acl", "relcl"} or _is_repeated(token):
         same.append(token.head)
@@ -282,11 +306,17 @@ def _same_as_noun(trigger: Trigger, words: Words) -> list[Token]:
 
 def _objects_after(token: Token, lemmas: frozenset[str] | None) -> list[Token]:
     """Return the nouns after the prepositions of a word; of all of them without `lemmas`."""
-    return [noun for preposition in prepositions(token, lemmas) for noun in objects_of(preposition)]
+    return [
+        noun
+        for preposition in prepositions(token, lemmas)
+        for noun in objects_of(preposition)
+    ]
 
 
 def _has_own(noun: Token) -> bool:
-    return any(child.dep_ in {"prep", "poss", "amod", "compound"} for child in noun.children)
+    return any(
+        child.dep_ in {"prep", "poss", "amod", "compound"} for child in noun.children
+    )
 
 
 def _verbs_of_same(trigger: Trigger) -> list[Token]:
@@ -299,7 +329,11 @@ def _verbs_of_same(trigger: Trigger) -> list[Token]:
         return []
     if trigger.group.casualty is not None:
         return _completed(trigger)
-    if token.dep_ == "advcl" and _mark(token) in {"as", "while", ""} and is_verb(token.head):
+    if (
+        token.dep_ == "advcl"
+        and _mark(token) in {"as", "while", ""}
+        and is_verb(token.head)
+    ):
         return [token.head]
     if token.dep_ == "xcomp" and is_verb(token.head):
         return _climb(token)
@@ -315,7 +349,9 @@ def _completed(trigger: Trigger) -> list[Token]:
     if token.dep_ == "advcl" and (_has_own_agent(token) or _mark(token) in EARLIER):
         return []  # "…, a day after gunmen killed six people": others did that
     if token.dep_ == "advcl" and is_verb(token.head):
-        siblings = (child for child in token.head.children if child.dep_ in ACTOR_RELATIONS)
+        siblings = (
+            child for child in token.head.children if child.dep_ in ACTOR_RELATIONS
+        )
         return [token.head, *siblings]
     if _is_result(trigger):
         return [token.head]
@@ -377,7 +413,12 @@ def _is_acting(noun: Token) -> bool:
 
 
 def _agent_words(verb: Token) -> frozenset[str]:
-    heads = (head for child in verb.children if child.dep_ == "agent" for head in objects_of(child))
+    heads = (
+        head
+        for child in verb.children
+        if child.dep_ == "agent"
+        for head in objects_of(child)
+    )
     return frozenset(lemma_of(head) for head in heads)
 
 
@@ -416,6 +457,6 @@ def _mark(verb: Token) -> str:
 
 
 def _has_same_subject(verb: Token) -> bool:
-    return not any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children) or is_passive(
-        verb
-    ) == is_passive(verb.head)
+    return not any(
+        child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children
+    ) or is_passive(verb) == is_passive(verb.head)

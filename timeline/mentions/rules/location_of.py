@@ -54,7 +54,9 @@ KILOMETRES_IN_A_MILE = 1.609
 # A place so far from a named town may still go by its name: the size of a district around a town.
 NEAR_KILOMETRES = 50
 # Prepositions behind which a name is that of a place, even if a person bears it too.
-LOCATING = frozenset({"across", "around", "at", "in", "inside", "into", "near", "outside"})
+LOCATING = frozenset(
+    {"across", "around", "at", "in", "inside", "into", "near", "outside"}
+)
 
 
 @once
@@ -80,7 +82,9 @@ def places_in(sentence: Sentence) -> list[PlaceMention]:
     return [*mentions, *capitals] or list(_whole_country(sentence))
 
 
-def _capitals(sentence: Sentence, mentions: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
+def _capitals(
+    sentence: Sentence, mentions: Sequence[PlaceMention]
+) -> Iterator[PlaceMention]:
     """Yield the towns that "the capital" and "Chad's capital" mean.
 
     `mentions`: places with a name.
@@ -116,7 +120,10 @@ def _seat_before(token: Token, mentions: Sequence[PlaceMention]) -> str | None:
 def _whole_country(sentence: Sentence) -> Iterator[PlaceMention]:
     """Yield the country that "across the country" means, where no place is named."""
     for token in sentence.tokens:
-        is_whole = token.dep_ == "pobj" and token.head.lower_ in {"across", "throughout"}
+        is_whole = token.dep_ == "pobj" and token.head.lower_ in {
+            "across",
+            "throughout",
+        }
         is_bare = [child.lower_ for child in token.children] == ["the"]
         if lemma_of(token) != "country" or not (is_whole and is_bare):
             continue
@@ -161,7 +168,8 @@ def _town_before(
     here = [
         mention
         for mention in mentions
-        if mention.head.i < token.i and (_is_area(sentence, mention) if wide else _is_town(mention))
+        if mention.head.i < token.i
+        and (_is_area(sentence, mention) if wide else _is_town(mention))
     ]
     if here:
         return here[-1].name, here[-1].hint, here[-1].wider
@@ -172,7 +180,10 @@ def _is_area(sentence: Sentence, place: PlaceMention) -> bool:
     if place.hint is not None or place.head.pos_ != "PROPN":
         return place.hint in {"province", "region"}
     entry = sentence.gazetteer.find(place.name, countries=sentence.discourse.countries)
-    return entry is not None and entry.precision in {PlacePrecision.PROVINCE, PlacePrecision.REGION}
+    return entry is not None and entry.precision in {
+        PlacePrecision.PROVINCE,
+        PlacePrecision.REGION,
+    }
 
 
 def _is_town(place: PlaceMention) -> bool:
@@ -223,7 +234,9 @@ def _is_somebody(sentence: Sentence, place: PlaceMention) -> bool:
         return False
     if place.preposition in LOCATING:
         return fold(place.name) in peoples()
-    is_person = place.head.ent_type_ == "PERSON" and place.name in sentence.discourse.forenames
+    is_person = (
+        place.head.ent_type_ == "PERSON" and place.name in sentence.discourse.forenames
+    )
     is_named = is_person or place.name in sentence.discourse.surnames
     return is_named or fold(place.name) in peoples()
 
@@ -251,8 +264,12 @@ def _own_or_free(
     if not any(ruled.values()):
         return ruled
     own = {token.i for trigger in group for token in trigger.tokens}
-    owned = {place.head.i for place in places_in(sentence) if _is_owned(sentence, place, own)}
-    return {head: located for head, located in ruled.items() if located or head in owned}
+    owned = {
+        place.head.i for place in places_in(sentence) if _is_owned(sentence, place, own)
+    }
+    return {
+        head: located for head, located in ruled.items() if located or head in owned
+    }
 
 
 def _possible_places(
@@ -269,13 +286,17 @@ def _possible_places(
     for place in free:
         if place.head.i in targets or _is_elsewhere(sentence, place):
             continue
-        is_located = _is_place_of_event(place, group) and _is_owned(sentence, place, own)
+        is_located = _is_place_of_event(place, group) and _is_owned(
+            sentence, place, own
+        )
         if is_located or not _is_inside(sentence, place):
             ruled[place.head.i] = is_located
     return ruled
 
 
-def _free_places(sentence: Sentence, arguments: Sequence[Argument]) -> list[PlaceMention]:
+def _free_places(
+    sentence: Sentence, arguments: Sequence[Argument]
+) -> list[PlaceMention]:
     """Return the places that are no actors here."""
     taken = {(argument.head.start, argument.head.end) for argument in arguments}
     return [
@@ -345,7 +366,10 @@ def _is_owned(sentence: Sentence, place: PlaceMention, own: Collection[int]) -> 
 
 
 def is_scene_of(
-    sentence: Sentence, place: PlaceMention, group: Sequence[Trigger], ruled: Mapping[int, bool]
+    sentence: Sentence,
+    place: PlaceMention,
+    group: Sequence[Trigger],
+    ruled: Mapping[int, bool],
 ) -> bool:
     """Return whether a place is the scene of a happening.
 
@@ -364,7 +388,9 @@ def _triggers_in_speech(sentence: Sentence, place: PlaceMention) -> list[Token]:
         return []
     if not _is_where_told_of(place, verb) or _has_place_in_speech(sentence, verb):
         return []
-    return [head for head in sentence.heads if head.i > verb.i and verb.is_ancestor(head)]
+    return [
+        head for head in sentence.heads if head.i > verb.i and verb.is_ancestor(head)
+    ]
 
 
 def _is_where_told_of(place: PlaceMention, verb: Token) -> bool:
@@ -376,7 +402,9 @@ def _is_where_told_of(place: PlaceMention, verb: Token) -> bool:
 
 def _is_of_locals(place: PlaceMention) -> bool:
     """Return whether a place is where those live who tell what they saw: "residents of Gao"."""
-    return place.preposition in {"of", "in"} and lemma_of(place.head.head.head) in LOCALS
+    return (
+        place.preposition in {"of", "in"} and lemma_of(place.head.head.head) in LOCALS
+    )
 
 
 def _is_before_subject(place: PlaceMention, verb: Token) -> bool:
@@ -391,7 +419,9 @@ def _is_before_subject(place: PlaceMention, verb: Token) -> bool:
 def _has_place_in_speech(sentence: Sentence, verb: Token) -> bool:
     """Return whether what is said names a place of its own."""
     return any(
-        place.head.i > verb.i and place.preposition not in NO_PLACE and verb.is_ancestor(place.head)
+        place.head.i > verb.i
+        and place.preposition not in NO_PLACE
+        and verb.is_ancestor(place.head)
         for place in _named_here(sentence)
     )
 
@@ -401,7 +431,10 @@ def _is_place_of_event(place: PlaceMention, group: Sequence[Trigger]) -> bool:
     preposition = place.preposition
     if _is_of_locals(place):
         return True
-    if preposition in {"of", "for"}:  # "the shelling of Stepanakert", "the battle for Aleppo"
+    if preposition in {
+        "of",
+        "for",
+    }:  # "the shelling of Stepanakert", "the battle for Aleppo"
         return place.hint != "country" and _is_trigger(place.head.head.head, group)
     if preposition == "between":
         return _is_between(place, group)
@@ -438,7 +471,9 @@ def _is_placed_by_grammar(place: PlaceMention, group: Sequence[Trigger]) -> bool
 
 def _is_blamed(place: PlaceMention) -> bool:
     """Return whether a country is named as the agent: "strikes attributed to Israel"."""
-    return place.preposition in {"to", "on"} and lemma_of(place.head.head.head) in BLAMED
+    return (
+        place.preposition in {"to", "on"} and lemma_of(place.head.head.head) in BLAMED
+    )
 
 
 def _is_origin(sentence: Sentence, place: PlaceMention) -> bool:
@@ -497,7 +532,9 @@ def note_place(sentence: Sentence) -> None:
         for place in towns
         if place.head.dep_ == "pobj" and place.head.head.i == sentence.tokens.start
     ]
-    if towns:  # "In Homs, it was as bad as in Hama. The town …": what the sentence is about
+    if (
+        towns
+    ):  # "In Homs, it was as bad as in Hama. The town …": what the sentence is about
         last = fronted[0] if fronted else towns[-1]
         sentence.discourse.last_place = (last.name, last.hint, last.wider)
 

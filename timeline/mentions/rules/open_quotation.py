@@ -61,7 +61,9 @@ class OpenQuotation:
     def with_speakers(self, mentions: Sequence[EventMention]) -> list[EventMention]:
         """Return the mentions; those of a quotation cite its speaker if they cite nobody."""
         return [
-            _cited(mention, self._speakers[id(mention)]) if self._is_told_by(mention) else mention
+            _cited(mention, self._speakers[id(mention)])
+            if self._is_told_by(mention)
+            else mention
             for mention in mentions
         ]
 

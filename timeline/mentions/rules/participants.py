@@ -35,7 +35,9 @@ FORCE_KINDS = frozenset({ActorKind.SECURITY_FORCES, ActorKind.ARMED_GROUP})
 SORTS = word_list("participants.sorts")
 # What is done to those for whom people protest.
 CAUSES = word_list("participants.causes")
-FORCES_OF_A_STATE = frozenset({"army", "military", "troops", "forces", "soldiers", "navy"})
+FORCES_OF_A_STATE = frozenset(
+    {"army", "military", "troops", "forces", "soldiers", "navy"}
+)
 
 
 def participants(
@@ -86,7 +88,9 @@ def _named_once(sentence: Sentence, fillers: Sequence[Filler]) -> list[Argument]
     unique: dict[tuple[int, str], Argument] = {}
     for filler in fillers:
         for argument in _named_by(sentence, filler):
-            unique.setdefault((argument.head.start, argument.ref or argument.name), argument)
+            unique.setdefault(
+                (argument.head.start, argument.ref or argument.name), argument
+            )
     return list(unique.values())
 
 
@@ -99,7 +103,9 @@ def _named_by(sentence: Sentence, filler: Filler) -> Iterator[Argument]:
     yield from both_sides(sentence, filler)
 
 
-def _fillers_of(sentence: Sentence, group: Sequence[Trigger]) -> Iterator[tuple[Trigger, Filler]]:
+def _fillers_of(
+    sentence: Sentence, group: Sequence[Trigger]
+) -> Iterator[tuple[Trigger, Filler]]:
     """Yield the fillers that may be actors, with their triggers."""
     own = {trigger.token.i for trigger in group}
     for trigger in group:

@@ -154,7 +154,9 @@ def _is_list_start(token: Token) -> bool:
 
     "in Gori, Kaspi, Khashuri and Surami".
     """
-    return token.dep_ == "appos" and any(child.dep_ == "conj" for child in token.children)
+    return token.dep_ == "appos" and any(
+        child.dep_ == "conj" for child in token.children
+    )
 
 
 def _place(token: Token, gazetteer: Gazetteer, words: Words) -> PlaceMention | None:
@@ -268,7 +270,9 @@ PARTS_OF_TOWNS = frozenset(
 NAME_RELATIONS = frozenset({"compound", "nmod", "amod"})
 
 
-def _named_by_noun(token: Token, kind: str, gazetteer: Gazetteer) -> PlaceMention | None:
+def _named_by_noun(
+    token: Token, kind: str, gazetteer: Gazetteer
+) -> PlaceMention | None:
     """Read "Saraqeb town", "the town of Saraqeb", "Helmand province".
 
     Also "Basra's Hananiyah neighborhood".
@@ -287,7 +291,11 @@ def _named_by_noun(token: Token, kind: str, gazetteer: Gazetteer) -> PlaceMentio
 
 
 def _named_before_noun(
-    token: Token, kind: str, names: Sequence[Token], after: Token | None, gazetteer: Gazetteer
+    token: Token,
+    kind: str,
+    names: Sequence[Token],
+    after: Token | None,
+    gazetteer: Gazetteer,
 ) -> PlaceMention | None:
     """Read "Saraqeb town"; a name after the noun is that of the wider place."""
     first = min(_start_of_name(name) for name in names)
@@ -321,7 +329,9 @@ def _owner_of_place(token: Token) -> Token | None:
     return next((owner for owner in owners if owner.pos_ == "PROPN"), None)
 
 
-def _named_after_noun(token: Token, kind: str, name: Token, wider: str | None) -> PlaceMention:
+def _named_after_noun(
+    token: Token, kind: str, name: Token, wider: str | None
+) -> PlaceMention:
     """Read "the town of Saraqeb", "the outskirts of Saraqeb"."""
     first, last = name_run(name)
     text = token.doc[first : last + 1].text
@@ -344,8 +354,14 @@ def _is_name(token: Token, gazetteer: Gazetteer) -> bool:
     """
     if token.pos_ == "PROPN":
         return True
-    is_capital = token.pos_ == "ADJ" and token.text[:1].isupper() and token.i > token.sent.start
-    if not is_capital or token.lower_ in POINTS or countries().by_demonym(token.text) is not None:
+    is_capital = (
+        token.pos_ == "ADJ" and token.text[:1].isupper() and token.i > token.sent.start
+    )
+    if (
+        not is_capital
+        or token.lower_ in POINTS
+        or countries().by_demonym(token.text) is not None
+    ):
         return False
     return gazetteer.find(token.text) is not None
 
@@ -390,7 +406,9 @@ def _nouns_that_name(token: Token) -> Iterator[Token]:
 
 # Entity labels of the model that are none of a place.
 NUMBER_LABELS = frozenset({"DATE", "TIME", "CARDINAL", "MONEY"})
-SPATIAL = frozenset({"compound", "pobj", "appos", "conj", "dobj", "npadvmod", "nsubjpass"})
+SPATIAL = frozenset(
+    {"compound", "pobj", "appos", "conj", "dobj", "npadvmod", "nsubjpass"}
+)
 
 
 def _is_place(token: Token, name: str, gazetteer: Gazetteer) -> bool:
@@ -497,7 +515,9 @@ def _places_before(including: Token) -> Token | None:
     """Return the noun for places before "including": "several areas, including Binnish"."""
     before = including.doc[including.sent.start : including.i]
     noun = next((token for token in reversed(before) if token.dep_ == "pobj"), None)
-    if noun is None or any(token.pos_ == "VERB" for token in including.doc[noun.i : including.i]):
+    if noun is None or any(
+        token.pos_ == "VERB" for token in including.doc[noun.i : including.i]
+    ):
         return None
     is_place = noun.ent_type_ in PLACE_LABELS or lemma_of(noun) in TOWNS | AREAS | PARTS
     return noun if is_place else None
@@ -574,7 +594,9 @@ def definite_place(
 
 def _is_definite_town(token: Token) -> bool:
     """Return whether a noun is "the village", without a phrase that says which."""
-    if token.tag_ != "NN" or (lemma_of(token) not in TOWNS and lemma_of(token) not in AREAS):
+    if token.tag_ != "NN" or (
+        lemma_of(token) not in TOWNS and lemma_of(token) not in AREAS
+    ):
         return False
     lefts = [child for child in token.lefts if child.lower_ not in POINTS]
     if len(lefts) != 1 or lefts[0].lower_ not in DEMONSTRATIVES:

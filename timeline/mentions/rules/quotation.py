@@ -59,7 +59,11 @@ class Part:
 
 
 def quoted_clause(
-    group: Sequence[Trigger], sentence: Span, *, cue: Token | None, fields: Collection[Token]
+    group: Sequence[Trigger],
+    sentence: Span,
+    *,
+    cue: Token | None,
+    fields: Collection[Token],
 ) -> list[tuple[int, int]]:
     """Return the stretches of a sentence that quote the clause of a trigger.
 
@@ -85,7 +89,9 @@ def quoted_clause(
             continue
         parts = _parts(verb, trigger, fields)
         quote = _within_limit(parts, sentence)
-        needed = {word.i for word in trigger.tokens} | ({cue.i} if cue is not None else set())
+        needed = {word.i for word in trigger.tokens} | (
+            {cue.i} if cue is not None else set()
+        )
         if quote and needed <= quote and _is_good(quote, verb, sentence):
             return list(_ranges(quote))
     return []
@@ -97,7 +103,9 @@ def _clause_head(token: Token) -> Token | None:
     None if there is none near.
     """
     verb = (
-        token if is_verb(token) else next((word for word in token.ancestors if is_verb(word)), None)
+        token
+        if is_verb(token)
+        else next((word for word in token.ancestors if is_verb(word)), None)
     )
     for _ in range(3):
         if verb is None or _subjects(verb):
@@ -144,7 +152,9 @@ def _parts(verb: Token, trigger: Trigger, fields: Collection[Token]) -> list[Par
     """
     way = _way_down(verb, trigger.token)
     marked = {word.i for word in fields}
-    parts = [part for child in _subjects(verb) for part in _phrase(child, way, marked, 0)]
+    parts = [
+        part for child in _subjects(verb) for part in _phrase(child, way, marked, 0)
+    ]
     while (second := _coordinate(verb, way)) is not None:
         verb = second
     return [*parts, *_predicate(verb, way, marked, 0)]
@@ -153,7 +163,9 @@ def _parts(verb: Token, trigger: Trigger, fields: Collection[Token]) -> list[Par
 def _coordinate(verb: Token, way: Collection[int]) -> Token | None:
     """Return the coordinated verb that leads to the trigger and shares the subject of this one."""
     joined = (
-        word for word in verb.rights if word.dep_ == "conj" and is_verb(word) and word.i in way
+        word
+        for word in verb.rights
+        if word.dep_ == "conj" and is_verb(word) and word.i in way
     )
     return next(joined, None)
 
@@ -178,7 +190,9 @@ def _predicate(
             yield Part(part.tokens, part.rank + rank)
 
 
-def _needed(child: Token, way: Collection[int], marked: Collection[int]) -> Iterator[Part]:
+def _needed(
+    child: Token, way: Collection[int], marked: Collection[int]
+) -> Iterator[Part]:
     """Yield the parts of the dependent that holds the trigger."""
     if is_verb(child) and child.dep_ in CLAUSES:
         yield from _content(child, way, marked, 0)
@@ -214,7 +228,9 @@ def _phrase(
 
 def _joining(child: Token) -> list[Token]:
     """Return the conjunction before a coordinated word: "and" goes with what follows it."""
-    before = [word for word in child.head.rights if word.dep_ == "cc" and word.i < child.i]
+    before = [
+        word for word in child.head.rights if word.dep_ == "cc" and word.i < child.i
+    ]
     return before[-1:] if child.dep_ == "conj" else []
 
 
@@ -247,7 +263,10 @@ def _dependent(child: Token, marked: Collection[int], way: Collection[int]) -> P
 def _is_plain_way(verb: Token, token: Token) -> bool:
     """Return whether a trigger is part of the clause itself, not of an aside within it."""
     way = [verb.doc[index] for index in _way_down(verb, token) if index != verb.i]
-    return all(word.dep_ in PLAIN or (word.dep_ == "advcl" and is_verb(word.head)) for word in way)
+    return all(
+        word.dep_ in PLAIN or (word.dep_ == "advcl" and is_verb(word.head))
+        for word in way
+    )
 
 
 def _way_down(verb: Token, token: Token) -> set[int]:
@@ -444,7 +463,9 @@ def _is_inside_name(first: Token, last: Token) -> bool:
     """Return whether a stretch begins or ends in the middle of a name or of a hyphenated word."""
     begins_inside = first.i > 0 and _are_one_name(first.nbor(-1), first)
     after = last.i + 1
-    return begins_inside or (after < len(last.doc) and _are_one_name(last, last.doc[after]))
+    return begins_inside or (
+        after < len(last.doc) and _are_one_name(last, last.doc[after])
+    )
 
 
 def _are_one_name(left: Token, right: Token) -> bool:

@@ -133,7 +133,11 @@ def displacer_after_by(trigger: Trigger, words: Words) -> list[Token]:
     """Return by whom those who flee are displaced; not "by canoe"."""
     if displaced_object(trigger, words):
         return []
-    return [noun for noun in after(trigger, {"by"}) if list(noun.lefts) or noun.tag_ == "NNS"]
+    return [
+        noun
+        for noun in after(trigger, {"by"})
+        if list(noun.lefts) or noun.tag_ == "NNS"
+    ]
 
 
 def whom_it_asks(trigger: Trigger, words: Words) -> list[Token]:
@@ -149,7 +153,9 @@ def _quoted_owner(verb: Token) -> list[Token]:
     following = verb.doc[verb.i + 1 : min(verb.i + 4, verb.sent.end)]
     owners = []
     for word in following:
-        is_owner = word.dep_ == "poss" and word.pos_ == "PROPN" and not word.text.endswith("s")
+        is_owner = (
+            word.dep_ == "poss" and word.pos_ == "PROPN" and not word.text.endswith("s")
+        )
         if is_owner and any(_is_quotation_mark(child) for child in word.children):
             owners.append(word)
     return owners

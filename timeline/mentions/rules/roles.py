@@ -51,7 +51,9 @@ def fillers(trigger: Trigger, words: Words) -> list[Filler]:
     A word fills one role of a trigger.
     """
     is_verb_phrase = trigger.group.pos is PartOfSpeech.VERB
-    candidates = _around_verb(trigger, words) if is_verb_phrase else _around_noun(trigger, words)
+    candidates = (
+        _around_verb(trigger, words) if is_verb_phrase else _around_noun(trigger, words)
+    )
     own = {token.i for token in trigger.tokens if _is_only_trigger(token, trigger)}
     unique: dict[int, Filler] = {}
     for filler in candidates:
@@ -103,7 +105,11 @@ def _is_person(token: Token) -> bool:
 def _is_actor(token: Token) -> bool:
     """Return whether a word inside a trigger names who does it ("militant attacks")."""
     noun = generic(lemma_of(token))
-    return noun is not None and noun.actor_class == "armed" and lemma_of(token) != "resistance"
+    return (
+        noun is not None
+        and noun.actor_class == "armed"
+        and lemma_of(token) != "resistance"
+    )
 
 
 def _of_verb(trigger: Trigger, words: Words) -> Iterator[Filler]:
@@ -251,7 +257,9 @@ def _before_noun(trigger: Trigger, beside: Slot, owner: Slot) -> Iterator[Filler
 
 def _is_against(word: Token) -> bool:
     """Return whether a name says against whom a protest is: "anti-Assad protests"."""
-    before = [token.lower_ for token in word.doc[max(word.sent.start, word.i - 2) : word.i]]
+    before = [
+        token.lower_ for token in word.doc[max(word.sent.start, word.i - 2) : word.i]
+    ]
     return before == ["anti", "-"] and word.text.istitle()
 
 
@@ -280,7 +288,9 @@ def _by_whom_under(noun: Token) -> list[Token]:
     if noun.dep_ != "pobj" or noun.head.lower_ != "under":
         return []
     verb = noun.head.head
-    behind = (child for child in verb.rights if child.i > noun.i and child.lower_ == "by")
+    behind = (
+        child for child in verb.rights if child.i > noun.i and child.lower_ == "by"
+    )
     return [doer for by in behind for doer in objects_of(by)]
 
 
@@ -323,16 +333,22 @@ def _of_support(trigger: Trigger, words: Words) -> Iterator[Filler]:
     if verb is not None:
         yield from _of_light_verb(trigger, verb, side, words)
     yield from _of_clauses(noun, side, words)
-    if noun.dep_ == "pobj" and (noun.head.lower_ in BEHIND_WORDS or noun.head.lower_ == "for"):
+    if noun.dep_ == "pobj" and (
+        noun.head.lower_ in BEHIND_WORDS or noun.head.lower_ == "for"
+    ):
         yield from _responsible(noun, side, words)
 
 
-def _of_light_verb(trigger: Trigger, verb: Token, side: Slot, words: Words) -> Iterator[Filler]:
+def _of_light_verb(
+    trigger: Trigger, verb: Token, side: Slot, words: Words
+) -> Iterator[Filler]:
     """Yield the fillers that a light verb gives its noun."""
     noun = trigger.token
     if lemma_of(verb) in words["light.passive"] and noun.dep_ != "nsubj":
         yield from _each(Slot.TARGET, surface_subject(verb, words), "subject undergoes")
-    elif noun.dep_ in {"dobj", "conj"} or (noun.dep_ in {"pobj", "pcomp"} and not is_passive(verb)):
+    elif noun.dep_ in {"dobj", "conj"} or (
+        noun.dep_ in {"pobj", "pcomp"} and not is_passive(verb)
+    ):
         yield from _each(side, agents(verb, words), "subject of light verb")
     elif noun.dep_ == "nsubjpass":
         yield from _each(side, agents(verb, words), "passive agent of light verb")
@@ -376,7 +392,9 @@ def _has_light_object(clause: Token, words: Words) -> bool:
     """Return whether a light verb has a relative pronoun for its object: "that it has pressed"."""
     if lemma_of(clause) not in words["light.active"]:
         return False
-    return any(word.dep_ == "dobj" and word.lower_ in RELATIVE for word in clause.children)
+    return any(
+        word.dep_ == "dobj" and word.lower_ in RELATIVE for word in clause.children
+    )
 
 
 def _of_participle(clause: Token, side: Slot, words: Words) -> Iterator[Filler]:
@@ -387,7 +405,9 @@ def _of_participle(clause: Token, side: Slot, words: Words) -> Iterator[Filler]:
     elif is_passive(clause) and lemma_of(clause) not in HOLDING:
         yield from _each(side, agents(clause, words), "participle's agent")
         for preposition in prepositions(clause, AGAINST):
-            yield from _each(Slot.TARGET, objects_of(preposition), "participle's target")
+            yield from _each(
+                Slot.TARGET, objects_of(preposition), "participle's target"
+            )
 
 
 def _responsible(noun: Token, side: Slot, words: Words) -> Iterator[Filler]:
@@ -402,7 +422,9 @@ def _responsible(noun: Token, side: Slot, words: Words) -> Iterator[Filler]:
         yield from _each(side, agents(holder.head, words), "claims responsibility")
     elif lemma_of(holder) == "responsible" and is_verb(holder.head):
         yield from _each(side, surface_subject(holder.head, words), "is responsible")
-    elif preposition.lower_ == "behind" and is_verb(holder) and lemma_of(holder) == "be":
+    elif (
+        preposition.lower_ == "behind" and is_verb(holder) and lemma_of(holder) == "be"
+    ):
         yield from _each(side, surface_subject(holder, words), "is behind")
 
 
@@ -414,7 +436,9 @@ def supporting_verb(noun: Token, words: Words) -> Token | None:
     if noun.head.lower_ == "following":  # "fled following the attacks": no verb here
         return None
     governed = _counted_with(noun)
-    if governed.dep_ in {"dobj", "nsubj", "nsubjpass", "attr"} and is_verb(governed.head):
+    if governed.dep_ in {"dobj", "nsubj", "nsubjpass", "attr"} and is_verb(
+        governed.head
+    ):
         return governed.head if _is_light(governed.head, words) else None
     return _taking_part(governed) or _supporting_before(governed)
 
@@ -462,7 +486,10 @@ def is_aside(trigger: Trigger, words: Words) -> bool:
     No light verb carries it, and it is subject or object of nothing.
     """
     noun = trigger.token
-    if trigger.group.pos is not PartOfSpeech.NOUN or supporting_verb(noun, words) is not None:
+    if (
+        trigger.group.pos is not PartOfSpeech.NOUN
+        or supporting_verb(noun, words) is not None
+    ):
         return False
     return noun.dep_ in {"pobj", "dobj", "conj", "appos", "compound", "nmod", "attr"}
 

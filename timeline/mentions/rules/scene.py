@@ -41,7 +41,10 @@ def is_scene(signs: Signs) -> bool:
 
 
 def scene_signs(
-    place: PlaceMention, group: Sequence[Trigger], words: Words, ruled: Mapping[int, bool]
+    place: PlaceMention,
+    group: Sequence[Trigger],
+    words: Words,
+    ruled: Mapping[int, bool],
 ) -> Signs:
     """Return what speaks for and against a place being the scene of a happening, by name.
 
@@ -52,7 +55,10 @@ def scene_signs(
         ruled: Whether path and preposition alone make it the scene, by head word, of each place
             that may be it.
     """
-    trigger = min((member.token for member in group), key=lambda token: abs(token.i - place.head.i))
+    trigger = min(
+        (member.token for member in group),
+        key=lambda token: abs(token.i - place.head.i),
+    )
     by_rule = ruled[place.head.i]
     given = any(holds for head, holds in ruled.items() if head != place.head.i)
     names = [
@@ -94,7 +100,9 @@ def _of_place(place: PlaceMention, *, by_rule: bool) -> Iterator[str]:
         yield f"by rule behind {place.preposition or 'nothing'}"
 
 
-def _of_type(place: PlaceMention, group: Sequence[Trigger], *, by_rule: bool) -> Iterator[str]:
+def _of_type(
+    place: PlaceMention, group: Sequence[Trigger], *, by_rule: bool
+) -> Iterator[str]:
     """Yield signs of what happened there: words have no place where force has one."""
     kind = group[0].group.type
     sort = "words" if kind in SPOKEN else "deeds"
@@ -105,7 +113,9 @@ def _of_type(place: PlaceMention, group: Sequence[Trigger], *, by_rule: bool) ->
         yield f"by rule {kind}"
 
 
-def _of_path(place: Token, trigger: Token, words: Words, *, given: bool) -> Iterator[str]:
+def _of_path(
+    place: Token, trigger: Token, words: Words, *, given: bool
+) -> Iterator[str]:
     """Yield signs of the way through the parse from a place to a trigger."""
     above = [trigger, *trigger.ancestors]
     way = [place, *place.ancestors]

@@ -30,9 +30,16 @@ def owners(token: Token, triggers: Sequence[Token], words: Words) -> list[Token]
             return []  # "state media in Damascus reported": where the speaker is
         below = ancestor
         if ancestor.i in by_index:
-            return [by_index[ancestor.i], *_nouns_between(by_index[ancestor.i], token, triggers)]
+            return [
+                by_index[ancestor.i],
+                *_nouns_between(by_index[ancestor.i], token, triggers),
+            ]
         if is_verb(ancestor):
-            governed = [trigger for trigger in triggers if _is_in_clause(trigger, ancestor, words)]
+            governed = [
+                trigger
+                for trigger in triggers
+                if _is_in_clause(trigger, ancestor, words)
+            ]
             if governed or _is_closed(ancestor, words):
                 return governed
     return []
@@ -74,9 +81,8 @@ def _is_in_clause(trigger: Token, verb: Token, words: Words) -> bool:
     governor = trigger
     while governor.head != governor:
         if governor.lower_ in BEFORE_OR_AFTER and governor.dep_ == "prep":
-            return (
-                False  # "arrived in Ankara for talks following the attack": that happened elsewhere
-            )
+            # "arrived in Ankara for talks following the attack": that happened elsewhere.
+            return False
         if (
             governor.dep_ in {"ccomp", "parataxis"}
             and governor.head == verb
@@ -89,7 +95,9 @@ def _is_in_clause(trigger: Token, verb: Token, words: Words) -> bool:
     return False
 
 
-def at_offsets(tokens: Iterable[Token], start: int, end: int, offset: int) -> list[Token]:
+def at_offsets(
+    tokens: Iterable[Token], start: int, end: int, offset: int
+) -> list[Token]:
     """Return the tokens that overlap a stretch of the document's text.
 
     `offset` is where their section begins.
@@ -105,6 +113,10 @@ def top(tokens: Collection[Token]) -> Token:
     """Return the token of a stretch that hangs highest in the parse."""
     inside = {token.i for token in tokens}
     return next(
-        (token for token in tokens if token.head.i not in inside or token.head == token),
+        (
+            token
+            for token in tokens
+            if token.head.i not in inside or token.head == token
+        ),
         next(iter(tokens)),
     )

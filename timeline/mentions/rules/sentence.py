@@ -119,12 +119,18 @@ def _candidate(sentence: Sentence, group: Sequence[Trigger]) -> Candidate:
 def _note_refusal(candidate: Candidate, reason: str) -> None:
     """Keep why a trigger names no incident, for `timeline missed`."""
     sentence = candidate.sentence
-    sentence.discourse.refusals.append((candidate.main.token.idx + sentence.offset, reason))
+    sentence.discourse.refusals.append(
+        (candidate.main.token.idx + sentence.offset, reason)
+    )
 
 
 def _act_of(candidate: Candidate) -> Act:
     """Return the act: flight of forces, refusals and joint exercises change type and roles."""
-    words, actors, status = candidate.main.group, candidate.participants, candidate.status
+    words, actors, status = (
+        candidate.main.group,
+        candidate.participants,
+        candidate.status,
+    )
     if _is_retreat(candidate):
         movers = [replace(argument, slot=Slot.INITIATOR) for argument in actors]
         return Act("RETREAT", words.mode, movers, status, is_retreat=True)
@@ -141,7 +147,9 @@ def _is_retreat(candidate: Candidate) -> bool:
     words, actors = candidate.main.group, candidate.participants
     if words.type != "DISPLACE" or words.mode != "flight" or not actors:
         return False
-    return all(argument.slot is Slot.TARGET and is_force(argument) for argument in actors)
+    return all(
+        argument.slot is Slot.TARGET and is_force(argument) for argument in actors
+    )
 
 
 def _refusing(candidate: Candidate) -> list[Argument]:
@@ -183,7 +191,9 @@ def _cited_for_triggers(candidate: Candidate, *, is_own_act: bool) -> list[Attri
     for trigger in candidate.group:
         if is_background(trigger.token) and candidate.is_definite:
             continue
-        for citation in citations_of(candidate.sentence, trigger.token, is_own_act=is_own_act):
+        for citation in citations_of(
+            candidate.sentence, trigger.token, is_own_act=is_own_act
+        ):
             cited[citation.span.start] = citation
     return [cited[start] for start in sorted(cited)]
 
@@ -197,14 +207,26 @@ def _is_self(argument: Argument) -> bool:
     return argument.slot is not Slot.TARGET and argument.text.lower() in SELF
 
 
-def _without_own(cited: Iterable[Attribution], arguments: Iterable[Argument]) -> list[Attribution]:
+def _without_own(
+    cited: Iterable[Attribution], arguments: Iterable[Argument]
+) -> list[Attribution]:
     """Leave out who speaks for himself: "the envoy said that both should stop" cites nobody."""
-    speaking = [argument for argument in arguments if argument.slot in {Slot.INITIATOR, Slot.PARTY}]
-    own = {name for argument in speaking for name in (argument.ref, argument.name) if name}
-    return [citation for citation in cited if own.isdisjoint((citation.ref, citation.name))]
+    speaking = [
+        argument
+        for argument in arguments
+        if argument.slot in {Slot.INITIATOR, Slot.PARTY}
+    ]
+    own = {
+        name for argument in speaking for name in (argument.ref, argument.name) if name
+    }
+    return [
+        citation for citation in cited if own.isdisjoint((citation.ref, citation.name))
+    ]
 
 
-def _is_denied_by_article(candidate: Candidate, act: Act, cited: Iterable[Attribution]) -> bool:
+def _is_denied_by_article(
+    candidate: Candidate, act: Act, cited: Iterable[Attribution]
+) -> bool:
     """Return whether the article's own voice says that it did not happen."""
     if not _is_negated(act.status):
         return False
@@ -216,7 +238,9 @@ def _is_unable(token: Token) -> bool:
     return any(child.dep_ == "aux" and child.tag_ == "MD" for child in token.children)
 
 
-def _mention(candidate: Candidate, act: Act, cited: Sequence[Attribution]) -> EventMention:
+def _mention(
+    candidate: Candidate, act: Act, cited: Sequence[Attribution]
+) -> EventMention:
     """Make the event mention of an act."""
     sentence, group, main = candidate.sentence, candidate.group, candidate.main
     counts = _casualties(candidate, act)
@@ -294,7 +318,9 @@ def _casualties(candidate: Candidate, act: Act) -> list[Count]:
         return []
     group = candidate.group
     if status is Status.FAILED:
-        group = [trigger for trigger in group if not _is_tried(trigger, act.status.token)]
+        group = [
+            trigger for trigger in group if not _is_tried(trigger, act.status.token)
+        ]
     if not group:
         return []
     figures = casualty_counts(candidate.sentence, group)
@@ -353,7 +379,10 @@ def _enough_for_a_war(main: Trigger) -> int:
 
 def _is_operation(candidate: Candidate) -> bool:
     """Return whether a noun, a mode or a day makes it one operation."""
-    if candidate.main.group.mode not in PLAIN_MODES or only_date(candidate.sentence) is not None:
+    if (
+        candidate.main.group.mode not in PLAIN_MODES
+        or only_date(candidate.sentence) is not None
+    ):
         return True
     return any(trigger.group.pos is PartOfSpeech.NOUN for trigger in candidate.group)
 

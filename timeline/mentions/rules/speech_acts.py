@@ -51,21 +51,40 @@ def _group(
 
 DEMAND = _group("REQUEST", "demand", Status.DEMANDED, "said")
 REFUSAL = _group("REJECT", "refuse", Status.OCCURRED, "intend", "from", "with", "to")
-PROMISE = _group("AGREE", "promise", Status.OCCURRED, "intend", "from", "with", "to", "for")
+PROMISE = _group(
+    "AGREE", "promise", Status.OCCURRED, "intend", "from", "with", "to", "for"
+)
 THREAT = _group(
-    "THREATEN", None, Status.THREATENED, "intend", "from", "against", "on", "with", "to", "at"
+    "THREATEN",
+    None,
+    Status.THREATENED,
+    "intend",
+    "from",
+    "against",
+    "on",
+    "with",
+    "to",
+    "at",
 )
 
 
-def with_speech(sentence: Span, triggers: Sequence[Trigger], words: Words) -> list[Trigger]:
+def with_speech(
+    sentence: Span, triggers: Sequence[Trigger], words: Words
+) -> list[Trigger]:
     """Add the acts of speech that modal words make.
 
     The verb of such a clause is that act and nothing else.
     """
-    acts = [act for token in sentence if (act := _act_at(token, triggers, words)) is not None]
+    acts = [
+        act
+        for token in sentence
+        if (act := _act_at(token, triggers, words)) is not None
+    ]
     taken = {token.i for act in acts for token in act.tokens}
     others = [
-        trigger for trigger in triggers if not any(token.i in taken for token in trigger.tokens)
+        trigger
+        for trigger in triggers
+        if not any(token.i in taken for token in trigger.tokens)
     ]
     return sorted([*others, *acts], key=lambda trigger: trigger.token.i)
 
@@ -104,14 +123,18 @@ def _modal_of(verb: Token) -> Token | None:
 
 def _is_perfect(verb: Token) -> bool:
     """Return whether "have" stands before a verb: "must have left" demands nothing."""
-    return any(child.dep_ == "aux" and child.lower_ == "have" for child in verb.children)
+    return any(
+        child.dep_ == "aux" and child.lower_ == "have" for child in verb.children
+    )
 
 
 def _obliged(token: Token, modal: Token | None) -> Token | None:
     """Return the word that obliges: "must leave", "has to leave"; None if there is none."""
     if modal is not None:
         return modal if modal.lower_ in OBLIGING and not _is_perfect(token) else None
-    has_infinitive = any(child.dep_ == "xcomp" and child.tag_ == "VB" for child in token.children)
+    has_infinitive = any(
+        child.dep_ == "xcomp" and child.tag_ == "VB" for child in token.children
+    )
     return token if has_infinitive and lemma_of(token) in OBLIGING_VERBS else None
 
 
@@ -121,9 +144,13 @@ def reporting_above(verb: Token, words: Words) -> Token | None:
     None if it is nobody's words.
     """
     governor = verb
-    while governor.dep_ == "conj" and is_verb(governor.head) and governor.head != governor:
+    while (
+        governor.dep_ == "conj" and is_verb(governor.head) and governor.head != governor
+    ):
         governor = governor.head
-    said = governor.dep_ in {"ccomp", "parataxis"} and is_reporting(governor.head, words)
+    said = governor.dep_ in {"ccomp", "parataxis"} and is_reporting(
+        governor.head, words
+    )
     return governor.head if said else None
 
 
@@ -131,7 +158,9 @@ def _demand(
     verb: Token, obliged: Token, triggers: Sequence[Trigger], words: Words
 ) -> Trigger | None:
     above = reporting_above(verb, words)
-    if above is None or any(word.lower_ in PRONOUNS for word in surface_subject(verb, words)):
+    if above is None or any(
+        word.lower_ in PRONOUNS for word in surface_subject(verb, words)
+    ):
         return None
     if is_passive(verb) and not any(
         word.token == verb or verb.is_ancestor(word.token) for word in triggers
@@ -174,7 +203,9 @@ def _is_spokesperson(speaker: Token) -> bool:
     """
     noun = generic(lemma_of(speaker))
     return (
-        noun is not None and noun.actor_class in {"government", "forces"} and speaker.pos_ == "NOUN"
+        noun is not None
+        and noun.actor_class in {"government", "forces"}
+        and speaker.pos_ == "NOUN"
     )
 
 
@@ -220,7 +251,9 @@ def _is_threat(verb: Token, triggers: Sequence[Trigger]) -> bool:
     if lemma_of(verb) in STATIVE:
         return False
     for clause in (child for child in verb.children if child.dep_ == "advcl"):
-        mark = next((item.lower_ for item in clause.children if item.dep_ == "mark"), "")
+        mark = next(
+            (item.lower_ for item in clause.children if item.dep_ == "mark"), ""
+        )
         if mark == "unless":
             return True
         if mark == "if" and any(_is_harm(item, verb, clause) for item in triggers):
@@ -231,7 +264,9 @@ def _is_threat(verb: Token, triggers: Sequence[Trigger]) -> bool:
 def _is_harm(trigger: Trigger, verb: Token, clause: Token) -> bool:
     if trigger.group.type not in HARM:
         return False
-    inside = trigger.token == verb or (lemma_of(verb) in DOING and verb.is_ancestor(trigger.token))
+    inside = trigger.token == verb or (
+        lemma_of(verb) in DOING and verb.is_ancestor(trigger.token)
+    )
     return inside and trigger.token != clause and not clause.is_ancestor(trigger.token)
 
 
@@ -259,7 +294,9 @@ def addressees(trigger: Trigger) -> Iterator[Token]:
     be, and what is told beside it, do not count.
     """
     token = trigger.token
-    for clause in (child for child in token.subtree if child.dep_ == "advcl" and child != token):
+    for clause in (
+        child for child in token.subtree if child.dep_ == "advcl" and child != token
+    ):
         if any(
             dependent.dep_ == "mark" and dependent.lower_ in {"unless", "if", "until"}
             for dependent in clause.children
@@ -309,7 +346,9 @@ def _is_name(adjective: Token) -> bool:
     "Chilean demands", "terrorist activity", but not "military aid".
     """
     noun = generic(lemma_of(adjective))
-    return adjective.text[:1].isupper() or (noun is not None and noun.actor_class == "armed")
+    return adjective.text[:1].isupper() or (
+        noun is not None and noun.actor_class == "armed"
+    )
 
 
 # Prepositions of where and when.

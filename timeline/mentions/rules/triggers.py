@@ -151,7 +151,9 @@ def find(sentence: Span, lexicon: TriggerIndex) -> list[Trigger]:
 
 def _candidates(sentence: Span, lexicon: TriggerIndex) -> Iterator[Trigger]:
     """Yield what each word of a sentence may be the head of, verbs first."""
-    words = {lemma_of(token) for token in sentence} | {token.lower_ for token in sentence}
+    words = {lemma_of(token) for token in sentence} | {
+        token.lower_ for token in sentence
+    }
     for token in sentence:
         trigger = _verb_trigger(token, lexicon, words) if is_verb(token) else None
         if trigger is not None:
@@ -170,7 +172,9 @@ ASSURING = word_list("triggers.assuring")
 AUXILIARY = frozenset({"aux", "auxpass", "amod", "compound"})
 
 
-def _verb_trigger(token: Token, lexicon: TriggerIndex, words: Collection[str]) -> Trigger | None:
+def _verb_trigger(
+    token: Token, lexicon: TriggerIndex, words: Collection[str]
+) -> Trigger | None:
     """Find the trigger that a verb is, alone or with other words of its sentence."""
     if token.dep_ in AUXILIARY or _is_gerund_noun(token) or _is_support(token):
         return None
@@ -317,7 +321,9 @@ def _words_behind(verb: Token, rest: tuple[str, ...]) -> list[Token] | None:
     position = verb.i
     for lemma in rest:
         match = _next_word(verb, position, lemma, words)
-        if match is not None and _is_month(match):  # "led the raid in March" is no march
+        if match is not None and _is_month(
+            match
+        ):  # "led the raid in March" is no march
             return None
         if match is None:
             match = _in_subject(verb, lemma)
@@ -330,7 +336,9 @@ def _words_behind(verb: Token, rest: tuple[str, ...]) -> list[Token] | None:
     last = words[-1] if words else verb
     # "commanded a force to hold the town" is no order to anybody: the infinitive is a purpose.
     return (
-        None if last.dep_ == "aux" and last.lower_ == "to" and last.head.dep_ == "advcl" else words
+        None
+        if last.dep_ == "aux" and last.lower_ == "to" and last.head.dep_ == "advcl"
+        else words
     )
 
 
@@ -369,7 +377,9 @@ DEPICTING = word_list("triggers.depicting")
 APART = word_list("triggers.apart")
 
 
-def _next_word(verb: Token, position: int, lemma: str, before: Collection[Token]) -> Token | None:
+def _next_word(
+    verb: Token, position: int, lemma: str, before: Collection[Token]
+) -> Token | None:
     """Return the next word of a verb phrase after a position; None if it is missing.
 
     Args:
@@ -386,7 +396,9 @@ def _next_word(verb: Token, position: int, lemma: str, before: Collection[Token]
     return None
 
 
-def _is_continuation(word: Token, verb: Token, position: int, before: Collection[Token]) -> bool:
+def _is_continuation(
+    word: Token, verb: Token, position: int, before: Collection[Token]
+) -> bool:
     """Return whether a word continues a verb phrase found up to a position."""
     if word.dep_ == "prep":
         is_attached = word.head == verb or word.head in before
@@ -453,7 +465,9 @@ def _can_name_action(token: Token) -> bool:
 
 def _is_month(token: Token) -> bool:
     """Return whether "March" is the month: nobody marched."""
-    return token.text == "March" and (token.pos_ == "PROPN" or token.ent_type_ == "DATE")
+    return token.text == "March" and (
+        token.pos_ == "PROPN" or token.ent_type_ == "DATE"
+    )
 
 
 def _is_blame(token: Token) -> bool:
@@ -461,12 +475,17 @@ def _is_blame(token: Token) -> bool:
     under = token.head
     if token.lower_ != "fire" or under.lower_ != "under":
         return False
-    return any(child.lower_ in {"for", "over"} for child in (*under.head.children, *token.children))
+    return any(
+        child.lower_ in {"for", "over"}
+        for child in (*under.head.children, *token.children)
+    )
 
 
 def _is_progressive(token: Token) -> bool:
     """Return whether a form in -ing is a verb here ("jets are bombing the town")."""
-    return not _is_there(token) and any(child.dep_ in {"aux", "dobj"} for child in token.children)
+    return not _is_there(token) and any(
+        child.dep_ in {"aux", "dobj"} for child in token.children
+    )
 
 
 def _is_in_name(token: Token) -> bool:
@@ -474,14 +493,21 @@ def _is_in_name(token: Token) -> bool:
 
     As in "the UN Mission in Darfur", "Camp David Accords".
     """
-    named = token.ent_type_ in {"ORG", "WORK_OF_ART", "PERSON", "FAC"} and token.text[:1].isupper()
+    named = (
+        token.ent_type_ in {"ORG", "WORK_OF_ART", "PERSON", "FAC"}
+        and token.text[:1].isupper()
+    )
     return named and token.pos_ == "PROPN" and len(token.sent) > 12
 
 
 def _is_backing(token: Token) -> bool:
     """Return whether a noun only says what supports someone: "forces backed by air strikes"."""
     preposition = token.head
-    return token.dep_ == "pobj" and preposition.lower_ == "by" and _is_support(preposition.head)
+    return (
+        token.dep_ == "pobj"
+        and preposition.lower_ == "by"
+        and _is_support(preposition.head)
+    )
 
 
 def _words_before(noun: Token, rest: tuple[str, ...]) -> list[Token] | None:
@@ -608,13 +634,17 @@ def _is_side(word: Token) -> bool:
 
     Who "met opposition leaders" was not opposed.
     """
-    is_of_people = word.dep_ in {"compound", "amod", "nmod"} and generic(lemma_of(word.head))
+    is_of_people = word.dep_ in {"compound", "amod", "nmod"} and generic(
+        lemma_of(word.head)
+    )
     return word.lower_ == "opposition" and bool(is_of_people)
 
 
 def is_fitting(token: Token, group: TriggerGroup) -> bool:
     """Return whether the words around a trigger allow the sense that its group has."""
-    if group.without and any(_is_of_sense(word, group.without) for word in neighbours(token)):
+    if group.without and any(
+        _is_of_sense(word, group.without) for word in neighbours(token)
+    ):
         return False
     return not group.with_any or not group.with_any.isdisjoint(_lemmas_around(token))
 

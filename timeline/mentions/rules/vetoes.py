@@ -5,7 +5,11 @@ from collections.abc import Callable, Iterator, Sequence
 from spacy.tokens import Token
 
 from timeline.lexicon.lists import word_list
-from timeline.mentions.rules.addressee_of import CONFLICT_KINDS, is_aim_of_another, is_condition
+from timeline.mentions.rules.addressee_of import (
+    CONFLICT_KINDS,
+    is_aim_of_another,
+    is_condition,
+)
 from timeline.mentions.rules.attribution import QUOTES
 from timeline.mentions.rules.candidate import WEAPONS, Candidate
 from timeline.mentions.rules.casualties_of import casualty_counts
@@ -23,7 +27,11 @@ FORCE = frozenset({"ASSAULT", "DISPLACE"})
 # incident.
 CONFLICT_CLASSES = word_list("vetoes.conflict_classes")
 # Kinds of those who can talk, meet and visit.
-TALKERS = frozenset(ActorKind) - {ActorKind.UNKNOWN, ActorKind.CIVILIANS, ActorKind.FACILITY}
+TALKERS = frozenset(ActorKind) - {
+    ActorKind.UNKNOWN,
+    ActorKind.CIVILIANS,
+    ActorKind.FACILITY,
+}
 # Words under which force is aimed at or feared rather than planned.
 VAGUE_AIMS = word_list("vetoes.vague_aims")
 # Words beside a death that say that it was violent.
@@ -55,7 +63,9 @@ def reason_against(candidate: Candidate) -> str | None:
 
 def _is_ambiguous(candidate: Candidate) -> bool:
     """Return whether the words have other senses, and nothing in the sentence says conflict."""
-    return all(trigger.group.weak for trigger in candidate.group) and not _is_conflict(candidate)
+    return all(trigger.group.weak for trigger in candidate.group) and not _is_conflict(
+        candidate
+    )
 
 
 def _is_conflict(candidate: Candidate) -> bool:
@@ -113,9 +123,9 @@ def _can_talk(argument: Argument) -> bool:
 
 def _is_armed(candidate: Candidate) -> bool:
     """Return whether a weapon does it or is used ("shells hit a market"), or people died."""
-    return any(lemma_of(head) in WEAPONS for head in _heads(candidate)) or _has_counted_dead(
-        candidate
-    )
+    return any(
+        lemma_of(head) in WEAPONS for head in _heads(candidate)
+    ) or _has_counted_dead(candidate)
 
 
 def _heads(candidate: Candidate) -> Iterator[Token]:
@@ -131,7 +141,9 @@ def _has_counted_dead(candidate: Candidate) -> bool:
     "Seven people died in Homs".
     """
     sentence, group = candidate.sentence, candidate.group
-    verbs = (trigger.group for trigger in group if trigger.group.pos is PartOfSpeech.VERB)
+    verbs = (
+        trigger.group for trigger in group if trigger.group.pos is PartOfSpeech.VERB
+    )
     has_casualty = any(words.casualty is not None for words in verbs)
     if not sentence.discourse.conflict or not has_casualty:
         return False
@@ -145,7 +157,9 @@ def _is_private(candidate: Candidate) -> bool:
     """
     if candidate.type.id not in {"CONSULT", "REQUEST"} or _conflict_actors(candidate):
         return False
-    if any(argument.kind is ActorKind.ORGANISATION for argument in candidate.participants):
+    if any(
+        argument.kind is ActorKind.ORGANISATION for argument in candidate.participants
+    ):
         return False
     return any(lemma_of(head) in PRIVATE for head in _heads(candidate))
 
@@ -162,7 +176,9 @@ def _is_of_nature(candidate: Candidate) -> bool:
         for trigger in candidate.group
         for preposition in prepositions(trigger.token, OF_CAUSE)
     )
-    return any(lemma_of(noun) in causes for phrase in phrases for noun in objects_of(phrase))
+    return any(
+        lemma_of(noun) in causes for phrase in phrases for noun in objects_of(phrase)
+    )
 
 
 def _is_goal(candidate: Candidate) -> bool:
@@ -171,7 +187,9 @@ def _is_goal(candidate: Candidate) -> bool:
     No plan that anyone announced, and no date for it.
     """
     sentence, group, status = candidate.sentence, candidate.group, candidate.status
-    if is_condition(sentence, group, status) or is_aim_of_another(sentence, group, status):
+    if is_condition(sentence, group, status) or is_aim_of_another(
+        sentence, group, status
+    ):
         return True
     if group[0].group.type not in FORCE or candidate.date is not None:
         return False
@@ -220,7 +238,9 @@ def _is_vague(candidate: Candidate) -> bool:
 def _has_named_object(noun: Token) -> bool:
     """Return whether force has a place or a target with a name: "operations in Homs"."""
     phrases = prepositions(noun, OF_ONE_USE)
-    return any(name.pos_ == "PROPN" for phrase in phrases for name in objects_of(phrase))
+    return any(
+        name.pos_ == "PROPN" for phrase in phrases for name in objects_of(phrase)
+    )
 
 
 def _is_kind(noun: Token) -> bool:
