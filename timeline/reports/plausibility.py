@@ -6,8 +6,9 @@ from datetime import date
 from math import log
 
 from timeline.lexicon.fitted import Signs, chance, fitted_weights
+from timeline.lexicon.patterns import TRIGGER, clause_patterns
 from timeline.model.mentions import Argument, EventMention, Slot
-from timeline.model.types import CUMULATIVE
+from timeline.model.types import CUMULATIVE, Status
 from timeline.reports.resolve import ResolvedMention
 from timeline.reports.story import fullness
 
@@ -104,6 +105,29 @@ def is_no_violence(group: Sequence[ResolvedMention]) -> bool:
         and NO_VIOLENCE.search(passage.passage.text) is not None
         for passage in group
     )
+
+
+# Clauses of the modality table that say what somebody means to do.
+AIMS = frozenset({"aim-is-to", "aim-with-colon"})
+
+
+def is_stated_aim(group: Sequence[ResolvedMention]) -> bool:
+    """Return whether a passage states as an aim what is to be done where, or by whom to whom."""
+    return any(_is_stated(passage) for passage in group)
+
+
+def _is_stated(passage: ResolvedMention) -> bool:
+    mention = passage.mention
+    named = {argument.slot for argument in mention.arguments}
+    is_full = Slot.PLACE in named or named >= {Slot.INITIATOR, Slot.TARGET}
+    if mention.status is not Status.PLANNED or not is_full:
+        return False
+    text, start = passage.passage.text, passage.passage.start
+    trigger = mention.trigger
+    before, after = text[: trigger.start - start], text[trigger.end - start :]
+    marked = f"{before}{TRIGGER}{after}"
+    patterns = [entry for entry in clause_patterns() if entry.id in AIMS]
+    return any(entry.is_met(marked, mention.type, mention.lemma) for entry in patterns)
 
 
 def _rank(passage: ResolvedMention) -> tuple[bool, bool, int]:
