@@ -177,7 +177,7 @@ def _lemmatizer(nlp: Language) -> Callable[[Token], str] | None:
     if "lemmatizer" not in nlp.pipe_names:
         return None
     lemmatizer = nlp.get_pipe("lemmatizer")
-    return lambda word: lemmatizer.lemmatize(word)[0]  # type: ignore[attr-defined, no-any-return]
+    return lambda word: lemmatizer.lemmatize(word)[0]  # type: ignore[attr-defined]
 
 
 def parse(document: Document, *, model: str = DEFAULT_MODEL) -> Sequence[ParsedSection]:

@@ -117,17 +117,34 @@ def is_stated_aim(group: Sequence[ResolvedMention]) -> bool:
 
 
 def _is_stated(passage: ResolvedMention) -> bool:
+    """Return whether a passage states an aim, and who has it, or where it lies."""
     mention = passage.mention
-    named = {argument.slot for argument in mention.arguments}
-    is_full = Slot.PLACE in named or named >= {Slot.INITIATOR, Slot.TARGET}
-    if mention.status is not Status.PLANNED or not is_full:
+    if mention.status is not Status.PLANNED or not _has_place_or_sides(mention):
         return False
-    text, start = passage.passage.text, passage.passage.start
-    trigger = mention.trigger
-    before, after = text[: trigger.start - start], text[trigger.end - start :]
-    marked = f"{before}{TRIGGER}{after}"
-    patterns = [entry for entry in clause_patterns() if entry.id in AIMS]
-    return any(entry.is_met(marked, mention.type, mention.lemma) for entry in patterns)
+    text = _with_trigger_marked(passage)
+    aims = [entry for entry in clause_patterns() if entry.id in AIMS]
+    met = [
+        entry
+        for entry in aims
+        if entry.is_met(text, mention.type, mention.lemma)
+    ]  # fmt: skip
+    return bool(met)
+
+
+def _has_place_or_sides(mention: EventMention) -> bool:
+    """Return whether a passage says where, or by whom to whom."""
+    slots = {argument.slot for argument in mention.arguments}
+    has_both_sides = slots >= {Slot.INITIATOR, Slot.TARGET}
+    return has_both_sides or Slot.PLACE in slots
+
+
+def _with_trigger_marked(passage: ResolvedMention) -> str:
+    """Return the text of a passage as a clause pattern reads it."""
+    text = passage.passage.text
+    trigger = passage.mention.trigger
+    start = trigger.start - passage.passage.start
+    end = trigger.end - passage.passage.start
+    return f"{text[:start]}{TRIGGER}{text[end:]}"
 
 
 def _rank(passage: ResolvedMention) -> tuple[bool, bool, int]:
