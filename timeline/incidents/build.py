@@ -14,6 +14,7 @@ from timeline.incidents.single_row import Singles
 from timeline.incidents.tfidf import words_of
 from timeline.model.datasets import Dataset
 from timeline.model.incidents import Incident, Report
+from timeline.model.order import by_start
 from timeline.model.types import IncidentType
 from timeline.output.garbage import gc_disabled
 
@@ -72,17 +73,11 @@ def incidents_of(
     independent = voices or {}
     incidents = [*related(weighed(reported, published, independent)), *single_rows]
     with_all_signs = with_signs(incidents, independent, _documents_of(rows), published)
-    return sorted(with_all_signs, key=_by_start)
+    return sorted(with_all_signs, key=by_start)
 
 
 def _documents_of(rows: Sequence[Report]) -> set[str]:
     return {passage.document for row in rows for passage in row.passages}
-
-
-def _by_start(incident: Incident) -> tuple[bool, date, str]:
-    """Return what incidents are sorted by: the start date, the undated last, then the id."""
-    start = incident.date.start if incident.date else date.max
-    return incident.date is None, start, incident.id
 
 
 def _is_single_row(group: Group) -> bool:

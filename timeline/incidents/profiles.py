@@ -144,6 +144,15 @@ class Profile:
 class Profiler:
     """Makes profiles, and compares actors and places by their numbers, each pair once."""
 
+    _published: Mapping[str, date | None]
+    _words: Mapping[str, Wording]
+    _numbers: dict[tuple[object, ...], int]
+    _actors: dict[int, ActorRole]
+    _places: dict[int, Place]
+    _pairs: dict[tuple[int, int], float]
+    _lists: dict[tuple[tuple[int, ...], tuple[int, ...]], float]
+    _shared: dict[Any, Any]
+
     def __init__(
         self,
         published: Mapping[str, date | None],
@@ -152,12 +161,12 @@ class Profiler:
         """Keep the day of publication, and the words, of documents by id."""
         self._published = published
         self._words = words or {}
-        self._numbers: dict[tuple[object, ...], int] = {}
-        self._actors: dict[int, ActorRole] = {}
-        self._places: dict[int, Place] = {}
-        self._pairs: dict[tuple[int, int], float] = {}
-        self._lists: dict[tuple[tuple[int, ...], tuple[int, ...]], float] = {}
-        self._shared: dict[Any, Any] = {}
+        self._numbers = {}
+        self._actors = {}
+        self._places = {}
+        self._pairs = {}
+        self._lists = {}
+        self._shared = {}
 
     def profile(self, report: Report, number: int = 0) -> Profile:
         """Make the profile of a report, which stands at a number among those that are merged."""

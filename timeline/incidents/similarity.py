@@ -78,13 +78,18 @@ class Similarity:
 
     def reason(self, report: str) -> Joined:
         """Return why the report with this id was joined, feature by feature."""
-        points = (
+        points = [
             (name, round(WEIGHTS[name] * value, 2))
             for name, value in self.features.items()
             if value
-        )
-        ordered = sorted(points, key=lambda point: (-point[1], point[0]))
-        return Joined(report=report, score=round(self.score, 2), points=tuple(ordered))
+        ]
+        score = round(self.score, 2)
+        return Joined(report=report, score=score, points=by_strength(points))
+
+
+def by_strength(points: Iterable[tuple[str, float]]) -> tuple[tuple[str, float], ...]:
+    """Return what speaks for or against joining, by feature, the strongest first."""
+    return tuple(sorted(points, key=lambda point: (-point[1], point[0])))
 
 
 def compare(

@@ -1,7 +1,8 @@
 """Find which articles tell of an incident in words of their own."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from timeline.model.incidents import Passage
 
@@ -23,13 +24,13 @@ def tellers(passages: Iterable[Passage], voices: Mapping[str, str]) -> dict[str,
     Returns:
         The first document, by id, of each voice, by document.
     """
-    leaders: dict[str, str] = {}
-    texts: dict[str, list[str]] = {}
+    texts: dict[str, list[str]] = defaultdict(list)
     own_voices: dict[str, str] = {}
     for passage in passages:
         own = voices.get(passage.document, passage.document)
         own_voices[passage.document] = own
-        texts.setdefault(own, []).append(passage.text)
+        texts[own].append(passage.text)
+    leaders: dict[str, str] = {}
     for document, own in own_voices.items():
         _unite(leaders, document, own)
     if len(texts) > 1:
@@ -40,14 +41,18 @@ def tellers(passages: Iterable[Passage], voices: Mapping[str, str]) -> dict[str,
 def _unite_copies(leaders: dict[str, str], texts: Mapping[str, Sequence[str]]) -> None:
     """Unite voices that share a run of words."""
     first_with: dict[tuple[str, ...], str] = {}
-    for voice, passages in texts.items():
-        for text in passages:
-            for run in _runs(text):
-                _unite(leaders, voice, first_with.setdefault(run, voice))
+    for voice, of_voice in texts.items():
+        for run in _runs(of_voice):
+            _unite(leaders, voice, first_with.setdefault(run, voice))
 
 
-def _runs(text: str) -> Iterable[tuple[str, ...]]:
+def _runs(texts: Iterable[str]) -> Iterator[tuple[str, ...]]:
     """Yield the runs of words that tell one writer's sentence from another's."""
+    for text in texts:
+        yield from _runs_of_text(text)
+
+
+def _runs_of_text(text: str) -> Iterator[tuple[str, ...]]:
     words = _WORD.findall(text.lower())
     for start in range(len(words) - COPIED + 1):
         yield tuple(words[start : start + COPIED])
