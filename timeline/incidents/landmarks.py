@@ -79,15 +79,22 @@ def _worth(toll: int) -> float:
 
 def landmark_of(members: Sequence[Profile], profiler: Profiler) -> Landmark | None:
     """Return the landmark of an incident; None if it is known by none."""
-    toll = most_given(toll for profile in members for toll in _tolls(profile))
+    toll = most_given(_all_tolls(members))
     if toll is None:
         return None
     town = most_given(_towns(members, profiler))
     when = most_given(_stated_days(profile, toll) for profile in members)
     if town is None or when is None:
         return None
-    kind = most_given(map(_kind, members)) or (members[0].type, None)
-    return Landmark(town=town, toll=toll, when=when, kind=kind)
+    kind = most_given(map(_kind, members))
+    return Landmark(
+        town=town, toll=toll, when=when, kind=kind or (members[0].type, None)
+    )
+
+
+def _all_tolls(members: Iterable[Profile]) -> Iterator[int]:
+    for profile in members:
+        yield from _tolls(profile)
 
 
 def _towns(members: Iterable[Profile], profiler: Profiler) -> Iterator[str]:

@@ -28,6 +28,9 @@ MOST_IN_A_PART = 1_000_000
 # Name of the part of articles that name no country.
 NOWHERE = "-"
 
+# Family of types, and country.
+Key = tuple[str, str]
+
 
 @dataclass(frozen=True, slots=True)
 class MergedGroup:
@@ -68,20 +71,25 @@ def parts_of(
         most: Reports of a war, of all types, up to which several countries are put together.
     """
     survey = _Survey()
-    # By report the number of its key: its family of types and its country.
+    keys: dict[Key, int] = {}
+    # By report the number of its key.
     key_of = array("L")
-    keys: dict[tuple[str, str], int] = {}
+    for key in _keys(reports, survey):
+        key_of.append(keys.setdefault(key, len(keys)))
+    wars = survey.wars(most)
+    names = [f"{family} {wars[country]}" for family, country in keys]
+    return _numbers_by_name(names[number] for number in key_of)
+
+
+def _keys(reports: Iterable[Report], survey: "_Survey") -> Iterator[Key]:
+    """Yield the key of each report, and put its article into the survey."""
     families = _families()
     for _, of_document in groupby(reports, key=lambda report: report.document):
         article = [*of_document]
         home = survey.add(article)
         for report in article:
             family = families.get(report.type, report.type)
-            key = family, _place_country(report) or home
-            key_of.append(keys.setdefault(key, len(keys)))
-    wars = survey.wars(most)
-    names = [f"{family} {wars[country]}" for family, country in keys]
-    return _numbers_by_name(names[key] for key in key_of)
+            yield family, _place_country(report) or home
 
 
 def _numbers_by_name(names: Iterable[str]) -> dict[str, "array[int]"]:

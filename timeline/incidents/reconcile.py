@@ -203,13 +203,18 @@ def incident_id(first: Report) -> str:
 
     Later and unrelated documents do not change it.
     """
-    offset = str(first.passages[0].trigger.start)
-    if first.dataset is None:
-        # a model's first passage may only name a place; the report's id names the trigger
-        offset = first.id.rpartition("#")[2]
-    text = f"{first.type}|{first.document}|{offset}"
+    text = f"{first.type}|{first.document}|{_offset(first)}"
     digest = hashlib.sha256(text.encode()).hexdigest()
     return "i" + digest[:ID_DIGITS]
+
+
+def _offset(report: Report) -> str:
+    """Return where the trigger of a report stands in its document."""
+    if report.dataset is not None:
+        return str(report.passages[0].trigger.start)
+    # a model's first passage may only name a place; the report's id names the trigger
+    _, _, offset = report.id.rpartition("#")
+    return offset
 
 
 def _status(reports: Sequence[Report]) -> Status:

@@ -98,11 +98,14 @@ def _overlap(guessed: Sequence[DateInterval]) -> DateInterval | None:
     """
     if not guessed:
         return None
-    finest = min(GRAIN[interval.precision] for interval in guessed)
-    best = [interval for interval in guessed if GRAIN[interval.precision] == finest]
-    first = best[0]
+    best = _finest(guessed)
     start = max(interval.start for interval in best)
     end = min(interval.end for interval in best)
-    if start > end:
-        return first
-    return replace(first, start=start, end=end)
+    first = best[0]
+    return first if start > end else replace(first, start=start, end=end)
+
+
+def _finest(dates: Sequence[DateInterval]) -> list[DateInterval]:
+    """Return the dates of the finest precision."""
+    finest = min(GRAIN[interval.precision] for interval in dates)
+    return [interval for interval in dates if GRAIN[interval.precision] == finest]

@@ -180,8 +180,11 @@ def _sentences(passages: Passages) -> list[Passages]:
     by_sentence: dict[tuple[int, int], Passages] = defaultdict(list)
     for passage, incident in passages:
         by_sentence[passage.start, passage.end].append((passage, incident))
-    places = sorted(by_sentence)
-    return [sorted(by_sentence[place], key=_by_trigger) for place in places]
+    sentences = []
+    for place in sorted(by_sentence):
+        sentence = sorted(by_sentence[place], key=_by_trigger)
+        sentences.append(sentence)
+    return sentences
 
 
 def _by_trigger(entry: Entry) -> tuple[int, str]:

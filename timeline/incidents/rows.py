@@ -275,7 +275,8 @@ def _strongest(claims: Iterable[_Claim]) -> dict[int, _Claim]:
 def _with(group: Group, row: Report, points: Points) -> Group:
     telling = [(name, value) for name, value in points.items() if value]
     reason = Joined(report=row.id, score=_score(points), points=by_strength(telling))
-    return Group([*group.reports, row], (*group.joined, reason))
+    reports = [*group.reports, row]
+    return Group(reports, (*group.joined, reason))
 
 
 def _score(points: Points) -> float:
@@ -336,13 +337,13 @@ def _can_be_one(row: Report, report: Report) -> bool:
         return False
     if (row.status in HAPPENED) != (report.status in HAPPENED):
         return False
-    if row.date is None or report.date is None:
-        return False
     return _are_near(row.date, report.date)
 
 
-def _are_near(left: DateInterval, right: DateInterval) -> bool:
+def _are_near(left: DateInterval | None, right: DateInterval | None) -> bool:
     """Return whether two dates share a day, or nearly where one is assumed."""
+    if left is None or right is None:
+        return False
     slack = max(_slack(left), _slack(right))
     later_start = max(left.start, right.start)
     earlier_end = min(left.end, right.end)

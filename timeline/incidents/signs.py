@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date
 
 from timeline.incidents.casualties import ANYBODY
+from timeline.incidents.profiles import WIDE
 from timeline.incidents.tellers import tellers
 from timeline.lexicon.fitted import LEAST_SOUND
 from timeline.model.incidents import Incident
-from timeline.model.places import PlacePrecision
 from timeline.model.types import HAPPENED, Genericity
 from timeline.model.when import Basis, DateInterval
 
@@ -155,8 +155,7 @@ def _has_scene_or_side(incident: Incident) -> bool:
     """
     if any(actor.name.lower() not in ANYBODY for actor in incident.actors):
         return True
-    coarse = {PlacePrecision.COUNTRY, PlacePrecision.REGION}
-    if any(place.precision not in coarse for place in incident.places):
+    if any(place.precision not in WIDE for place in incident.places):
         return True
     return bool(incident.places and incident.actors)
 

@@ -221,14 +221,15 @@ def _reason_to_exclude(
 
 def _excluding_kind(profile: Profile, cluster: Cluster) -> str | None:
     """Return "type" or "mode", whichever excludes that a report is of an incident; else None."""
-    agreements = (
-        same_kind(profile.type, profile.mode, type, mode)
-        for type, mode in cluster.kinds
-    )
-    if all(agreement >= 0 for agreement in agreements):
-        return None
-    has_same_type = any(type == profile.type for type, _ in cluster.kinds)
-    return "mode" if has_same_type else "type"
+    for type, mode in cluster.kinds:
+        if same_kind(profile.type, profile.mode, type, mode) < 0:
+            return "mode" if _has_same_type(profile, cluster) else "type"
+    return None
+
+
+def _has_same_type(profile: Profile, cluster: Cluster) -> bool:
+    """Return whether a report of the incident has the type of the report."""
+    return any(type == profile.type for type, _ in cluster.kinds)
 
 
 def _has_other_status(status: Status, cluster: Cluster) -> bool:
@@ -268,7 +269,7 @@ def _excluding_side(left: Sides, right: Sides, profiler: Profiler) -> str | None
 
 
 def _mode(profile: Profile, cluster: Cluster) -> float:
-    if all(type != profile.type for type, _ in cluster.kinds):
+    if not _has_same_type(profile, cluster):
         return OTHER_TYPE
     if profile.mode is None or (profile.type, profile.mode) not in cluster.kinds:
         return 0.0
@@ -291,7 +292,9 @@ def _trigger(profile: Profile, cluster: Cluster) -> float:
 def _wording(profile: Profile, cluster: Cluster) -> float:
     if not profile.words.weights or not cluster.words:
         return 0.0
-    return max(0.0, min(1.0, (cluster.likeness(profile) - APART) / (ALIKE - APART)))
+    likeness = cluster.likeness(profile)
+    share = (likeness - APART) / (ALIKE - APART)
+    return max(0.0, min(1.0, share))
 
 
 def _place(profile: Profile, cluster: Cluster, profiler: Profiler) -> float:

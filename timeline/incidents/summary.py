@@ -57,7 +57,7 @@ def summary(
     if places:
         words += f", {' and '.join(place.name for place in places[:NAMED])}"
     prefix = "" if status is kind.default_status else PREFIX.get(status, "")
-    line = prefix + words if prefix else words[:1].upper() + words[1:]
+    line = prefix + words if prefix else capitalised(words)
     return f"{line}: {killed} killed" if killed else line
 
 
@@ -73,9 +73,16 @@ def _parties(actors: Sequence[ActorRole], kind: IncidentType, mode: str | None) 
     parties = _names_of(actors, Role.PARTY)
     if not parties:
         return ""
-    is_mutual = kind.symmetric or mode in kind.symmetric_modes or mode == CUMULATIVE
-    preposition = "between" if is_mutual and len(parties) > 1 else "involving"
-    return f" {preposition} {listed(parties)}"
+    if len(parties) > 1 and _is_mutual(kind, mode):
+        return f" between {listed(parties)}"
+    return f" involving {listed(parties)}"
+
+
+def _is_mutual(kind: IncidentType, mode: str | None) -> bool:
+    """Return whether parties do it with each other, as in a clash or at a meeting."""
+    if kind.symmetric or mode == CUMULATIVE:
+        return True
+    return mode in kind.symmetric_modes
 
 
 def _agents_and_targets(
@@ -118,9 +125,14 @@ def listed(names: Sequence[str], joint: str = "and") -> str:
     'Turkey or Russia'
     """
     once = list(dict.fromkeys(names))
-    if len(once) <= NAMED:
-        return f" {joint} ".join(once)
-    names_listed = ", ".join(once[:NAMED])
     rest = len(once) - NAMED
+    if rest <= 0:
+        return f" {joint} ".join(once)
+    shown = ", ".join(once[:NAMED])
     others = "other" if rest == 1 else "others"
-    return f"{names_listed} {joint} {rest} {others}"
+    return f"{shown} {joint} {rest} {others}"
+
+
+def capitalised(line: str) -> str:
+    """Return a line that begins with a capital letter."""
+    return line[:1].upper() + line[1:]

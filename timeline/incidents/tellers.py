@@ -24,15 +24,16 @@ def tellers(passages: Iterable[Passage], voices: Mapping[str, str]) -> dict[str,
     Returns:
         The first document, by id, of each voice, by document.
     """
-    texts: dict[str, list[str]] = defaultdict(list)
     own_voices: dict[str, str] = {}
+    texts: dict[str, list[str]] = defaultdict(list)
     for passage in passages:
-        own = voices.get(passage.document, passage.document)
-        own_voices[passage.document] = own
-        texts[own].append(passage.text)
+        document = passage.document
+        voice = voices.get(document, document)
+        own_voices[document] = voice
+        texts[voice].append(passage.text)
     leaders: dict[str, str] = {}
-    for document, own in own_voices.items():
-        _unite(leaders, document, own)
+    for document, voice in own_voices.items():
+        _unite(leaders, document, voice)
     if len(texts) > 1:
         _unite_copies(leaders, texts)
     return {document: _leader(leaders, document) for document in own_voices}
@@ -54,12 +55,14 @@ def _runs(texts: Iterable[str]) -> Iterator[tuple[str, ...]]:
 
 def _runs_of_text(text: str) -> Iterator[tuple[str, ...]]:
     words = _WORD.findall(text.lower())
-    for start in range(len(words) - COPIED + 1):
-        yield tuple(words[start : start + COPIED])
+    for end in range(COPIED, len(words) + 1):
+        yield tuple(words[end - COPIED : end])
 
 
 def _unite(leaders: dict[str, str], left: str, right: str) -> None:
-    first, second = sorted((_leader(leaders, left), _leader(leaders, right)))
+    left = _leader(leaders, left)
+    right = _leader(leaders, right)
+    first, second = sorted((left, right))
     leaders[second] = first
 
 

@@ -106,7 +106,8 @@ def _weighted(counted: Counter[str], rarity: Mapping[str, int]) -> Wording:
         if doublings:
             weights[word] = (1 + log(count)) * doublings
     weightiest = _weightiest(weights, KEPT)
-    length = sqrt(sum(weights[word] ** 2 for word in weightiest))
-    if not length:
-        return Wording({})
+    squares = sum(weights[word] ** 2 for word in weightiest)
+    if not squares:
+        return Wording()
+    length = sqrt(squares)
     return Wording({word: weights[word] / length for word in weightiest})
