@@ -290,8 +290,9 @@ def _most_often_given(counted: Sequence[Toll]) -> int | None:
     """Return the number that most accounts give; None where two are given equally often."""
     votes = Counter(toll.best for toll in counted)
     most = max(votes.values())
-    given = [number for number, count in votes.items() if count == most]
-    return given[0] if len(given) == 1 else None
+    given_most = [number for number in votes if votes[number] == most]
+    is_tied = len(given_most) > 1
+    return None if is_tied else given_most[0]
 
 
 def killed_text(killed: KilledRange | None) -> str:

@@ -114,8 +114,7 @@ class Cluster:
             return
         words = self.words if isinstance(self.words, _Sum) else _Sum(self.words)
         self._square += 2 * _product(weights, words) + 1
-        for word, weight in weights.items():
-            words[word] = words.get(word, 0.0) + weight
+        words.add(weights)
         self.words = words
         self._likeness = None
 
@@ -144,6 +143,11 @@ class Cluster:
 
 class _Sum(dict[str, float]):
     """The weights of words of several documents, added up."""
+
+    def add(self, weights: Mapping[str, float]) -> None:
+        """Add the weights of one more document."""
+        for word, weight in weights.items():
+            self[word] = self.get(word, 0.0) + weight
 
 
 def _product(left: Mapping[str, float], right: Mapping[str, float]) -> float:

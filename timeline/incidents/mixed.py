@@ -1,7 +1,7 @@
 """Find in an incident what two happenings put together look like, and say how sound it is."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import combinations
 
 from timeline.comparison import INITIATORS, TARGETS, has_inside, in_role
@@ -44,12 +44,17 @@ def sound(incident: Incident, reports: Sequence[Report]) -> float | None:
 
     The mean of its reports, halved for each kind of mixture that it shows.
     """
-    weighed = [report.soundness for report in reports if report.soundness is not None]
-    if not weighed:
+    mean = _mean_soundness(reports)
+    if mean is None:
         return None
-    mean = sum(weighed) / len(weighed)
     mixtures = sum(is_mixed(incident) for is_mixed in MIXTURES)
     return round(mean * LEFT**mixtures, 3)
+
+
+def _mean_soundness(reports: Iterable[Report]) -> float | None:
+    """Return the mean over the reports that were weighed; None without any."""
+    weighed = [report.soundness for report in reports if report.soundness is not None]
+    return sum(weighed) / len(weighed) if weighed else None
 
 
 def _has_doubtful_report(incident: Incident) -> bool:
@@ -78,10 +83,13 @@ def _are_nested(left: Place, right: Place) -> bool:
 
 def _has_victims_acting(incident: Incident) -> bool:
     """Return whether those who did it are counted as its victims."""
-    acting = {actor.id for actor in in_role(incident.actors, INITIATORS)}
-    suffering = {actor.id for actor in in_role(incident.actors, TARGETS)}
-    acting_only = acting - suffering
-    return any(figure.actor in acting_only for figure in incident.casualties)
+    attackers = _ids(incident, INITIATORS) - _ids(incident, TARGETS)
+    return any(figure.actor in attackers for figure in incident.casualties)
+
+
+def _ids(incident: Incident, roles: Collection[Role]) -> set[str]:
+    """Return the ids of the actors in some roles."""
+    return {actor.id for actor in in_role(incident.actors, roles)}
 
 
 def _has_opposed_sides_acting(incident: Incident) -> bool:

@@ -7,7 +7,7 @@ stand in two parts; `Merging.across` joins it by its landmarks.
 """
 
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -94,10 +94,8 @@ def _keys(reports: Iterable[Report], survey: "_Survey") -> Iterator[Key]:
 
 def _numbers_by_name(names: Iterable[str]) -> dict[str, "array[int]"]:
     """Return where each name stands among all, the names sorted."""
-    numbers: dict[str, array[int]] = {}
+    numbers: dict[str, array[int]] = defaultdict(lambda: array("q"))
     for number, name in enumerate(names):
-        if name not in numbers:
-            numbers[name] = array("q")
         numbers[name].append(number)
     return dict(sorted(numbers.items()))
 
@@ -119,7 +117,10 @@ def _families() -> dict[str, str]:
 
 def _place_country(report: Report) -> str | None:
     """Return the country of the first place of a report that has one."""
-    return next((place.country for place in report.places if place.country), None)
+    for place in report.places:
+        if place.country:
+            return place.country
+    return None
 
 
 class _Survey:
@@ -156,9 +157,9 @@ class _Survey:
         return wars.names
 
     def _by_strength(self, pair: tuple[str, str]) -> tuple[float, tuple[str, str]]:
-        first, second = pair
-        fewer = min(self._articles[first], self._articles[second]) or 1
-        return -self._links[pair] / fewer, pair
+        fewer = min(self._articles[code] for code in pair) or 1
+        share = self._links[pair] / fewer
+        return -share, pair
 
 
 class _Wars:
@@ -174,9 +175,10 @@ class _Wars:
 
     def unite(self, first: str, second: str) -> None:
         """Put the wars of two countries together, unless they grow too large."""
-        if first in self.names and second in self.names:
-            larger, smaller = self._by_size(self.names[first], self.names[second])
-            self._unite(larger, smaller)
+        if first not in self.names or second not in self.names:
+            return
+        larger, smaller = self._by_size(self.names[first], self.names[second])
+        self._unite(larger, smaller)
 
     def _unite(self, larger: str, smaller: str) -> None:
         size = self._sizes[larger] + self._sizes[smaller]
@@ -235,14 +237,13 @@ class Merging:
         profiler = Profiler(self._published, self._words)
         crossing = Crossing(profiler, apart=self._apart)
         adopted = []
-        for part, groups in parts.items():
-            for group in groups:
-                if shared.isdisjoint(group.landmarks):
-                    yield group
-                    continue
-                members = [*self._profiles(group.numbers, profiler)]
-                first = min(map(crossing.order, members))
-                adopted.append((first, part, members, group.joined))
+        for part, group in _all_groups(parts):
+            if shared.isdisjoint(group.landmarks):
+                yield group
+                continue
+            members = [*self._profiles(group.numbers, profiler)]
+            first = min(map(crossing.order, members))
+            adopted.append((first, part, members, group.joined))
         for _, part, members, joined in sorted(adopted, key=itemgetter(0, 1)):
             crossing.adopt(part, members, joined)
         crossing.settle()
@@ -267,6 +268,15 @@ def _groups(merger: Merger) -> Iterator[MergedGroup]:
             joined=tuple(cluster.joined),
             landmark_bytes=landmarks.tobytes(),
         )
+
+
+def _all_groups(
+    parts: Mapping[str, Sequence[MergedGroup]],
+) -> Iterator[tuple[str, MergedGroup]]:
+    """Yield the incidents of all parts, each with the name of its part."""
+    for part, groups in parts.items():
+        for group in groups:
+            yield part, group
 
 
 def _landmarks_of(groups: Iterable[MergedGroup]) -> Iterator[int]:

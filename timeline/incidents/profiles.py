@@ -318,7 +318,7 @@ class Profiler:
 
 
 def _judged_actors(first: ActorRole, second: ActorRole) -> float:
-    """Return how much it tells that two reports name these actors; below 0 if that speaks against."""
+    """Return how much it tells that reports name these actors; below 0: against one incident."""
     agreement = same_actor(first, second)
     if agreement > 0:
         return min(telling(first), telling(second))
@@ -328,7 +328,7 @@ def _judged_actors(first: ActorRole, second: ActorRole) -> float:
 
 
 def _judged_places(first: Place, second: Place) -> float:
-    """Return how much it tells that two reports name these places; below 0 if that speaks against."""
+    """Return how much it tells that reports name these places; below 0: against one incident."""
     agreement = same_place(first, second)
     if agreement > 0:
         return min(TELLING_PLACE[first.precision], TELLING_PLACE[second.precision])

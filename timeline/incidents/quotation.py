@@ -68,14 +68,17 @@ def _words(piece: TextSpan, passage: Passage) -> str:
 
 
 def _is_same_status(passage: Status, incident: Status) -> bool:
-    return passage is incident or (passage in HAPPENED and incident in HAPPENED)
+    if passage is incident:
+        return True
+    return passage in HAPPENED and incident in HAPPENED
 
 
 def _worth(passage: Passage, actors: set[str]) -> float:
     """Return how much of the incident a clause says."""
-    slots = set(_quoted_slots(passage, actors))
-    left_out = len(passage.clause) - 1
-    return sum(WEIGHTS.get(slot, 0.0) for slot in slots) - GAP * left_out
+    worth = -GAP * (len(passage.clause) - 1)
+    for slot in set(_quoted_slots(passage, actors)):
+        worth += WEIGHTS.get(slot, 0.0)
+    return worth
 
 
 def _quoted_slots(passage: Passage, actors: set[str]) -> Iterator[Slot]:

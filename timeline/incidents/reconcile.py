@@ -195,7 +195,10 @@ def _known_actor(named: str | None, actors: Sequence[ActorRole]) -> str | None:
     """
     if named is None or any(actor.id == named for actor in actors):
         return named
-    return next((actor.id for actor in actors if is_of_state(actor, named)), None)
+    for actor in actors:
+        if is_of_state(actor, named):
+            return actor.id
+    return None
 
 
 def incident_id(first: Report) -> str:

@@ -22,9 +22,12 @@ def reconciled_date(reports: Sequence[Report]) -> DateInterval | None:
     if not stated:
         return _overlap([report.date for report in reports if report.date is not None])
     with_toll = _stated_dates(_with_toll(reports))
-    if any(_grain(interval) == GRAIN[Precision.DAY] for interval in with_toll):
-        return _voted(with_toll, stated)
-    return _voted(stated, stated)
+    has_day = any(map(_is_of_day, with_toll))
+    return _voted(with_toll if has_day else stated, stated)
+
+
+def _is_of_day(interval: DateInterval) -> bool:
+    return GRAIN[interval.precision] <= GRAIN[Precision.DAY]
 
 
 def _stated_dates(reports: Iterable[Report]) -> list[DateInterval]:
@@ -83,8 +86,8 @@ def _grain(interval: DateInterval) -> int:
 
 def _timed(dates: Iterable[DateInterval]) -> DateInterval:
     """Return the first of dates that mean one day, by vote with the hour or without."""
-    timed = []
-    plain = []
+    timed: list[DateInterval] = []
+    plain: list[DateInterval] = []
     for interval in dates:
         is_timed = interval.precision is Precision.TIME
         (timed if is_timed else plain).append(interval)

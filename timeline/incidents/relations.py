@@ -209,8 +209,9 @@ class _Clue:
 
 def _clue_within(earlier: Passage, later: Passage) -> _Clue | None:
     """Return the words that relate what two triggers of one sentence tell."""
-    start, end = earlier.trigger.end, later.trigger.start
-    between = earlier.text[start - earlier.start : end - earlier.start]
+    start = earlier.trigger.end - earlier.start
+    end = later.trigger.start - earlier.start
+    between = earlier.text[start:end]
     if len(between) > REACH:
         return None
     return _clue_before(earlier) or _clue_between(earlier, between)

@@ -25,7 +25,6 @@ from timeline.incidents.similarity import by_strength
 from timeline.model.actors import ActorKind, ActorRole, Role
 from timeline.model.datasets import Dataset
 from timeline.model.incidents import Joined, Passage, Report
-from timeline.model.places import Place
 from timeline.model.types import CUMULATIVE, HAPPENED
 from timeline.model.when import Basis, DateInterval
 
@@ -74,9 +73,9 @@ def with_rows(
     """
     by_machine = {dataset.id for dataset in datasets if dataset.by_machine}
     joining = _Joining(groups)
-    for dataset, of_dataset in _by_dataset(rows):
-        is_by_machine = dataset in by_machine
-        alone = joining.join(_told_once(of_dataset) if is_by_machine else of_dataset)
+    for dataset, of_dataset in _by_dataset(rows).items():
+        unique = _told_once(of_dataset) if dataset in by_machine else of_dataset
+        alone = joining.join(unique)
         if len(datasets) < 2:
             yield from joining.groups
             yield from alone
@@ -85,11 +84,11 @@ def with_rows(
     yield from joining.groups
 
 
-def _by_dataset(rows: Sequence[Report]) -> list[tuple[str | None, list[Report]]]:
+def _by_dataset(rows: Iterable[Report]) -> dict[str | None, list[Report]]:
     by_dataset: dict[str | None, list[Report]] = defaultdict(list)
     for row in rows:
         by_dataset[row.dataset].append(row)
-    return list(by_dataset.items())
+    return by_dataset
 
 
 def _told_once(rows: Sequence[Report]) -> list[Report]:
@@ -187,20 +186,17 @@ def _countries(report: Report) -> set[str]:
 
 
 def _cells(report: Report, *, wide: bool) -> set[tuple[int, int]]:
-    cells: set[tuple[int, int]] = set()
+    """Return the cells of the map in which places lie; `wide`: also those around them."""
+    steps = AROUND if wide else HERE
+    cells = set()
     for place in report.places:
-        cells.update(_cells_of_place(place, wide=wide))
+        if place.lat is None or place.lon is None:
+            continue
+        lat = round(place.lat * CELLS)
+        lon = round(place.lon * CELLS)
+        for north, east in steps:
+            cells.add((lat + north, lon + east))
     return cells
-
-
-def _cells_of_place(place: Place, *, wide: bool) -> Iterator[tuple[int, int]]:
-    """Yield the cell of the map in which a place lies; `wide`: also the cells around it."""
-    if place.lat is None or place.lon is None:
-        return
-    lat = round(place.lat * CELLS)
-    lon = round(place.lon * CELLS)
-    for north, east in AROUND if wide else HERE:
-        yield lat + north, lon + east
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,9 +252,9 @@ class _Joining:
                     yield _Claim(number, incident, points)
 
     def _near(self, row: Report) -> Iterable[int]:
-        of_articles = self._articles.near(row, by_country=True)
-        of_rows = self._rows.near(row, by_country=False)
-        return dict.fromkeys((*of_articles, *of_rows))
+        numbers = dict.fromkeys(self._articles.near(row, by_country=True))
+        numbers.update(dict.fromkeys(self._rows.near(row, by_country=False)))
+        return numbers
 
 
 def _strongest(claims: Iterable[_Claim]) -> dict[int, _Claim]:
@@ -273,10 +269,14 @@ def _strongest(claims: Iterable[_Claim]) -> dict[int, _Claim]:
 
 
 def _with(group: Group, row: Report, points: Points) -> Group:
+    """Return a group with a row joined to it."""
+    joined = (*group.joined, _reason(row, points))
+    return Group([*group.reports, row], joined)
+
+
+def _reason(row: Report, points: Points) -> Joined:
     telling = [(name, value) for name, value in points.items() if value]
-    reason = Joined(report=row.id, score=_score(points), points=by_strength(telling))
-    reports = [*group.reports, row]
-    return Group(reports, (*group.joined, reason))
+    return Joined(report=row.id, score=_score(points), points=by_strength(telling))
 
 
 def _score(points: Points) -> float:

@@ -91,8 +91,11 @@ def shares(incidents: Sequence[Incident]) -> dict[str, float]:
 
 def countries_of(record: Incident | Report) -> frozenset[str]:
     """Return the countries of the actors and places of an incident or a report."""
-    codes = {actor.country for actor in record.actors}
-    codes.update(place.country for place in record.places)
+    codes = set()
+    for actor in record.actors:
+        codes.add(actor.country)
+    for place in record.places:
+        codes.add(place.country)
     return frozenset(code for code in codes if code is not None)
 
 

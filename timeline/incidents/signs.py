@@ -127,8 +127,11 @@ def _is_history(
     incident: Incident, when: DateInterval, published: Mapping[str, date | None]
 ) -> bool:
     """Return whether every article that tells of an incident looks back on it over a year."""
-    days = [published.get(passage.document) for passage in incident.reports]
-    return all(day is not None and (day - when.end).days >= HISTORY for day in days)
+    for passage in incident.reports:
+        day = published.get(passage.document)
+        if day is None or (day - when.end).days < HISTORY:
+            return False
+    return True
 
 
 def _is_well_founded(

@@ -246,15 +246,13 @@ def _are_reversed(left: Sides, right: Sides, profiler: Profiler) -> bool:
     Nobody may stand on the same side twice.
     """
     agree = profiler.actors_agree
-    if (
-        agree(left.initiators, right.initiators) > 0
-        or agree(left.targets, right.targets) > 0
-    ):
+    if agree(left.initiators, right.initiators) > 0:
         return False
-    return (
-        agree(left.initiators, right.targets) > 0
-        or agree(left.targets, right.initiators) > 0
-    )
+    if agree(left.targets, right.targets) > 0:
+        return False
+    if agree(left.initiators, right.targets) > 0:
+        return True
+    return agree(left.targets, right.initiators) > 0
 
 
 def _excluding_side(left: Sides, right: Sides, profiler: Profiler) -> str | None:
@@ -354,11 +352,14 @@ def _stated_agree(first: When, second: When) -> float | None:
     """Compare the days of two reports that both state them."""
     if (first.first, first.last) == (second.first, second.last):
         return _same_days(first)
-    return 0.0 if _are_overlapping(first, second, _slack(first, second)) else None
+    slack = _slack(first, second)
+    return 0.0 if _are_overlapping(first, second, slack) else None
 
 
 def _are_overlapping(first: When, second: When, slack: int) -> bool:
-    return first.first - slack <= second.last and second.first - slack <= first.last
+    if first.first - slack > second.last:
+        return False
+    return second.first - slack <= first.last
 
 
 def _undated_agrees(dated: When, published: int | None) -> float | None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 from timeline.incidents.parts import MergedGroup
 from timeline.incidents.reconcile import incident_of
@@ -120,9 +119,14 @@ class _Drafting:
         least = least_sound(self._founded.values())
         for *_, position in sorted(self._order):
             draft = drafts[position]
-            completed = _completed(draft, setting, relations.get(draft.id, ()))
             is_shown = position in self._founded and is_sound(draft, least)
-            yield replace(completed, prominent=is_shown)
+            yield replace(
+                draft,
+                salience=salience(draft, setting),
+                signs=signs(draft, sources.voices, NOTHING_CODED),
+                relations=relations.get(draft.id, ()),
+                prominent=is_shown,
+            )
 
     def _by_document(
         self,
@@ -167,14 +171,3 @@ NOTHING_CODED: frozenset[str] = frozenset()
 
 def _is_founded(incident: Incident, sources: Sources) -> bool:
     return is_founded(incident, sources.voices, NOTHING_CODED, sources.published)
-
-
-def _completed(
-    draft: Incident, setting: Setting, relations: tuple[Relation, ...]
-) -> Incident:
-    """Return an incident with what depends on the whole timeline, but whether it is shown first."""
-    changes: dict[str, Any] = {
-        "salience": salience(draft, setting),
-        "signs": signs(draft, setting.voices, NOTHING_CODED),
-    }
-    return replace(draft, relations=relations, **changes)

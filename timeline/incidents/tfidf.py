@@ -105,9 +105,14 @@ def _weighted(counted: Counter[str], rarity: Mapping[str, int]) -> Wording:
         doublings = rarity.get(word)
         if doublings:
             weights[word] = (1 + log(count)) * doublings
-    weightiest = _weightiest(weights, KEPT)
-    squares = sum(weights[word] ** 2 for word in weightiest)
+    weightiest = {word: weights[word] for word in _weightiest(weights, KEPT)}
+    return Wording(_of_length_one(weightiest))
+
+
+def _of_length_one(weights: Mapping[str, float]) -> dict[str, float]:
+    """Return weights in the same proportion whose squares add up to 1."""
+    squares = sum(weight**2 for weight in weights.values())
     if not squares:
-        return Wording()
+        return {}
     length = sqrt(squares)
-    return Wording({word: weights[word] / length for word in weightiest})
+    return {word: weight / length for word, weight in weights.items()}
