@@ -16,7 +16,7 @@ from timeline.mentions.rules.dependencies import (
     surface_subject,
 )
 from timeline.mentions.rules.factuality import is_purpose
-from timeline.mentions.rules.roles import supporting_verb
+from timeline.mentions.rules.light_verbs import supporting_verb
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.types import PartOfSpeech
 

@@ -7,7 +7,8 @@ from itertools import pairwise
 from spacy.tokens import Span, Token
 
 from timeline.lexicon.lists import word_list
-from timeline.mentions.rules.dependencies import SUBJECT, is_verb
+from timeline.mentions.rules.dependencies import SUBJECT, governing_verb, is_verb
+from timeline.mentions.rules.dependents import dependents
 from timeline.mentions.rules.triggers import Trigger
 
 MOST_WORDS = 14
@@ -31,6 +32,9 @@ ASIDES = word_list("quotation.asides")
 """Dependents of a noun that add to it and can be left out."""
 STEPS_UP = frozenset({"xcomp", "conj", "advcl", "pcomp", "acl"})
 """Links by which a verb without a subject of its own goes on with the clause of another."""
+MOST_STEPS_UP = 3
+RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
+"""Tags of relative pronouns."""
 PRONOUNS = word_list("quotation.pronouns")
 """Words that name nobody when a clause stands alone."""
 POSSESSIVES = word_list("quotation.possessives")
@@ -40,6 +44,12 @@ QUOTE_MARKS = frozenset({*'"“”«»‘()[]…:;–—', "''", "``", "--"})
 JOINING = frozenset({"punct", "cc", "conj"})
 CONTENTS = frozenset({"xcomp", "ccomp"})
 CLAUSES = STEPS_UP | CONTENTS
+ADVERBIALS = frozenset({"advcl", "npadvmod", "advmod"})
+"""Dependents of a verb that are left out first."""
+BEARING = SUBJECT | {"dobj", "agent", "attr"}
+"""Dependents of a verb that say who does it or to whom."""
+AFTER_COMMAS = frozenset({"acl", "prep", "amod", "npadvmod"})
+"""Dependents after a head that can be left out where a comma sets them apart."""
 WORTH_A_GAP = 2
 """Parts of a higher rank are left out where words before them would have to be left out."""
 SMALL = frozenset({"ADV", "PART", "SPACE", "PRON"})
@@ -89,12 +99,18 @@ def quoted_clause(
             continue
         parts = _parts(verb, trigger, fields)
         quote = _within_limit(parts, sentence)
-        needed = {word.i for word in trigger.tokens} | (
-            {cue.i} if cue is not None else set()
-        )
-        if quote and needed <= quote and _is_good(quote, verb, sentence):
+        has_all = quote >= _indispensable(trigger, cue)
+        if has_all and _is_good(quote, verb, sentence):
             return list(_ranges(quote))
     return []
+
+
+def _indispensable(trigger: Trigger, cue: Token | None) -> set[int]:
+    """Return the words without which a quotation of a trigger's clause would be false."""
+    tokens = {word.i for word in trigger.tokens}
+    if cue is not None:
+        tokens.add(cue.i)
+    return tokens
 
 
 def _clause_head(token: Token) -> Token | None:
@@ -102,18 +118,21 @@ def _clause_head(token: Token) -> Token | None:
 
     None if there is none near.
     """
-    verb = (
-        token
-        if is_verb(token)
-        else next((word for word in token.ancestors if is_verb(word)), None)
-    )
-    for _ in range(3):
-        if verb is None or _subjects(verb):
-            return verb if verb is not None and _can_stand_alone(verb) else None
-        if verb.dep_ not in STEPS_UP or not is_verb(verb.head):
+    verb = token if is_verb(token) else governing_verb(token)
+    for _ in range(MOST_STEPS_UP):
+        if verb is None:
             return None
-        verb = verb.head
+        if _subjects(verb):
+            return verb if _can_stand_alone(verb) else None
+        verb = _verb_gone_on_with(verb)
     return None
+
+
+def _verb_gone_on_with(verb: Token) -> Token | None:
+    """Return the verb whose clause goes on in another one: "tried" of "tried to leave"."""
+    if verb.dep_ not in STEPS_UP:
+        return None
+    return verb.head if is_verb(verb.head) else None
 
 
 def _can_stand_alone(verb: Token) -> bool:
@@ -125,8 +144,11 @@ def _can_stand_alone(verb: Token) -> bool:
         return False
     if verb.tag_ == "VBN" or verb.tag_ in FINITE:
         return True
-    auxiliaries = (word for word in verb.lefts if word.dep_ in {"aux", "auxpass"})
-    return any(word.tag_ in FINITE for word in auxiliaries)
+    return any(map(_is_finite_auxiliary, verb.lefts))
+
+
+def _is_finite_auxiliary(word: Token) -> bool:
+    return word.tag_ in FINITE and word.dep_ in {"aux", "auxpass"}
 
 
 def _is_missing_object(verb: Token) -> bool:
@@ -137,8 +159,9 @@ def _is_missing_object(verb: Token) -> bool:
     if verb.dep_ != "relcl":
         return False
     opening = verb.sent.doc[verb.left_edge.i]
-    relative = opening.tag_ in {"WDT", "WP", "WP$"} and opening.dep_ not in SUBJECT
-    return relative or opening.tag_ not in {"WDT", "WP", "WP$", "WRB", "IN"}
+    if opening.tag_ in RELATIVE_TAGS:
+        return opening.dep_ not in SUBJECT
+    return opening.tag_ not in {"WRB", "IN"}
 
 
 def _subjects(verb: Token) -> list[Token]:
@@ -152,22 +175,23 @@ def _parts(verb: Token, trigger: Trigger, fields: Collection[Token]) -> list[Par
     """
     way = _way_down(verb, trigger.token)
     marked = {word.i for word in fields}
-    parts = [
-        part for child in _subjects(verb) for part in _phrase(child, way, marked, 0)
-    ]
-    while (second := _coordinate(verb, way)) is not None:
+    parts: list[Part] = []
+    for subject in _subjects(verb):
+        parts += _phrase(subject, way, marked, 0)
+    second = _coordinate(verb, way)
+    while second is not None:
         verb = second
-    return [*parts, *_predicate(verb, way, marked, 0)]
+        second = _coordinate(verb, way)
+    parts += _predicate(verb, way, marked, 0)
+    return parts
 
 
 def _coordinate(verb: Token, way: Collection[int]) -> Token | None:
     """Return the coordinated verb that leads to the trigger and shares the subject of this one."""
-    joined = (
-        word
-        for word in verb.rights
-        if word.dep_ == "conj" and is_verb(word) and word.i in way
-    )
-    return next(joined, None)
+    for word in verb.rights:
+        if word.i in way and word.dep_ == "conj" and is_verb(word):
+            return word
+    return None
 
 
 def _predicate(
@@ -181,13 +205,18 @@ def _predicate(
     for child in verb.rights:
         if child.i in way:
             yield from _needed(child, way, marked)
-        elif child.dep_ in CONTENTS and is_verb(child):
+        elif _is_content(child):
             yield from _content(child, way, marked, rank)
         elif child.dep_ in COMPLEMENTS:
             yield from _phrase(child, way, marked, rank)
         elif child.dep_ not in JOINING | VERB_GROUP:
-            part = _dependent(child, marked, way)
-            yield Part(part.tokens, part.rank + rank)
+            tokens = frozenset(_core(child, way))
+            yield Part(tokens, rank + _rank_of_dependent(child, tokens, marked))
+
+
+def _is_content(child: Token) -> bool:
+    """Return whether a clause is what the verb above it says: "demanded that they leave"."""
+    return child.dep_ in CONTENTS and is_verb(child)
 
 
 def _needed(
@@ -207,9 +236,10 @@ def _content(
 
     "demanded that the forces withdraw".
     """
-    opening = [word.i for word in verb.lefts if word.dep_ in {"mark", "aux"}]
-    subjects = [index for word in _subjects(verb) for index in _base(word, way)]
-    yield Part(frozenset({*opening, *subjects}), rank)
+    tokens = {word.i for word in verb.lefts if word.dep_ in {"mark", "aux"}}
+    for subject in _subjects(verb):
+        tokens |= _base(subject, way)
+    yield Part(frozenset(tokens), rank)
     yield from _predicate(verb, way, marked, rank)
 
 
@@ -221,17 +251,28 @@ def _phrase(
     yield Part(frozenset(base), rank)
     rest = _core(head, way) - base
     for child in head.rights:
-        more = rest & {word.i for word in (*_joining(child), *child.subtree)}
+        more = rest & _with_conjunction(child)
         if more:
-            yield Part(frozenset(more), rank + (1 if more & set(marked) else 2))
+            is_field = not more.isdisjoint(marked)
+            yield Part(frozenset(more), rank + (1 if is_field else 2))
+
+
+def _with_conjunction(child: Token) -> set[int]:
+    """Return all of a phrase, and the "and" by which it is coordinated."""
+    tokens = {word.i for word in child.subtree}
+    tokens.update(word.i for word in _joining(child))
+    return tokens
 
 
 def _joining(child: Token) -> list[Token]:
     """Return the conjunction before a coordinated word: "and" goes with what follows it."""
-    before = [
-        word for word in child.head.rights if word.dep_ == "cc" and word.i < child.i
-    ]
-    return before[-1:] if child.dep_ == "conj" else []
+    if child.dep_ != "conj":
+        return []
+    last: list[Token] = []
+    for word in child.head.rights:
+        if word.dep_ == "cc" and word.i < child.i:
+            last = [word]
+    return last
 
 
 def _base(head: Token, way: Collection[int]) -> set[int]:
@@ -242,8 +283,7 @@ def _base(head: Token, way: Collection[int]) -> set[int]:
     core = _core(head, way)
     if head.dep_ in {"prep", "agent", "dative"}:
         return core
-    inside = [index for index in way if index in core]
-    last = max([head.i, *inside])
+    last = max([head.i, *core.intersection(way)])
     base = {index for index in core if index <= last}
     for word in head.rights:
         if word.lower_ == "of" and word.i in core:
@@ -251,35 +291,48 @@ def _base(head: Token, way: Collection[int]) -> set[int]:
     return base
 
 
-def _dependent(child: Token, marked: Collection[int], way: Collection[int]) -> Part:
-    core = frozenset(_core(child, way))
-    if child.dep_ == "prep" and core & set(marked):
-        return Part(core, 2)
-    if child.dep_ == "prep" and child.lower_ in PLACING:
-        return Part(core, 3)
-    return Part(core, 5 if child.dep_ in {"advcl", "npadvmod", "advmod"} else 4)
+def _rank_of_dependent(
+    child: Token, tokens: frozenset[int], marked: Collection[int]
+) -> int:
+    """Return how soon a dependent of a verb is left out: a field of the event last."""
+    if child.dep_ == "prep":
+        if not tokens.isdisjoint(marked):
+            return 2
+        if child.lower_ in PLACING:
+            return 3
+    return 5 if child.dep_ in ADVERBIALS else 4
 
 
 def _is_plain_way(verb: Token, token: Token) -> bool:
     """Return whether a trigger is part of the clause itself, not of an aside within it."""
-    way = [verb.doc[index] for index in _way_down(verb, token) if index != verb.i]
-    return all(
-        word.dep_ in PLAIN or (word.dep_ == "advcl" and is_verb(word.head))
-        for word in way
-    )
+    indices = _way_down(verb, token) - {verb.i}
+    words = (verb.doc[index] for index in indices)
+    return all(map(_is_plain_link, words))
+
+
+def _is_plain_link(word: Token) -> bool:
+    """Return whether a word is part of what the clause above it says."""
+    if word.dep_ == "advcl":
+        return is_verb(word.head)
+    return word.dep_ in PLAIN
 
 
 def _way_down(verb: Token, token: Token) -> set[int]:
     """Return the indices from a trigger up to the verb of its clause."""
-    above = [word.i for word in token.ancestors]
-    return {token.i, *above[: above.index(verb.i)]} if verb.i in above else {token.i}
+    way = {token.i}
+    for word in token.ancestors:
+        if word == verb:
+            return way
+        way.add(word.i)
+    return {token.i}
 
 
 def _verb_group(verb: Token) -> set[int]:
+    """Return a verb with the auxiliaries, negations and hedges that make it true."""
     tokens = {verb.i}
     for child in verb.children:
         if child.dep_ in VERB_GROUP or child.lower_ in HEDGES:
-            tokens |= {word.i for word in child.subtree}
+            tokens.update(word.i for word in child.subtree)
     return tokens
 
 
@@ -290,21 +343,37 @@ def _core(head: Token, way: Collection[int]) -> set[int]:
     """
     tokens = {head.i}
     for child in head.children:
-        if child.i in way or not _is_aside(child, head):
+        is_part = child.i in way or not _is_aside(child, head)
+        if is_part:
             tokens |= _core(child, way)
-    return tokens - _trailing(tokens, head)
+    tokens -= _trailing(tokens, head)
+    return tokens
 
 
 def _is_aside(child: Token, head: Token) -> bool:
     """Return whether a dependent can be left out of a phrase without changing what it says."""
-    is_after_comma = child.left_edge.i > 0 and child.left_edge.nbor(-1).text == ","
-    if child.dep_ == "appos" and not is_after_comma:
-        return False
-    if child.dep_ in ASIDES and not (child.dep_ == "dep" and is_verb(head)):
+    if child.dep_ == "appos":
+        return _is_after_comma(child)
+    if child.dep_ in ASIDES and not _is_loose_part_of_verb(child, head):
         return True
-    if child.i <= head.i or not is_after_comma:
+    if child.i <= head.i:
         return False
-    return child.dep_ in {"acl", "prep", "amod", "npadvmod"}
+    if child.dep_ not in AFTER_COMMAS:
+        return False
+    return _is_after_comma(child)
+
+
+def _is_loose_part_of_verb(child: Token, head: Token) -> bool:
+    """Return whether the parser knows only that a word belongs to a verb."""
+    return child.dep_ == "dep" and is_verb(head)
+
+
+def _is_after_comma(child: Token) -> bool:
+    """Return whether a comma stands before the phrase of a word."""
+    first = child.left_edge
+    if first.i == 0:
+        return False
+    return first.nbor(-1).text == ","
 
 
 def _trailing(tokens: Collection[int], head: Token) -> set[int]:
@@ -329,15 +398,25 @@ def _is_joint(token: Token) -> bool:
 
 def _within_limit(parts: Sequence[Part], sentence: Span) -> set[int]:
     """Return the tokens of all parts that are always needed, and of others while there is space."""
-    quote = {index for part in parts if part.rank == 0 for index in part.tokens}
+    quote = _always_needed(parts)
     if not quote or _words(quote, sentence) > MOST_WORDS:
         return set()
     optional = [part for part in parts if part.rank > 0]
-    for part in sorted(optional, key=_rank):
+    optional.sort(key=_rank)
+    for part in optional:
         quote = _extended(quote, part, sentence)
     quote = _with_small_gaps(quote, sentence)
     quote = _whole(quote, sentence)
     return _without_loose_end(quote, sentence)
+
+
+def _always_needed(parts: Iterable[Part]) -> set[int]:
+    """Return the tokens of the parts without which a clause says something else."""
+    tokens: set[int] = set()
+    for part in parts:
+        if part.rank == 0:
+            tokens |= part.tokens
+    return tokens
 
 
 def _extended(quote: set[int], part: Part, sentence: Span) -> set[int]:
@@ -345,8 +424,10 @@ def _extended(quote: set[int], part: Part, sentence: Span) -> set[int]:
     longer = _with_small_gaps(quote | part.tokens, sentence)
     if _words(longer, sentence) > MOST_WORDS:
         return quote
-    allowed = MOST_GAPS if part.rank <= WORTH_A_GAP else 0
-    return longer if _gaps(longer) <= max(allowed, _gaps(quote)) else quote
+    allowed = _gaps(quote)
+    if part.rank <= WORTH_A_GAP:
+        allowed = max(allowed, MOST_GAPS)
+    return longer if _gaps(longer) <= allowed else quote
 
 
 def _rank(part: Part) -> tuple[int, int]:
@@ -356,10 +437,18 @@ def _rank(part: Part) -> tuple[int, int]:
 
 def _whole(quote: set[int], sentence: Span) -> set[int]:
     """Return the tokens with all that stands between them where there is space for it."""
-    everything = set(range(min(quote), max(quote) + 1))
-    quoted = any(sentence.doc[index].text in QUOTE_MARKS for index in everything)
-    fits = not quoted and _words(everything, sentence) <= MOST_WORDS
-    return everything if fits else quote
+    first, last = min(quote), max(quote)
+    everything = set(range(first, last + 1))
+    if _has_quote_mark(everything, sentence):
+        return quote
+    if _words(everything, sentence) > MOST_WORDS:
+        return quote
+    return everything
+
+
+def _has_quote_mark(tokens: Iterable[int], sentence: Span) -> bool:
+    """Return whether one of the tokens would mislead without the other half of its pair."""
+    return any(sentence.doc[index].text in QUOTE_MARKS for index in tokens)
 
 
 # Relations of words that only join what follows them.
@@ -390,9 +479,11 @@ def _with_small_gaps(quote: Collection[int], sentence: Span) -> set[int]:
     """Return the tokens with hyphens, commas and short adverbs between two of them."""
     filled = set(quote)
     for first, second in pairwise(sorted(quote)):
-        between = sentence.doc[first + 1 : second]
-        if len(between) <= LONGEST_GAP and all(map(_is_small, between)):
-            filled |= {word.i for word in between}
+        between = range(first + 1, second)
+        if len(between) > LONGEST_GAP:
+            continue
+        if all(_is_small(sentence.doc[index]) for index in between):
+            filled.update(between)
     return filled
 
 
@@ -405,67 +496,83 @@ def _is_small(word: Token) -> bool:
 
 def _words(quote: Collection[int], sentence: Span) -> int:
     """Return how many words stand in the stretches of these tokens, as spaces part them."""
-    slices = (sentence.doc[start:end].text for start, end in _ranges(quote))
-    return sum(len(text.split()) for text in slices)
+    count = 0
+    for start, end in _ranges(quote):
+        text = sentence.doc[start:end].text
+        count += len(text.split())
+    return count
 
 
 def _gaps(quote: Collection[int]) -> int:
-    return len(list(_ranges(quote))) - 1
+    """Return at how many places words are left out between two that stay."""
+    stretches = list(_ranges(quote))
+    return len(stretches) - 1
 
 
 def _ranges(quote: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Yield runs of neighbouring indices as half-open ranges."""
-    start = previous = None
-    for index in sorted(quote):
-        if start is None or previous is None:
-            start = index
-        elif index != previous + 1:
+    indices = sorted(quote)
+    if not indices:
+        return
+    start = previous = indices[0]
+    for index in indices[1:]:
+        if index != previous + 1:
             yield start, previous + 1
             start = index
         previous = index
-    if start is not None and previous is not None:
-        yield start, previous + 1
+    yield start, previous + 1
 
 
 def _is_good(quote: set[int], verb: Token, sentence: Span) -> bool:
     """Return whether the words kept are a clause that can stand alone and be quoted."""
-    ranges = list(_ranges(quote))
-    doc = sentence.doc
-    if _words(quote, sentence) < LEAST_WORDS or len(ranges) > MOST_GAPS + 1:
+    if _words(quote, sentence) < LEAST_WORDS:
         return False
-    if any(doc[index].text in QUOTE_MARKS for index in quote):
+    if _gaps(quote) > MOST_GAPS:
         return False
-    if any(_is_inside_name(doc[start], doc[end - 1]) for start, end in ranges):
+    if _has_quote_mark(quote, sentence) or _is_cut_in_name(quote, sentence):
         return False
-    return not any(_is_unnamed(word) for word in _bearers(verb, quote))
+    bearers = _bearers(verb, quote)
+    return not any(map(_is_unnamed, bearers))
+
+
+def _is_cut_in_name(quote: set[int], sentence: Span) -> bool:
+    """Return whether a stretch begins or ends in the middle of a name."""
+    for start, end in _ranges(quote):
+        first, last = sentence.doc[start], sentence.doc[end - 1]
+        if _is_inside_name(first, last):
+            return True
+    return False
 
 
 def _bearers(verb: Token, quote: Collection[int]) -> Iterator[Token]:
     """Yield the subjects and objects of a clause, and whoever owns what the subject names."""
-    for child in verb.children:
-        if child.i in quote and child.dep_ in SUBJECT | {"dobj", "agent", "attr"}:
+    for child in dependents(verb, BEARING):
+        if child.i in quote:
             yield child
-            yield from (word for word in child.children if word.dep_ == "poss")
+            yield from dependents(child, ("poss",))
 
 
 def _is_unnamed(token: Token) -> bool:
     """Return whether a phrase leaves open who is meant: "they", "his", "who", "any"."""
     if token.dep_ == "poss" and token.lower_ in POSSESSIVES:
         return True
-    if token.doc[token.left_edge.i].tag_ in {"WP", "WDT", "WRB"}:
+    if token.left_edge.tag_ in {"WP", "WDT", "WRB"}:
         return True
     if any(word.lower_ == "any" for word in token.lefts):
         return True
-    return token.lower_ in PRONOUNS and token.n_rights == 0
+    if token.n_rights:
+        return False
+    return token.lower_ in PRONOUNS
 
 
 def _is_inside_name(first: Token, last: Token) -> bool:
     """Return whether a stretch begins or ends in the middle of a name or of a hyphenated word."""
-    begins_inside = first.i > 0 and _are_one_name(first.nbor(-1), first)
+    if first.i > 0 and _are_one_name(first.nbor(-1), first):
+        return True
     after = last.i + 1
-    return begins_inside or (
-        after < len(last.doc) and _are_one_name(last, last.doc[after])
-    )
+    if after >= len(last.doc):
+        return False
+    return _are_one_name(last, last.doc[after])
 
 
 def _are_one_name(left: Token, right: Token) -> bool:
@@ -474,7 +581,9 @@ def _are_one_name(left: Token, right: Token) -> bool:
         return True
     if right.ent_iob_ == "I" and left.ent_type_ == right.ent_type_:
         return True
-    return left.pos_ == right.pos_ == "PROPN" and right.dep_ != "appos"
+    if right.dep_ == "appos":
+        return False
+    return left.pos_ == right.pos_ == "PROPN"
 
 
 def _are_joined(left: Token, right: Token) -> bool:

@@ -13,10 +13,11 @@ from timeline.mentions.rules.addressee_of import (
 from timeline.mentions.rules.attribution import QUOTES
 from timeline.mentions.rules.candidate import WEAPONS, Candidate
 from timeline.mentions.rules.casualties_of import casualty_counts
-from timeline.mentions.rules.dependencies import objects_of, prepositions, tense
+from timeline.mentions.rules.dependencies import tense
 from timeline.mentions.rules.factuality import is_purpose, is_under_purpose
-from timeline.mentions.rules.roles import supporting_verb
-from timeline.mentions.rules.triggers import lemma_of
+from timeline.mentions.rules.light_verbs import supporting_verb, whole_of
+from timeline.mentions.rules.relations import objects_after
+from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.actors import ActorKind
 from timeline.model.mentions import Argument, Slot
 from timeline.model.types import SPOKEN, PartOfSpeech, Status, TriggerGroup
@@ -58,14 +59,17 @@ def reason_against(candidate: Candidate) -> str | None:
     pattern = candidate.clause_pattern
     if pattern is not None and pattern.status is None:
         return f"clause pattern {pattern.id!r}"
-    return next((reason for is_met, reason in VETOES if is_met(candidate)), None)
+    for is_met, reason in VETOES:
+        if is_met(candidate):
+            return reason
+    return None
 
 
 def _is_ambiguous(candidate: Candidate) -> bool:
     """Return whether the words have other senses, and nothing in the sentence says conflict."""
-    return all(trigger.group.weak for trigger in candidate.group) and not _is_conflict(
-        candidate
-    )
+    if not all(trigger.group.weak for trigger in candidate.group):
+        return False
+    return not _is_conflict(candidate)
 
 
 def _is_conflict(candidate: Candidate) -> bool:
@@ -74,13 +78,13 @@ def _is_conflict(candidate: Candidate) -> bool:
     required = _required_slot(words)
     if required is not None:
         return _has_slot(participants, required)
+    if words.type == "CONSULT":
+        return any(map(_can_talk, participants))
     actors = _conflict_actors(candidate)
     if words.type == "ASSAULT":
         return bool(actors) or _is_armed(candidate)
     if words.type == "MOBILIZE":
         return bool(actors)
-    if words.type == "CONSULT":
-        return any(map(_can_talk, participants))
     if words.frame == "ask":  # asking somebody, not expecting something
         return len(participants) > 1 and _has_slot(actors, Slot.TARGET)
     return bool(actors) or any(map(_is_proper, participants))
@@ -90,8 +94,9 @@ def _required_slot(words: TriggerGroup) -> Slot | None:
     """Return the role that anybody may have, and somebody must."""
     if words.type == "PROTEST":
         return Slot.INITIATOR
-    is_money = words.type == "AID" and words.mode == "money"
-    return Slot.TARGET if is_money else None  # money is spent on things too
+    if words.type == "AID" and words.mode == "money":
+        return Slot.TARGET  # money is spent on things too
+    return None
 
 
 def _is_proper(argument: Argument) -> bool:
@@ -101,15 +106,18 @@ def _is_proper(argument: Argument) -> bool:
 
 def _conflict_actors(candidate: Candidate) -> list[Argument]:
     """Return the participants whose presence alone says conflict."""
-    actors = [
-        argument
-        for argument in candidate.participants
-        if argument.kind in CONFLICT_KINDS or argument.actor_class in CONFLICT_CLASSES
-    ]
+    actors = list(filter(_is_conflict_actor, candidate.participants))
     if candidate.group[0].group.frame != "move":
         return actors
     # soldiers who enter, not those who flee there
     return [argument for argument in actors if argument.slot is not Slot.TARGET]
+
+
+def _is_conflict_actor(argument: Argument) -> bool:
+    """Return whether the presence of somebody alone says conflict."""
+    if argument.kind in CONFLICT_KINDS:
+        return True
+    return argument.actor_class in CONFLICT_CLASSES
 
 
 def _has_slot(arguments: Sequence[Argument], slot: Slot) -> bool:
@@ -118,14 +126,16 @@ def _has_slot(arguments: Sequence[Argument], slot: Slot) -> bool:
 
 def _can_talk(argument: Argument) -> bool:
     """Return whether somebody can meet others: people, states, organisations."""
-    return argument.kind in TALKERS or argument.actor_class == "government"
+    if argument.kind in TALKERS:
+        return True
+    return argument.actor_class == "government"
 
 
 def _is_armed(candidate: Candidate) -> bool:
     """Return whether a weapon does it or is used ("shells hit a market"), or people died."""
-    return any(
-        lemma_of(head) in WEAPONS for head in _heads(candidate)
-    ) or _has_counted_dead(candidate)
+    if any(lemma_of(head) in WEAPONS for head in _heads(candidate)):
+        return True
+    return _has_counted_dead(candidate)
 
 
 def _heads(candidate: Candidate) -> Iterator[Token]:
@@ -141,13 +151,17 @@ def _has_counted_dead(candidate: Candidate) -> bool:
     "Seven people died in Homs".
     """
     sentence, group = candidate.sentence, candidate.group
-    verbs = (
-        trigger.group for trigger in group if trigger.group.pos is PartOfSpeech.VERB
-    )
-    has_casualty = any(words.casualty is not None for words in verbs)
-    if not sentence.discourse.conflict or not has_casualty:
+    if not sentence.discourse.conflict:
         return False
-    return any(figure.best is not None for figure in casualty_counts(sentence, group))
+    if not any(_is_verb_of_harm(trigger.group) for trigger in group):
+        return False
+    figures = casualty_counts(sentence, group)
+    return any(figure.best is not None for figure in figures)
+
+
+def _is_verb_of_harm(words: TriggerGroup) -> bool:
+    """Return whether words are a verb whose object or subject is harmed."""
+    return words.casualty is not None and words.pos is PartOfSpeech.VERB
 
 
 def _is_private(candidate: Candidate) -> bool:
@@ -155,13 +169,16 @@ def _is_private(candidate: Candidate) -> bool:
 
     "spoke to both her brothers by phone", but "the mother pleaded with the rebels".
     """
-    if candidate.type.id not in {"CONSULT", "REQUEST"} or _conflict_actors(candidate):
+    if candidate.type.id not in {"CONSULT", "REQUEST"}:
         return False
-    if any(
-        argument.kind is ActorKind.ORGANISATION for argument in candidate.participants
-    ):
+    if _conflict_actors(candidate) or _has_organisation(candidate):
         return False
     return any(lemma_of(head) in PRIVATE for head in _heads(candidate))
+
+
+def _has_organisation(candidate: Candidate) -> bool:
+    kinds = (argument.kind for argument in candidate.participants)
+    return ActorKind.ORGANISATION in kinds
 
 
 def _is_of_nature(candidate: Candidate) -> bool:
@@ -171,14 +188,13 @@ def _is_of_nature(candidate: Candidate) -> bool:
     causes = candidate.sentence.words["senses.nature"]
     if any(lemma_of(head) in causes for head in _heads(candidate)):
         return True
-    phrases = (
-        preposition
-        for trigger in candidate.group
-        for preposition in prepositions(trigger.token, OF_CAUSE)
-    )
-    return any(
-        lemma_of(noun) in causes for phrase in phrases for noun in objects_of(phrase)
-    )
+    return any(lemma_of(noun) in causes for noun in _causes(candidate))
+
+
+def _causes(candidate: Candidate) -> Iterator[Token]:
+    """Yield the nouns that may say by what somebody was harmed: "killed in a storm"."""
+    for trigger in candidate.group:
+        yield from objects_after(trigger.token, OF_CAUSE)
 
 
 def _is_goal(candidate: Candidate) -> bool:
@@ -187,9 +203,9 @@ def _is_goal(candidate: Candidate) -> bool:
     No plan that anyone announced, and no date for it.
     """
     sentence, group, status = candidate.sentence, candidate.group, candidate.status
-    if is_condition(sentence, group, status) or is_aim_of_another(
-        sentence, group, status
-    ):
+    if is_condition(sentence, group, status):
+        return True
+    if is_aim_of_another(sentence, group, status):
         return True
     if group[0].group.type not in FORCE or candidate.date is not None:
         return False
@@ -197,11 +213,16 @@ def _is_goal(candidate: Candidate) -> bool:
         return tense(group[0].token) == "perfect"
     if status.status not in {Status.PLANNED, Status.POSSIBLE}:
         return False
-    has_details = bool(candidate.participants or candidate.places)
-    return not has_details or _is_vague_aim(candidate)
+    return not _has_details(candidate) or _is_vague_aim(candidate)
+
+
+def _has_details(candidate: Candidate) -> bool:
+    """Return whether the sentence names who takes part, or where."""
+    return bool(candidate.participants or candidate.places)
 
 
 def _is_vague_aim(candidate: Candidate) -> bool:
+    """Return whether force is wished for or feared, or is the purpose of something else."""
     cue = candidate.status.token
     if cue is not None and lemma_of(cue) in VAGUE_AIMS:
         return True
@@ -210,13 +231,18 @@ def _is_vague_aim(candidate: Candidate) -> bool:
 
 def _is_testimony(candidate: Candidate) -> bool:
     """Return whether a witness reports in the first person singular what happened to them."""
-    if candidate.type.id in SPOKEN:
+    if candidate.type.id in SPOKEN or not _is_quoted(candidate):
         return False
     tokens = candidate.sentence.tokens
-    is_quoted = candidate.sentence.discourse.quoting or any(
-        token.text in QUOTES for token in tokens
-    )
-    return is_quoted and any(token.lower_ in FIRST_PERSON for token in tokens)
+    return any(token.lower_ in FIRST_PERSON for token in tokens)
+
+
+def _is_quoted(candidate: Candidate) -> bool:
+    """Return whether a sentence stands in a quotation, or has one."""
+    sentence = candidate.sentence
+    if sentence.discourse.quoting:
+        return True
+    return any(token.text in QUOTES for token in sentence.tokens)
 
 
 def _is_vague(candidate: Candidate) -> bool:
@@ -224,9 +250,9 @@ def _is_vague(candidate: Candidate) -> bool:
 
     "the architect of its military operations".
     """
-    first = candidate.group[0]
     if len(candidate.group) > 1 or candidate.date is not None:
         return False
+    first = candidate.group[0]
     if _is_kind(first.token):
         return True
     if first.lemma not in VAGUE or _has_named_object(first.token):
@@ -237,10 +263,8 @@ def _is_vague(candidate: Candidate) -> bool:
 
 def _has_named_object(noun: Token) -> bool:
     """Return whether force has a place or a target with a name: "operations in Homs"."""
-    phrases = prepositions(noun, OF_ONE_USE)
-    return any(
-        name.pos_ == "PROPN" for phrase in phrases for name in objects_of(phrase)
-    )
+    names = objects_after(noun, OF_ONE_USE)
+    return any(name.pos_ == "PROPN" for name in names)
 
 
 def _is_kind(noun: Token) -> bool:
@@ -248,10 +272,10 @@ def _is_kind(noun: Token) -> bool:
 
     "the pattern of attack was the same".
     """
-    if noun.dep_ != "pobj" or noun.head.lower_ != "of":
+    sort = whole_of(noun)
+    if sort is None or lemma_of(sort) not in SORTS:
         return False
-    is_bare = noun.tag_ == "NN" and noun.n_lefts == 0
-    return is_bare and lemma_of(noun.head.head) in SORTS
+    return noun.tag_ == "NN" and noun.n_lefts == 0
 
 
 def _is_end_of_life(candidate: Candidate) -> bool:
@@ -259,21 +283,29 @@ def _is_end_of_life(candidate: Candidate) -> bool:
 
     "Arafat died in 2004".
     """
-    group, participants = candidate.group, candidate.participants
-    if len(group) > 1 or len(participants) != 1 or group[0].lemma not in DEATHS:
+    if len(candidate.group) > 1 or len(candidate.participants) != 1:
         return False
-    dead = participants[0]
-    if dead.kind is not ActorKind.PERSON and dead.actor_class != "proper":
+    death = candidate.group[0]
+    if death.lemma not in DEATHS or not _is_person(candidate.participants[0]):
         return False
-    return VIOLENT.isdisjoint(lemma_of(token) for token in group[0].token.subtree)
+    lemmas = map(lemma_of, death.token.subtree)
+    return VIOLENT.isdisjoint(lemmas)
+
+
+def _is_person(argument: Argument) -> bool:
+    """Return whether an actor is a person by name."""
+    return argument.kind is ActorKind.PERSON or _is_proper(argument)
 
 
 def _is_only_weapon(candidate: Candidate) -> bool:
     """Return whether the words name a weapon without anything done with it."""
-    return all(
-        trigger.group.pos is PartOfSpeech.NOUN and lemma_of(trigger.token) in WEAPONS
-        for trigger in candidate.group
-    )
+    return all(map(_is_weapon, candidate.group))
+
+
+def _is_weapon(trigger: Trigger) -> bool:
+    if trigger.group.pos is not PartOfSpeech.NOUN:
+        return False
+    return lemma_of(trigger.token) in WEAPONS
 
 
 # In the order in which they are asked.
