@@ -18,9 +18,9 @@ from timeline.mentions.rules.coreference import Discourse
 from timeline.mentions.rules.dependencies import DAYS, is_nominal
 from timeline.mentions.rules.factuality import is_content
 from timeline.mentions.rules.grouping import fuse
-from timeline.mentions.rules.location_of import note_place
 from timeline.mentions.rules.open_quotation import OpenQuotation, is_running_on
 from timeline.mentions.rules.sentence import casualty_statement, event_mention
+from timeline.mentions.rules.sentence_places import note_place
 from timeline.mentions.rules.speech_acts import with_speech
 from timeline.mentions.rules.triggers import Trigger, TriggerIndex, find, lemma_of
 from timeline.model.mentions import EventMention

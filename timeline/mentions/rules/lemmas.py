@@ -30,11 +30,10 @@ KEPT = "timeline_lemmas"
 
 def lemma_of(token: Token) -> str:
     """Return the lemma in lower case, corrected where the model is known to fail."""
-    doc = token.doc
-    lemmas: list[str] | None = doc.user_data.get(KEPT)
+    lemmas: list[str] | None = token.doc.user_data.get(KEPT)
     if lemmas is None:
-        lemmas = [_corrected_lemma(each) for each in doc]
-        doc.user_data[KEPT] = lemmas
+        lemmas = [_corrected_lemma(each) for each in token.doc]
+        token.doc.user_data[KEPT] = lemmas
     return lemmas[token.i]
 
 
@@ -51,9 +50,13 @@ def _corrected_lemma(token: Token) -> str:
 
 def _is_plural_name(token: Token) -> bool:
     """Return whether a name ends in a plural "s" that the model left in its lemma."""
-    if token.pos_ != "PROPN" or token.tag_ not in {"NNPS", "NNP"}:
+    if token.pos_ != "PROPN":
         return False
-    lower = token.lower_
-    if len(lower) <= 3 or lower.endswith("ss"):
+    if token.tag_ not in {"NNPS", "NNP"}:
         return False
-    return lower.endswith("s") and token.lemma_ == token.text
+    if token.lemma_ != token.text:
+        return False
+    name = token.lower_
+    if len(name) <= 3 or name.endswith("ss"):
+        return False
+    return name.endswith("s")

@@ -82,7 +82,9 @@ def _taking_part(noun: Token) -> Token | None:
     if noun.dep_ != "pobj" or noun.head.lower_ != "in":
         return None
     part = noun.head.head
-    if part.dep_ != "dobj" or lemma_of(part) != "part":
+    if part.dep_ != "dobj":
+        return None
+    if lemma_of(part) != "part":
         return None
     verb = part.head
     return verb if lemma_of(verb) == "take" else None

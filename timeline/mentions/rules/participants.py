@@ -18,7 +18,8 @@ from timeline.mentions.rules.candidate import main_trigger
 from timeline.mentions.rules.casualties import is_nobody
 from timeline.mentions.rules.context import Sentence
 from timeline.mentions.rules.dependents import has_dependent
-from timeline.mentions.rules.roles import SAYS, Filler
+from timeline.mentions.rules.filler import Filler
+from timeline.mentions.rules.roles import SAYS
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.actors import ActorKind
 from timeline.model.mentions import Argument, Slot
@@ -68,15 +69,18 @@ def _parties(sentence: Sentence, group: Sequence[Trigger]) -> list[Argument]:
     Those killed in a clash are counted; they are a party only to a fight "with police" that names
     no other.
     """
+    is_joint = len(group) > 1
     parties: list[Filler] = []
     fallen: list[Argument] = []
     for trigger, filler in _fillers_of(sentence, group):
-        if len(group) > 1 and trigger.group.casualty is not None:
+        if is_joint and trigger.group.casualty is not None:
             fallen += _fallen(sentence, filler)
         else:
             parties.append(_in_role(filler, Slot.PARTY))
     named = _named_once(sentence, parties)
-    return named + fallen if _is_opponent_alone(named) else named
+    if _is_opponent_alone(named):
+        named += fallen
+    return named
 
 
 def _in_role(filler: Filler, slot: Slot) -> Filler:
@@ -100,9 +104,10 @@ def _sides(sentence: Sentence, group: Sequence[Trigger]) -> list[Argument]:
         sides.append(_in_role(filler, slot))
         harmed += _harmed(sentence, trigger, filler)
     named = _named_once(sentence, sides)
-    if any(argument.slot is Slot.TARGET for argument in named):
-        return named
-    return named + harmed
+    has_target = any(argument.slot is Slot.TARGET for argument in named)
+    if not has_target:
+        named += harmed
+    return named
 
 
 def _named_once(sentence: Sentence, fillers: Sequence[Filler]) -> list[Argument]:
@@ -110,9 +115,15 @@ def _named_once(sentence: Sentence, fillers: Sequence[Filler]) -> list[Argument]
     unique: dict[tuple[int, str], Argument] = {}
     for filler in fillers:
         for argument in _named_by(sentence, filler):
-            identity = (argument.head.start, argument.ref or argument.name)
+            identity = _identity(argument)
             unique.setdefault(identity, argument)
     return list(unique.values())
+
+
+def _identity(argument: Argument) -> tuple[int, str]:
+    """Return a key that is the same for two readings of the same words as the same actor."""
+    name = argument.ref or argument.name
+    return argument.head.start, name
 
 
 def _named_by(sentence: Sentence, filler: Filler) -> Iterator[Argument]:
@@ -235,9 +246,12 @@ def _own_forces(arguments: Sequence[Argument]) -> list[Argument]:
     rest = [argument for argument in arguments if not _is_moved(argument)]
     if any(argument.slot is Slot.INITIATOR for argument in rest):
         return rest
-    moved = [argument for argument in arguments if _is_moved(argument)]
-    movers = [replace(argument, slot=Slot.INITIATOR) for argument in moved]
+    movers = map(_as_mover, filter(_is_moved, arguments))
     return sorted([*rest, *movers], key=_position)
+
+
+def _as_mover(argument: Argument) -> Argument:
+    return replace(argument, slot=Slot.INITIATOR)
 
 
 def _is_moved(argument: Argument) -> bool:

@@ -158,9 +158,10 @@ def _quoted_owner(verb: Token) -> list[Token]:
 
     The quotation mark is parsed as Russia's.
     """
-    end = min(verb.i + 4, verb.sent.end)
-    following = verb.doc[verb.i + 1 : end]
-    return [word for word in following if _is_quoted_owner(word)]
+    first = verb.i + 1
+    end = min(first + 3, verb.sent.end)
+    following = verb.doc[first:end]
+    return list(filter(_is_quoted_owner, following))
 
 
 def _is_quoted_owner(word: Token) -> bool:

@@ -3,8 +3,7 @@
 Verbs go by their frame (lexicon/data/frames/en.toml), nouns and light verbs by the functions here.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -12,17 +11,11 @@ from timeline.lexicon.actors import generic
 from timeline.lexicon.frames import FrameRole, frames
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
-from timeline.mentions.rules.dependencies import (
-    RELATIVE,
-    agents,
-    conjuncts,
-    is_passive,
-    is_verb,
-    objects_of,
-    surface_subject,
-)
+from timeline.mentions.rules.dependencies import conjuncts, is_passive, objects_of
 from timeline.mentions.rules.dependents import dependents
-from timeline.mentions.rules.light_verbs import ACTS, supporting_verb, whole_of
+from timeline.mentions.rules.filler import ON_WHOM, each
+from timeline.mentions.rules.filler import Filler as Filler
+from timeline.mentions.rules.light_fillers import of_support
 from timeline.mentions.rules.relations import AGAINST, RELATIONS, after, objects_after
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.mentions import Slot
@@ -34,8 +27,6 @@ HOST = "host of a visit"
 SAYS = "says what must be"
 # The rule by which a word before a noun of protest names those against whom it is.
 AGAINST_WHOM = "against whom"
-# The rule by which what follows "against", "on" or "at" is the target.
-ON_WHOM = "against, on or at"
 BETWEEN = word_list("roles.between")
 # Prepositions after which stand the parties to talks or fighting.
 BETWEEN_PARTIES = BETWEEN | {"of", "involving"}
@@ -43,15 +34,6 @@ BETWEEN_PARTIES = BETWEEN | {"of", "involving"}
 PEOPLE = frozenset({"civilians", "armed", "forces", "government"})
 # Modes of nouns whose "of" names who moves.
 MODES_OF_MOVERS = frozenset({"withdraw", "surrender", "resign", "disarm"})
-
-
-@dataclass(frozen=True, slots=True)
-class Filler:
-    """A word that heads the phrase which fills a role, and the rule that says so."""
-
-    slot: Slot
-    head: Token
-    rule: str
 
 
 def fillers(trigger: Trigger, words: Words) -> list[Filler]:
@@ -86,13 +68,13 @@ def _around_verb(trigger: Trigger, words: Words) -> Iterator[Filler]:
     # "handed over their weapons to the militia"
     if trigger.group.mode in {"disarm", "surrender"}:
         receivers = after(trigger, {"to"})
-        yield from _each(Slot.TARGET, receivers, "to whom")
+        yield from each(Slot.TARGET, receivers, "to whom")
 
 
 def _around_noun(trigger: Trigger, words: Words) -> Iterator[Filler]:
     """Yield the fillers of a noun of action."""
     yield from _of_noun(trigger, words)
-    yield from _of_support(trigger, words)
+    yield from of_support(trigger, words)
 
 
 def _is_only_trigger(token: Token, trigger: Trigger) -> bool:
@@ -133,7 +115,7 @@ def _of_verb(trigger: Trigger, words: Words) -> Iterator[Filler]:
         if row.is_for(group.mode, is_passive=passive):
             heads = _heads(row, trigger, words)
             rule = row.rule_in(is_passive=passive)
-            yield from _each(row.role, heads, rule)
+            yield from each(row.role, heads, rule)
 
 
 def _heads(row: FrameRole, trigger: Trigger, words: Words) -> list[Token]:
@@ -163,7 +145,7 @@ def _of_own_object(trigger: Trigger) -> Iterator[Filler]:
             yield Filler(Slot.TARGET, token, "object")
             continue
         yield from _owners_of_object(trigger, token)
-        yield from _each(Slot.TARGET, objects_after(token, {"of"}), "of the object")
+        yield from each(Slot.TARGET, objects_after(token, {"of"}), "of the object")
 
 
 def _owners_of_object(trigger: Trigger, noun: Token) -> Iterator[Filler]:
@@ -172,8 +154,9 @@ def _owners_of_object(trigger: Trigger, noun: Token) -> Iterator[Filler]:
         return
     slot = _slot_of_owner(trigger, noun)
     for child in dependents(noun, ("amod", "poss", "compound")):
-        is_anybody = child.pos_ == "PRON" or _is_own_force(trigger, child)
-        if not is_anybody:
+        if child.pos_ == "PRON":
+            continue
+        if not _is_own_force(trigger, child):
             yield Filler(slot, child, "owner of the object")
 
 
@@ -200,12 +183,6 @@ def _slot_of_owner(trigger: Trigger, noun: Token) -> Slot:
 ASKING = word_list("roles.asking")
 
 
-def _each(slot: Slot, heads: Iterable[Token], rule: str) -> Iterator[Filler]:
-    """Yield a filler of a role for each of some words."""
-    for head in heads:
-        yield Filler(slot, head, rule)
-
-
 # Nouns whose owner or compound is the one to whom it is done ("Soleimani's killing", "hostage
 # release").
 SUFFERED_MODES = word_list("roles.suffered_modes")
@@ -224,9 +201,9 @@ def _parties_of_noun(trigger: Trigger) -> Iterator[Filler]:
     yield from _before_noun(trigger, Slot.PARTY, Slot.PARTY)
     yield from _by_whom(trigger, Slot.PARTY)
     senders = after(trigger, {"from"})
-    yield from _each(Slot.PARTY, senders, "from")
+    yield from each(Slot.PARTY, senders, "from")
     parties = after(trigger, BETWEEN_PARTIES)
-    yield from _each(Slot.PARTY, parties, "between or with")
+    yield from each(Slot.PARTY, parties, "between or with")
 
 
 # Frames of nouns whose owner, or what follows "of", is the one to whom it is done.
@@ -237,24 +214,30 @@ OF_TARGET = SUFFERED_FRAMES | {"act", "tell", "ask"}
 def _sides_of_noun(trigger: Trigger) -> Iterator[Filler]:
     """Yield who did it and to whom, as a noun of action names them."""
     sufferers = after(trigger, {"of"})
-    is_target = _is_owner_target(trigger, sufferers)
-    yield from _before_noun(trigger, Slot.INITIATOR, _target_if(is_target))
+    owner = _target_if(_is_owner_target(trigger, sufferers))
+    yield from _before_noun(trigger, Slot.INITIATOR, owner)
     yield from _by_whom(trigger, Slot.INITIATOR)
-    if trigger.group.frame != "flee":  # "an exodus from Syria": where, not who
-        senders = after(trigger, {"from"})
-        yield from _each(Slot.INITIATOR, senders, "from")
+    yield from _senders(trigger)
     parties = after(trigger, {"between"})
-    yield from _each(Slot.PARTY, parties, "between")
+    yield from each(Slot.PARTY, parties, "between")
     yield from _aims_of_noun(trigger)
-    is_target = _is_of_target(trigger)
-    yield from _each(_target_if(is_target), sufferers, "of")
+    slot = _target_if(_is_of_target(trigger))
+    yield from each(slot, sufferers, "of")
+
+
+def _senders(trigger: Trigger) -> Iterator[Filler]:
+    """Yield those from whom something comes: "fire from Turkish posts"."""
+    if trigger.group.frame == "flee":  # "an exodus from Syria": where, not who
+        return
+    senders = after(trigger, {"from"})
+    yield from each(Slot.INITIATOR, senders, "from")
 
 
 def _aims_of_noun(trigger: Trigger) -> Iterator[Filler]:
     """Yield those at whom a noun of action is aimed: "attacks on a post"."""
     lemmas = _before_targets(trigger)
     targets = after(trigger, lemmas)
-    yield from _each(Slot.TARGET, targets, ON_WHOM)
+    yield from each(Slot.TARGET, targets, ON_WHOM)
 
 
 def _is_owner_target(trigger: Trigger, sufferers: Sequence[Token]) -> bool:
@@ -302,9 +285,9 @@ def _before_noun(trigger: Trigger, beside: Slot, owner: Slot) -> Iterator[Filler
             if _is_opposed(trigger, child):
                 yield Filler(Slot.TARGET, child, AGAINST_WHOM)
             elif _is_modifier(child):
-                yield from _each(beside, conjuncts(child), "modifier")
+                yield from each(beside, conjuncts(child), "modifier")
             elif child.dep_ == "poss":
-                yield from _each(owner, conjuncts(child), "owner")
+                yield from each(owner, conjuncts(child), "owner")
 
 
 def _is_modifier(child: Token) -> bool:
@@ -325,10 +308,13 @@ def _is_opposed(trigger: Trigger, child: Token) -> bool:
 
 def _is_against(word: Token) -> bool:
     """Return whether a name says against whom a protest is: "anti-Assad protests"."""
-    if not word.text.istitle() or word.i - 2 < word.sent.start:
+    if not word.text.istitle():
         return False
-    hyphen = word.nbor(-1)
-    return hyphen.text == "-" and word.nbor(-2).lower_ == "anti"
+    first = word.i - 2
+    if first < word.sent.start:
+        return False
+    before = [token.lower_ for token in word.doc[first : word.i]]
+    return before == ["anti", "-"]
 
 
 def _by_whom(trigger: Trigger, beside: Slot) -> Iterator[Filler]:
@@ -337,16 +323,18 @@ def _by_whom(trigger: Trigger, beside: Slot) -> Iterator[Filler]:
     "an attack by rebels on a post".
     """
     by = _named_after_by(trigger)
-    yield from _each(beside, by, "by")
+    yield from each(beside, by, "by")
     for head in by:
         targets = objects_after(head, AGAINST)
-        yield from _each(Slot.TARGET, targets, ON_WHOM)
+        yield from each(Slot.TARGET, targets, ON_WHOM)
 
 
 def _named_after_by(trigger: Trigger) -> list[Token]:
     """Return the agents of a noun of action, wherever the parser attached them."""
     noun = trigger.token
-    by = after(trigger, {"by"}) or _by_whom_under(noun)
+    by = after(trigger, {"by"})
+    if not by:
+        by = _by_whom_under(noun)
     # "the detention of a journalist by soldiers": attached to the one to whom it is done
     for head in after(trigger, {"of"}):
         by += objects_after(head, {"by"})
@@ -382,146 +370,3 @@ def _is_mover(trigger: Trigger) -> bool:
     """
     group = trigger.group
     return group.type == "MOBILIZE" or group.mode in MODES_OF_MOVERS
-
-
-# Words between somebody and a deed: "claimed responsibility for", "was behind".
-BEFORE_DEEDS = frozenset({"behind", "responsible", "for"})
-# Verbs of taking responsibility.
-CLAIMING = frozenset({"claim", "accept", "admit", "take"})
-
-
-def _of_support(trigger: Trigger, words: Words) -> Iterator[Filler]:
-    """Yield the role fillers from the light verb that governs a noun.
-
-    As in "carried out a raid", "came under shelling".
-    """
-    noun = trigger.token
-    side = _side_of(trigger)
-    verb = supporting_verb(noun, words)
-    if verb is not None:
-        yield from _of_light_verb(trigger, verb, side, words)
-    yield from _of_clauses(noun, side, words)
-    if noun.dep_ == "pobj" and noun.head.lower_ in BEFORE_DEEDS:
-        yield from _responsible(noun, side, words)
-
-
-def _side_of(trigger: Trigger) -> Slot:
-    """Return the role of who does what a noun names: both sides talk or fight."""
-    if trigger.group.frame == "parties":
-        return Slot.PARTY
-    return Slot.INITIATOR
-
-
-def _of_light_verb(
-    trigger: Trigger, verb: Token, side: Slot, words: Words
-) -> Iterator[Filler]:
-    """Yield the fillers that a light verb gives its noun."""
-    link = trigger.token.dep_
-    if lemma_of(verb) in words["light.passive"] and link != "nsubj":
-        subjects = surface_subject(verb, words)
-        yield from _each(Slot.TARGET, subjects, "subject undergoes")
-    elif _is_carried(link, verb):
-        by_whom = agents(verb, words)
-        yield from _each(side, by_whom, "subject of light verb")
-    elif link == "nsubjpass":
-        by_whom = agents(verb, words)
-        yield from _each(side, by_whom, "passive agent of light verb")
-    yield from _after_verb(trigger, verb)
-
-
-def _is_carried(link: str, verb: Token) -> bool:
-    """Return whether a noun is what the subject of a light verb does: "made a raid".
-
-    `link`: the relation of the noun in the parse.
-    """
-    if link in {"dobj", "conj"}:
-        return True
-    return link in {"pobj", "pcomp"} and not is_passive(verb)
-
-
-def _after_verb(trigger: Trigger, verb: Token) -> Iterator[Filler]:
-    """Yield the targets and parties after the prepositions of a light verb."""
-    group = trigger.group
-    lemmas = AGAINST.union(group.target_prepositions)
-    targets = objects_after(verb, lemmas)
-    yield from _each(Slot.TARGET, targets, ON_WHOM)
-    if group.frame == "parties":
-        parties = objects_after(verb, {"with", "between"})
-        yield from _each(Slot.PARTY, parties, "with")
-
-
-# Participles behind which stands who is held to have done it.
-BLAMED = word_list("roles.blamed")
-# Participles that say who rules a place, and not who did a deed there.
-HOLDING = word_list("roles.holding")
-
-
-def _of_clauses(noun: Token, side: Slot, words: Words) -> Iterator[Filler]:
-    """Yield the fillers in clauses on the noun.
-
-    "an offensive that the army has pressed", "attacks launched by jets".
-    """
-    for clause in _clauses_on(noun):
-        if clause.dep_ == "relcl" and _has_light_object(clause, words):
-            subjects = surface_subject(clause, words)
-            yield from _each(side, subjects, "subject of the relative clause")
-        else:
-            yield from _of_participle(clause, side, words)
-
-
-def _clauses_on(noun: Token) -> Iterator[Token]:
-    """Yield the clauses on a noun, and on the acts that it is counted by: "acts of violence"."""
-    yield from dependents(noun, ("acl", "relcl"))
-    acts = whole_of(noun) or noun
-    if lemma_of(acts) in ACTS:
-        yield from dependents(acts, ("acl", "relcl"))
-
-
-def _has_light_object(clause: Token, words: Words) -> bool:
-    """Return whether a light verb has a relative pronoun for its object: "that it has pressed"."""
-    if lemma_of(clause) not in words["light.active"]:
-        return False
-    objects = dependents(clause, ("dobj",))
-    return any(word.lower_ in RELATIVE for word in objects)
-
-
-def _of_participle(clause: Token, side: Slot, words: Words) -> Iterator[Filler]:
-    """Yield the fillers of "attacks launched by jets", "strikes attributed to Israel"."""
-    lemma = lemma_of(clause)
-    if lemma in BLAMED:
-        blamed = objects_after(clause, {"to", "on"})
-        yield from _each(side, blamed, "attributed to")
-    elif lemma not in HOLDING and is_passive(clause):
-        by_whom = agents(clause, words)
-        yield from _each(side, by_whom, "participle's agent")
-        targets = objects_after(clause, AGAINST)
-        yield from _each(Slot.TARGET, targets, "participle's target")
-
-
-def _responsible(noun: Token, side: Slot, words: Words) -> Iterator[Filler]:
-    """Read "X claimed responsibility for the attack" and "X was behind the attack"."""
-    holder = noun.head.head
-    lemma = lemma_of(holder)
-    if lemma == "responsibility" and _is_claimed(holder):
-        claimants = agents(holder.head, words)
-        yield from _each(side, claimants, "claims responsibility")
-    elif lemma == "responsible" and is_verb(holder.head):
-        subjects = surface_subject(holder.head, words)
-        yield from _each(side, subjects, "is responsible")
-    elif _is_being_behind(noun):
-        subjects = surface_subject(holder, words)
-        yield from _each(side, subjects, "is behind")
-
-
-def _is_claimed(responsibility: Token) -> bool:
-    """Return whether somebody takes responsibility: "claimed responsibility for"."""
-    verb = responsibility.head
-    return lemma_of(verb) in CLAIMING and is_verb(verb)
-
-
-def _is_being_behind(noun: Token) -> bool:
-    """Return whether somebody is said to be behind a deed: "was behind the attack"."""
-    if noun.head.lower_ != "behind":
-        return False
-    verb = noun.head.head
-    return lemma_of(verb) == "be" and is_verb(verb)

@@ -159,9 +159,12 @@ def _is_of_sense(word: Token, lemmas: Collection[str]) -> bool:
 
 def _lemmas_around(token: Token) -> Iterator[str]:
     """Yield the lemmas of the words that can give a trigger its sense."""
-    yield from map(lemma_of, token.subtree)
-    yield from map(lemma_of, neighbours(token))
-    if token.dep_ in {"xcomp", "conj", "ccomp"}:
-        # "soldiers began withdrawing": the subject stands higher
-        for subject in dependents(token.head, ("nsubj",)):
-            yield from map(lemma_of, subject.subtree)
+    for word in token.subtree:
+        yield lemma_of(word)
+    for word in neighbours(token):
+        yield lemma_of(word)
+    if token.dep_ not in {"xcomp", "conj", "ccomp"}:
+        return
+    # "soldiers began withdrawing": the subject stands higher
+    for subject in dependents(token.head, ("nsubj",)):
+        yield from map(lemma_of, subject.subtree)

@@ -11,10 +11,8 @@ from timeline.mentions.rules.addressee_of import together
 from timeline.mentions.rules.attribution import is_reporting, speakers
 from timeline.mentions.rules.candidate import Candidate, main_trigger
 from timeline.mentions.rules.casualties import (
-    LASTING,
     Counted,
     bare_figures,
-    is_running_total,
     resultatives,
     toll_figures,
 )
@@ -25,15 +23,17 @@ from timeline.mentions.rules.dating import only_date, time_told
 from timeline.mentions.rules.dependencies import climb, tense
 from timeline.mentions.rules.dependents import dependents
 from timeline.mentions.rules.factuality import FactualityCue
+from timeline.mentions.rules.filler import Filler
 from timeline.mentions.rules.genericity import genericity
 from timeline.mentions.rules.light_verbs import is_aside
 from timeline.mentions.rules.location_of import places_of
 from timeline.mentions.rules.participants import is_force, participants
 from timeline.mentions.rules.quotation import quoted_clause
-from timeline.mentions.rules.roles import HOST, Filler
+from timeline.mentions.rules.roles import HOST
 from timeline.mentions.rules.scope import is_background
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.mentions.rules.vetoes import reason_against
+from timeline.mentions.rules.war_totals import is_total, is_total_of_war
 from timeline.model.mentions import Argument, Attribution, Count, EventMention, Slot
 from timeline.model.text import TextSpan
 from timeline.model.types import (
@@ -62,13 +62,6 @@ RISING = word_list("sentence.rising")
 VISIT, OBJECT = "visit", "object"
 # Types of acts that whoever does them makes known: "the ministry announced it was suspending aid".
 OWN_ACTS = frozenset({"AID", "COOPERATE", "SANCTION"})
-# So many dead without a day ("has killed 2,700") are the sum of a longer time; no single incident
-# has so many.
-MANY, PERFECT_MANY = 500, 100
-# So few dead are never those of a whole war.
-FEW = 5
-# Modes of fighting without an operation that has a name.
-PLAIN_MODES = frozenset({None, "clash", "war"})
 
 
 @dataclass(frozen=True)
@@ -110,14 +103,20 @@ def event_mention(sentence: Sentence, group: Sequence[Trigger]) -> EventMention 
 
 def _candidate(sentence: Sentence, group: Sequence[Trigger]) -> Candidate:
     """Return the triggers with who takes part and where."""
-    main = main_trigger(group)
-    type = sentence.knowledge_types[main.group.type]
+    words = main_trigger(group).group
+    type = sentence.knowledge_types[words.type]
     actors = participants(sentence, group, type)
-    # a country that is host, or is visited, is the place too
-    hosts = {HOST, OBJECT} if main.group.mode == VISIT else {HOST}
-    guests = [argument for argument in actors if argument.rule not in hosts]
+    guests = _without_hosts(actors, words.mode)
     places = places_of(sentence, group, guests)
     return Candidate(sentence, group, type, actors, places)
+
+
+def _without_hosts(actors: Iterable[Argument], mode: str | None) -> list[Argument]:
+    """Leave out a country that is host, or is visited: it is the place too."""
+    hosts = {HOST}
+    if mode == VISIT:
+        hosts.add(OBJECT)
+    return [actor for actor in actors if actor.rule not in hosts]
 
 
 def _note_refusal(candidate: Candidate, reason: str) -> None:
@@ -129,15 +128,23 @@ def _note_refusal(candidate: Candidate, reason: str) -> None:
 
 def _act_of(candidate: Candidate) -> Act:
     """Return the act: flight of forces, refusals and joint exercises change type and roles."""
-    mode, actors = candidate.main.group.mode, candidate.participants
     if _is_retreat(candidate):
-        movers = [replace(argument, slot=Slot.INITIATOR) for argument in actors]
-        return Act("RETREAT", mode, movers, candidate.status, is_retreat=True)
+        return _retreat(candidate)
     refusing = _refusing(candidate)
     if refusing:
         return _refusal(candidate, refusing)
-    type, mode_together, parties = together(candidate.main, mode, list(actors))
-    return Act(type, mode_together, parties, candidate.status)
+    main, actors = candidate.main, list(candidate.participants)
+    type, mode, parties = together(main, main.group.mode, actors)
+    return Act(type, mode, parties, candidate.status)
+
+
+def _retreat(candidate: Candidate) -> Act:
+    """Return the act of forces that flee."""
+    movers = [
+        replace(argument, slot=Slot.INITIATOR) for argument in candidate.participants
+    ]
+    mode = candidate.main.group.mode
+    return Act("RETREAT", mode, movers, candidate.status, is_retreat=True)
 
 
 def _refusal(candidate: Candidate, refusing: Sequence[Argument]) -> Act:
@@ -166,11 +173,13 @@ def _refusing(candidate: Candidate) -> list[Argument]:
 
     "The minister said there would be no talks". A verb that denies is an incident of its own.
     """
-    main, sentence = candidate.main, candidate.sentence
-    if main.group.type not in WITHHELD or not _is_negated(candidate.status):
+    if candidate.main.group.type not in WITHHELD:
         return []
+    if not _is_negated(candidate.status):
+        return []
+    sentence, token = candidate.sentence, candidate.main.token
     refusing: list[Argument] = []
-    for head, _ in speakers(main.token, sentence.tokens, sentence.words):
+    for head, _ in speakers(token, sentence.tokens, sentence.words):
         filler = Filler(Slot.INITIATOR, head, "says no")
         argument = argument_of(sentence, filler)
         if argument is not None:
@@ -189,7 +198,7 @@ def _is_negated(status: FactualityCue) -> bool:
 
 def _citations(candidate: Candidate, act: Act) -> Sequence[Attribution]:
     """Return who is cited for it, in order of the text."""
-    is_own_act = act.type in SPOKEN or candidate.main.group.type in OWN_ACTS
+    is_own_act = _is_own_act(candidate, act)
     cited = _cited_for_triggers(candidate, is_own_act=is_own_act)
     if not _is_named(cited) and not any(map(_is_self, act.participants)):
         carried = carried_speaker(candidate.sentence)
@@ -198,6 +207,13 @@ def _citations(candidate: Candidate, act: Act) -> Sequence[Attribution]:
     if not is_own_act:
         return cited
     return _without_own(cited, act.participants)
+
+
+def _is_own_act(candidate: Candidate, act: Act) -> bool:
+    """Return whether it is an act of those who speak of it, by its words or its nature."""
+    if act.type in SPOKEN:
+        return True
+    return candidate.main.group.type in OWN_ACTS
 
 
 def _cited_for_triggers(candidate: Candidate, *, is_own_act: bool) -> list[Attribution]:
@@ -258,7 +274,7 @@ def _mention(
     """Make the event mention of an act."""
     sentence, group, main = candidate.sentence, candidate.group, candidate.main
     counts = _casualties(candidate, act)
-    mode = CUMULATIVE if _is_total(candidate, counts) else act.mode
+    mode = CUMULATIVE if is_total(candidate, counts) else act.mode
     cue = act.status.token
     aside = all(is_aside(trigger, sentence.words) for trigger in group)
     return EventMention(
@@ -307,7 +323,8 @@ def _is_another(noun: Token) -> bool:
 def _rule_of(main: Trigger) -> str:
     """Return the name of the rule that made a mention, for `timeline explain`."""
     words = main.group
-    return f"{words.type.lower()} {words.pos.value} '{main.lemma}' ({words.frame})"
+    type = words.type.lower()
+    return f"{type} {words.pos.value} '{main.lemma}' ({words.frame})"
 
 
 def _span_of(sentence: Sentence, main: Trigger) -> TextSpan:
@@ -320,13 +337,20 @@ def _span_of(sentence: Sentence, main: Trigger) -> TextSpan:
 
 def _clause(candidate: Candidate, cue: Token | None) -> tuple[TextSpan, ...]:
     """Return the stretches that quote the clause of the main trigger, or else of another one."""
-    sentence, main = candidate.sentence, candidate.main
-    ordered = sorted(candidate.group, key=lambda trigger: trigger is not main)
+    sentence = candidate.sentence
+    group = _main_first(candidate)
     fields: list[Token] = []
-    for trigger in ordered:
-        fields += (filler.head for filler in sentence.fillers(trigger))
-    clause = quoted_clause(ordered, sentence.tokens, cue=cue, fields=fields)
+    for trigger in group:
+        for filler in sentence.fillers(trigger):
+            fields.append(filler.head)
+    clause = quoted_clause(group, sentence.tokens, cue=cue, fields=fields)
     return tuple(sentence.span(start, end - 1) for start, end in clause)
+
+
+def _main_first(candidate: Candidate) -> list[Trigger]:
+    """Return the triggers, the main one first."""
+    main = candidate.main
+    return sorted(candidate.group, key=lambda trigger: trigger is not main)
 
 
 def _casualties(candidate: Candidate, act: Act) -> list[Count]:
@@ -386,52 +410,6 @@ def _are_overlapping(left: TextSpan, right: TextSpan) -> bool:
     return left.start < right.end and right.start < left.end
 
 
-def _is_total(candidate: Candidate, counts: Iterable[Count]) -> bool:
-    """Return whether the figures are those of a war or a longer time.
-
-    Not of an operation that is named with them.
-    """
-    sentence, main = candidate.sentence, candidate.main
-    killed = _most_killed(counts)
-    if main.group.type != "ASSAULT" or killed < FEW:
-        return False
-    if is_running_total(sentence.tokens, tense(main.token)):
-        return True
-    if candidate.date is None and _has_lasted(sentence):
-        return True
-    if killed < _enough_for_a_war(main):
-        return False
-    return not _is_operation(candidate)
-
-
-def _enough_for_a_war(main: Trigger) -> int:
-    """Return how many dead without a day are those of a longer time."""
-    return PERFECT_MANY if tense(main.token) == "perfect" else MANY
-
-
-def _is_operation(candidate: Candidate) -> bool:
-    """Return whether a noun, a mode or a day makes it one operation."""
-    if candidate.main.group.mode not in PLAIN_MODES:
-        return True
-    if only_date(candidate.sentence) is not None:
-        return True
-    return any(trigger.group.pos is PartOfSpeech.NOUN for trigger in candidate.group)
-
-
-def _most_killed(counts: Iterable[Count]) -> int:
-    """Return the greatest number of people killed."""
-    greatest = 0
-    for figure in counts:
-        if figure.kind is CasualtyKind.KILLED:
-            greatest = max(greatest, figure.best or figure.low or 0)
-    return greatest
-
-
-def _has_lasted(sentence: Sentence) -> bool:
-    """Return whether the sentence is about force that lasted weeks or more."""
-    return LASTING.search(sentence.tokens.text) is not None
-
-
 def casualty_statement(sentence: Sentence) -> EventMention | None:
     """Make a mention of a sentence that only counts ("The toll rose to 40").
 
@@ -442,7 +420,7 @@ def casualty_statement(sentence: Sentence) -> EventMention | None:
         return None
     root = sentence.tokens.root
     is_displacement = counts[0].kind is CasualtyKind.DISPLACED
-    is_total = not is_displacement and _is_total_of_war(sentence, counts)
+    is_total = not is_displacement and is_total_of_war(sentence, counts)
     return EventMention(
         document=sentence.document.id,
         start=sentence.tokens.start_char + sentence.offset,
@@ -472,19 +450,12 @@ def _who_counts(sentence: Sentence, root: Token) -> tuple[Attribution, ...]:
 
 def _figures_alone(sentence: Sentence) -> list[tuple[CasualtyKind, Counted]]:
     """Return the casualty figures that need no trigger."""
-    tokens, words = list(sentence.tokens), sentence.words
+    tokens = list(sentence.tokens)
+    words = sentence.words
+    last_kind = sentence.discourse.last_kind
     figures: list[tuple[CasualtyKind, Counted]] = []
     for token in tokens:
         figures += resultatives(token, words)
-    figures += toll_figures(tokens, words, sentence.discourse.last_kind)
+    figures += toll_figures(tokens, words, last_kind)
     figures += bare_figures(tokens, words)
     return figures
-
-
-def _is_total_of_war(sentence: Sentence, counts: Iterable[Count]) -> bool:
-    """Return whether figures are those of a war rather than of the incident mentioned before."""
-    if is_running_total(sentence.tokens, tense(sentence.tokens.root)):
-        return True
-    if only_date(sentence) is not None:
-        return False
-    return _most_killed(counts) >= MANY or _has_lasted(sentence)

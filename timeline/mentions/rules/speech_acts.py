@@ -215,7 +215,9 @@ OWN_PRONOUNS = PRONOUNS - {"there", "this", "that"}
 
 def _is_refusal(verb: Token, modal: Token, words: Words) -> bool:
     """Return whether somebody says that he himself will not do something."""
-    if not _is_withheld(verb, modal) or is_passive(verb):
+    if not _is_withheld(verb, modal):
+        return False
+    if is_passive(verb):
         return False
     above = reporting_above(verb, words)
     if above is None:
@@ -224,6 +226,11 @@ def _is_refusal(verb: Token, modal: Token, words: Words) -> bool:
     speakers = surface_subject(above, words)
     if any(map(_is_spokesperson, speakers)):
         return bool(subjects)
+    return _are_speakers(subjects, speakers)
+
+
+def _are_speakers(subjects: Iterable[Token], speakers: Iterable[Token]) -> bool:
+    """Return whether the subject of what is said may be the speaker: "she said she will not"."""
     own = OWN_PRONOUNS.union(speaker.lower_ for speaker in speakers)
     return any(subject.lower_ in own for subject in subjects)
 
@@ -249,12 +256,14 @@ def _is_spokesperson(speaker: Token) -> bool:
 
 def _promise(word: Token, triggers: Sequence[Trigger]) -> Trigger | None:
     """Read "is willing to negotiate"; who is ready to strike promises nothing."""
-    if not _is_predicate(word) or any(word in trigger.tokens for trigger in triggers):
+    if not _is_predicate(word):
+        return None
+    if any(word in trigger.tokens for trigger in triggers):
         return None
     deed = _promised(word)
     if deed is None:
         return None
-    harms = [trigger for trigger in triggers if trigger.group.type in HARM]
+    harms = filter(_is_of_harm, triggers)
     if _has_trigger(deed, harms):
         return None
     return Trigger(word, (word,), PROMISE)
@@ -307,8 +316,12 @@ def _is_threat(verb: Token, triggers: Sequence[Trigger]) -> bool:
 
 def _has_harm(verb: Token, clause: Token, triggers: Iterable[Trigger]) -> bool:
     """Return whether a verb announces a harm outside the clause of its condition."""
-    harms = (trigger.token for trigger in triggers if trigger.group.type in HARM)
-    return any(_is_announced(harm, verb, clause) for harm in harms)
+    harms = filter(_is_of_harm, triggers)
+    return any(_is_announced(harm.token, verb, clause) for harm in harms)
+
+
+def _is_of_harm(trigger: Trigger) -> bool:
+    return trigger.group.type in HARM
 
 
 def _is_announced(harm: Token, verb: Token, clause: Token) -> bool:
@@ -375,13 +388,14 @@ def _content(above: Token, trigger: Trigger) -> Iterator[Token]:
 
 def _is_outside_content(child: Token, above: Token, trigger: Trigger) -> bool:
     """Return whether words say who speaks, when, where or what happens besides."""
-    if child.dep_ in OUTSIDE_CONTENT:
+    link = child.dep_
+    if link in OUTSIDE_CONTENT:
         return True
-    if child.dep_ == "nsubj" and lemma_of(above) in SAYING:
+    if link == "prep":
+        return child.lower_ in SCENE
+    if link == "nsubj" and lemma_of(above) in SAYING:
         return True
-    if child.dep_ in WHO_SPEAKS and above == trigger.token:
-        return True
-    return child.dep_ == "prep" and child.lower_ in SCENE
+    return link in WHO_SPEAKS and above == trigger.token
 
 
 def _can_name(word: Token) -> bool:

@@ -74,20 +74,29 @@ def _is_ambiguous(candidate: Candidate) -> bool:
 
 def _is_conflict(candidate: Candidate) -> bool:
     """Return whether those who take part make a word of many senses an incident."""
-    words, participants = candidate.group[0].group, candidate.participants
+    words = candidate.group[0].group
     required = _required_slot(words)
     if required is not None:
-        return _has_slot(participants, required)
+        return _has_slot(candidate.participants, required)
     if words.type == "CONSULT":
-        return any(map(_can_talk, participants))
+        return any(map(_can_talk, candidate.participants))
     actors = _conflict_actors(candidate)
-    if words.type == "ASSAULT":
-        return bool(actors) or _is_armed(candidate)
-    if words.type == "MOBILIZE":
-        return bool(actors)
-    if words.frame == "ask":  # asking somebody, not expecting something
-        return len(participants) > 1 and _has_slot(actors, Slot.TARGET)
-    return bool(actors) or any(map(_is_proper, participants))
+    if words.frame == "ask" and words.type not in {"ASSAULT", "MOBILIZE"}:
+        # asking somebody, not expecting something
+        return len(candidate.participants) > 1 and _has_slot(actors, Slot.TARGET)
+    if actors:
+        return True
+    return _is_conflict_of_others(candidate)
+
+
+def _is_conflict_of_others(candidate: Candidate) -> bool:
+    """Return whether something else than its actors makes it an incident: weapons, names."""
+    type = candidate.group[0].group.type
+    if type == "ASSAULT":
+        return _is_armed(candidate)
+    if type == "MOBILIZE":
+        return False
+    return any(map(_is_proper, candidate.participants))
 
 
 def _required_slot(words: TriggerGroup) -> Slot | None:
@@ -150,18 +159,20 @@ def _has_counted_dead(candidate: Candidate) -> bool:
 
     "Seven people died in Homs".
     """
-    sentence, group = candidate.sentence, candidate.group
-    if not sentence.discourse.conflict:
+    if not candidate.sentence.discourse.conflict:
         return False
-    if not any(_is_verb_of_harm(trigger.group) for trigger in group):
+    words = (trigger.group for trigger in candidate.group)
+    if not any(map(_is_verb_of_harm, words)):
         return False
-    figures = casualty_counts(sentence, group)
+    figures = casualty_counts(candidate.sentence, candidate.group)
     return any(figure.best is not None for figure in figures)
 
 
 def _is_verb_of_harm(words: TriggerGroup) -> bool:
     """Return whether words are a verb whose object or subject is harmed."""
-    return words.casualty is not None and words.pos is PartOfSpeech.VERB
+    if words.casualty is None:
+        return False
+    return words.pos is PartOfSpeech.VERB
 
 
 def _is_private(candidate: Candidate) -> bool:
@@ -185,14 +196,14 @@ def _is_of_nature(candidate: Candidate) -> bool:
     """Return whether a storm, a crash or a disease did it: no armed force."""
     if candidate.group[0].group.type not in FORCE:
         return False
-    causes = candidate.sentence.words["senses.nature"]
-    if any(lemma_of(head) in causes for head in _heads(candidate)):
-        return True
-    return any(lemma_of(noun) in causes for noun in _causes(candidate))
+    natural = candidate.sentence.words["senses.nature"]
+    causes = _causes(candidate)
+    return any(lemma_of(noun) in natural for noun in causes)
 
 
 def _causes(candidate: Candidate) -> Iterator[Token]:
     """Yield the nouns that may say by what somebody was harmed: "killed in a storm"."""
+    yield from _heads(candidate)
     for trigger in candidate.group:
         yield from objects_after(trigger.token, OF_CAUSE)
 
@@ -202,18 +213,27 @@ def _is_goal(candidate: Candidate) -> bool:
 
     No plan that anyone announced, and no date for it.
     """
+    if _is_thought_of(candidate):
+        return True
+    first = candidate.group[0]
+    if first.group.type not in FORCE or candidate.date is not None:
+        return False
+    status = candidate.status.status
+    if status is Status.FAILED:
+        return tense(first.token) == "perfect"
+    if status not in {Status.PLANNED, Status.POSSIBLE}:
+        return False
+    if not _has_details(candidate):
+        return True
+    return _is_vague_aim(candidate)
+
+
+def _is_thought_of(candidate: Candidate) -> bool:
+    """Return whether it is only a condition, or what somebody else aims at."""
     sentence, group, status = candidate.sentence, candidate.group, candidate.status
     if is_condition(sentence, group, status):
         return True
-    if is_aim_of_another(sentence, group, status):
-        return True
-    if group[0].group.type not in FORCE or candidate.date is not None:
-        return False
-    if status.status is Status.FAILED:
-        return tense(group[0].token) == "perfect"
-    if status.status not in {Status.PLANNED, Status.POSSIBLE}:
-        return False
-    return not _has_details(candidate) or _is_vague_aim(candidate)
+    return is_aim_of_another(sentence, group, status)
 
 
 def _has_details(candidate: Candidate) -> bool:
@@ -226,12 +246,15 @@ def _is_vague_aim(candidate: Candidate) -> bool:
     cue = candidate.status.token
     if cue is not None and lemma_of(cue) in VAGUE_AIMS:
         return True
-    return all(is_purpose(trigger.token) for trigger in candidate.group)
+    tokens = (trigger.token for trigger in candidate.group)
+    return all(map(is_purpose, tokens))
 
 
 def _is_testimony(candidate: Candidate) -> bool:
     """Return whether a witness reports in the first person singular what happened to them."""
-    if candidate.type.id in SPOKEN or not _is_quoted(candidate):
+    if candidate.type.id in SPOKEN:
+        return False
+    if not _is_quoted(candidate):
         return False
     tokens = candidate.sentence.tokens
     return any(token.lower_ in FIRST_PERSON for token in tokens)
@@ -253,12 +276,15 @@ def _is_vague(candidate: Candidate) -> bool:
     if len(candidate.group) > 1 or candidate.date is not None:
         return False
     first = candidate.group[0]
-    if _is_kind(first.token):
+    noun = first.token
+    if _is_kind(noun):
         return True
-    if first.lemma not in VAGUE or _has_named_object(first.token):
+    if first.lemma not in VAGUE:
         return False
-    verb = supporting_verb(first.token, candidate.sentence.words)
-    return verb is None or is_under_purpose(first.token)
+    if _has_named_object(noun):
+        return False
+    verb = supporting_verb(noun, candidate.sentence.words)
+    return verb is None or is_under_purpose(noun)
 
 
 def _has_named_object(noun: Token) -> bool:
@@ -273,9 +299,11 @@ def _is_kind(noun: Token) -> bool:
     "the pattern of attack was the same".
     """
     sort = whole_of(noun)
-    if sort is None or lemma_of(sort) not in SORTS:
+    if sort is None:
         return False
-    return noun.tag_ == "NN" and noun.n_lefts == 0
+    if noun.tag_ != "NN" or noun.n_lefts:
+        return False
+    return lemma_of(sort) in SORTS
 
 
 def _is_end_of_life(candidate: Candidate) -> bool:
@@ -285,8 +313,10 @@ def _is_end_of_life(candidate: Candidate) -> bool:
     """
     if len(candidate.group) > 1 or len(candidate.participants) != 1:
         return False
-    death = candidate.group[0]
-    if death.lemma not in DEATHS or not _is_person(candidate.participants[0]):
+    death, dead = candidate.group[0], candidate.participants[0]
+    if death.lemma not in DEATHS:
+        return False
+    if not _is_person(dead):
         return False
     lemmas = map(lemma_of, death.token.subtree)
     return VIOLENT.isdisjoint(lemmas)
@@ -294,7 +324,9 @@ def _is_end_of_life(candidate: Candidate) -> bool:
 
 def _is_person(argument: Argument) -> bool:
     """Return whether an actor is a person by name."""
-    return argument.kind is ActorKind.PERSON or _is_proper(argument)
+    if argument.kind is ActorKind.PERSON:
+        return True
+    return _is_proper(argument)
 
 
 def _is_only_weapon(candidate: Candidate) -> bool:
