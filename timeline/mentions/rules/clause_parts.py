@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from timeline.lexicon.lists import word_list
-from timeline.mentions.rules.dependencies import SUBJECT, is_verb
+from timeline.mentions.rules.tree import SUBJECT, is_verb
 from timeline.mentions.rules.triggers import Trigger
 
 VERB_GROUP = frozenset({"aux", "auxpass", "neg", "prt"})

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from timeline.mentions.rules.dependencies import is_verb
+from timeline.mentions.rules.tree import is_verb
 
 # What the small model gets wrong most often in reports of conflict.
 LEMMAS = {

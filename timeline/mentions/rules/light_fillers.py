@@ -6,18 +6,13 @@ from spacy.tokens import Token
 
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
-from timeline.mentions.rules.dependencies import (
-    RELATIVE,
-    agents,
-    is_passive,
-    is_verb,
-    surface_subject,
-)
-from timeline.mentions.rules.dependents import dependents
+from timeline.mentions.rules.dependencies import RELATIVE, agents, surface_subject
 from timeline.mentions.rules.filler import ON_WHOM, Filler, each
 from timeline.mentions.rules.light_verbs import ACTS, supporting_verb, whole_of
 from timeline.mentions.rules.relations import AGAINST, objects_after
+from timeline.mentions.rules.tree import children_by, is_verb
 from timeline.mentions.rules.triggers import Trigger, lemma_of
+from timeline.mentions.rules.voice import is_passive
 from timeline.model.mentions import Slot
 
 # Words between somebody and a deed: "claimed responsibility for", "was behind".
@@ -116,17 +111,17 @@ def _of_clauses(noun: Token, side: Slot, words: Words) -> Iterator[Filler]:
 
 def _clauses_on(noun: Token) -> Iterator[Token]:
     """Yield the clauses on a noun, and on the acts that it is counted by: "acts of violence"."""
-    yield from dependents(noun, CLAUSES_ON_NOUNS)
+    yield from children_by(noun, *CLAUSES_ON_NOUNS)
     acts = whole_of(noun)
     if acts is not None and lemma_of(acts) in ACTS:
-        yield from dependents(acts, CLAUSES_ON_NOUNS)
+        yield from children_by(acts, *CLAUSES_ON_NOUNS)
 
 
 def _has_light_object(clause: Token, words: Words) -> bool:
     """Return whether a light verb has a relative pronoun for its object: "that it has pressed"."""
     if lemma_of(clause) not in words["light.active"]:
         return False
-    objects = dependents(clause, ("dobj",))
+    objects = children_by(clause, "dobj")
     return any(word.lower_ in RELATIVE for word in objects)
 
 

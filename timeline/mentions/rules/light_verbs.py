@@ -4,8 +4,7 @@ from spacy.tokens import Token
 
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
-from timeline.mentions.rules.dependencies import is_verb
-from timeline.mentions.rules.dependents import first_of_list
+from timeline.mentions.rules.tree import first_of_list, is_verb
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.types import PartOfSpeech
 

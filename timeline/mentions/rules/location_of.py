@@ -9,18 +9,18 @@ from timeline.lexicon.countries import countries
 from timeline.lexicon.lists import word_list
 from timeline.mentions.rules.attribution import is_reporting
 from timeline.mentions.rules.context import Sentence, is_people
-from timeline.mentions.rules.dependencies import governing_verb
-from timeline.mentions.rules.dependents import (
-    dependents,
-    first_dependent,
-    first_of_list,
-)
 from timeline.mentions.rules.light_fillers import BLAMED
 from timeline.mentions.rules.place_prepositions import is_part_of_town
 from timeline.mentions.rules.places import NO_PLACE, PlaceMention
 from timeline.mentions.rules.scene import is_scene, scene_signs
 from timeline.mentions.rules.scope import owners
 from timeline.mentions.rules.sentence_places import LOCATING, named_here, places_in
+from timeline.mentions.rules.tree import (
+    child_by,
+    children_by,
+    first_of_list,
+    governing_verb,
+)
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.mentions import Argument, Slot
 
@@ -265,10 +265,10 @@ def _noun_before(place: PlaceMention) -> Token:
 def _is_before_subject(place: PlaceMention, verb: Token) -> bool:
     """Return whether a phrase of place opens the clause of a verb."""
     name = place.head
-    subject = first_dependent(verb, "nsubj")
+    subject = child_by(verb, "nsubj")
     if subject is None or name.i > subject.i:
         return False
-    phrases = dependents(verb, ("prep",))
+    phrases = children_by(verb, "prep")
     return any(preposition.is_ancestor(name) for preposition in phrases)
 
 

@@ -17,9 +17,9 @@ from timeline.mentions.rules.attribution import QUOTES
 from timeline.mentions.rules.candidate import main_trigger
 from timeline.mentions.rules.casualties import is_nobody
 from timeline.mentions.rules.context import Sentence
-from timeline.mentions.rules.dependents import has_dependent
 from timeline.mentions.rules.filler import Filler
 from timeline.mentions.rules.roles import SAYS
+from timeline.mentions.rules.tree import has_child
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.actors import ActorKind
 from timeline.model.mentions import Argument, Slot
@@ -235,7 +235,7 @@ def _is_reduced_passive(verb: Token, noun: Token) -> bool:
         return False
     if verb.head != noun:
         return False
-    return not has_dependent(verb, ("dobj",))
+    return not has_child(verb, "dobj")
 
 
 def _own_forces(arguments: Sequence[Argument]) -> list[Argument]:

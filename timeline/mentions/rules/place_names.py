@@ -9,13 +9,13 @@ from timeline.lexicon.countries import countries
 from timeline.lexicon.gazetteer import Gazetteer
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.name_keys import fold
-from timeline.mentions.rules.dependents import dependents
 from timeline.mentions.rules.place_prepositions import (
     PARTS,
     PLACE_LABELS,
     TOWN_NOUNS,
     preposition_of,
 )
+from timeline.mentions.rules.tree import children_by
 from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.places import PlacePrecision
 
@@ -195,7 +195,7 @@ def is_place(token: Token, name: str, gazetteer: Gazetteer) -> bool:
 
 def _is_explained_as_town(token: Token) -> bool:
     """Return whether an apposition says that a name is that of a town: "X, a district of Homs"."""
-    nouns = dependents(token, ("appos",))
+    nouns = children_by(token, "appos")
     lemmas = map(lemma_of, nouns)
     return not TOWN_NOUNS.isdisjoint(lemmas)
 
@@ -226,7 +226,7 @@ def _is_someone(token: Token) -> bool:
 
     "Mustapha, a 39-year-old mason", "Aleppo, 52, a farmer".
     """
-    nouns = dependents(token, ("appos",))
+    nouns = children_by(token, "appos")
     return any(map(_has_age, nouns))
 
 

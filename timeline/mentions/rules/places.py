@@ -9,8 +9,7 @@ from timeline.lexicon.countries import countries
 from timeline.lexicon.gazetteer import Gazetteer
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
-from timeline.mentions.rules.dependencies import phrase
-from timeline.mentions.rules.dependents import dependents, has_dependent
+from timeline.mentions.rules.noun_phrases import phrase
 from timeline.mentions.rules.place_names import (
     NAME_RELATIONS,
     NO_PLACE_LABELS,
@@ -28,6 +27,7 @@ from timeline.mentions.rules.place_prepositions import (
     TOWNS,
     preposition_of,
 )
+from timeline.mentions.rules.tree import children_by, has_child
 from timeline.mentions.rules.triggers import lemma_of
 
 NO_PLACE = word_list("places.no_place")
@@ -113,7 +113,7 @@ def is_list_start(token: Token) -> bool:
 
     "in Gori, Kaspi, Khashuri and Surami".
     """
-    return token.dep_ == "appos" and has_dependent(token, ("conj",))
+    return token.dep_ == "appos" and has_child(token, "conj")
 
 
 def _place(token: Token, gazetteer: Gazetteer, words: Words) -> PlaceMention | None:
@@ -344,7 +344,7 @@ def _start_of_name(name: Token) -> int:
 
 def _owner_of_place(token: Token) -> Token | None:
     """Return the name of the place that has this one: "Basra" of "Basra's northern district"."""
-    for owner in dependents(token, ("poss",)):
+    for owner in children_by(token, "poss"):
         if owner.pos_ == "PROPN":
             return owner
     return None
@@ -380,7 +380,7 @@ def _of_name(token: Token, kind: str | None) -> Token | None:
 
 def _name_after(preposition: Token) -> Token | None:
     """Return the name after a preposition; None if no name follows."""
-    for noun in dependents(preposition, ("pobj",)):
+    for noun in children_by(preposition, "pobj"):
         if noun.pos_ == "PROPN":
             return noun
     return None

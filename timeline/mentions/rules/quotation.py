@@ -13,14 +13,13 @@ from timeline.mentions.rules.clause_parts import (
     subjects,
     way_down,
 )
-from timeline.mentions.rules.dependencies import SUBJECT, governing_verb, is_verb
-from timeline.mentions.rules.dependents import dependents
+from timeline.mentions.rules.tree import SUBJECT, children_by, governing_verb, is_verb
 from timeline.mentions.rules.triggers import Trigger
+from timeline.mentions.rules.verb_forms import FINITE
 
 MOST_WORDS = 14
 """A headline of more words is not read at a glance."""
 LEAST_WORDS = 4
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 PLAIN = SUBJECT | {
     "dobj", "pobj", "prep", "conj", "xcomp", "ccomp", "agent", "attr", "compound", "oprd", "pcomp",
     "dative", "acomp", "prt",
@@ -307,10 +306,10 @@ def _is_cut_in_name(quote: set[int], sentence: Span) -> bool:
 
 def _bearers(verb: Token, quote: Collection[int]) -> Iterator[Token]:
     """Yield the subjects and objects of a clause, and whoever owns what the subject names."""
-    for child in dependents(verb, BEARING):
+    for child in children_by(verb, *BEARING):
         if child.i in quote:
             yield child
-            yield from dependents(child, ("poss",))
+            yield from children_by(child, "poss")
 
 
 def _is_unnamed(token: Token) -> bool:

@@ -8,18 +8,22 @@ from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.dependencies import (
     agents,
-    conjuncts,
     direct_objects,
-    is_passive,
-    is_verb,
     objects_of,
     patients,
     prepositions,
     surface_subject,
 )
-from timeline.mentions.rules.dependents import SUBJECTS, dependents, has_dependent
 from timeline.mentions.rules.speech_acts import clause_of, reporting_above
+from timeline.mentions.rules.tree import (
+    NOUN_SUBJECT,
+    children_by,
+    conjuncts,
+    has_child,
+    is_verb,
+)
 from timeline.mentions.rules.triggers import Trigger, lemma_of
+from timeline.mentions.rules.voice import is_passive
 
 AGAINST = word_list("relations.against")
 # Participles after which stands what something is fired at.
@@ -74,7 +78,7 @@ def patient(trigger: Trigger, words: Words) -> list[Token]:
     if own:
         return own
     shared: list[Token] = []
-    for child in dependents(verb, ("conj",)):
+    for child in children_by(verb, "conj"):
         if is_verb(child):
             shared += direct_objects(child)
     return shared
@@ -89,7 +93,7 @@ def aimed_at(trigger: Trigger, words: Words) -> list[Token]:
     """Return what is aimed at: "fired rounds aimed at a post"."""
     heads: list[Token] = []
     for token in (*trigger.tokens, *direct_objects(trigger.token)):
-        for clause in dependents(token, ("acl",)):
+        for clause in children_by(token, "acl"):
             if lemma_of(clause) in AIMED:
                 heads += objects_after(clause, AGAINST)
     return heads
@@ -180,8 +184,8 @@ def _is_quotation_mark(token: Token) -> bool:
 def subject_of_complement(trigger: Trigger, words: Words) -> list[Token]:
     """Return who is to do what is asked: "demanded that Syria withdraw"."""
     heads: list[Token] = []
-    for clause in dependents(trigger.token, ("ccomp", "xcomp")):
-        for noun in dependents(clause, SUBJECTS):
+    for clause in children_by(trigger.token, "ccomp", "xcomp"):
+        for noun in children_by(clause, *NOUN_SUBJECT):
             heads += conjuncts(noun)
     return heads
 
@@ -190,7 +194,7 @@ def for_whom_to(trigger: Trigger, words: Words) -> list[Token]:
     """Return who is to do what is called for: "called for Russia to stop"."""
     heads: list[Token] = []
     for preposition in prepositions(trigger.token, {"for"}):
-        if has_dependent(preposition, ("pcomp",)):
+        if has_child(preposition, "pcomp"):
             heads += objects_of(preposition)
     return heads
 
@@ -198,7 +202,7 @@ def for_whom_to(trigger: Trigger, words: Words) -> list[Token]:
 def object_of_complement(trigger: Trigger, words: Words) -> list[Token]:
     """Return the object of an infinitive: "threatened to drive back the army"."""
     heads: list[Token] = []
-    for clause in dependents(trigger.token, ("xcomp",)):
+    for clause in children_by(trigger.token, "xcomp"):
         heads += direct_objects(clause)
     return heads
 

@@ -11,13 +11,14 @@ from timeline.lexicon.actors import generic
 from timeline.lexicon.frames import FrameRole, frames
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
-from timeline.mentions.rules.dependencies import conjuncts, is_passive, objects_of
-from timeline.mentions.rules.dependents import dependents
+from timeline.mentions.rules.dependencies import objects_of
 from timeline.mentions.rules.filler import ON_WHOM, each
 from timeline.mentions.rules.filler import Filler as Filler
 from timeline.mentions.rules.light_fillers import of_support
 from timeline.mentions.rules.relations import AGAINST, RELATIONS, after, objects_after
+from timeline.mentions.rules.tree import children_by, conjuncts
 from timeline.mentions.rules.triggers import Trigger, lemma_of
+from timeline.mentions.rules.voice import is_passive
 from timeline.model.mentions import Slot
 from timeline.model.types import PartOfSpeech
 
@@ -153,7 +154,7 @@ def _owners_of_object(trigger: Trigger, noun: Token) -> Iterator[Filler]:
     if lemma_of(trigger.token) == "use":  # "used guerrilla tactics"
         return
     slot = _slot_of_owner(trigger, noun)
-    for child in dependents(noun, ("amod", "poss", "compound")):
+    for child in children_by(noun, "amod", "poss", "compound"):
         if child.pos_ == "PRON":
             continue
         if not _is_own_force(trigger, child):
@@ -356,8 +357,8 @@ def _by_whom_under(noun: Token) -> list[Token]:
 def _by_of_coordinated(noun: Token) -> list[Token]:
     """Return the agents that coordinated nouns share: "shelling or shooting by the army"."""
     by_whom: list[Token] = []
-    for member in dependents(noun, ("conj",)):
-        for child in dependents(member, ("agent", "prep")):
+    for member in children_by(noun, "conj"):
+        for child in children_by(member, "agent", "prep"):
             if child.lower_ == "by":
                 by_whom += objects_of(child)
     return by_whom

@@ -7,8 +7,7 @@ from spacy.tokens import Token
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.attribution import is_reporting
-from timeline.mentions.rules.dependencies import is_verb
-from timeline.mentions.rules.dependents import SUBJECTS
+from timeline.mentions.rules.tree import NOUN_SUBJECT, is_verb
 
 # What stands behind these happened at another time and perhaps another place than what the clause
 # tells.
@@ -27,7 +26,7 @@ def owners(token: Token, triggers: Sequence[Token], words: Words) -> list[Token]
         return [by_index[token.i]]
     below = token
     for ancestor in token.ancestors:
-        if below.dep_ in SUBJECTS and is_reporting(ancestor, words):
+        if below.dep_ in NOUN_SUBJECT and is_reporting(ancestor, words):
             return []  # "state media in Damascus reported": where the speaker is
         below = ancestor
         own = by_index.get(ancestor.i)

@@ -5,9 +5,8 @@ from collections.abc import Collection, Iterator
 from spacy.tokens import Token
 
 from timeline.lexicon.actors import generic
-from timeline.mentions.rules.dependencies import is_verb
-from timeline.mentions.rules.dependents import SUBJECTS, dependents, has_dependent
 from timeline.mentions.rules.lemmas import lemma_of
+from timeline.mentions.rules.tree import NOUN_SUBJECT, children_by, has_child, is_verb
 from timeline.model.types import TriggerGroup
 
 # Relations of nouns to a trigger whose modifiers give it its sense.
@@ -43,7 +42,7 @@ def _is_clause_of_others(child: Token) -> bool:
     if child.dep_ != "conj" or not is_verb(child):
         return False
     links = {word.dep_ for word in child.lefts}
-    return not links.isdisjoint(SUBJECTS)
+    return not links.isdisjoint(NOUN_SUBJECT)
 
 
 def _words_after(preposition: Token) -> Iterator[Token]:
@@ -51,8 +50,8 @@ def _words_after(preposition: Token) -> Iterator[Token]:
     if _is_in_heart(preposition):
         return
     yield from preposition.children
-    for noun in dependents(preposition, ("pobj",)):
-        yield from dependents(noun, ("compound",))
+    for noun in children_by(preposition, "pobj"):
+        yield from children_by(noun, "compound")
 
 
 def _is_in_heart(word: Token) -> bool:
@@ -64,7 +63,7 @@ def _is_in_heart(word: Token) -> bool:
 
 def _modifiers(noun: Token) -> Iterator[Token]:
     """Yield the words before a noun that say which it is."""
-    for child in dependents(noun, ("compound", "amod", "poss")):
+    for child in children_by(noun, "compound", "amod", "poss"):
         if not _is_led(child):
             yield child
 
@@ -78,7 +77,7 @@ def _governors(token: Token) -> Iterator[Token]:
             yield governor.head
     if _is_outcome(token):
         yield governor
-        yield from dependents(governor, ("acl",))
+        yield from children_by(governor, "acl")
 
 
 def _is_outcome(verb: Token) -> bool:
@@ -88,9 +87,9 @@ def _is_outcome(verb: Token) -> bool:
     """
     if verb.tag_ != "VBG" or verb.dep_ not in {"advcl", "acl"}:
         return False
-    if has_dependent(verb, ("nsubj", "mark")):
+    if has_child(verb, "nsubj", "mark"):
         return False
-    return not has_dependent(verb.head, ("dobj",))
+    return not has_child(verb.head, "dobj")
 
 
 def _is_led(token: Token) -> bool:
@@ -166,5 +165,5 @@ def _lemmas_around(token: Token) -> Iterator[str]:
     if token.dep_ not in {"xcomp", "conj", "ccomp"}:
         return
     # "soldiers began withdrawing": the subject stands higher
-    for subject in dependents(token.head, ("nsubj",)):
+    for subject in children_by(token.head, "nsubj"):
         yield from map(lemma_of, subject.subtree)

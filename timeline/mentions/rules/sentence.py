@@ -20,8 +20,6 @@ from timeline.mentions.rules.casualties_of import casualty_counts, with_parts
 from timeline.mentions.rules.cited_of import carried_speaker, citations_of, counted_by
 from timeline.mentions.rules.context import Sentence
 from timeline.mentions.rules.dating import only_date, time_told
-from timeline.mentions.rules.dependencies import climb, tense
-from timeline.mentions.rules.dependents import dependents
 from timeline.mentions.rules.factuality import FactualityCue
 from timeline.mentions.rules.filler import Filler
 from timeline.mentions.rules.genericity import genericity
@@ -31,7 +29,9 @@ from timeline.mentions.rules.participants import is_force, participants
 from timeline.mentions.rules.quotation import quoted_clause
 from timeline.mentions.rules.roles import HOST
 from timeline.mentions.rules.scope import is_background
+from timeline.mentions.rules.tree import children_by, climb
 from timeline.mentions.rules.triggers import Trigger, lemma_of
+from timeline.mentions.rules.verb_forms import tense
 from timeline.mentions.rules.vetoes import reason_against
 from timeline.mentions.rules.war_totals import is_total, is_total_of_war
 from timeline.model.mentions import Argument, Attribution, Count, EventMention, Slot
@@ -264,7 +264,7 @@ def _is_denied_by_article(
 
 def _is_unable(token: Token) -> bool:
     """Return whether something only cannot or will not be done: "we can't fight our brothers"."""
-    auxiliaries = dependents(token, ("aux",))
+    auxiliaries = children_by(token, "aux")
     return any(auxiliary.tag_ == "MD" for auxiliary in auxiliaries)
 
 
@@ -316,7 +316,7 @@ def _mention(
 
 def _is_another(noun: Token) -> bool:
     """Return whether words say that it is not the one mentioned before: "a second attack"."""
-    modifiers = dependents(noun, MODIFIERS)
+    modifiers = children_by(noun, *MODIFIERS)
     return any(modifier.lower_ in OTHERS for modifier in modifiers)
 
 

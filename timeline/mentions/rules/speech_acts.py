@@ -11,14 +11,16 @@ from timeline.lexicon.actors import generic
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.attribution import is_reporting
-from timeline.mentions.rules.dependencies import is_passive, is_verb, surface_subject
-from timeline.mentions.rules.dependents import (
-    SUBJECTS,
-    dependents,
-    first_dependent,
-    has_dependent,
+from timeline.mentions.rules.dependencies import surface_subject
+from timeline.mentions.rules.tree import (
+    NOUN_SUBJECT,
+    child_by,
+    children_by,
+    has_child,
+    is_verb,
 )
 from timeline.mentions.rules.triggers import Trigger, lemma_of
+from timeline.mentions.rules.voice import is_passive
 from timeline.model.types import PartOfSpeech, Status, TriggerGroup
 
 OBLIGING = frozenset({"must", "should"})
@@ -108,7 +110,7 @@ def _act_at(token: Token, triggers: Sequence[Trigger], words: Words) -> Trigger 
         return _demand(token, obliged, triggers, words)
     if modal is None or _is_perfect(token):
         return None
-    negation = first_dependent(token, "neg")
+    negation = child_by(token, "neg")
     if negation is None:
         return _threat(token, modal, triggers)
     return _refusal(token, modal, negation, words)
@@ -134,7 +136,7 @@ def _threat(verb: Token, modal: Token, triggers: Sequence[Trigger]) -> Trigger |
 
 def _modal_of(verb: Token) -> Token | None:
     """Return the modal of a verb: "must", "will", "could"."""
-    for auxiliary in dependents(verb, ("aux",)):
+    for auxiliary in children_by(verb, "aux"):
         if auxiliary.tag_ == "MD":
             return auxiliary
     return None
@@ -142,7 +144,7 @@ def _modal_of(verb: Token) -> Token | None:
 
 def _is_perfect(verb: Token) -> bool:
     """Return whether "have" stands before a verb: "must have left" demands nothing."""
-    auxiliaries = dependents(verb, ("aux",))
+    auxiliaries = children_by(verb, "aux")
     return any(auxiliary.lower_ == "have" for auxiliary in auxiliaries)
 
 
@@ -159,7 +161,7 @@ def _is_obliging_verb(verb: Token) -> bool:
     """Return whether a verb obliges with its infinitive: "needs to open"."""
     if lemma_of(verb) not in OBLIGING_VERBS:
         return False
-    clauses = dependents(verb, ("xcomp",))
+    clauses = children_by(verb, "xcomp")
     return any(clause.tag_ == "VB" for clause in clauses)
 
 
@@ -273,9 +275,9 @@ def _is_predicate(word: Token) -> bool:
     """Return whether somebody is said to be ready, without a negation."""
     if word.dep_ not in {"acomp", "oprd"} and not _is_main_participle(word):
         return False
-    if has_dependent(word, ("neg",)):
+    if has_child(word, "neg"):
         return False
-    return not has_dependent(word.head, ("neg",))
+    return not has_child(word.head, "neg")
 
 
 def _is_main_participle(word: Token) -> bool:
@@ -287,10 +289,10 @@ def _is_main_participle(word: Token) -> bool:
 
 def _promised(word: Token) -> Token | None:
     """Return what somebody is ready for: an infinitive, a clause, "for" with a gerund."""
-    for child in dependents(word, ("xcomp", "prep", "ccomp")):
+    for child in children_by(word, "xcomp", "prep", "ccomp"):
         if child.i < word.i:
             continue
-        if child.dep_ == "prep" and not has_dependent(child, ("pcomp",)):
+        if child.dep_ == "prep" and not has_child(child, "pcomp"):
             return None
         return child
     return None
@@ -303,8 +305,8 @@ def _is_threat(verb: Token, triggers: Sequence[Trigger]) -> bool:
     """
     if lemma_of(verb) in STATIVE:
         return False
-    for clause in dependents(verb, ("advcl",)):
-        conjunction = first_dependent(clause, "mark")
+    for clause in children_by(verb, "advcl"):
+        conjunction = child_by(clause, "mark")
         if conjunction is None:
             continue
         if conjunction.lower_ == "unless":
@@ -340,11 +342,11 @@ def clause_of(trigger: Trigger) -> Iterator[Token]:
     """
     token = trigger.token
     yield token if is_verb(token) or token.head == token else token.head
-    for child in dependents(token, ("xcomp", "prep")):
+    for child in children_by(token, "xcomp", "prep"):
         if child.dep_ == "xcomp":
             yield child
         else:
-            yield from dependents(child, ("pcomp",))
+            yield from children_by(child, "pcomp")
 
 
 def addressees(trigger: Trigger) -> Iterator[Token]:
@@ -356,13 +358,13 @@ def addressees(trigger: Trigger) -> Iterator[Token]:
     token = trigger.token
     for clause in token.subtree:
         if clause.dep_ == "advcl" and clause != token and _is_condition(clause):
-            yield from dependents(clause, SUBJECTS)
+            yield from children_by(clause, *NOUN_SUBJECT)
     yield from _content(token, trigger)
 
 
 def _is_condition(clause: Token) -> bool:
     """Return whether a clause is a condition: "unless Russia closed its base"."""
-    marks = dependents(clause, ("mark",))
+    marks = children_by(clause, "mark")
     return any(mark.lower_ in CONDITIONS for mark in marks)
 
 

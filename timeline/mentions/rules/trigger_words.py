@@ -5,9 +5,8 @@ from collections.abc import Collection, Iterator
 from spacy.tokens import Token
 
 from timeline.lexicon.lists import word_list
-from timeline.mentions.rules.dependencies import is_verb
-from timeline.mentions.rules.dependents import dependents
 from timeline.mentions.rules.lemmas import lemma_of
+from timeline.mentions.rules.tree import children_by, is_verb
 
 # A particle or object that belongs to a verb stands at most this many words behind it.
 REACH = 7
@@ -53,7 +52,7 @@ OF_NAME = frozenset({"compound", "nmod", "amod", "conj"})
 
 def _in_subject(verb: Token, lemma: str) -> Token | None:
     """Return a word of the subject of a passive: "phone and internet services were suspended"."""
-    for subject in dependents(verb, ("nsubjpass",)):
+    for subject in children_by(verb, "nsubjpass"):
         for word in _named_in(subject, lemma):
             return word
     return None
@@ -63,7 +62,7 @@ def _named_in(noun: Token, lemma: str) -> Iterator[Token]:
     """Yield the words of a noun phrase with a lemma: the noun, and what says which it is."""
     if lemma_of(noun) == lemma:
         yield noun
-    for child in dependents(noun, OF_NAME):
+    for child in children_by(noun, *OF_NAME):
         yield from _named_in(child, lemma)
 
 

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from timeline.lexicon.lists import word_list
-from timeline.mentions.rules.dependencies import is_passive, is_verb
-from timeline.mentions.rules.dependents import (
-    SUBJECTS,
-    dependents,
-    first_of_list,
-    has_dependent,
-)
 from timeline.mentions.rules.lemmas import lemma_of as lemma_of
 from timeline.mentions.rules.senses import is_fitting
+from timeline.mentions.rules.tree import (
+    NOUN_SUBJECT,
+    children_by,
+    first_of_list,
+    has_child,
+    is_verb,
+)
 from timeline.mentions.rules.trigger_words import is_month, words_before, words_behind
+from timeline.mentions.rules.voice import is_passive
 from timeline.model.types import IncidentType, PartOfSpeech, TriggerGroup
 
 HYPHENS = str.maketrans({"-": " "})
@@ -187,11 +188,11 @@ def _is_another_sense(verb: Token, lemma: str) -> bool:
     if lemma == "expect":
         return is_passive(verb)  # "are expected to meet": nobody asks them to
     if lemma == "try":  # "tried to flee": no court tried them
-        return has_dependent(verb, ("xcomp",))
+        return has_child(verb, "xcomp")
     if lemma in WISHING:  # "wants to leave": nobody is asked to
         return any(map(_is_own_infinitive, verb.children))
     if lemma in ADMITTING:  # "acknowledged that a jet crashed": no state is recognised
-        return has_dependent(verb, ("ccomp",))
+        return has_child(verb, "ccomp")
     return lemma in ASSURING and _is_told(verb)
 
 
@@ -199,7 +200,7 @@ def _is_own_infinitive(child: Token) -> bool:
     """Return whether somebody himself is to do what a verb says that he wishes."""
     if child.dep_ != "xcomp" or child.tag_ != "VB":
         return False
-    return not has_dependent(child, SUBJECTS)
+    return not has_child(child, *NOUN_SUBJECT)
 
 
 def _is_told(verb: Token) -> bool:
@@ -218,7 +219,7 @@ def _is_told(verb: Token) -> bool:
 def _is_of_past(verb: Token) -> bool:
     """Return whether a clause stands in the past, without a modal."""
     tags = {verb.tag_}
-    for auxiliary in dependents(verb, ("aux", "auxpass")):
+    for auxiliary in children_by(verb, "aux", "auxpass"):
         tags.add(auxiliary.tag_)
     if "MD" in tags:
         return False
@@ -279,12 +280,12 @@ def _is_gerund_noun(token: Token) -> bool:
         return True
     if token.dep_ not in NOMINAL_LINKS:
         return False
-    return not has_dependent(token, ("dobj", "aux"))
+    return not has_child(token, "dobj", "aux")
 
 
 def _is_there(token: Token) -> bool:
     """Return whether a form in -ing is what there is: "there was fighting near the bridge"."""
-    return has_dependent(token, ("expl",))
+    return has_child(token, "expl")
 
 
 def _is_support(token: Token) -> bool:
@@ -373,7 +374,7 @@ def _is_progressive(token: Token) -> bool:
     """Return whether a form in -ing is a verb here ("jets are bombing the town")."""
     if _is_there(token):
         return False
-    return has_dependent(token, ("aux", "dobj"))
+    return has_child(token, "aux", "dobj")
 
 
 # Labels of names that nouns of action can be part of.

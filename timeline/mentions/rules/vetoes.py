@@ -13,11 +13,10 @@ from timeline.mentions.rules.addressee_of import (
 from timeline.mentions.rules.attribution import QUOTES
 from timeline.mentions.rules.candidate import WEAPONS, Candidate
 from timeline.mentions.rules.casualties_of import casualty_counts
-from timeline.mentions.rules.dependencies import tense
-from timeline.mentions.rules.factuality import is_purpose, is_under_purpose
 from timeline.mentions.rules.light_verbs import supporting_verb, whole_of
 from timeline.mentions.rules.relations import objects_after
 from timeline.mentions.rules.triggers import Trigger, lemma_of
+from timeline.mentions.rules.verb_forms import is_purpose, is_under_purpose, tense
 from timeline.model.actors import ActorKind
 from timeline.model.mentions import Argument, Slot
 from timeline.model.types import SPOKEN, PartOfSpeech, Status, TriggerGroup

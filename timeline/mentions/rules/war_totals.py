@@ -6,8 +6,8 @@ from timeline.mentions.rules.candidate import Candidate
 from timeline.mentions.rules.casualties import LASTING, is_running_total
 from timeline.mentions.rules.context import Sentence
 from timeline.mentions.rules.dating import only_date
-from timeline.mentions.rules.dependencies import tense
 from timeline.mentions.rules.triggers import Trigger
+from timeline.mentions.rules.verb_forms import tense
 from timeline.model.mentions import Count
 from timeline.model.types import CasualtyKind, PartOfSpeech
 
