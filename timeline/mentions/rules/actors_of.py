@@ -26,7 +26,7 @@ from timeline.mentions.rules.entities import (
 )
 from timeline.mentions.rules.last_side import side_before
 from timeline.mentions.rules.noun_phrases import phrase
-from timeline.mentions.rules.place_prepositions import preposition_of
+from timeline.mentions.rules.place_prepositions import is_government, preposition_of
 from timeline.mentions.rules.roles import AGAINST_WHOM, Filler
 from timeline.mentions.rules.sentence_places import places_in
 from timeline.mentions.rules.tree import conjuncts
@@ -802,7 +802,7 @@ def _is_place_only(
         or (filler.slot is Slot.INITIATOR and filler.rule != "modifier")
     ):
         return False
-    if sentence.reading not in PLACED and not _is_located(head):
+    if not _can_be_placed(sentence, head):
         return False
     if (
         filler.rule == "of the object" and sentence.reading == "ASSAULT"
@@ -811,6 +811,15 @@ def _is_place_only(
     seat = countries().by_seat(head.text)
     named = countries().by_name(entity.text)
     return seat is not None and named is None and filler.slot is not Slot.PARTY
+
+
+def _can_be_placed(sentence: Sentence, head: Token) -> bool:
+    """Return whether a town may only be where something happens: "a Damascus rally"."""
+    if is_government(head, sentence.words):
+        return False
+    if sentence.reading in PLACED or _is_located(head):
+        return True
+    return head.dep_ == "compound" and sentence.reading == "PROTEST"
 
 
 def _is_end_of_address(sentence: Sentence, head: Token) -> bool:
