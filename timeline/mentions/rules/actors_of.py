@@ -19,10 +19,10 @@ from timeline.mentions.rules.country_words import country_of_words, is_behind_no
 from timeline.mentions.rules.dependencies import objects_of, prepositions
 from timeline.mentions.rules.entities import PARTS, Entity
 from timeline.mentions.rules.last_side import side_before
-from timeline.mentions.rules.location_of import places_in
 from timeline.mentions.rules.noun_phrases import bare, phrase
-from timeline.mentions.rules.places import preposition_of
+from timeline.mentions.rules.place_prepositions import preposition_of
 from timeline.mentions.rules.roles import AGAINST_WHOM, Filler
+from timeline.mentions.rules.sentence_places import places_in
 from timeline.mentions.rules.spelling import as_spelt
 from timeline.mentions.rules.tree import conjuncts
 from timeline.mentions.rules.triggers import Trigger, lemma_of

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from timeline.lexicon.lists import word_list
 from timeline.mentions.rules.casualties import PERSONS
 from timeline.mentions.rules.entities import Entity
-from timeline.mentions.rules.places import PLACE_LABELS
+from timeline.mentions.rules.place_prepositions import PLACE_LABELS
 from timeline.mentions.rules.tree import NOUN_SUBJECT, is_nominal
 from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.actors import ActorKind
