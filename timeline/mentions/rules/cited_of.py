@@ -8,7 +8,6 @@ from timeline.lexicon.actors import ActorEntry
 from timeline.lexicon.countries import countries
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.media import media_ids
-from timeline.mentions.rules.actors_of import entity_of
 from timeline.mentions.rules.attribution import QUOTES, is_reporting, speakers
 from timeline.mentions.rules.context import Sentence
 from timeline.mentions.rules.coreference import Seen, is_anaphoric
@@ -20,6 +19,7 @@ from timeline.mentions.rules.dependencies import (
     surface_subject,
 )
 from timeline.mentions.rules.entities import Entity, as_spelt, bare
+from timeline.mentions.rules.owners import entity_of
 from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.actors import ActorKind
 from timeline.model.mentions import Attribution

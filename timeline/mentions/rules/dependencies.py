@@ -517,6 +517,8 @@ def prepositions(
 
 
 PREPOSITIONS = frozenset({"prep", "agent", "dative"})
+# Relations of a word before a noun that says of what sort it is.
+MODIFIERS = frozenset({"amod", "compound", "nmod"})
 # What belongs to the name of a thing: determiners, adjectives, compounds, numbers, owners.
 INNER = frozenset(
     {

@@ -49,6 +49,20 @@ class Entity:
         return self.head.doc[self.first : self.last + 1].text
 
 
+def entity_of_word(word: Token, entry: ActorEntry, *, plural: bool) -> Entity:
+    """Return a known actor that a single word names."""
+    return Entity(
+        head=word,
+        first=word.i,
+        last=word.i,
+        kind=entry.kind,
+        actor_class="named",
+        entry=entry,
+        country=entry.country,
+        plural=plural,
+    )
+
+
 # Letters that do not come apart into a plain one and an accent.
 LETTERS = str.maketrans(
     {

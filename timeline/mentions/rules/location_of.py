@@ -549,3 +549,8 @@ def _is_of_people(place: PlaceMention) -> bool:
     if place.preposition != "of" or _is_of_locals(place):
         return False
     return is_people(place.head.head.head)
+
+
+def is_head_of_place(sentence: Sentence, token: Token) -> bool:
+    """Return whether a word is the head of one of the places of the sentence."""
+    return any(place.head.i == token.i for place in places_in(sentence))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from timeline.lexicon.lists import word_list
-from timeline.mentions.rules.actors_of import SELF, argument_of
+from timeline.mentions.rules.actors_of import argument_of
 from timeline.mentions.rules.addressee_of import together
 from timeline.mentions.rules.attribution import is_reporting, speakers
 from timeline.mentions.rules.candidate import Candidate, main_trigger
@@ -26,6 +26,7 @@ from timeline.mentions.rules.dependencies import climb, tense
 from timeline.mentions.rules.factuality import FactualityCue
 from timeline.mentions.rules.genericity import genericity
 from timeline.mentions.rules.location_of import places_of
+from timeline.mentions.rules.own_speaker import SELF
 from timeline.mentions.rules.participants import is_force, participants
 from timeline.mentions.rules.quotation import quoted_clause
 from timeline.mentions.rules.roles import HOST, Filler, is_aside
