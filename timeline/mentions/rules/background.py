@@ -18,6 +18,8 @@ from timeline.mentions.rules.triggers import Trigger, lemma_of
 FORMERLY = word_list("background.formerly")
 # Nouns of old times behind "during", "in" or "under": "during the war", "under his rule".
 OLD_TIMES = word_list("background.old_times")
+# Prepositions of such times.
+OVER_TIMES = frozenset({"during", "in", "under"})
 # Who someone was in old times: "as a candidate he vowed".
 FORMER_ROLES = word_list("background.former_roles")
 # What sets a rule or an office apart from the present one: "under the former president".
@@ -42,19 +44,17 @@ def _is_looking_back(token: Token, words: Words) -> bool:
 
 def _is_told_by_another(verb: Token, words: Words) -> bool:
     """Return whether "had" only puts it before it was told: "said it had attacked"."""
-    above = (verb, *verb.ancestors)
-    if any(token.dep_ in TOLD_BY for token in above):
+    ancestors = list(verb.ancestors)
+    if any(token.dep_ in TOLD_BY for token in (verb, *ancestors)):
         return True
-    return any(
-        is_reporting(token, words) for token in (*verb.ancestors, *verb.children)
-    )
+    return any(is_reporting(token, words) for token in (*ancestors, *verb.children))
 
 
 def _adjuncts(verb: Token) -> Iterator[Token]:
     """Yield the words beside a verb, and beside the first of those it is listed with."""
     yield from verb.children
     if verb.dep_ == "conj":
-        yield from (child for child in verb.head.children if child.i < verb.head.i)
+        yield from verb.head.lefts
 
 
 def _is_of_old_times(word: Token) -> bool:
@@ -63,23 +63,25 @@ def _is_of_old_times(word: Token) -> bool:
         return word.lower_ in FORMERLY and not _is_again(word)
     if word.dep_ != "prep":
         return False
-    nouns = [child for child in word.children if child.dep_ == "pobj"]
+    nouns = (child for child in word.children if child.dep_ == "pobj")
     return any(_is_former(word.lower_, noun) for noun in nouns)
 
 
 def _is_again(adverb: Token) -> bool:
     """Return whether an adverb is that of "once again", "once more"."""
-    following = adverb.i + 1
-    doc = adverb.doc
-    return following < len(doc) and doc[following].lower_ in {"again", "more"}
+    following = adverb.doc[adverb.i + 1 : adverb.i + 2]
+    return any(word.lower_ in {"again", "more"} for word in following)
 
 
 def _is_former(preposition: str, noun: Token) -> bool:
     """Return whether "as a candidate", "during the war" or "under the former ruler" is told."""
     if preposition == "as":
         return lemma_of(noun) in FORMER_ROLES
-    if preposition == "under":
-        return lemma_of(noun) in OLD_TIMES or any(
-            child.lower_ in FORMER for child in noun.children
-        )
-    return preposition in {"during", "in"} and lemma_of(noun) in OLD_TIMES
+    if preposition == "under" and _is_set_apart(noun):
+        return True
+    return preposition in OVER_TIMES and lemma_of(noun) in OLD_TIMES
+
+
+def _is_set_apart(noun: Token) -> bool:
+    """Return whether a rule or an office is no longer the present one: "the former president"."""
+    return any(child.lower_ in FORMER for child in noun.children)

@@ -6,7 +6,7 @@ from spacy.tokens import Span, Token
 
 from timeline.lexicon.countries import Country, countries
 from timeline.lexicon.lists import word_list
-from timeline.mentions.rules.dependencies import objects_of, prepositions
+from timeline.mentions.rules.dependencies import OWNERS, objects_of, prepositions
 from timeline.mentions.rules.places import PlaceMention, preposition_of
 from timeline.mentions.rules.triggers import lemma_of
 
@@ -27,11 +27,17 @@ def is_nameless_capital(token: Token) -> bool:
     """
     if lemma_of(token) != "capital" or token.tag_ != "NN" or token.dep_ == "compound":
         return False
-    if not any(child.lower_ == "the" or child.dep_ == "poss" for child in token.lefts):
-        return False
-    if any(child.lower_ in OTHER_CAPITALS for child in token.lefts):
+    if not _is_that_of_a_state(token):
         return False
     return not _has_name(token) and not _is_only_distance(token)
+
+
+def _is_that_of_a_state(token: Token) -> bool:
+    """Return whether a capital is definite or owned, and no provincial or former one."""
+    before = list(token.lefts)
+    if any(word.lower_ in OTHER_CAPITALS for word in before):
+        return False
+    return any(word.lower_ == "the" or word.dep_ == "poss" for word in before)
 
 
 def _is_only_distance(token: Token) -> bool:
@@ -44,8 +50,9 @@ def _is_only_distance(token: Token) -> bool:
         return False
     if lemma_of(preposition.head) in DISTANCES:
         return True
-    is_first = preposition.i <= token.sent.start
-    return not is_first and lemma_of(preposition.nbor(-1)) in DISTANCES
+    if preposition.i <= token.sent.start:
+        return False
+    return lemma_of(preposition.nbor(-1)) in DISTANCES
 
 
 def _has_name(token: Token) -> bool:
@@ -54,9 +61,15 @@ def _has_name(token: Token) -> bool:
         return True
     if any(child.dep_ == "appos" for child in token.children):
         return True
-    following = token.doc[token.i + 1 : token.i + 3]
-    word = next((word for word in following if word.text != ","), None)
-    return word is not None and word.pos_ == "PROPN"
+    return _is_before_name(token)
+
+
+def _is_before_name(token: Token) -> bool:
+    """Return whether the next word, after a comma or none, is a name."""
+    for word in token.doc[token.i + 1 : token.i + 3]:
+        if word.text != ",":
+            return word.pos_ == "PROPN"
+    return False
 
 
 def country_of_capital(token: Token) -> str | None:
@@ -74,7 +87,7 @@ def country_of_capital(token: Token) -> str | None:
 def _words_of_capital(token: Token) -> Iterator[Token]:
     """Yield the words that can say whose capital it is: before it, and after "of"."""
     for child in token.lefts:
-        if child.dep_ in {"poss", "amod", "compound", "nmod"}:
+        if child.dep_ in OWNERS:
             yield child
     for preposition in prepositions(token, {"of"}):
         yield from objects_of(preposition)
@@ -89,9 +102,10 @@ def countries_in(sentence: Span) -> Iterator[str]:
 
 
 def _country(token: Token) -> Country | None:
-    if not token.text[:1].isupper():
+    name = token.text
+    if not name[:1].isupper():
         return None
-    return countries().by_name(token.text) or countries().by_demonym(token.text)
+    return countries().by_name(name) or countries().by_demonym(name)
 
 
 def capital_of(token: Token, code: str) -> PlaceMention | None:

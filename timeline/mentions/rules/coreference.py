@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from timeline.lexicon.actors import ActorLexicon
 from timeline.lexicon.countries import countries
 from timeline.lexicon.lists import word_list
-from timeline.mentions.rules.casualties import PERSONS, is_nobody
+from timeline.mentions.rules.counting import PERSONS, is_nobody
 from timeline.mentions.rules.dependencies import is_nominal
 from timeline.mentions.rules.entities import Entity, entity, person
 from timeline.mentions.rules.places import PLACE_LABELS

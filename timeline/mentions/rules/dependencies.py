@@ -519,6 +519,8 @@ def prepositions(
 PREPOSITIONS = frozenset({"prep", "agent", "dative"})
 # Relations of a word before a noun that says of what sort it is.
 MODIFIERS = frozenset({"amod", "compound", "nmod"})
+# The same, and of a word that says whose it is.
+OWNERS = MODIFIERS | {"poss"}
 # What belongs to the name of a thing: determiners, adjectives, compounds, numbers, owners.
 INNER = frozenset(
     {

@@ -10,8 +10,8 @@ from timeline.mentions.rules.actors_of import argument_of, both_sides
 from timeline.mentions.rules.addressee_of import with_addressee
 from timeline.mentions.rules.attribution import QUOTES
 from timeline.mentions.rules.candidate import main_trigger
-from timeline.mentions.rules.casualties import is_nobody
 from timeline.mentions.rules.context import Sentence
+from timeline.mentions.rules.counting import is_nobody
 from timeline.mentions.rules.nations import coordinated_arguments
 from timeline.mentions.rules.people import people_counted
 from timeline.mentions.rules.roles import SAYS, Filler

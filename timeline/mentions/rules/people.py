@@ -8,8 +8,8 @@ from timeline.lexicon.countries import countries
 from timeline.lexicon.generic import generic
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.arguments import named_argument
-from timeline.mentions.rules.casualties import MEASURES, ONE_DETERMINERS, WHOLES, count
 from timeline.mentions.rules.context import Sentence
+from timeline.mentions.rules.counting import MEASURES, ONE_DETERMINERS, WHOLES, count
 from timeline.mentions.rules.dependencies import MODIFIERS
 from timeline.mentions.rules.entities import Entity, bare
 from timeline.mentions.rules.location_of import is_head_of_place

@@ -10,17 +10,11 @@ from timeline.mentions.rules.actors_of import argument_of
 from timeline.mentions.rules.addressee_of import together
 from timeline.mentions.rules.attribution import is_reporting, speakers
 from timeline.mentions.rules.candidate import Candidate, main_trigger
-from timeline.mentions.rules.casualties import (
-    LASTING,
-    Counted,
-    bare_figures,
-    is_running_total,
-    resultatives,
-    toll_figures,
-)
+from timeline.mentions.rules.casualties import bare_figures, resultatives, toll_figures
 from timeline.mentions.rules.casualties_of import casualty_counts, with_parts
 from timeline.mentions.rules.cited_of import carried_speaker, citations_of, counted_by
 from timeline.mentions.rules.context import Sentence
+from timeline.mentions.rules.counting import Counted
 from timeline.mentions.rules.dating import only_date, time_told
 from timeline.mentions.rules.dependencies import climb, tense
 from timeline.mentions.rules.factuality import FactualityCue
@@ -30,6 +24,7 @@ from timeline.mentions.rules.own_speaker import SELF
 from timeline.mentions.rules.participants import is_force, participants
 from timeline.mentions.rules.quotation import quoted_clause
 from timeline.mentions.rules.roles import HOST, Filler, is_aside
+from timeline.mentions.rules.running_totals import LASTING, is_running_total
 from timeline.mentions.rules.scope import is_background
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.mentions.rules.vetoes import reason_against
