@@ -29,11 +29,12 @@ def argument_of(sentence: Sentence, filler: Filler) -> Argument | None:
     """Make the argument that a filler gives; None when its words name no actor."""
     if is_no_actor(sentence, filler):
         return None
-    seen = _meant_by(sentence, filler.head)
+    head = filler.head
+    seen = _meant_by(sentence, head)
     if seen is not None:
-        span = sentence.span(filler.head.i, filler.head.i)
+        span = sentence.span(head.i, head.i)
         return argument_standing_for(sentence, filler, seen, span)
-    actor = _name_beside(sentence, filler.head) or _taking_part(sentence, filler)
+    actor = _name_beside(sentence, head) or _taking_part(sentence, filler)
     if actor is None:
         return None
     return named_argument(sentence, filler, actor)
@@ -56,13 +57,17 @@ def _meant_by(sentence: Sentence, head: Token) -> Seen | None:
 
 def _taking_part(sentence: Sentence, filler: Filler) -> Entity | None:
     """Return the actor that the words of a role name or stand for, if it can have the role."""
-    head = filler.head
-    is_target = filler.slot is Slot.TARGET
-    entity = target_of(sentence, head) if is_target else entity_of(sentence, head)
-    entity = owned(sentence, head, entity)
+    entity = owned(sentence, filler.head, _entity_in_role(sentence, filler))
     if entity is None or not can_take_part(sentence, entity, filler):
         return None
     return without_state(sentence, entity, filler.slot)
+
+
+def _entity_in_role(sentence: Sentence, filler: Filler) -> Entity | None:
+    """Return the actor that words name; of a target, also whose thing it is."""
+    if filler.slot is Slot.TARGET:
+        return target_of(sentence, filler.head)
+    return entity_of(sentence, filler.head)
 
 
 def _name_beside(sentence: Sentence, head: Token) -> Entity | None:
@@ -90,7 +95,9 @@ def _named_in_apposition(sentence: Sentence, name: Token) -> Entity | None:
     named = sentence.discourse.entity(name)
     if named is None or named.kind not in NAMED_BESIDE:
         return None
-    return named if named.text[:1].isupper() else None
+    if not named.text[:1].isupper():
+        return None
+    return named
 
 
 def _is_known(entity: Entity | None) -> bool:

@@ -158,9 +158,9 @@ def is_aim_of_another(
 
 def _is_below_another(sentence: Sentence, group: Sequence[Trigger]) -> bool:
     """Return whether a trigger of another happening governs the first of a group."""
-    own = {trigger.token.i for trigger in group}
-    named = {trigger.token.i for trigger in sentence.triggers}
-    above = {ancestor.i for ancestor in group[0].token.ancestors}
+    own = {trigger.token for trigger in group}
+    named = {trigger.token for trigger in sentence.triggers}
+    above = set(group[0].token.ancestors)
     return not above.isdisjoint(named - own)
 
 
@@ -182,7 +182,9 @@ def _is_new(argument: Argument, arguments: Sequence[Argument]) -> bool:
 
 def _is_same(argument: Argument, named: Argument) -> bool:
     """Return whether two arguments are the same words or the same actor."""
-    if argument.head.start == named.head.start or argument.name == named.name:
+    if argument.head.start == named.head.start:
+        return True
+    if argument.name == named.name:
         return True
     return argument.ref is not None and argument.ref == named.ref
 

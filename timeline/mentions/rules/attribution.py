@@ -1,7 +1,6 @@
 """Find who is cited for what a sentence says."""
 
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 
 from spacy.tokens import Span, Token
 
@@ -174,9 +173,11 @@ SPEECHES = word_list("attribution.speeches")
 def _is_subject_side(trigger: Token, verb: Token) -> bool:
     """Return whether a trigger stands in the subject of a reporting verb or as an aside to it."""
     for child in verb.children:
+        if child.dep_ not in FRAMES:
+            continue
         if child.dep_ == "prep" and _is_in_speech(trigger, child):
             return False  # "said in a report that forces had bombed a theatre"
-        if child.dep_ in FRAMES and _is_in(trigger, child):
+        if _is_in(trigger, child):
             # "Speaking during a visit to X, he said": what frames the saying is not what is said.
             return child.dep_ != "advcl" or child.i < verb.i
     return False
@@ -189,8 +190,10 @@ def _is_in(token: Token, head: Token) -> bool:
 
 def _is_in_speech(trigger: Token, preposition: Token) -> bool:
     """Return whether a trigger is part of what a speech says: "in a report that forces fled"."""
-    speeches = (noun for noun in preposition.children if lemma_of(noun) in SPEECHES)
-    return any(speech.is_ancestor(trigger) for speech in speeches)
+    for noun in preposition.children:
+        if noun.is_ancestor(trigger):
+            return lemma_of(noun) in SPEECHES
+    return False
 
 
 def _according(sentence: Span, words: Words) -> Iterator[Speaker]:
@@ -283,13 +286,19 @@ def _inverted(trigger: Token, sentence: Span, words: Words) -> Iterator[Speaker]
     The parser often takes the verb for an adjective.
     """
     verb = _last_saying(sentence, words)
-    if verb is None or verb.i - 2 < trigger.i:
+    if verb is None or not _is_quotation_end(verb, trigger):
         return
-    if not _is_after_quotation(verb) or lemma_of(verb) == "tell":
-        return
-    head = _head_of_name(_to_punctuation(sentence.doc[verb.i + 1 : sentence.end]))
+    following = sentence.doc[verb.i + 1 : sentence.end]
+    head = _head_of_name(_to_punctuation(following))
     if head is not None:
         yield head, verb.text
+
+
+def _is_quotation_end(verb: Token, trigger: Token) -> bool:
+    """Return whether a verb of saying ends the quotation in which a trigger stands."""
+    if verb.i - 2 < trigger.i or lemma_of(verb) == "tell":
+        return False
+    return _is_boundary(verb.nbor(-1))
 
 
 def _last_saying(sentence: Span, words: Words) -> Token | None:
@@ -310,20 +319,21 @@ def _reporting_backwards(sentence: Span, words: Words) -> Iterator[Token]:
             yield token
 
 
-def _is_after_quotation(verb: Token) -> bool:
-    """Return whether a quotation mark or a comma stands before a verb."""
-    before = verb.doc[verb.i - 1].text
-    return before in QUOTES or before == ","
-
-
 def _to_punctuation(words: Span) -> list[Token]:
     """Return the words up to the first mark that is no hyphen."""
-    return list(takewhile(lambda word: not word.is_punct or word.text == "-", words))
+    before: list[Token] = []
+    for word in words:
+        if word.is_punct and word.text != "-":
+            break
+        before.append(word)
+    return before
 
 
 def _is_name(words: Sequence[Token]) -> bool:
     """Return whether words can be the name and office of someone cited."""
-    return 0 < len(words) <= LONGEST_NAMING and all(map(_can_name, words))
+    if len(words) > LONGEST_NAMING:
+        return False
+    return all(map(_can_name, words))
 
 
 def _head_of_name(name: Sequence[Token]) -> Token | None:
@@ -333,15 +343,22 @@ def _head_of_name(name: Sequence[Token]) -> Token | None:
     """
     if not _is_name(name):
         return None
-    before = list(takewhile(lambda word: word.lower_ not in INSIDE_NAMES, name))
-    return next(filter(is_nominal, reversed(before)), None)
+    head = None
+    for word in name:
+        if word.lower_ in INSIDE_NAMES:
+            break
+        if is_nominal(word):
+            head = word
+    return head
 
 
 def _can_name(word: Token) -> bool:
     """Return whether a word can stand in the name of someone cited: also "based" of "UK-based"."""
     if word.pos_ in NAMING or word.lower_ in INSIDE_NAMES:
         return True
-    return word.tag_ == "VBN" and word.nbor(-1).text == "-"
+    if word.tag_ != "VBN":
+        return False
+    return word.nbor(-1).text == "-"
 
 
 # Words that can follow a verb of saying at the end of a sentence: "X said on Thursday".
@@ -362,13 +379,12 @@ def _start_before(verb: Token, trigger: Token, sentence: Span) -> int | None:
     """Return the index of the comma or quotation mark after what is said, before the speaker."""
     if trigger.i >= verb.i or _has_content_after(verb, sentence):
         return None
-    doc = sentence.doc
-    start = verb.i - 1
-    while start > sentence.start and not _is_boundary(doc[start]):
-        start -= 1
-    if trigger.i > start or not _is_boundary(doc[start]):
-        return None
-    return start
+    for start in range(verb.i - 1, sentence.start - 1, -1):
+        if start < trigger.i:
+            return None
+        if _is_boundary(sentence.doc[start]):
+            return start
+    return None
 
 
 def _last_reporting(sentence: Span, words: Words) -> Token | None:
@@ -380,7 +396,9 @@ def _has_content_after(verb: Token, sentence: Span) -> bool:
     """Return whether what is said follows the verb."""
     following = sentence.doc[verb.i + 1 : sentence.end]
     tail = [token for token in following if not token.is_punct]
-    return len(tail) > LONGEST_TAIL or any(map(_is_content_of_tail, tail))
+    if len(tail) > LONGEST_TAIL:
+        return True
+    return any(map(_is_content_of_tail, tail))
 
 
 def _is_content_of_tail(token: Token) -> bool:

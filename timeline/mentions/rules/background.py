@@ -44,10 +44,12 @@ def _is_looking_back(token: Token, words: Words) -> bool:
 
 def _is_told_by_another(verb: Token, words: Words) -> bool:
     """Return whether "had" only puts it before it was told: "said it had attacked"."""
-    ancestors = list(verb.ancestors)
-    if any(token.dep_ in TOLD_BY for token in (verb, *ancestors)):
+    if verb.dep_ in TOLD_BY:
         return True
-    return any(is_reporting(token, words) for token in (*ancestors, *verb.children))
+    for ancestor in verb.ancestors:
+        if ancestor.dep_ in TOLD_BY or is_reporting(ancestor, words):
+            return True
+    return any(is_reporting(child, words) for child in verb.children)
 
 
 def _adjuncts(verb: Token) -> Iterator[Token]:
@@ -60,17 +62,26 @@ def _adjuncts(verb: Token) -> Iterator[Token]:
 def _is_of_old_times(word: Token) -> bool:
     """Return whether an adverb or a phrase puts a clause before the news."""
     if word.dep_ == "advmod":
-        return word.lower_ in FORMERLY and not _is_again(word)
-    if word.dep_ != "prep":
+        return _is_former_adverb(word)
+    if word.dep_ == "prep":
+        return _is_former_phrase(word)
+    return False
+
+
+def _is_former_adverb(adverb: Token) -> bool:
+    """Return whether an adverb is "once" or "formerly"; not that of "once again", "once more"."""
+    if adverb.lower_ not in FORMERLY:
         return False
-    nouns = (child for child in word.children if child.dep_ == "pobj")
-    return any(_is_former(word.lower_, noun) for noun in nouns)
+    following = adverb.i + 1
+    if following == len(adverb.doc):
+        return True
+    return adverb.doc[following].lower_ not in {"again", "more"}
 
 
-def _is_again(adverb: Token) -> bool:
-    """Return whether an adverb is that of "once again", "once more"."""
-    following = adverb.doc[adverb.i + 1 : adverb.i + 2]
-    return any(word.lower_ in {"again", "more"} for word in following)
+def _is_former_phrase(preposition: Token) -> bool:
+    """Return whether a preposition puts a clause into old times: "during the war"."""
+    nouns = (child for child in preposition.children if child.dep_ == "pobj")
+    return any(_is_former(preposition.lower_, noun) for noun in nouns)
 
 
 def _is_former(preposition: str, noun: Token) -> bool:

@@ -121,7 +121,9 @@ def _acts_with_aim(group: Sequence[Trigger]) -> list[Trigger]:
 def _is_deed_of_one_side(trigger: Trigger) -> bool:
     """Return whether a verb has people as its subject and object: "troops shot dead a teenager"."""
     verb = trigger.token
-    if trigger.group.casualty is None or not is_verb(verb) or is_passive(verb):
+    if trigger.group.casualty is None:
+        return False
+    if not is_verb(verb) or is_passive(verb):
         return False
     roles = {child.dep_ for child in verb.children if _is_somebody(child)}
     return {"nsubj", "dobj"} <= roles

@@ -25,7 +25,9 @@ def is_nameless_capital(token: Token) -> bool:
     "the capital", "Chad's capital", "the Chadian capital"; not "the capital Tripoli", "the capital,
     Damascus".
     """
-    if lemma_of(token) != "capital" or token.tag_ != "NN" or token.dep_ == "compound":
+    if token.tag_ != "NN" or token.dep_ == "compound":
+        return False
+    if lemma_of(token) != "capital":
         return False
     if not _is_that_of_a_state(token):
         return False
@@ -34,10 +36,13 @@ def is_nameless_capital(token: Token) -> bool:
 
 def _is_that_of_a_state(token: Token) -> bool:
     """Return whether a capital is definite or owned, and no provincial or former one."""
-    before = list(token.lefts)
-    if any(word.lower_ in OTHER_CAPITALS for word in before):
-        return False
-    return any(word.lower_ == "the" or word.dep_ == "poss" for word in before)
+    is_definite = False
+    for word in token.lefts:
+        if word.lower_ in OTHER_CAPITALS:
+            return False
+        if word.lower_ == "the" or word.dep_ == "poss":
+            is_definite = True
+    return is_definite
 
 
 def _is_only_distance(token: Token) -> bool:

@@ -117,7 +117,9 @@ def _named_group(
     entry: FigurePattern, match: re.Match[str], sentence: Span
 ) -> str | None:
     """Return the words for the people, to the end of their noun phrase: "Danish aid workers"."""
-    if "group" not in entry.pattern.groupindex or match["group"] is None:
+    if "group" not in entry.pattern.groupindex:
+        return None
+    if match["group"] is None:
         return None
     named = sentence.char_span(*match.span("group"), alignment_mode="expand")
     if named is None:
@@ -148,7 +150,8 @@ OWN_SUBJECTS = frozenset({"nsubj", "nsubjpass", "nummod"})
 
 def resultatives(verb: Token, words: Words) -> Iterator[Figure]:
     """Yield the figures of "left 12 people dead and 30 injured", "12 people were reported dead"."""
-    if verb.lower_ == "missing" and verb.tag_ == "VBG":  # "twenty people are missing"
+    if verb.lower_ == "missing" and verb.tag_ == "VBG":
+        # "twenty people are missing"
         for subject in surface_subject(verb, words):
             yield from _counted_as(CasualtyKind.MISSING, subject, words)
     elif verb.lemma_ in RESULTATIVE_VERBS:
@@ -193,7 +196,9 @@ def _subjects_of_result(result: Token, people: Sequence[Token]) -> Sequence[Toke
     if own:
         return own
     before = [noun for noun in people if noun.i < result.i]
-    return (before or people)[-1:]
+    if before:
+        return before[-1:]
+    return people[-1:]
 
 
 def _has_own_number(result: Token, results: Sequence[Token]) -> bool:
@@ -201,7 +206,8 @@ def _has_own_number(result: Token, results: Sequence[Token]) -> bool:
     earlier = [before.i for before in results if before.i < result.i]
     if not earlier:
         return False
-    between = result.doc[max(earlier) + 1 : result.i]
+    start = max(earlier) + 1
+    between = result.doc[start : result.i]
     return any(token.like_num for token in between)
 
 
@@ -246,9 +252,15 @@ def _pending_figure(
     number = number_of(pending, words)
     if number is None or number.best is None:
         return
-    nouns = (token.text for token in pending if token.pos_ == "NOUN")
-    group = next(nouns, None)
+    group = _first_noun(pending)
     yield kind, Counted(number, group, pending[0].i, result.i)
+
+
+def _first_noun(words: Sequence[Token]) -> str | None:
+    for word in words:
+        if word.pos_ == "NOUN":
+            return word.text
+    return None
 
 
 # Relations of a word for the dead that says it of a noun.
@@ -269,7 +281,7 @@ def bare_figures(sentence: Sequence[Token], words: Words) -> Iterator[Figure]:
 def _bare_figure(token: Token, words: Words) -> Iterator[Figure]:
     """Yield the figure before a word that stands for the dead or hurt by itself."""
     kind = casualty_of_adjective(token, words)
-    if kind is None or all(child.dep_ != "nummod" for child in token.lefts):
+    if kind is None or not any(map(_is_numeral, token.lefts)):
         return
     first, _ = phrase(token)
     number = number_of(token.doc[first : token.i], words)
@@ -288,13 +300,20 @@ def toll_figures(
     `before`: the kind of the last figure; "the count" alone goes on with it.
     """
     for token in sentence:
-        if token.pos_ != "NOUN" or lemma_of(token) not in words["casualties.toll"]:
+        if not _is_toll(token, words):
             continue
         kind = kind_of_toll(token, before)
         if kind is None:
             continue
         for noun in _toll_heads(token):
             yield from _counted_as(kind, noun, words)
+
+
+def _is_toll(token: Token, words: Words) -> bool:
+    """Return whether a noun is one for a total of casualties: "toll", "count"."""
+    if token.pos_ != "NOUN":
+        return False
+    return lemma_of(token) in words["casualties.toll"]
 
 
 def kind_of_toll(token: Token, before: CasualtyKind | None) -> CasualtyKind | None:
@@ -305,7 +324,9 @@ def kind_of_toll(token: Token, before: CasualtyKind | None) -> CasualtyKind | No
     modifiers = {lemma_of(child) for child in token.children}
     if modifiers & {"injury", "wounded"}:
         return CasualtyKind.INJURED
-    if modifiers & {"death", "fatality"} or lemma_of(token) == "toll":
+    if modifiers & {"death", "fatality"}:
+        return CasualtyKind.KILLED
+    if lemma_of(token) == "toll":
         return CasualtyKind.KILLED
     return before
 
@@ -326,6 +347,9 @@ def _holders_of_total(token: Token) -> Iterator[Token]:
 
 def _is_counted(noun: Token) -> bool:
     """Return whether a noun is a number or has one."""
-    if is_number(noun):
-        return True
-    return any(child.dep_ == "nummod" for child in noun.children)
+    return is_number(noun) or any(map(_is_numeral, noun.children))
+
+
+def _is_numeral(word: Token) -> bool:
+    """Return whether a word is the number of the noun above it."""
+    return word.dep_ == "nummod"

@@ -157,11 +157,19 @@ def _tokens_of(sentence: Sentence, group: Sequence[Trigger]) -> Iterator[Token]:
     if len(sentence.triggers) == len(group):
         yield from sentence.tokens
         return
+    own = _indices_up_from(group)
+    for token in sentence.tokens:
+        if token.i in own:
+            yield token
+
+
+def _indices_up_from(group: Sequence[Trigger]) -> set[int]:
+    """Return where the triggers and the words that govern them stand."""
     own: set[int] = set()
     for trigger in group:
         own.add(trigger.token.i)
         own.update(ancestor.i for ancestor in trigger.token.ancestors)
-    yield from (token for token in sentence.tokens if token.i in own)
+    return own
 
 
 def _fitting(counts: Sequence[Count], group: Sequence[Trigger]) -> list[Count]:
@@ -216,7 +224,8 @@ def _included(sentence: Sentence, figures: Sequence[Count]) -> Iterator[Count]:
     for token in sentence.tokens:
         if token.lower_ != "including" or _is_behind_place(sentence, token):
             continue
-        total = _last_before(token.idx + sentence.offset, figures)
+        start = token.idx + sentence.offset
+        total = _last_before(start, figures)
         if total is None or _value(total) is None:
             continue
         for first in objects_of(token)[:1]:
@@ -239,7 +248,8 @@ def _parts_of_tolls(sentence: Sentence) -> Iterator[Count]:
     for verb in sentence.tokens:
         if verb.pos_ != "VERB" or lemma_of(verb) not in INCLUDING:
             continue
-        kind = _kind_of_totals(surface_subject(verb, sentence.words), sentence)
+        totals = surface_subject(verb, sentence.words)
+        kind = _kind_of_totals(totals, sentence)
         parts = patients(verb, sentence.words)
         if kind is not None and parts:
             yield from _listed_counts(sentence, parts[0], kind)
@@ -287,8 +297,11 @@ def _is_before_other_kind(
 ) -> bool:
     """Return whether the next words say that something else was done: "30 others wounded"."""
     following = member.doc[member.i + 1 : min(member.i + 4, sentence.tokens.end)]
-    kinds = {casualty_of_adjective(word, sentence.words) for word in following}
-    return bool(kinds - {None, kind})
+    for word in following:
+        kind_after = casualty_of_adjective(word, sentence.words)
+        if kind_after not in {None, kind}:
+            return True
+    return False
 
 
 def _words_of_others(sentence: Sentence, group: Sequence[Trigger]) -> frozenset[int]:
@@ -512,6 +525,7 @@ def _value(figure: Count) -> int | None:
 
 def _is_after_comma_and(member: Token) -> bool:
     """Return whether a list goes on with this after its last part: ", and 2 soldiers"."""
-    start = member.left_edge.i
-    before = [word.text for word in member.doc[max(0, start - 2) : start]]
+    end = member.left_edge.i
+    start = max(0, end - 2)
+    before = [word.text for word in member.doc[start:end]]
     return before == [",", "and"]

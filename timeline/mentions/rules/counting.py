@@ -23,6 +23,8 @@ WHOLES = word_list("counting.wholes")
 # Words that say that there were some, and not how many.
 VAGUE_NUMBERS = word_list("counting.vague_numbers")
 OF = frozenset({"of"})
+# How many one person is.
+ONE = Number(1, 1, 1)
 # Pronouns of one person.
 ONE_PERSON = frozenset({"he", "her", "him", "she"})
 # Entity labels of the model whose numbers count no people.
@@ -65,9 +67,11 @@ def count(head: Token, words: Words) -> Counted | None:
     "she" are one.
     """
     if _is_pronoun_of_one(head):
-        return Counted(Number(1, 1, 1), None, head.i, head.i)
+        return Counted(ONE, None, head.i, head.i)
+    if not _can_count(head):
+        return None
     first, last = phrase(head)
-    if not _can_count(head) or _is_share(head.doc[first : last + 1]):
+    if _is_share(head.doc[first : last + 1]):
         return None
     return _count_of_phrase(head, first, last, words)
 
@@ -102,11 +106,18 @@ def is_nobody(head: Token) -> bool:
 
     "no one", "nobody", "none of the soldiers", "no civilians", "not a single guard".
     """
-    if head.lower_ in {"nobody", "none", "nothing"} or _is_not_single(head):
+    word = head.lower_
+    if word in {"nobody", "none", "nothing"}:
         return True
-    if head.lower_ == "one" and head.i > 0 and head.nbor(-1).lower_ == "no":
+    if word == "one" and _is_after_no(head):
         return True
-    return any(child.lower_ in {"no", "neither"} for child in head.lefts)
+    if any(child.lower_ in {"no", "neither"} for child in head.lefts):
+        return True
+    return _is_not_single(head)
+
+
+def _is_after_no(word: Token) -> bool:
+    return word.i > 0 and word.nbor(-1).lower_ == "no"
 
 
 def _is_not_single(head: Token) -> bool:
@@ -116,7 +127,7 @@ def _is_not_single(head: Token) -> bool:
     before = {word.lower_ for word in head.doc[start : head.i]}
     if "not" not in before:
         return False
-    return "single" in before or "one" in before
+    return not before.isdisjoint({"one", "single"})
 
 
 def _count_of_phrase(
@@ -129,9 +140,10 @@ def _count_of_phrase(
     lemma = lemma_of(head)
     if lemma == "population":
         return _whole(head, of, first, words)
-    whole = _whole(head, of, first, words) if lemma in WHOLES else None
-    if whole is not None:
-        return whole
+    if lemma in WHOLES:
+        whole = _whole(head, of, first, words)
+        if whole is not None:
+            return whole
     if lemma in MEASURES or is_number(head):
         return _measured(head, of, first, words)
     return _count_alone(head, first, last, words)
@@ -141,7 +153,7 @@ def _count_alone(head: Token, first: int, last: int, words: Words) -> Counted | 
     """Read a noun or number that counts nothing after "of"."""
     if is_number(head):
         return _bare(head, first, words)
-    if lemma_of(head) in words["casualties.not_people"]:
+    if _is_no_people(head, words):
         return None
     people = _text_of_people(head, first, last, words)
     return Counted(_of_phrase(head, words), people, first, last)
@@ -177,7 +189,8 @@ def _bare(head: Token, first: int, words: Words) -> Counted | None:
 
     "killed at least four", where the bounds are attached to the number.
     """
-    start = _start_of_number(head, min(first, head.left_edge.i))
+    first = min(first, head.left_edge.i)
+    start = _start_of_number(head, first)
     number = number_of(head.doc[start : head.i + 1], words)
     if number is None:
         return None
@@ -194,14 +207,21 @@ def _start_of_number(head: Token, first: int) -> int:
 def _measured(head: Token, of: Token, first: int, words: Words) -> Counted | None:
     """Read "a total of 115 people", "hundreds of civilians", "two of its soldiers"."""
     inner = _first_object(of)
-    if inner is None or lemma_of(inner) in words["casualties.not_people"]:
+    if inner is None or _is_no_people(inner, words):
         return None
     start, last = phrase(inner)
     if inner.like_num:
-        return Counted(number_of([inner], words) or UNSTATED, None, first, last)
-    number = _number_with_measure(head, inner, start, words)
-    people = _text_of_people(inner, start, last, words)
+        number = number_of([inner], words)
+        people = None
+    else:
+        number = _number_with_measure(head, inner, start, words)
+        people = _text_of_people(inner, start, last, words)
     return Counted(number or UNSTATED, people, first, last)
+
+
+def _is_no_people(noun: Token, words: Words) -> bool:
+    """Return whether a noun counts something else than people: "hundreds of kilometres"."""
+    return lemma_of(noun) in words["casualties.not_people"]
 
 
 def _number_with_measure(
@@ -219,12 +239,12 @@ def numeral(head: Token, words: Words) -> list[str]:
     if not numbers:
         return _vague_numbers_before(head, words)
     first = _first_of_number(head, numbers)
-    last = _last_of_number(numbers)
+    end = _end_of_number(numbers)
     # "On 3 May 12 people", where the parser counts people by the 3
-    is_of_day = last < first
-    if is_of_day or last >= head.i:
-        last = head.i - 1
-    return [token.text for token in head.doc[first : last + 1]]
+    is_of_day = end <= first
+    if is_of_day or end > head.i:
+        end = head.i
+    return [token.text for token in head.doc[first:end]]
 
 
 def _first_of_number(head: Token, numbers: Iterable[Token]) -> int:
@@ -234,9 +254,10 @@ def _first_of_number(head: Token, numbers: Iterable[Token]) -> int:
     return behind_day(head.doc[first : head.i])
 
 
-def _last_of_number(numbers: Iterable[Token]) -> int:
-    """Return the index of the last word of a number: "20 and 25", "one and a half million"."""
-    return max(number.right_edge.i for number in numbers)
+def _end_of_number(numbers: Iterable[Token]) -> int:
+    """Return the index after the last word of a number: "one and a half million"."""
+    last = max(number.right_edge.i for number in numbers)
+    return last + 1
 
 
 def _numbers_before(head: Token) -> list[Token]:
@@ -268,16 +289,16 @@ def _of_phrase(head: Token, words: Words) -> Number:
     number = read_number(numeral(head, words), words)
     if number is not None:
         return number
-    return Number(1, 1, 1) if _is_one(head) else UNSTATED
+    return ONE if _is_one(head) else UNSTATED
 
 
 def _is_one(head: Token) -> bool:
     """Return whether a noun is one person."""
     if head.tag_ not in {"NN", "NNP"} or lemma_of(head) in COLLECTIVES:
         return False
-    if head.ent_type_ == "PERSON" or _is_person(head) or _is_one_named(head):
+    if head.ent_type_ == "PERSON" or _determiner(head) in ONE_DETERMINERS:
         return True
-    if _determiner(head) in ONE_DETERMINERS:
+    if _is_person(head) or _is_one_named(head):
         return True
     return _is_one_of_kin(head)
 
@@ -298,7 +319,8 @@ def _is_one_of_kin(head: Token) -> bool:
 
 
 def _is_person(head: Token) -> bool:
-    return lemma_of(head) in PERSONS and head.tag_ == "NN"
+    """Return whether a common noun is that of one person: "a guard"."""
+    return head.tag_ == "NN" and lemma_of(head) in PERSONS
 
 
 def _is_one_named(head: Token) -> bool:
@@ -311,7 +333,9 @@ def _is_one_named(head: Token) -> bool:
 
 def _has_one_who(clause: Token) -> bool:
     words = {child.lower_ for child in clause.children}
-    return "who" in words and not words.isdisjoint({"was", "is", "has"})
+    if "who" not in words:
+        return False
+    return not words.isdisjoint({"was", "is", "has"})
 
 
 def _text_of_people(head: Token, first: int, last: int, words: Words) -> str:
@@ -342,12 +366,12 @@ def _without_age(first: int, head: Token) -> int:
 
 def _is_of_number(token: Token, words: Words) -> bool:
     """Return whether a word before a noun belongs to its number, not to its name."""
-    # "seven Tehran-backed fighters"
     if token.text == "-" and not token.nbor(-1).like_num:
-        return False
+        return False  # "seven Tehran-backed fighters"
     if is_number(token) or token.dep_ in BEFORE_NAMES:
         return True
-    return token.lower_ in BOUNDS or token.lower_ in words["numbers.vague"]
+    word = token.lower_
+    return word in BOUNDS or word in words["numbers.vague"]
 
 
 # Those of whom only a number that is told counts: who was arrested stands among the targets.
@@ -364,13 +388,25 @@ def is_number_told(kind: CasualtyKind, counted: Counted, doc: Doc) -> bool:
     """
     people = doc[counted.first : counted.last + 1]
     words = {word.lower_ for word in people}
-    if kind in ONLY_NUMBERS and words & ONE_PERSON:
+    if kind in ONLY_NUMBERS:
+        return _has_number(kind, counted.number, words)
+    if _is_unstated(counted.number, words):
+        return _is_bare_plural(people)
+    return True
+
+
+def _has_number(kind: CasualtyKind, number: Number, words: set[str]) -> bool:
+    """Return whether words give the number of those who were taken or driven away."""
+    if words & ONE_PERSON or _is_unstated(number, words):
         return False
-    if counted.number == UNSTATED and not words & VAGUE_NUMBERS:
-        return kind not in ONLY_NUMBERS and _is_bare_plural(people)
-    if kind is CasualtyKind.CAPTURED and counted.number.best == 1:
+    if kind is CasualtyKind.CAPTURED and number.best == 1:
         return not words.isdisjoint(ONE_OF_MANY)
     return True
+
+
+def _is_unstated(number: Number, words: set[str]) -> bool:
+    """Return whether words give no number, not even a vague one like "dozens"."""
+    return number == UNSTATED and words.isdisjoint(VAGUE_NUMBERS)
 
 
 def _is_bare_plural(words: Span) -> bool:

@@ -1,6 +1,6 @@
 """Nations that share a noun or a half of their names: "Eritrean and Ethiopian forces"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -73,7 +73,9 @@ def _other_states(sentence: Sentence, head: Token) -> Iterator[Entity]:
     for preposition in prepositions(head, {"of"}):
         for noun in objects_of(preposition)[1:]:
             partner = entity_of(sentence, noun)
-            if partner is not None and partner.kind is ActorKind.STATE:
+            if partner is None:
+                continue
+            if partner.kind is ActorKind.STATE:
                 yield replace(partner, head=noun)
 
 
@@ -82,12 +84,17 @@ def _nations_before(sentence: Sentence, head: Token) -> Iterator[Entity]:
     nations = _nations_of(head)
     if len(nations) < 2:
         return
-    last = max(nation.i for nation in nations)
-    shared = head.doc[last + 1 : head.i + 1].text
+    shared = _words_shared(head, nations)
     for nation in nations:
         entry = _entry_with_noun(sentence, nation, shared)
         if entry is not None:
             yield entity_of_word(nation, entry, plural=True)
+
+
+def _words_shared(head: Token, nations: Sequence[Token]) -> str:
+    """Return the words after the last of the adjectives that share them."""
+    last = max(nation.i for nation in nations)
+    return head.doc[last + 1 : head.i + 1].text
 
 
 def _entry_with_noun(

@@ -148,7 +148,8 @@ def _of_country(sentence: Sentence, entity: Entity, head: Token, code: str) -> E
     country = countries().by_id(code)
     if country is None or not country.demonyms:
         return entity
-    entry = sentence.discourse.lexicon.find(f"{country.demonyms[0]} {head.text}")
+    name = f"{country.demonyms[0]} {head.text}"
+    entry = sentence.discourse.lexicon.find(name)
     if entry is None:
         return entity
     return replace(entity, entry=entry, country=code)
@@ -171,7 +172,9 @@ def _group_of(owner: Entity | None) -> ActorEntry | None:
     """Return the known armed group that an owner is, or None."""
     if owner is None or owner.entry is None:
         return None
-    return owner.entry if owner.entry.kind is ActorKind.ARMED_GROUP else None
+    if owner.entry.kind is not ActorKind.ARMED_GROUP:
+        return None
+    return owner.entry
 
 
 def _country_of_owner(owner: Token, meant: Entity | None) -> str | None:

@@ -2,7 +2,7 @@
 
 import re
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from timeline.lexicon.lists import word_list
 from timeline.mentions.rules.counting import Counted
@@ -17,8 +17,14 @@ def is_of_war(counted: Counted, doc: Doc) -> bool:
     "the uprising, which has left 8,000 people dead".
     """
     head = doc[counted.last]
-    clauses = (word for word in (head, *head.ancestors) if word.dep_ == "relcl")
-    return any(lemma_of(clause.head) in WARS for clause in clauses)
+    return any(map(_is_clause_on_war, (head, *head.ancestors)))
+
+
+def _is_clause_on_war(word: Token) -> bool:
+    """Return whether a word is the verb of a relative clause that tells of a whole war."""
+    if word.dep_ != "relcl":
+        return False
+    return lemma_of(word.head) in WARS
 
 
 # Words that put a figure on a whole war or a longer time, not on one incident.
@@ -57,18 +63,22 @@ LASTING = re.compile(
 )
 
 
+# Words of a longer time up to now, in any tense.
+UP_TO_NOW = ("since", "so far", "to date", "this year")
+
+
 def is_running_total(sentence: Span, tense_of_it: str) -> bool:
     """Return whether a sentence counts the casualties of a longer time.
 
     "9,000 have been killed since March". Words for a war alone do not say so in the past tense
     ("died in the war on Monday"); "since" and "so far" do.
     """
-    if RUNNING_COUNT.search(sentence.text) is not None:
+    text = sentence.text
+    if RUNNING_COUNT.search(text) is not None:
         return True
-    match = LONGER_TIME.search(WORST_SINCE.sub("", sentence.text))
-    if match is None:
+    longer_time = LONGER_TIME.search(WORST_SINCE.sub("", text))
+    if longer_time is None:
         return False
-    longer_time = match.group().lower()
-    if longer_time.startswith(("since", "so far", "to date", "this year")):
+    if longer_time.group().lower().startswith(UP_TO_NOW):
         return True
     return tense_of_it in {"perfect", "present"}

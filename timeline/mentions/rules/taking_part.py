@@ -50,7 +50,9 @@ def _is_beside_deed(filler: Filler, entity: Entity) -> bool:
 
 def _is_land_around(head: Token, entity: Entity) -> bool:
     """Return whether a country or region is only where it happens: "protests in Egypt"."""
-    if entity.entry is None or entity.head != head:
+    if entity.entry is None:
+        return False
+    if entity.head != head:
         return False
     if entity.kind is not ActorKind.STATE and not _is_region(entity):
         return False
@@ -144,7 +146,9 @@ def _is_end_of_address(
     if slot is not Slot.INITIATOR or entity.kind is not ActorKind.STATE:
         return False
     comma = phrase(head)[0] - 1
-    if comma <= sentence.tokens.start or head.doc[comma].text != ",":
+    if comma <= sentence.tokens.start:
+        return False
+    if head.doc[comma].text != ",":
         return False
     return any(_is_town_before(comma, place) for place in places_in(sentence))
 
