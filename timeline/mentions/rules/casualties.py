@@ -10,15 +10,15 @@ from timeline.lexicon.patterns import FigurePattern, figure_patterns
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.counting import Counted, count, is_number, number_of
 from timeline.mentions.rules.dependencies import (
-    is_passive,
     objects_of,
     patients,
-    phrase,
     prepositions,
     surface_subject,
 )
+from timeline.mentions.rules.noun_phrases import phrase
 from timeline.mentions.rules.running_totals import is_of_war
 from timeline.mentions.rules.triggers import lemma_of
+from timeline.mentions.rules.voice import is_passive
 from timeline.model.types import CasualtyKind
 
 # A figure with its kind, before it has a span in the document.

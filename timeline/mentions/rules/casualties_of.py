@@ -20,13 +20,13 @@ from timeline.mentions.rules.casualties import (
 from timeline.mentions.rules.context import Sentence, is_people
 from timeline.mentions.rules.counting import Counted, count, is_number_told, numeral
 from timeline.mentions.rules.dependencies import (
-    conjuncts,
     objects_of,
     patients,
     prepositions,
     surface_subject,
 )
 from timeline.mentions.rules.running_totals import is_of_war
+from timeline.mentions.rules.tree import conjuncts
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.mentions import Count, Slot
 from timeline.model.types import SPOKEN, CasualtyKind, PartOfSpeech

@@ -8,12 +8,8 @@ from spacy.tokens import Doc, Span, Token
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.numbers import UNSTATED, Number, read_number
 from timeline.lexicon.words import Words
-from timeline.mentions.rules.dependencies import (
-    behind_day,
-    objects_of,
-    phrase,
-    prepositions,
-)
+from timeline.mentions.rules.dependencies import objects_of, prepositions
+from timeline.mentions.rules.noun_phrases import behind_day, phrase
 from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.types import CasualtyKind
 

@@ -9,12 +9,7 @@ from timeline.lexicon.countries import countries
 from timeline.lexicon.entries import ActorEntry
 from timeline.mentions.rules.arguments import named_argument
 from timeline.mentions.rules.context import Sentence
-from timeline.mentions.rules.dependencies import (
-    MODIFIERS,
-    conjuncts,
-    objects_of,
-    prepositions,
-)
+from timeline.mentions.rules.dependencies import objects_of, prepositions
 from timeline.mentions.rules.entities import (
     PARTS,
     Entity,
@@ -23,6 +18,7 @@ from timeline.mentions.rules.entities import (
 )
 from timeline.mentions.rules.owners import entity_of
 from timeline.mentions.rules.roles import Filler
+from timeline.mentions.rules.tree import MODIFIERS, conjuncts
 from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.actors import ActorKind
 from timeline.model.mentions import Argument

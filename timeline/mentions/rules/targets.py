@@ -6,8 +6,9 @@ from spacy.tokens import Token
 
 from timeline.lexicon.countries import countries
 from timeline.mentions.rules.context import Sentence
-from timeline.mentions.rules.dependencies import objects_of, phrase, prepositions
+from timeline.mentions.rules.dependencies import objects_of, prepositions
 from timeline.mentions.rules.entities import Entity
+from timeline.mentions.rules.noun_phrases import phrase
 from timeline.mentions.rules.owners import entity_of, is_mere_thing
 from timeline.mentions.rules.places import preposition_of
 from timeline.mentions.rules.triggers import Trigger
