@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from timeline.mentions.rules.arguments import argument_standing_for, named_argument
 from timeline.mentions.rules.context import Sentence
 from timeline.mentions.rules.coreference import Seen, is_anaphoric
-from timeline.mentions.rules.entities import Entity, bare
+from timeline.mentions.rules.entities import Entity, bare, names_in_apposition
 from timeline.mentions.rules.location_of import is_head_of_place
 from timeline.mentions.rules.no_actor import is_in_date, is_no_actor
 from timeline.mentions.rules.own_speaker import own_speaker
@@ -57,7 +57,8 @@ def _meant_by(sentence: Sentence, head: Token) -> Seen | None:
 
 def _taking_part(sentence: Sentence, filler: Filler) -> Entity | None:
     """Return the actor that the words of a role name or stand for, if it can have the role."""
-    entity = owned(sentence, filler.head, _entity_in_role(sentence, filler))
+    entity = _entity_in_role(sentence, filler)
+    entity = owned(sentence, filler.head, entity)
     if entity is None or not can_take_part(sentence, entity, filler):
         return None
     return without_state(sentence, entity, filler.slot)
@@ -74,10 +75,8 @@ def _name_beside(sentence: Sentence, head: Token) -> Entity | None:
     """Return the name that follows words for one person or group: "a general, Karim Bakr, fled"."""
     if not _is_sort(sentence, head) and not is_one_of_people(head):
         return None
-    for child in head.rights:
-        if child.dep_ != "appos" or child.pos_ != "PROPN":
-            continue
-        named = _named_in_apposition(sentence, child)
+    for name in names_in_apposition(head):
+        named = _named_in_apposition(sentence, name)
         if named is not None:
             return named
     return None

@@ -7,7 +7,13 @@ from spacy.tokens import Span, Token
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.dependencies import agents, objects_of, surface_subject
-from timeline.mentions.rules.tree import conjuncts, is_nominal, is_verb
+from timeline.mentions.rules.tree import (
+    children_by,
+    conjuncts,
+    has_word,
+    is_nominal,
+    is_verb,
+)
 from timeline.mentions.rules.triggers import lemma_of
 from timeline.mentions.rules.voice import is_passive
 
@@ -92,8 +98,8 @@ def _between_commas(trigger: Token, words: Words) -> Iterator[Speaker]:
     "Gunmen, police said, killed a mayor".
     """
     for governor in (trigger, *trigger.ancestors):
-        for verb in governor.children:
-            if verb.dep_ != "parataxis" or not is_reporting(verb, words):
+        for verb in children_by(governor, "parataxis"):
+            if not is_reporting(verb, words):
                 continue
             for head in surface_subject(verb, words):
                 yield head, verb.text
@@ -119,7 +125,7 @@ def _is_only_saying_who(verb: Token) -> bool:
     """
     if verb.dep_ != "relcl":
         return False
-    if all(child.lower_ not in {"who", "whom"} for child in verb.children):
+    if not has_word(verb, "who", "whom"):
         return False
     return lemma_of(verb.head) != "people"
 
@@ -226,9 +232,8 @@ def _quoted(verb: Token) -> Iterator[Token]:
     """Yield those whom a verb quotes: "quoting activists", "quoted an official as saying"."""
     if not is_verb(verb) or is_passive(verb):
         return
-    for child in verb.children:
-        if child.dep_ == "dobj":
-            yield from conjuncts(child)
+    for child in children_by(verb, "dobj"):
+        yield from conjuncts(child)
 
 
 def _perceiving(trigger: Token, words: Words) -> Iterator[Speaker]:
@@ -259,9 +264,7 @@ def _blaming(trigger: Token, words: Words) -> Iterator[Speaker]:
 
 def _verbs_about(noun: Token) -> Iterator[Token]:
     """Yield the verbs of the clauses on a noun, and the one to which it is done."""
-    for child in noun.children:
-        if child.dep_ in {"acl", "relcl"}:
-            yield child
+    yield from children_by(noun, "acl", "relcl")
     if noun.dep_ in {"dobj", "nsubjpass"}:
         yield noun.head
 
@@ -282,15 +285,22 @@ def _inverted(trigger: Token, sentence: Span, words: Words) -> Iterator[Speaker]
     verb = _last_saying(sentence, words)
     if verb is None or not _is_quotation_end(verb, trigger):
         return
-    following = sentence.doc[verb.i + 1 : sentence.end]
-    head = _head_of_name(_to_punctuation(following))
+    name = _to_punctuation(_after(verb, sentence))
+    head = _head_of_name(name)
     if head is not None:
         yield head, verb.text
 
 
+def _after(verb: Token, sentence: Span) -> Span:
+    """Return the words of a sentence after a verb."""
+    return sentence.doc[verb.i + 1 : sentence.end]
+
+
 def _is_quotation_end(verb: Token, trigger: Token) -> bool:
     """Return whether a verb of saying ends the quotation in which a trigger stands."""
-    if verb.i - 2 < trigger.i or lemma_of(verb) == "tell":
+    if verb.i - 2 < trigger.i:
+        return False
+    if lemma_of(verb) == "tell":
         return False
     return _is_boundary(verb.nbor(-1))
 
@@ -388,8 +398,7 @@ def _last_reporting(sentence: Span, words: Words) -> Token | None:
 
 def _has_content_after(verb: Token, sentence: Span) -> bool:
     """Return whether what is said follows the verb."""
-    following = sentence.doc[verb.i + 1 : sentence.end]
-    tail = [token for token in following if not token.is_punct]
+    tail = [token for token in _after(verb, sentence) if not token.is_punct]
     if len(tail) > LONGEST_TAIL:
         return True
     return any(map(_is_content_of_tail, tail))

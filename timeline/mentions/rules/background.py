@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.attribution import is_reporting
-from timeline.mentions.rules.tree import clause_verb
+from timeline.mentions.rules.tree import children_by, clause_verb
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.mentions.rules.verb_forms import is_pluperfect
 
@@ -81,7 +81,7 @@ def _is_former_adverb(adverb: Token) -> bool:
 
 def _is_former_phrase(preposition: Token) -> bool:
     """Return whether a preposition puts a clause into old times: "during the war"."""
-    nouns = (child for child in preposition.children if child.dep_ == "pobj")
+    nouns = children_by(preposition, "pobj")
     return any(_is_former(preposition.lower_, noun) for noun in nouns)
 
 

@@ -90,7 +90,8 @@ def _text_around(trigger: Token, tokens: Span) -> str:
     text = tokens.text
     start = trigger.idx - tokens.start_char
     end = start + len(trigger)
-    return f"{text[:start]}{TRIGGER}{text[end:]}"
+    before, after = text[:start], text[end:]
+    return f"{before}{TRIGGER}{after}"
 
 
 def main_trigger(group: Sequence[Trigger]) -> Trigger:
@@ -199,7 +200,9 @@ def _is_below(token: Token, governors: Sequence[Token]) -> bool:
 
 def _is_definite(sentence: Sentence, group: Sequence[Trigger]) -> bool:
     nouns = _nouns_of(group) or _weapons_as_subjects(sentence, group)
-    return bool(nouns) and all(map(_is_pointed_at, nouns))
+    if not nouns:
+        return False
+    return all(map(_is_pointed_at, nouns))
 
 
 def _nouns_of(group: Sequence[Trigger]) -> list[Token]:
@@ -224,7 +227,8 @@ def _are_weapons(noun: Token) -> bool:
 
 def _is_pointed_at(noun: Token) -> bool:
     """Return whether a definite word stands before a noun, or before the noun that counts it."""
-    return any(child.lower_ in DEFINITES for child in (*noun.lefts, *_measure(noun)))
+    before = (*noun.lefts, *_measure(noun))
+    return any(word.lower_ in DEFINITES for word in before)
 
 
 def _measure(noun: Token) -> list[Token]:

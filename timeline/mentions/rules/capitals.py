@@ -8,7 +8,7 @@ from timeline.lexicon.countries import Country, countries
 from timeline.lexicon.lists import word_list
 from timeline.mentions.rules.dependencies import objects_of, prepositions
 from timeline.mentions.rules.places import PlaceMention, preposition_of
-from timeline.mentions.rules.tree import OWNERS
+from timeline.mentions.rules.tree import OWNERS, has_child
 from timeline.mentions.rules.triggers import lemma_of
 
 # Words of a capital that is no seat of a state.
@@ -56,7 +56,12 @@ def _is_only_distance(token: Token) -> bool:
         return False
     if lemma_of(preposition.head) in DISTANCES:
         return True
-    if preposition.i <= token.sent.start:
+    return _is_after_distance(preposition)
+
+
+def _is_after_distance(preposition: Token) -> bool:
+    """Return whether the word before a preposition tells how far away something is."""
+    if preposition.i <= preposition.sent.start:
         return False
     return lemma_of(preposition.nbor(-1)) in DISTANCES
 
@@ -65,7 +70,7 @@ def _has_name(token: Token) -> bool:
     """Return whether a name follows a capital directly or after a comma, or stands for it."""
     if token.dep_ == "appos" and token.head.pos_ == "PROPN":
         return True
-    if any(child.dep_ == "appos" for child in token.children):
+    if has_child(token, "appos"):
         return True
     return _is_before_name(token)
 
@@ -92,9 +97,9 @@ def country_of_capital(token: Token) -> str | None:
 
 def _words_of_capital(token: Token) -> Iterator[Token]:
     """Yield the words that can say whose capital it is: before it, and after "of"."""
-    for child in token.lefts:
-        if child.dep_ in OWNERS:
-            yield child
+    for word in token.lefts:
+        if word.dep_ in OWNERS:
+            yield word
     for preposition in prepositions(token, {"of"}):
         yield from objects_of(preposition)
 

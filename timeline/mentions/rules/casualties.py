@@ -17,6 +17,7 @@ from timeline.mentions.rules.dependencies import (
 )
 from timeline.mentions.rules.noun_phrases import phrase
 from timeline.mentions.rules.running_totals import is_of_war
+from timeline.mentions.rules.tree import children_by, has_child
 from timeline.mentions.rules.triggers import lemma_of
 from timeline.mentions.rules.voice import is_passive
 from timeline.model.types import CasualtyKind
@@ -74,13 +75,18 @@ def pattern_figures(
 
     `others`: words of other happenings; what is told with one of them is not read.
     """
-    begins = [sentence.doc[place].idx - sentence.start_char for place in others]
+    begins = [_offset_in(sentence, place) for place in others]
     for entry, match in _matches(sentence.text):
         if _has_any(match, begins):
             continue
         counted = _pattern_figure(entry, match, sentence, words)
         if counted is not None and not is_of_war(counted, sentence.doc):
             yield entry.kind, counted, entry.is_part
+
+
+def _offset_in(sentence: Span, index: int) -> int:
+    """Return where a word begins in the text of its sentence."""
+    return sentence.doc[index].idx - sentence.start_char
 
 
 def _matches(text: str) -> Iterator[tuple[FigurePattern, re.Match[str]]]:
@@ -150,12 +156,16 @@ OWN_SUBJECTS = frozenset({"nsubj", "nsubjpass", "nummod"})
 
 def resultatives(verb: Token, words: Words) -> Iterator[Figure]:
     """Yield the figures of "left 12 people dead and 30 injured", "12 people were reported dead"."""
-    if verb.lower_ == "missing" and verb.tag_ == "VBG":
-        # "twenty people are missing"
-        for subject in surface_subject(verb, words):
-            yield from _counted_as(CasualtyKind.MISSING, subject, words)
-    elif verb.lemma_ in RESULTATIVE_VERBS:
+    if verb.lemma_ in RESULTATIVE_VERBS:
         yield from _figures_of_results(verb, words)
+    elif verb.lower_ == "missing" and verb.tag_ == "VBG":
+        yield from _missing(verb, words)
+
+
+def _missing(verb: Token, words: Words) -> Iterator[Figure]:
+    """Yield the figure of "twenty people are missing"."""
+    for subject in surface_subject(verb, words):
+        yield from _counted_as(CasualtyKind.MISSING, subject, words)
 
 
 def _figures_of_results(verb: Token, words: Words) -> Iterator[Figure]:
@@ -175,11 +185,10 @@ def _figures_of_results(verb: Token, words: Words) -> Iterator[Figure]:
 def _results_of(verb: Token, words: Words) -> list[tuple[Token, CasualtyKind]]:
     """Return the words for what became of people, each with its kind of casualty."""
     results: list[tuple[Token, CasualtyKind]] = []
-    for child in verb.children:
-        if child.dep_ in RESULT_RELATIONS:
-            kind = casualty_of_adjective(child, words)
-            if kind is not None:
-                results.append((child, kind))
+    for child in children_by(verb, *RESULT_RELATIONS):
+        kind = casualty_of_adjective(child, words)
+        if kind is not None:
+            results.append((child, kind))
     return results
 
 
@@ -192,7 +201,7 @@ def _people_of(verb: Token, words: Words) -> list[Token]:
 
 def _subjects_of_result(result: Token, people: Sequence[Token]) -> Sequence[Token]:
     """Return whom a word like "dead" is about: its own subject, else the last people before it."""
-    own = [child for child in result.children if child.dep_ in OWN_SUBJECTS]
+    own = children_by(result, *OWN_SUBJECTS)
     if own:
         return own
     before = [noun for noun in people if noun.i < result.i]
@@ -203,11 +212,10 @@ def _subjects_of_result(result: Token, people: Sequence[Token]) -> Sequence[Toke
 
 def _has_own_number(result: Token, results: Sequence[Token]) -> bool:
     """Return whether a number between a result and the one before it counts other people."""
-    earlier = [before.i for before in results if before.i < result.i]
-    if not earlier:
+    before = [earlier for earlier in results if earlier.i < result.i]
+    if not before:
         return False
-    start = max(earlier) + 1
-    between = result.doc[start : result.i]
+    between = result.doc[before[-1].i + 1 : result.i]
     return any(token.like_num for token in between)
 
 
@@ -281,10 +289,13 @@ def bare_figures(sentence: Sequence[Token], words: Words) -> Iterator[Figure]:
 def _bare_figure(token: Token, words: Words) -> Iterator[Figure]:
     """Yield the figure before a word that stands for the dead or hurt by itself."""
     kind = casualty_of_adjective(token, words)
-    if kind is None or not any(map(_is_numeral, token.lefts)):
+    if kind is None:
+        return
+    if all(child.dep_ != "nummod" for child in token.lefts):
         return
     first, _ = phrase(token)
-    number = number_of(token.doc[first : token.i], words)
+    before = token.doc[first : token.i]
+    number = number_of(before, words)
     if number is not None:
         yield kind, Counted(number, None, first, token.i)
 
@@ -347,9 +358,4 @@ def _holders_of_total(token: Token) -> Iterator[Token]:
 
 def _is_counted(noun: Token) -> bool:
     """Return whether a noun is a number or has one."""
-    return is_number(noun) or any(map(_is_numeral, noun.children))
-
-
-def _is_numeral(word: Token) -> bool:
-    """Return whether a word is the number of the noun above it."""
-    return word.dep_ == "nummod"
+    return is_number(noun) or has_child(noun, "nummod")

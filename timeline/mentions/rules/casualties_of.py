@@ -42,7 +42,8 @@ def casualty_counts(sentence: Sentence, group: Sequence[Trigger]) -> list[Count]
     if group[0].group.type in SPOKEN:
         return []  # figures near a demand belong to something else
     harmed = list(_harmed(sentence, group))
-    figures = _without_wars(sentence, _figures_of(sentence, group, harmed))
+    figures = _figures_of(sentence, group, harmed)
+    figures = _without_wars(sentence, figures)
     parts = _parts_of_harmed(sentence, harmed)
     counts = with_parts(sentence, figures, parts, group)
     fitting = _fitting(counts, group)
@@ -224,16 +225,18 @@ def _included(sentence: Sentence, figures: Sequence[Count]) -> Iterator[Count]:
     for token in sentence.tokens:
         if token.lower_ != "including" or _is_behind_place(sentence, token):
             continue
-        start = token.idx + sentence.offset
-        total = _last_before(start, figures)
+        total = _last_before(sentence, token, figures)
         if total is None or _value(total) is None:
             continue
         for first in objects_of(token)[:1]:
             yield from _listed_counts(sentence, first, total.kind)
 
 
-def _last_before(start: int, figures: Sequence[Count]) -> Count | None:
-    """Return the last of the figures that end before a place in the text."""
+def _last_before(
+    sentence: Sentence, token: Token, figures: Sequence[Count]
+) -> Count | None:
+    """Return the last of the figures that end before a word."""
+    start = token.idx + sentence.offset
     before = [figure for figure in figures if figure.span.end <= start]
     return before[-1] if before else None
 
@@ -250,9 +253,10 @@ def _parts_of_tolls(sentence: Sentence) -> Iterator[Count]:
             continue
         totals = surface_subject(verb, sentence.words)
         kind = _kind_of_totals(totals, sentence)
-        parts = patients(verb, sentence.words)
-        if kind is not None and parts:
-            yield from _listed_counts(sentence, parts[0], kind)
+        if kind is None:
+            continue
+        for first in patients(verb, sentence.words)[:1]:
+            yield from _listed_counts(sentence, first, kind)
 
 
 def _kind_of_totals(nouns: Iterable[Token], sentence: Sentence) -> CasualtyKind | None:
@@ -416,12 +420,14 @@ def _captured_counts(sentence: Sentence, group: Sequence[Trigger]) -> list[Figur
     for trigger in filter(_is_capture, group):
         heads += filter(_can_be_captured, _targets(sentence, trigger))
     captured = _counted_as(CasualtyKind.CAPTURED, heads, sentence)
-    return [(kind, counted) for kind, counted in captured if _are_several(counted)]
+    return list(filter(_are_several, captured))
 
 
-def _are_several(counted: Counted) -> bool:
-    """Return whether a phrase counts two or more."""
-    return counted.number.best is not None and counted.number.best > 1
+def _are_several(figure: Figure) -> bool:
+    """Return whether a figure counts two or more."""
+    _, counted = figure
+    best = counted.number.best
+    return best is not None and best > 1
 
 
 def _is_capture(trigger: Trigger) -> bool:
@@ -461,9 +467,11 @@ def unique_counts(sentence: Sentence, counts: Sequence[Figure]) -> list[Count]:
     """Return the figures that count somebody, each once for its kind and place in the text."""
     unique: dict[tuple[CasualtyKind, int], Count] = {}
     for kind, counted in counts:
-        if _has_people(sentence, kind, counted):
-            figure = _count_of(sentence, kind, counted)
-            unique.setdefault((kind, figure.span.end), figure)
+        if not _has_people(sentence, kind, counted):
+            continue
+        figure = _count_of(sentence, kind, counted)
+        place = figure.span.end
+        unique.setdefault((kind, place), figure)
     return list(unique.values())
 
 
@@ -489,8 +497,9 @@ def _count_of(sentence: Sentence, kind: CasualtyKind, counted: Counted) -> Count
 
 def _kind_of(trigger: Trigger) -> CasualtyKind | None:
     """Return what a trigger does to people: a "fatal shooting" kills, "fatally shot" says so."""
-    is_fatal = any(child.lower_ in FATAL for child in trigger.token.children)
-    return CasualtyKind.KILLED if is_fatal else trigger.group.casualty
+    if any(child.lower_ in FATAL for child in trigger.token.children):
+        return CasualtyKind.KILLED
+    return trigger.group.casualty
 
 
 # One number for two fates: of 20 people killed or wounded, up to 20 were killed.
@@ -513,7 +522,8 @@ def _bounded_by_others(figure: Count, counts: Sequence[Count]) -> Count:
     """Return a figure as the most of its kind, if it is told of the killed and the hurt."""
     if figure.kind not in EITHER_KINDS:
         return figure
-    kinds = {beside.kind for beside in counts if beside.span.end == figure.span.end}
+    end = figure.span.end
+    kinds = {beside.kind for beside in counts if beside.span.end == end}
     if not kinds >= EITHER_KINDS:
         return figure
     return replace(figure, low=None, best=None, high=figure.best)

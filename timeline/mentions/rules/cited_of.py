@@ -16,11 +16,17 @@ from timeline.mentions.rules.dependencies import (
     prepositions,
     surface_subject,
 )
-from timeline.mentions.rules.entities import Entity, as_spelt, bare, entity_of_word
+from timeline.mentions.rules.entities import (
+    Entity,
+    as_spelt,
+    bare,
+    entity_of_word,
+    names_in_apposition,
+)
 from timeline.mentions.rules.noun_phrases import phrase
 from timeline.mentions.rules.own_speaker import seen_speaking
 from timeline.mentions.rules.owners import antecedent, entity_of
-from timeline.mentions.rules.tree import OWNERS
+from timeline.mentions.rules.tree import OWNERS, child_by, children_by
 from timeline.mentions.rules.triggers import lemma_of
 from timeline.mentions.rules.voice import is_passive
 from timeline.model.actors import ActorKind
@@ -200,10 +206,8 @@ def _agency(sentence: Sentence, head: Token) -> Entity | None:
 
 def _named_beside(sentence: Sentence, head: Token) -> Entity | None:
     """Return the name after a description: "an activist group, the Coastal Watch, said"."""
-    for child in head.rights:
-        if child.dep_ != "appos" or child.pos_ != "PROPN":
-            continue
-        named = _agency(sentence, child) or entity_of(sentence, child)
+    for name in names_in_apposition(head):
+        named = _agency(sentence, name) or entity_of(sentence, name)
         if named is not None and not _is_nameless(named):
             return named
     return _organisation_of(sentence, head)
@@ -287,10 +291,10 @@ def _owner_by(sentence: Sentence, child: Token) -> Entity | None:
         return entity_of(sentence, child)
     if child.dep_ != "prep" or child.lower_ not in OF_WHOM:
         return None
-    for noun in child.children:
-        if noun.dep_ == "pobj":
-            return _teller_in(sentence, noun, child.lower_)
-    return None
+    noun = child_by(child, "pobj")
+    if noun is None:
+        return None
+    return _teller_in(sentence, noun, child.lower_)
 
 
 def _teller_in(sentence: Sentence, owner: Token, preposition: str) -> Entity | None:
@@ -315,7 +319,8 @@ def carried_speaker(sentence: Sentence) -> Attribution | None:
 
 def _is_in_quotes(words: Sequence[Token]) -> bool:
     """Return whether words begin and end with a quotation mark."""
-    return words[0].text in QUOTES and words[-1].text in QUOTES
+    first, last = words[0], words[-1]
+    return first.text in QUOTES and last.text in QUOTES
 
 
 def note_speaker(sentence: Sentence) -> None:
@@ -332,7 +337,7 @@ def _subjects_of_saying(sentence: Sentence) -> Iterator[Token]:
     """Yield the subjects of the verbs of saying of a sentence."""
     for verb in sentence.tokens:
         if is_reporting(verb, sentence.words):
-            yield from (child for child in verb.children if child.dep_ == "nsubj")
+            yield from children_by(verb, "nsubj")
 
 
 def _can_mean(pronoun: str, speaker: Entity) -> bool:
@@ -430,9 +435,9 @@ def _can_speak(head: Token, verb: str, speeches: Collection[str]) -> bool:
     """Return whether a noun that the lexicon does not know can be somebody who says something."""
     if verb.lower() not in PLAINLY_SAID:
         return False
-    if head.dep_ not in SPEAKING or head.ent_type_ in {"DATE", "TIME"}:
+    if head.dep_ not in SPEAKING:
         return False
-    if head.pos_ not in {"NOUN", "PROPN"}:
+    if head.pos_ not in {"NOUN", "PROPN"} or head.ent_type_ in {"DATE", "TIME"}:
         return False
     lemma = lemma_of(head)
     return lemma not in NO_VOICE and lemma not in speeches

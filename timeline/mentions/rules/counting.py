@@ -10,6 +10,7 @@ from timeline.lexicon.numbers import UNSTATED, Number, read_number
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.dependencies import objects_of, prepositions
 from timeline.mentions.rules.noun_phrases import behind_day, phrase
+from timeline.mentions.rules.tree import child_by, children_by, has_child, has_word
 from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.types import CasualtyKind
 
@@ -113,14 +114,17 @@ def is_nobody(head: Token) -> bool:
 
 
 def _is_after_no(word: Token) -> bool:
-    return word.i > 0 and word.nbor(-1).lower_ == "no"
+    if word.i == 0:
+        return False
+    return word.nbor(-1).lower_ == "no"
 
 
 def _is_not_single(head: Token) -> bool:
     """Return whether "not a single" or "not one" stands before a noun."""
     first, _ = phrase(head)
     start = max(0, first - 1)
-    before = {word.lower_ for word in head.doc[start : head.i]}
+    words = head.doc[start : head.i]
+    before = {word.lower_ for word in words}
     if "not" not in before:
         return False
     return not before.isdisjoint({"one", "single"})
@@ -247,7 +251,8 @@ def _first_of_number(head: Token, numbers: Iterable[Token]) -> int:
     """Return the index of the first word of the number before a noun, after any day."""
     first = min(number.left_edge.i for number in numbers)
     first = _start_of_number(head, first)
-    return behind_day(head.doc[first : head.i])
+    words = head.doc[first : head.i]
+    return behind_day(words)
 
 
 def _end_of_number(numbers: Iterable[Token]) -> int:
@@ -266,7 +271,10 @@ def _numbers_before(head: Token) -> list[Token]:
 
 
 def _is_numeral(word: Token) -> bool:
-    return word.dep_ in {"nummod", "quantmod"} or word.pos_ == "NUM"
+    """Return whether a word is a number, or says "about" or "at least" of it."""
+    if word.dep_ in {"nummod", "quantmod"}:
+        return True
+    return word.pos_ == "NUM"
 
 
 def _vague_numbers_before(head: Token, words: Words) -> list[str]:
@@ -292,7 +300,9 @@ def _is_one(head: Token) -> bool:
     """Return whether a noun is one person."""
     if head.tag_ not in {"NN", "NNP"} or lemma_of(head) in COLLECTIVES:
         return False
-    if head.ent_type_ == "PERSON" or _determiner(head) in ONE_DETERMINERS:
+    if head.ent_type_ == "PERSON":
+        return True
+    if _determiner(head) in ONE_DETERMINERS:
         return True
     if _is_person(head) or _is_one_named(head):
         return True
@@ -301,17 +311,15 @@ def _is_one(head: Token) -> bool:
 
 def _determiner(head: Token) -> str:
     """Return the first determiner of a noun, "" if it has none."""
-    for child in head.children:
-        if child.dep_ == "det":
-            return child.lower_
-    return ""
+    determiner = child_by(head, "det")
+    return "" if determiner is None else determiner.lower_
 
 
 def _is_one_of_kin(head: Token) -> bool:
     """Return whether a noun is one relative of somebody: "his cousin"."""
     if lemma_of(head) not in KIN:
         return False
-    return any(child.dep_ == "poss" for child in head.children)
+    return has_child(head, "poss")
 
 
 def _is_person(head: Token) -> bool:
@@ -323,15 +331,13 @@ def _is_one_named(head: Token) -> bool:
     """Return whether a clause shows a name to be one person's: "Nazir, who was killed"."""
     if head.tag_ != "NNP" or head.ent_type_:
         return False
-    clauses = (child for child in head.children if child.dep_ == "relcl")
-    return any(map(_has_one_who, clauses))
+    return any(map(_has_one_who, children_by(head, "relcl")))
 
 
 def _has_one_who(clause: Token) -> bool:
-    words = {child.lower_ for child in clause.children}
-    if "who" not in words:
+    if not has_word(clause, "who"):
         return False
-    return not words.isdisjoint({"was", "is", "has"})
+    return has_word(clause, "was", "is", "has")
 
 
 def _text_of_people(head: Token, first: int, last: int, words: Words) -> str:
@@ -366,8 +372,9 @@ def _is_of_number(token: Token, words: Words) -> bool:
         return False  # "seven Tehran-backed fighters"
     if is_number(token) or token.dep_ in BEFORE_NAMES:
         return True
-    word = token.lower_
-    return word in BOUNDS or word in words["numbers.vague"]
+    if token.lower_ in BOUNDS:
+        return True
+    return token.lower_ in words["numbers.vague"]
 
 
 # Those of whom only a number that is told counts: who was arrested stands among the targets.
@@ -402,7 +409,9 @@ def _has_number(kind: CasualtyKind, number: Number, words: set[str]) -> bool:
 
 def _is_unstated(number: Number, words: set[str]) -> bool:
     """Return whether words give no number, not even a vague one like "dozens"."""
-    return number == UNSTATED and words.isdisjoint(VAGUE_NUMBERS)
+    if number != UNSTATED:
+        return False
+    return words.isdisjoint(VAGUE_NUMBERS)
 
 
 def _is_bare_plural(words: Span) -> bool:

@@ -1,7 +1,7 @@
 """Recognise noun phrases that are actors of conflict, and their kind."""
 
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -62,6 +62,13 @@ def entity_of_word(word: Token, entry: ActorEntry, *, plural: bool) -> Entity:
         country=entry.country,
         plural=plural,
     )
+
+
+def names_in_apposition(head: Token) -> Iterator[Token]:
+    """Yield the names behind a description: "a general, Karim Bakr"."""
+    for child in head.rights:
+        if child.dep_ == "appos" and child.pos_ == "PROPN":
+            yield child
 
 
 # Letters that do not come apart into a plain one and an accent.

@@ -18,7 +18,7 @@ from timeline.mentions.rules.entities import (
 )
 from timeline.mentions.rules.owners import entity_of
 from timeline.mentions.rules.roles import Filler
-from timeline.mentions.rules.tree import MODIFIERS, conjuncts
+from timeline.mentions.rules.tree import MODIFIERS, children_by, conjuncts
 from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.actors import ActorKind
 from timeline.model.mentions import Argument
@@ -104,9 +104,8 @@ def _entry_with_noun(
 def _nations_of(head: Token) -> list[Token]:
     """Return the countries named before a noun, and what is coordinated with them."""
     nations: list[Token] = []
-    for child in head.children:
-        if child.dep_ in MODIFIERS:
-            nations += filter(_is_nation, conjuncts(child))
+    for child in children_by(head, *MODIFIERS):
+        nations += filter(_is_nation, conjuncts(child))
     return nations
 
 

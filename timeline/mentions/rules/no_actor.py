@@ -6,6 +6,7 @@ from timeline.lexicon.lists import word_list
 from timeline.lexicon.media import is_medium
 from timeline.mentions.rules.context import Sentence
 from timeline.mentions.rules.roles import AGAINST_WHOM, Filler
+from timeline.mentions.rules.tree import children_by
 
 # Adjectives that are also nouns of people.
 DESCRIBING = word_list("no_actor.describing")
@@ -83,9 +84,7 @@ def _is_correspondent(sentence: Sentence, head: Token) -> bool:
     """Return whether a name is that of a medium's own reporter: "the BBC's Jim Muir"."""
     if head.pos_ != "PROPN":
         return False
-    for owner in head.children:
-        if owner.dep_ != "poss":
-            continue
+    for owner in children_by(head, "poss"):
         named = sentence.discourse.entity(owner)
         if named is not None and named.entry is not None:
             return is_medium(named.entry)

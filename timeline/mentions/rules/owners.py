@@ -11,7 +11,7 @@ from timeline.mentions.rules.context import Sentence
 from timeline.mentions.rules.coreference import Seen, is_anaphoric
 from timeline.mentions.rules.entities import Entity, country_of_words
 from timeline.mentions.rules.noun_phrases import phrase
-from timeline.mentions.rules.tree import MODIFIERS
+from timeline.mentions.rules.tree import MODIFIERS, children_by
 from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.actors import ActorKind
 
@@ -69,10 +69,8 @@ def _can_stand_for_owner(sentence: Sentence, head: Token) -> bool:
 
 def _is_other_than_state(head: Token) -> bool:
     """Return whether a noun or its compound keeps a country's adjective from meaning the state."""
-    if lemma_of(head) in NOT_THE_STATE:
-        return True
-    modifiers = (child for child in head.children if child.dep_ in MODIFIERS)
-    return any(lemma_of(modifier) in NOT_THE_STATE for modifier in modifiers)
+    words = (head, *children_by(head, *MODIFIERS))
+    return any(lemma_of(word) in NOT_THE_STATE for word in words)
 
 
 def _owner_by_name(sentence: Sentence, head: Token) -> Entity | None:
@@ -146,14 +144,21 @@ def _as_those_of(
 
 def _of_country(sentence: Sentence, entity: Entity, head: Token, code: str) -> Entity:
     """Return forces as those of a country, if it is known to have such."""
-    country = countries().by_id(code)
-    if country is None or not country.demonyms:
+    demonym = _demonym_of(code)
+    if demonym is None:
         return entity
-    name = f"{country.demonyms[0]} {head.text}"
-    entry = sentence.discourse.lexicon.find(name)
+    entry = sentence.discourse.lexicon.find(f"{demonym} {head.text}")
     if entry is None:
         return entity
     return replace(entity, entry=entry, country=code)
+
+
+def _demonym_of(code: str) -> str | None:
+    """Return the first adjective of a country; None if it has none."""
+    country = countries().by_id(code)
+    if country is None or not country.demonyms:
+        return None
+    return country.demonyms[0]
 
 
 def _meant_by(sentence: Sentence, owner: Token) -> Entity | None:

@@ -70,9 +70,10 @@ def _is_plural_demonym(head: Token) -> bool:
 
     "Cambodians"; not "Chinese", which may be the state.
     """
-    if head.tag_ not in {"NNS", "NNPS"} and not head.text.endswith("ans"):
+    name = head.text
+    if head.tag_ not in {"NNS", "NNPS"} and not name.endswith("ans"):
         return False
-    return countries().by_demonym(head.text) is not None
+    return countries().by_demonym(name) is not None
 
 
 def _are_any_people(head: Token) -> bool:

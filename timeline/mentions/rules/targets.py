@@ -11,6 +11,7 @@ from timeline.mentions.rules.entities import Entity
 from timeline.mentions.rules.noun_phrases import phrase
 from timeline.mentions.rules.owners import entity_of, is_mere_thing
 from timeline.mentions.rules.places import preposition_of
+from timeline.mentions.rules.tree import children_by
 from timeline.mentions.rules.triggers import Trigger
 from timeline.model.mentions import Slot
 
@@ -120,9 +121,7 @@ def _holder_after(sentence: Sentence, preposition: Token) -> Entity | None:
     """Return the first actor after "of" or "by"."""
     if preposition.dep_ != "prep" or preposition.lower_ not in HOLDING:
         return None
-    for noun in preposition.children:
-        if noun.dep_ != "pobj":
-            continue
+    for noun in children_by(preposition, "pobj"):
         entity = sentence.discourse.entity(noun)
         if entity is not None:
             return entity
