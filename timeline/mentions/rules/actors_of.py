@@ -8,12 +8,12 @@ from timeline.mentions.rules.arguments import argument_standing_for, named_argum
 from timeline.mentions.rules.context import Sentence
 from timeline.mentions.rules.coreference import Seen, is_anaphoric
 from timeline.mentions.rules.entities import Entity, bare, names_in_apposition
-from timeline.mentions.rules.location_of import is_head_of_place
+from timeline.mentions.rules.filler import Filler
 from timeline.mentions.rules.no_actor import is_in_date, is_no_actor
 from timeline.mentions.rules.own_speaker import own_speaker
 from timeline.mentions.rules.owners import antecedent, entity_of, owned
 from timeline.mentions.rules.people import is_one_of_people, without_state
-from timeline.mentions.rules.roles import Filler
+from timeline.mentions.rules.sentence_places import is_head_of_place
 from timeline.mentions.rules.taking_part import can_take_part
 from timeline.mentions.rules.targets import target_of
 from timeline.model.actors import ActorKind

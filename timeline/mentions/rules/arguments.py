@@ -5,8 +5,8 @@ from dataclasses import replace
 from timeline.mentions.rules.context import Sentence
 from timeline.mentions.rules.coreference import Seen
 from timeline.mentions.rules.entities import Entity, as_spelt
+from timeline.mentions.rules.filler import Filler
 from timeline.mentions.rules.last_side import side_before
-from timeline.mentions.rules.roles import Filler
 from timeline.mentions.rules.tree import MODIFIERS
 from timeline.model.mentions import Argument
 from timeline.model.text import TextSpan

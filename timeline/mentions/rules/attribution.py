@@ -7,6 +7,7 @@ from spacy.tokens import Span, Token
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.dependencies import agents, objects_of, surface_subject
+from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.tree import (
     children_by,
     conjuncts,
@@ -14,7 +15,6 @@ from timeline.mentions.rules.tree import (
     is_nominal,
     is_verb,
 )
-from timeline.mentions.rules.triggers import lemma_of
 from timeline.mentions.rules.voice import is_passive
 
 QUOTES = frozenset({'"', "``", "''", "”", "“"})
@@ -162,8 +162,8 @@ PERCEIVED = word_list("attribution.perceived")
 WITNESSES = word_list("attribution.witnesses")
 # Relations of what is seen or heard to the verb of perception.
 WHAT_IS_SEEN = frozenset({"ccomp", "conj", "dobj", "xcomp"})
-# Verbs that say who did something.
-BLAMING = word_list("roles.blamed")
+# Verbs that say who did something: "a bombing blamed on rebels".
+BLAMED = word_list("attribution.blamed")
 # Relations of what frames a verb of saying: its subject, its time, its circumstances.
 FRAMES = frozenset({"nsubj", "nsubjpass", "npadvmod", "advcl", "prep"})
 # What somebody says something in.
@@ -257,7 +257,7 @@ def _is_perceiving(verb: Token) -> bool:
 def _blaming(trigger: Token, words: Words) -> Iterator[Speaker]:
     """Yield those who say whose deed it was: "a bombing that the army blamed on rebels"."""
     for verb in _verbs_about(trigger):
-        if is_verb(verb) and lemma_of(verb) in BLAMING:
+        if is_verb(verb) and lemma_of(verb) in BLAMED:
             for head in agents(verb, words):
                 yield head, verb.text
 

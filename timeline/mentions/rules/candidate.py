@@ -12,8 +12,9 @@ from timeline.mentions.rules.context import Sentence, is_people
 from timeline.mentions.rules.dating import date_of
 from timeline.mentions.rules.dependencies import surface_subject
 from timeline.mentions.rules.factuality import FactualityCue, read_status
+from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.tree import is_verb
-from timeline.mentions.rules.triggers import Trigger, lemma_of
+from timeline.mentions.rules.triggers import Trigger
 from timeline.mentions.rules.verb_forms import is_purpose
 from timeline.mentions.rules.voice import is_passive
 from timeline.model.mentions import Argument

@@ -15,10 +15,10 @@ from timeline.mentions.rules.dependencies import (
     prepositions,
     surface_subject,
 )
+from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.noun_phrases import phrase
 from timeline.mentions.rules.running_totals import is_of_war
 from timeline.mentions.rules.tree import children_by, has_child
-from timeline.mentions.rules.triggers import lemma_of
 from timeline.mentions.rules.voice import is_passive
 from timeline.model.types import CasualtyKind
 

@@ -25,9 +25,10 @@ from timeline.mentions.rules.dependencies import (
     prepositions,
     surface_subject,
 )
+from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.running_totals import is_of_war
 from timeline.mentions.rules.tree import conjuncts
-from timeline.mentions.rules.triggers import Trigger, lemma_of
+from timeline.mentions.rules.triggers import Trigger
 from timeline.model.mentions import Count, Slot
 from timeline.model.types import SPOKEN, CasualtyKind, PartOfSpeech
 

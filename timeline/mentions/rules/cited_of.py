@@ -23,11 +23,11 @@ from timeline.mentions.rules.entities import (
     entity_of_word,
     names_in_apposition,
 )
+from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.noun_phrases import phrase
 from timeline.mentions.rules.own_speaker import seen_speaking
 from timeline.mentions.rules.owners import antecedent, entity_of
 from timeline.mentions.rules.tree import OWNERS, child_by, children_by
-from timeline.mentions.rules.triggers import lemma_of
 from timeline.mentions.rules.voice import is_passive
 from timeline.model.actors import ActorKind
 from timeline.model.mentions import Attribution

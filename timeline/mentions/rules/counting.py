@@ -9,9 +9,9 @@ from timeline.lexicon.lists import word_list
 from timeline.lexicon.numbers import UNSTATED, Number, read_number
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.dependencies import objects_of, prepositions
+from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.noun_phrases import behind_day, phrase
 from timeline.mentions.rules.tree import child_by, children_by, has_child, has_word
-from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.types import CasualtyKind
 
 # Nouns that count what stands behind their "of".

@@ -16,10 +16,10 @@ from timeline.mentions.rules.entities import (
     entity_of_word,
     is_behind_non,
 )
+from timeline.mentions.rules.filler import Filler
+from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.owners import entity_of
-from timeline.mentions.rules.roles import Filler
 from timeline.mentions.rules.tree import MODIFIERS, children_by, conjuncts
-from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.actors import ActorKind
 from timeline.model.mentions import Argument
 

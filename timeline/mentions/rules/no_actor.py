@@ -5,7 +5,8 @@ from spacy.tokens import Token
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.media import is_medium
 from timeline.mentions.rules.context import Sentence
-from timeline.mentions.rules.roles import AGAINST_WHOM, Filler
+from timeline.mentions.rules.filler import Filler
+from timeline.mentions.rules.roles import AGAINST_WHOM
 from timeline.mentions.rules.tree import children_by
 
 # Adjectives that are also nouns of people.

@@ -10,9 +10,9 @@ from timeline.lexicon.lists import word_list
 from timeline.mentions.rules.context import Sentence
 from timeline.mentions.rules.coreference import Seen, is_anaphoric
 from timeline.mentions.rules.entities import Entity, country_of_words
+from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.noun_phrases import phrase
 from timeline.mentions.rules.tree import MODIFIERS, children_by
-from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.actors import ActorKind
 
 # Fillers of these classes are things; they count as actors only through the country or group they

@@ -11,11 +11,11 @@ from timeline.mentions.rules.arguments import named_argument
 from timeline.mentions.rules.context import Sentence
 from timeline.mentions.rules.counting import MEASURES, ONE_DETERMINERS, WHOLES, count
 from timeline.mentions.rules.entities import Entity, bare
-from timeline.mentions.rules.location_of import is_head_of_place
+from timeline.mentions.rules.filler import Filler
+from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.no_actor import is_no_actor
-from timeline.mentions.rules.roles import Filler
+from timeline.mentions.rules.sentence_places import is_head_of_place
 from timeline.mentions.rules.tree import MODIFIERS
-from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.actors import ActorKind
 from timeline.model.mentions import Argument, Slot
 

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Span, Token
 
 from timeline.lexicon.lists import word_list
 from timeline.mentions.rules.counting import Counted
-from timeline.mentions.rules.triggers import lemma_of
+from timeline.mentions.rules.lemmas import lemma_of
 
 WARS = word_list("running_totals.wars")
 

@@ -6,12 +6,13 @@ from timeline.lexicon.countries import countries
 from timeline.lexicon.media import is_medium
 from timeline.mentions.rules.context import Sentence
 from timeline.mentions.rules.entities import Entity
-from timeline.mentions.rules.location_of import is_head_of_place, places_in
+from timeline.mentions.rules.filler import Filler
+from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.noun_phrases import phrase
 from timeline.mentions.rules.owners import NO_ACTOR_CLASSES
-from timeline.mentions.rules.places import PlaceMention, preposition_of
-from timeline.mentions.rules.roles import Filler
-from timeline.mentions.rules.triggers import lemma_of
+from timeline.mentions.rules.place_prepositions import preposition_of
+from timeline.mentions.rules.places import PlaceMention
+from timeline.mentions.rules.sentence_places import is_head_of_place, places_in
 from timeline.model.actors import ActorKind
 from timeline.model.mentions import Slot
 

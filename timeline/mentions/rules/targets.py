@@ -10,7 +10,7 @@ from timeline.mentions.rules.dependencies import objects_of, prepositions
 from timeline.mentions.rules.entities import Entity
 from timeline.mentions.rules.noun_phrases import phrase
 from timeline.mentions.rules.owners import entity_of, is_mere_thing
-from timeline.mentions.rules.places import preposition_of
+from timeline.mentions.rules.place_prepositions import preposition_of
 from timeline.mentions.rules.tree import children_by
 from timeline.mentions.rules.triggers import Trigger
 from timeline.model.mentions import Slot
