@@ -105,7 +105,7 @@ class Article:
     def likeliest(
         self, passage: ResolvedMention, stories: Sequence[Story]
     ) -> Story | None:
-        """Return the story of which a passage most likely tells; None if it likely tells of none."""
+        """Return the story of which a passage most likely tells; None if of none."""
         likely = self.likely(passage, stories)
         best = max(likely, key=itemgetter(0), default=None)
         if best is None:

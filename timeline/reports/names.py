@@ -130,7 +130,7 @@ def _is_surname(argument: Argument) -> bool:
 
 
 def _own_id(name: str, country: str | None) -> str:
-    """Return the id of an actor that no lexicon knows, as the lexicon makes that of "Syrian rebels"."""
+    """Return the id of an unknown actor, made as the lexicon makes that of "Syrian rebels"."""
     prefix = f"{country}-" if country else ""
     own_part = slug(name).removeprefix(prefix.lower())
     return prefix + own_part
