@@ -16,7 +16,6 @@ from timeline.lexicon.actors import ActorLexicon
 from timeline.lexicon.digests import items_of
 from timeline.lexicon.fitted import LEAST_SOUND
 from timeline.lexicon.gazetteer import Gazetteer
-from timeline.lexicon.lists import word_list
 from timeline.model.incidents import Casualty, Mark, Passage, Report
 from timeline.model.mentions import EventMention
 from timeline.model.text import Document
@@ -30,8 +29,14 @@ from timeline.reports.later import with_later_days
 from timeline.reports.membership import Link, belongings, core
 from timeline.reports.names import ActorNames
 from timeline.reports.places import PlaceNames, countries_of_cities
-from timeline.reports.plausibility import LEAST_LIKELY, is_no_violence, likelihood
+from timeline.reports.plausibility import (
+    LEAST_LIKELY,
+    is_no_violence,
+    is_stated_aim,
+    likelihood,
+)
 from timeline.reports.resolve import ResolvedMention, by_place, draft
+from timeline.reports.sites import ANYBODY, with_parts_marked
 from timeline.reports.soundness import soundness
 from timeline.reports.story import fullness
 
@@ -70,6 +75,8 @@ def _is_likely(story: "Told", published: date | None) -> bool:
     if is_no_violence(story.group):
         return False
     if story.report.status is Status.DENIED or _is_dated_truce(story.group):
+        return True
+    if is_stated_aim(story.group):
         return True
     return likelihood(story.group, published) >= LEAST_LIKELY
 
@@ -263,7 +270,7 @@ def _report(
     report_id = f"{document.id}#{first_trigger}"
     status = _status(group)
     main = min(group, key=_rank_as_main)
-    group = _cited_by_tellers(group)
+    group = with_parts_marked(_cited_by_tellers(group))
     actors = merged_actors(actor for passage in group for actor in passage.actors)
     places = merged_places(place for passage in group for place in passage.places)
     casualties = without_duplicates(
@@ -432,10 +439,6 @@ def _cited_by_both(figure: Casualty, same: Casualty) -> Casualty:
     """Return a figure with all who are cited for it, or for the same one told again."""
     cited = dict.fromkeys((*figure.attribution, *same.attribution))
     return replace(figure, attribution=tuple(cited))
-
-
-# Words for people that say nothing about who they are.
-ANYBODY = word_list("build.anybody")
 
 
 def _is_same_figure(left: Casualty, right: Casualty) -> bool:
