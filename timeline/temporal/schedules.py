@@ -12,7 +12,7 @@ _PLURAL = word_list("schedules.plural")
 _NEED_EVENT = word_list("schedules.need_event")
 _NEED_PREPOSITION = word_list("schedules.need_preposition")
 _NEED_OFFICE = word_list("schedules.need_office")
-_EVENTS = word_list("schedules.events")
+_FIXED_EVENTS = word_list("schedules.events")
 _OFFICES = word_list("schedules.offices")
 _PREPOSITIONS = word_list("schedules.prepositions")
 _VERBS = _SINGULAR | _PLURAL
@@ -79,7 +79,7 @@ def _has_object(tokens: Tokens, index: int) -> bool:
     word = tokens.word(index)
     after = index + 1
     if word in _NEED_EVENT:
-        return _has_any(tokens, after, after + _EVENT_REACH, _EVENTS)
+        return _has_any(tokens, after, after + _EVENT_REACH, _FIXED_EVENTS)
     if word in _NEED_OFFICE:
         return tokens.word(after) in _OFFICES
     if word in _NEED_PREPOSITION:
@@ -132,7 +132,7 @@ def is_predicate(tokens: Tokens, first: int) -> bool:
     if not tokens.is_kind(verb, "is"):
         return False
     begin = verb - _SUBJECT_REACH
-    return _has_any(tokens, begin, verb, _EVENTS)
+    return _has_any(tokens, begin, verb, _FIXED_EVENTS)
 
 
 def before_day(tokens: Tokens, first: int) -> int:
@@ -167,4 +167,4 @@ def is_before_event(tokens: Tokens, first: int, last: int) -> bool:
     if before.lower() not in _BEFORE_EVENTS:
         return False
     after = last + 2  # after the apostrophe and its "s"
-    return _has_any(tokens, after, after + _EVENT_AFTER, _EVENTS)
+    return _has_any(tokens, after, after + _EVENT_AFTER, _FIXED_EVENTS)
