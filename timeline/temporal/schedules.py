@@ -145,11 +145,11 @@ def before_day(tokens: Tokens, first: int) -> int:
 
 def is_of_appeal(tokens: Tokens, first: int) -> bool:
     """Return whether a day is that of what was called for: "called for a march on 3 May"."""
-    event = before_day(tokens, first)
-    if tokens.word(event) not in _CALLED_FOR:
+    called = before_day(tokens, first)
+    if tokens.word(called) not in _CALLED_FOR:
         return False
-    begin = event - _APPEAL_REACH
-    return any(_is_appeal(tokens, index) for index in range(begin, event))
+    begin = called - _APPEAL_REACH
+    return any(_is_appeal(tokens, index) for index in range(begin, called))
 
 
 def _is_appeal(tokens: Tokens, index: int) -> bool:
