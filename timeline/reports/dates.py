@@ -27,6 +27,9 @@ STILL_AHEAD = 60
 # What has been done or will be may have any day; what is said is news in every tense: "has called
 # on the rebels", "will not attend".
 OPEN_TENSES = frozenset({"perfect", "future"})
+# Words of a morning, the only part of a day that a stamp of the evening before can precede.
+MORNINGS = ("early", "morning", "dawn", "predawn", "pre-dawn", "daybreak")
+ONE_DAY = timedelta(1)
 _SINCE = re.compile(r"\bsince\b[^,.;:]{0,40}$", re.IGNORECASE)
 WHOLE = frozenset({Precision.PERIOD})
 OF_A_TOLL = frozenset({Precision.TIME, Precision.DAY, Precision.WEEK})
@@ -380,9 +383,19 @@ def clamped(
         return interval
     if interval.end <= published:
         return interval
+    if _is_written_after_stamp(interval, published):
+        return interval
     if interval.start > published:
         return _of_last_year(interval, published)
     return replace(interval, end=published)
+
+
+def _is_written_after_stamp(interval: DateInterval, published: date) -> bool:
+    """Return whether a morning is the one after the publication stamp: "early Saturday"."""
+    if interval.time_of_day is None or interval.start != interval.end:
+        return False
+    is_morning = interval.time_of_day.startswith(MORNINGS)
+    return is_morning and interval.start - published == ONE_DAY
 
 
 def _of_last_year(interval: DateInterval, published: date) -> DateInterval | None:
