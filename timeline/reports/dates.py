@@ -30,6 +30,8 @@ OPEN_TENSES = frozenset({"perfect", "future"})
 # Words of a morning, the only part of a day that a stamp of the evening before can precede.
 MORNINGS = ("early", "morning", "dawn", "predawn", "pre-dawn", "daybreak")
 ONE_DAY = timedelta(1)
+# How what is yet to come begins: "this summer", in March, is not last year's.
+AHEAD = ("this ", "next ", "the next ", "the coming ", "coming ")
 _SINCE = re.compile(r"\bsince\b[^,.;:]{0,40}$", re.IGNORECASE)
 OF_A_TOLL = frozenset({Precision.TIME, Precision.DAY, Precision.WEEK})
 LEADING = frozenset(
@@ -397,6 +399,9 @@ def _is_written_after_stamp(interval: DateInterval, published: date) -> bool:
 def _of_last_year(interval: DateInterval, published: date) -> DateInterval | None:
     """Return a yearless day far ahead as last year's; None for a near one, which is yet to come."""
     ahead = interval.start - published
-    is_yearless = interval.basis is Basis.RELATIVE and interval.text is not None
+    words = interval.text
+    is_yearless = interval.basis is Basis.RELATIVE and words is not None
+    if words is not None and words.lower().startswith(AHEAD):
+        return None
     is_far = ahead.days > STILL_AHEAD
     return _year_before(interval) if is_far and is_yearless else None

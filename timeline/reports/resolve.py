@@ -59,6 +59,7 @@ def draft(
     setting: Setting,
 ) -> ResolvedMention:
     """Resolve one mention; `setting` says whose sides its bare nouns are."""
+    mention = _as_planned(mention, document.published)
     roles = _roles(mention, names, places, setting)
     located = [
         (argument, places.resolve(argument))
@@ -114,6 +115,18 @@ def draft(
         attribution=cited,
         passage=passage,
     )
+
+
+def _as_planned(mention: EventMention, published: date | None) -> EventMention:
+    """Return a mention as planned where its present tense has a day to come.
+
+    "The ministers meet on Thursday", "the truce expires Sunday".
+    """
+    when = mention.when.interval if mention.when is not None else None
+    if when is None or published is None or when.start <= published:
+        return mention
+    is_told_of_now = mention.tense == "present" and mention.status in HAPPENED
+    return replace(mention, status=Status.PLANNED) if is_told_of_now else mention
 
 
 def _roles(

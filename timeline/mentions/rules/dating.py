@@ -49,6 +49,8 @@ CAPTION_BEFORE = re.compile(r",\s*(?:on\s+)?$", re.IGNORECASE)
 PAST_TAGS = frozenset({"VBD", "VBN"})
 # Rules of expressions that yield to a date beside them: "overnight between 2 and 3 May".
 ROUGH = frozenset({"overnight"})
+# Rules of days that date only what they stand beside: "a day after Friday's raid".
+COUNTED = frozenset({"days-from-date"})
 # Prepositions that tell until when, which is no day of the words that set the term.
 DEADLINES = word_list("dating.deadlines")
 # Nouns of what is remembered: "on the anniversary of the 2009 massacre" is not in 2009.
@@ -291,9 +293,14 @@ def _only_free_date(
     sentence: Sentence, group: Sequence[Trigger]
 ) -> TemporalExpression | None:
     """Return the one expression of a sentence that dates another of its happenings."""
-    if len(dating_expressions(sentence)) != 1 or not _are_verbs(group):
+    free = [
+        expression
+        for expression in dating_expressions(sentence)
+        if expression.rule not in COUNTED
+    ]  # fmt: skip
+    if len(free) != 1 or not _are_verbs(group):
         return None
-    (expression,) = dating_expressions(sentence)
+    (expression,) = free
     tokens = _tokens_of(sentence, expression)
     own = _words_of(group)
     owning = _owners_of(sentence, tokens)
