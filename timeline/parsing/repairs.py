@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 from spacy.tokens import Doc, Token
 
 from timeline.lexicon.lists import word_list
+from timeline.parsing.attach import attach
+from timeline.parsing.bynames import DAYS
 
 # What a hyphen between two parts of a name can be; it is no subject and no object, whatever the
 # parser says.
@@ -21,7 +23,6 @@ _NOUNS = frozenset({"NN", "NNS"})  # tags of the Penn Treebank
 # Deeds in -ing in which people are killed, and the prepositions before them.
 _DEEDS = word_list("repairs.deeds")
 _IN_A_DEED = frozenset({"in", "by", "during", "from", "amid", "under"})
-_DAYS = word_list("repairs.days")
 _NAMED_DAYS = word_list("repairs.named_days")
 _PARTS_OF_DAYS = word_list("repairs.parts_of_days")
 # What only a verb has.
@@ -45,7 +46,7 @@ def repair_names(doc: Doc, is_common: Callable[[str], bool] | None = None) -> Do
         if hyphen.text == "-" and hyphen.dep_ not in _POSSIBLE:
             _repair_hyphen(hyphen)
     for day in doc[1:]:
-        if day.lower_ in _DAYS and _is_behind_name(day):
+        if day.lower_ in DAYS and _is_behind_name(day):
             _part_from_name(day)
     return doc
 
@@ -55,7 +56,7 @@ def _is_behind_name(day: Token) -> bool:
     name = day.nbor(-1)
     if day.is_sent_start or name.pos_ != "PROPN":
         return False
-    return name.lower_ not in _DAYS | _NAMED_DAYS
+    return name.lower_ not in DAYS | _NAMED_DAYS
 
 
 def _part_from_name(day: Token) -> None:
@@ -83,7 +84,7 @@ def _make_time(day: Token, name: Token) -> None:
     """Make a day the time of the verb above a name."""
     for word in name.ancestors:
         if word.pos_ == "VERB":
-            _attach(day, word, "npadvmod")
+            attach(day, word, "npadvmod")
             return
 
 
@@ -91,10 +92,10 @@ def _put_before(name: Token, day: Token) -> None:
     """Put a name where the day behind it stands, with what stands before the name."""
     if day.head == day:
         return
-    _attach(name, day.head, day.dep_)
+    attach(name, day.head, day.dep_)
     before = [child for child in day.lefts if child.i < name.i]
     for child in before:
-        _attach(child, name, child.dep_)
+        attach(child, name, child.dep_)
 
 
 def _retag_name(token: Token, is_common: Callable[[str], bool]) -> None:
@@ -168,7 +169,7 @@ def _take_subject(verb: Token) -> None:
     if noun is None or noun.head.i < verb.head.i or verb.is_ancestor(noun):
         return
     is_passive = any(helper.dep_ == "auxpass" for helper in helpers)
-    _attach(noun, verb, "nsubjpass" if is_passive else "nsubj")
+    attach(noun, verb, "nsubjpass" if is_passive else "nsubj")
 
 
 def _helpers(verb: Token) -> list[Token]:
@@ -226,7 +227,7 @@ def _join_infinitive(verb: Token) -> None:
         if _first_auxiliary(token) == "to" and not verb.is_ancestor(token)
     ]
     if infinitives:
-        _attach(verb, infinitives[-1], verb.dep_)
+        attach(verb, infinitives[-1], verb.dep_)
 
 
 def _join_finite(verb: Token) -> None:
@@ -241,7 +242,7 @@ def _join_finite(verb: Token) -> None:
         return
     for token in verb.head.ancestors:
         if token.tag_ in _FINITE:
-            _attach(verb, token, verb.dep_)
+            attach(verb, token, verb.dep_)
             return
 
 
@@ -273,26 +274,15 @@ def _is_name(token: Token, is_common: Callable[[str], bool]) -> bool:
 def _put_together(before: Token, hyphen: Token, after: Token) -> None:
     """Put the last part of a name where the first stands, and the others under it."""
     for child in list(hyphen.children):
-        _attach(child, after, child.dep_)
-    _attach(hyphen, after, "punct")
+        attach(child, after, child.dep_)
+    attach(hyphen, after, "punct")
     governor = before.head
     if (
         before.dep_ == "appos" and governor.head == after.head
     ):  # "President": what he is
-        _attach(governor, after, "compound")
+        attach(governor, after, "compound")
     elif governor != after.head:
         if governor == after or after.is_ancestor(before):
             return
-        _attach(after, governor, before.dep_)
-    _attach(before, after, "compound")
-
-
-def _attach(token: Token, head: Token, relation: str) -> None:
-    """Make a word a dependent of another one, unless that one depends on it.
-
-    A word that stood under itself would have no end of words below it.
-    """
-    if token == head or token.is_ancestor(head):
-        return
-    token.head = head
-    token.dep_ = relation
+        attach(after, governor, before.dep_)
+    attach(before, after, "compound")

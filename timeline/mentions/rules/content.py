@@ -14,10 +14,10 @@ from timeline.model.types import PartOfSpeech
 # its own.
 SPEECH_ACTS = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE", "ACCUSE", "CONCEDE"})
 # Links of the parse by which a word is the content of what governs it.
-CONTENT = word_list("factuality.content")
+CONTENT = word_list("content.content")
 # Frames of acts of speech that modal words make (`speech`): these words tell the status already.
 MODAL_FRAMES = frozenset({"said", "intend"})
-DENYING = word_list("factuality.denying")
+DENYING = word_list("content.denying")
 # Relations and tags of a clause that tells of something that happened.
 TELLING = frozenset({"ccomp", "advcl", "acl"})
 PAST_OR_PRESENT = frozenset({"VBD", "VBZ"})
@@ -107,8 +107,11 @@ def _is_further_demand(below: Token, over: Trigger) -> bool:
 
 def _has_infinitive_before(word: Token, below: Token) -> bool:
     """Return whether something below a word of a demand, before another word, is demanded."""
-    demanded = (child for child in word.subtree if child.dep_ == "xcomp")
-    return any(child.i < below.i for child in demanded)
+    for demanded in word.subtree:
+        is_demand = demanded.dep_ == "xcomp"
+        if is_demand and demanded.i < below.i:
+            return True
+    return False
 
 
 def _is_another_act(trigger: Trigger, over: Trigger) -> bool:

@@ -10,9 +10,9 @@ from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.mentions.rules.verb_forms import is_purpose
 
 # Verbs that say that something comes about, and nothing else.
-COMING_ABOUT = word_list("factuality.coming_about")
+COMING_ABOUT = word_list("denial.coming_about")
 # Who denies responsibility does not deny that it happened.
-ANSWERABLE = word_list("factuality.answerable")
+ANSWERABLE = word_list("denial.answerable")
 # Verbs whose negation covers the clause that they govern: "did not think that they would attack".
 THINKING = frozenset({"plan", "think", "believe"})
 # Relations of a verb to one whose denial covers it too.
@@ -40,14 +40,19 @@ def no_in_phrase(trigger: Trigger) -> Token | None:
 
 def _own_negation(token: Token) -> Token | None:
     """Return the word that negates a trigger itself: "not", "no", "no aircraft had crossed"."""
-    short = _short_of(token)
-    if short is not None:
-        return short
-    negation = next(filter(_is_negation, token.children), None)
+    negation = _short_of(token) or _negation_below(token)
     if negation is not None or not is_verb(token):
         return negation
     subject = child_by(token, *NOUN_SUBJECT)
     return None if subject is None else _negative_subject(subject)
+
+
+def _negation_below(token: Token) -> Token | None:
+    """Return the first dependent that negates a word; None if none does."""
+    for child in token.children:
+        if _is_negation(child):
+            return child
+    return None
 
 
 def _short_of(gerund: Token) -> Token | None:
@@ -77,7 +82,9 @@ def _negative_subject(subject: Token) -> Token | None:
 
 
 def _is_no_one(subject: Token) -> bool:
-    if subject.lower_ != "one" or subject.i == 0:
+    if subject.lower_ != "one":
+        return False
+    if subject.i == 0:
         return False
     return subject.nbor(-1).lower_ == "no"
 
@@ -108,10 +115,11 @@ def _denial_above(token: Token, words: Words) -> Token | None:
 
 def _carried_by(token: Token, words: Words) -> Token:
     """Return the light verb that carries a noun of action: "had carried out any air strike"."""
-    verb = token.head
-    if token.dep_ not in {"dobj", "nsubjpass"} or not is_verb(verb):
+    if token.dep_ not in {"dobj", "nsubjpass"}:
         return token
-    return verb if lemma_of(verb) in words["light.active"] else token
+    verb = token.head
+    is_light = is_verb(verb) and lemma_of(verb) in words["light.active"]
+    return verb if is_light else token
 
 
 def _is_share(word: Token, below: Token) -> bool:
