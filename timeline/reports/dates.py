@@ -403,19 +403,13 @@ def _is_written_after_stamp(interval: DateInterval, published: date) -> bool:
 def _of_last_year(interval: DateInterval, published: date) -> DateInterval | None:
     """Return a yearless day far ahead as last year's; None for a near one, which is yet to come."""
     ahead = interval.start - published
-<<<<<<< HEAD
-    words = interval.text
-    is_yearless = interval.basis is Basis.RELATIVE and words is not None
-    if words is not None and words.lower().startswith(AHEAD):
-        return None
-    is_far = ahead.days > STILL_AHEAD
-    return _year_before(interval) if is_far and is_yearless else None
-=======
     if ahead.days <= STILL_AHEAD or not _is_yearless(interval):
         return None
     return _year_before(interval)
 
 
 def _is_yearless(interval: DateInterval) -> bool:
-    return interval.basis is Basis.RELATIVE and interval.text is not None
->>>>>>> main
+    """Return whether words without a year give days, which may be last year's."""
+    if interval.basis is not Basis.RELATIVE or interval.text is None:
+        return False
+    return not interval.text.lower().startswith(AHEAD)
