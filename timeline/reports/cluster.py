@@ -72,12 +72,36 @@ def is_opening(passage: ResolvedMention, drafts: Sequence[ResolvedMention]) -> b
     A noun attached to the verb of another event is part of what that verb tells ("recalled
     its envoy for consultations").
     """
-    return not passage.mention.aside or not any(
+    if not passage.mention.aside or _is_circumstance(passage):
+        return True
+    return not any(
         draft.mention.sentence == passage.mention.sentence
         and not are_kindred(passage, draft)
         and is_attached_to(passage, draft)
         for draft in drafts
     )
+
+
+# Prepositions before what had happened, or was going on, when something was done or said.
+CIRCUMSTANCES = word_list("factuality.circumstances")
+# Types of what people are at: "said at a meeting", "was seen at a rally".
+GATHERINGS = frozenset({"CONSULT", "PROTEST"})
+
+
+def _is_circumstance(passage: ResolvedMention) -> bool:
+    """Return whether a noun tells, with two of who, where and when, what else happened.
+
+    "was arrested during protests in Suez", "called for calm after clashes with police".
+    """
+    mention = passage.mention
+    if mention.definite or len(mention.climb) < 2:
+        return False
+    links = set(mention.climb[1].links)
+    is_at_gathering = "at" in links and mention.type in GATHERINGS
+    if CIRCUMSTANCES.isdisjoint(links) and not is_at_gathering:
+        return False
+    slots = {argument.slot is Slot.PLACE for argument in mention.arguments}
+    return len(slots) + (mention.when is not None) > 1
 
 
 class Article:

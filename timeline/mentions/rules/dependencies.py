@@ -37,9 +37,10 @@ def climb(token: Token, sentence: Span) -> tuple[Step, ...]:
 
 
 def _links(token: Token) -> tuple[str, ...]:
-    own = [token] if token.pos_ in {"ADP", "SCONJ"} else []
+    is_link = token.pos_ in {"ADP", "SCONJ"} or token.lower_ == "following"
+    own = [token] if is_link else []
     return tuple(
-        word.lemma_.lower()
+        "following" if word.lower_ == "following" else word.lemma_.lower()
         for word in (*own, *(child for child in token.children if child.dep_ == "mark"))
     )
 
@@ -279,6 +280,8 @@ def _has_number(noun: Token) -> bool:
     return any(child.dep_ == "nummod" for child in noun.children)
 
 
+# Adjectives of those who will or can do what the infinitive behind them says.
+DISPOSED = word_list("dependencies.disposed")
 # Relations of clauses that share the subject of the verb above them.
 WITHOUT_SUBJECT = frozenset({"conj", "xcomp", "advcl", "dep", "ccomp", "prep"})
 
@@ -301,6 +304,8 @@ def inherited_subject(verb: Token, words: Words, depth: int) -> list[Token]:
     head = _told_before(verb, words) or head
     if verb.dep_ in {"ccomp", "advcl"} and is_finite(verb):
         return []
+    if verb.dep_ == "xcomp" and head.lemma_ in DISPOSED:
+        head = head.head  # "the minister is due to visit"
     if verb.dep_ in WITHOUT_SUBJECT and is_verb(head):
         return surface_subject(head, words, depth + 1)
     return []

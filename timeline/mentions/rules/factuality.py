@@ -95,7 +95,7 @@ def _denied(token: Token, words: Words) -> FactualityCue | None:
     ):
         below = token.head  # "denied that jets had carried out any air strike"
     for ancestor in below.ancestors:
-        if below.dep_ not in CONTENT or _is_share(ancestor, below):
+        if _is_outside(below) or _is_share(ancestor, below):
             break
         if lemma_of(ancestor) in words["reporting.denial"] and is_verb(ancestor):
             return FactualityCue(Status.DENIED, ancestor)
@@ -106,6 +106,39 @@ def _denied(token: Token, words: Words) -> FactualityCue | None:
             break
         below = ancestor
     return None
+
+
+# Prepositions before what had happened, or was going on, when something was done or said.
+CIRCUMSTANCES = word_list("factuality.circumstances")
+# Links between an act of speech and the circumstance that it names.
+SPEAKING = frozenset({"dobj", "pobj", "prep", "dative"})
+
+
+def _is_circumstance(below: Token) -> bool:
+    """Return whether a preposition stands before what happened at the time."""
+    return below.dep_ == "prep" and below.lower_ in CIRCUMSTANCES
+
+
+def _is_outside(below: Token) -> bool:
+    """Return whether a word is no content of what governs it."""
+    if below.dep_ not in CONTENT:
+        return True
+    return _is_circumstance(below) or _is_added_clause(below)
+
+
+def _is_at(below: Token) -> bool:
+    """Return whether "at" names where something was done: "offered help at a meeting"."""
+    if below.dep_ != "prep" or below.lower_ != "at":
+        return False
+    return is_verb(below.head) and lemma_of(below.head) != "aim"
+
+
+def _is_added_clause(verb: Token) -> bool:
+    """Return whether a participle behind a comma adds something that was done as well."""
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl":
+        return False
+    first = verb.left_edge.i
+    return first > 0 and verb.doc[first - 1].text == ","
 
 
 # Verbs that say that something comes about, and nothing else.
@@ -260,7 +293,7 @@ def _governing(token: Token) -> Iterator[tuple[Token, Token]]:
             "conj",
             "compound",
         } or _is_unfinished_clause(below)
-        if not infinitive:
+        if not infinitive or _is_circumstance(below) or _is_at(below):
             return
         yield below, ancestor
         if is_verb(ancestor) and below.dep_ == "conj" and ancestor.tag_ in {"VBD"}:
@@ -539,9 +572,13 @@ def is_content(trigger: Trigger, others: Collection[Trigger]) -> bool:
     A finite past clause under a speech act is about something that happened and is an incident.
     """
     by_token = {named.token.i: named for named in others if named is not trigger}
+    if _is_speech_of_its_own(trigger):
+        return False
     below = trigger.token
     for ancestor in trigger.token.ancestors:
         if below.dep_ not in CONTENT or _is_assertion(below):
+            return False
+        if _is_set_beside(below, trigger):
             return False
         over = by_token.get(ancestor.i)
         if over is not None and _is_apart(below, over):
@@ -550,6 +587,39 @@ def is_content(trigger: Trigger, others: Collection[Trigger]) -> bool:
             return _is_another_act(trigger, over)
         below = ancestor
     return False
+
+
+# Acts of speech that are done in words alone: who ignores something says nothing.
+VOICED = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
+
+
+def _is_speech_of_its_own(trigger: Trigger) -> bool:
+    """Return whether a participle adds an act of speech to that of its sentence.
+
+    "denied any role, accusing the army of the bombing".
+    """
+    return trigger.group.type in VOICED and _is_added_clause(trigger.token)
+
+
+def _is_set_beside(below: Token, trigger: Trigger) -> bool:
+    """Return whether a noun of action is the circumstance of an act of speech.
+
+    "called for calm after clashes in Kano", "asked for help at talks in Doha".
+    """
+    if trigger.group.pos is not PartOfSpeech.NOUN or trigger.token.head != below:
+        return False
+    is_meeting = below.lower_ == "at" and trigger.group.type == "CONSULT"
+    if not _is_circumstance(below) and not is_meeting:
+        return False
+    word = below.head
+    while word.dep_ in SPEAKING:
+        word = word.head
+    return is_verb(word) and not _is_unfinished(word)
+
+
+def _is_unfinished(verb: Token) -> bool:
+    """Return whether a verb says what is to be: an infinitive, or after a modal word."""
+    return verb.tag_ == "VB" or any(child.tag_ == "MD" for child in verb.children)
 
 
 def _is_apart(below: Token, over: Trigger) -> bool:

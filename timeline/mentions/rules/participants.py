@@ -17,7 +17,7 @@ from timeline.mentions.rules.attribution import QUOTES
 from timeline.mentions.rules.candidate import main_trigger
 from timeline.mentions.rules.casualties import is_nobody
 from timeline.mentions.rules.context import Sentence
-from timeline.mentions.rules.roles import SAYS, Filler
+from timeline.mentions.rules.roles import PRESENT, SAYS, Filler
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.actors import ActorKind
 from timeline.model.mentions import Argument, Slot
@@ -119,7 +119,7 @@ def _is_no_party(sentence: Sentence, trigger: Trigger, filler: Filler) -> bool:
 
     "not a single guard was killed".
     """
-    if filler.head.i in sentence.citing and filler.rule != SAYS:
+    if filler.head.i in sentence.citing and filler.rule not in {SAYS, PRESENT}:
         return True
     if _is_sort(filler) or _is_cause(trigger, filler):
         return True

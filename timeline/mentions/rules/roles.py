@@ -34,6 +34,12 @@ SAYS = "says what must be"
 # The rule by which a word before a noun of protest names those against whom it is.
 AGAINST_WHOM = "against whom"
 BETWEEN = word_list("roles.between")
+# The rule by which those who speak or act at a meeting take part in it.
+PRESENT = "speaks or acts there"
+# Prepositions before a meeting at which, or after which, somebody speaks.
+AT_MEETING = frozenset({"after", "at", "before", "during", "following", "in"})
+# Verbs of what people say and do at meetings.
+IN_COMPANY = word_list("roles.in_company")
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,6 +338,8 @@ def _of_support(trigger: Trigger, words: Words) -> Iterator[Filler]:
     verb = supporting_verb(noun, words)
     if verb is not None:
         yield from _of_light_verb(trigger, verb, side, words)
+    elif trigger.group.type == "CONSULT":
+        yield from _each(side, _present_at(noun, words), PRESENT)
     yield from _of_clauses(noun, side, words)
     if noun.dep_ == "pobj" and (
         noun.head.lower_ in BEHIND_WORDS or noun.head.lower_ == "for"
@@ -361,8 +369,32 @@ def _after_verb(trigger: Trigger, verb: Token) -> Iterator[Filler]:
     for preposition in prepositions(verb, lemmas):
         yield from _each(Slot.TARGET, objects_of(preposition), "against, on or at")
     if trigger.group.frame == "parties":
-        for preposition in prepositions(verb, {"with", "between"}):
-            yield from _each(Slot.PARTY, objects_of(preposition), "with")
+        for word in (verb, *_going_on(verb)):
+            for preposition in prepositions(word, {"with", "between"}):
+                yield from _each(Slot.PARTY, objects_of(preposition), "with")
+
+
+def _going_on(verb: Token) -> Iterator[Token]:
+    """Return the adjectives that say that talks go on: "are underway with the rebels"."""
+    return (child for child in verb.children if child.dep_ == "acomp")
+
+
+def _present_at(noun: Token, words: Words) -> list[Token]:
+    """Return who speaks or acts at a meeting.
+
+    "The king offered help at talks in Doha", but not "at talks between the two sides".
+    """
+    preposition = noun.head
+    if noun.dep_ != "pobj" or preposition.lower_ not in AT_MEETING:
+        return []
+    if any(prepositions(noun, {"between", "of"})):
+        return []
+    verb = preposition.head
+    while verb.dep_ in {"dobj", "pobj", "prep", "xcomp", "attr"}:
+        verb = verb.head
+    if not is_verb(verb) or lemma_of(verb) not in IN_COMPANY:
+        return []
+    return surface_subject(verb, words)
 
 
 # Participles behind which stands who is held to have done it.
