@@ -9,7 +9,8 @@ from tests.benchmarks.muc4_adapter.reading import Article, Telling, name_tokens
 from tests.benchmarks.muc4_adapter.things import AT
 from tests.benchmarks.muc4_adapter.words import listed
 from timeline.mentions.knowledge import knowledge
-from timeline.mentions.rules.dependencies import conjuncts, objects_of, prepositions
+from timeline.mentions.rules.dependencies import objects_of, prepositions
+from timeline.mentions.rules.tree import conjuncts
 from timeline.model.actors import ActorKind
 from timeline.model.mentions import Slot
 from timeline.model.types import CasualtyKind

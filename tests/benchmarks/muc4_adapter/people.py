@@ -16,7 +16,7 @@ from tests.benchmarks.muc4_adapter.reading import Article, is_person, name_token
 from tests.benchmarks.muc4_adapter.words import table
 from timeline.lexicon.actors import generic
 from timeline.lexicon.countries import countries
-from timeline.mentions.rules.dependencies import phrase
+from timeline.mentions.rules.noun_phrases import phrase
 from timeline.mentions.rules.triggers import lemma_of
 
 # People whom a text names better elsewhere.

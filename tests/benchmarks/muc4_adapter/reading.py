@@ -10,8 +10,8 @@ from timeline import pipeline
 from timeline.lexicon.actors import generic
 from timeline.lexicon.countries import countries
 from timeline.mentions.knowledge import knowledge
-from timeline.mentions.rules.dependencies import phrase
 from timeline.mentions.rules.grouping import fuse
+from timeline.mentions.rules.noun_phrases import phrase
 from timeline.mentions.rules.roles import Filler, fillers
 from timeline.mentions.rules.triggers import Trigger, find, lemma_of
 from timeline.model.actors import ActorKind

@@ -15,12 +15,7 @@ from timeline.mentions.rules.attribution import speakers
 from timeline.mentions.rules.casualties import MEASURES, WHOLES, count
 from timeline.mentions.rules.context import Sentence
 from timeline.mentions.rules.coreference import Seen, is_anaphoric
-from timeline.mentions.rules.dependencies import (
-    conjuncts,
-    objects_of,
-    phrase,
-    prepositions,
-)
+from timeline.mentions.rules.dependencies import objects_of, prepositions
 from timeline.mentions.rules.entities import (
     PARTS,
     Entity,
@@ -31,8 +26,10 @@ from timeline.mentions.rules.entities import (
 )
 from timeline.mentions.rules.last_side import side_before
 from timeline.mentions.rules.location_of import places_in
+from timeline.mentions.rules.noun_phrases import phrase
 from timeline.mentions.rules.places import preposition_of
 from timeline.mentions.rules.roles import AGAINST_WHOM, Filler
+from timeline.mentions.rules.tree import conjuncts
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.actors import ActorKind
 from timeline.model.mentions import Argument, Slot

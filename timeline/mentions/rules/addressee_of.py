@@ -7,10 +7,11 @@ from timeline.lexicon.lists import word_list
 from timeline.mentions.rules.actors_of import argument_of
 from timeline.mentions.rules.context import Sentence
 from timeline.mentions.rules.dating import date_of
-from timeline.mentions.rules.factuality import FactualityCue, is_purpose
+from timeline.mentions.rules.factuality import FactualityCue
 from timeline.mentions.rules.roles import Filler
 from timeline.mentions.rules.speech_acts import addressees
 from timeline.mentions.rules.triggers import Trigger, lemma_of
+from timeline.mentions.rules.verb_forms import is_purpose
 from timeline.model.actors import ActorKind
 from timeline.model.mentions import Argument, Slot
 from timeline.model.types import Status

@@ -7,16 +7,10 @@ from spacy.tokens import Span, Token
 
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
-from timeline.mentions.rules.dependencies import (
-    agents,
-    conjuncts,
-    is_nominal,
-    is_passive,
-    is_verb,
-    objects_of,
-    surface_subject,
-)
+from timeline.mentions.rules.dependencies import agents, objects_of, surface_subject
+from timeline.mentions.rules.tree import conjuncts, is_nominal, is_verb
 from timeline.mentions.rules.triggers import lemma_of
+from timeline.mentions.rules.voice import is_passive
 
 QUOTES = frozenset({'"', "``", "''", "”", "“"})
 

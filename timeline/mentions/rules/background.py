@@ -11,8 +11,9 @@ from spacy.tokens import Token
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.attribution import is_reporting
-from timeline.mentions.rules.dependencies import clause_verb, is_pluperfect
+from timeline.mentions.rules.tree import clause_verb
 from timeline.mentions.rules.triggers import Trigger, lemma_of
+from timeline.mentions.rules.verb_forms import is_pluperfect
 
 # Adverbs of times before the news: "once", "formerly", "has long accused".
 FORMERLY = word_list("background.formerly")

@@ -10,9 +10,12 @@ from timeline.lexicon.lists import word_list
 from timeline.lexicon.patterns import TRIGGER, ClausePattern, clause_patterns
 from timeline.mentions.rules.context import Sentence, is_people
 from timeline.mentions.rules.dating import date_of
-from timeline.mentions.rules.dependencies import is_passive, is_verb, surface_subject
-from timeline.mentions.rules.factuality import FactualityCue, is_purpose, read_status
+from timeline.mentions.rules.dependencies import surface_subject
+from timeline.mentions.rules.factuality import FactualityCue, read_status
+from timeline.mentions.rules.tree import is_verb
 from timeline.mentions.rules.triggers import Trigger, lemma_of
+from timeline.mentions.rules.verb_forms import is_purpose
+from timeline.mentions.rules.voice import is_passive
 from timeline.model.mentions import Argument
 from timeline.model.types import HAPPENED, IncidentType, PartOfSpeech, Status
 from timeline.model.when import TemporalExpression

@@ -12,15 +12,14 @@ from timeline.lexicon.numbers import UNSTATED, Number, read_number
 from timeline.lexicon.patterns import FigurePattern, figure_patterns
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.dependencies import (
-    behind_day,
-    is_passive,
     objects_of,
     patients,
-    phrase,
     prepositions,
     surface_subject,
 )
+from timeline.mentions.rules.noun_phrases import behind_day, phrase
 from timeline.mentions.rules.triggers import lemma_of
+from timeline.mentions.rules.voice import is_passive
 from timeline.model.types import CasualtyKind
 
 # Nouns that count what stands behind their "of".

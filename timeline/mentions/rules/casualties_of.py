@@ -23,12 +23,12 @@ from timeline.mentions.rules.casualties import (
 )
 from timeline.mentions.rules.context import Sentence, is_people
 from timeline.mentions.rules.dependencies import (
-    conjuncts,
     objects_of,
     patients,
     prepositions,
     surface_subject,
 )
+from timeline.mentions.rules.tree import conjuncts
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.mentions import Count, Slot
 from timeline.model.types import SPOKEN, CasualtyKind, PartOfSpeech

@@ -13,14 +13,14 @@ from timeline.mentions.rules.attribution import QUOTES, is_reporting, speakers
 from timeline.mentions.rules.context import Sentence
 from timeline.mentions.rules.coreference import Seen, is_anaphoric
 from timeline.mentions.rules.dependencies import (
-    is_passive,
     objects_of,
-    phrase,
     prepositions,
     surface_subject,
 )
 from timeline.mentions.rules.entities import Entity, as_spelt, bare
+from timeline.mentions.rules.noun_phrases import phrase
 from timeline.mentions.rules.triggers import lemma_of
+from timeline.mentions.rules.voice import is_passive
 from timeline.model.actors import ActorKind
 from timeline.model.mentions import Attribution
 from timeline.model.text import TextSpan

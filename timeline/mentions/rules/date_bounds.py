@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterator
 from spacy.tokens import Token
 
 from timeline.lexicon.lists import word_list
-from timeline.mentions.rules.dependencies import is_verb, tense
 from timeline.mentions.rules.scope import BEFORE_OR_AFTER
+from timeline.mentions.rules.tree import is_verb
+from timeline.mentions.rules.verb_forms import tense
 
 # Links of words that date a noun behind them: "Monday's blast", "the 26 May vote", with "the".
 DATING_NOUNS = frozenset({"det", "poss", "nummod", "compound", "nmod", "amod"})

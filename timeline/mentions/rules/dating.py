@@ -16,15 +16,10 @@ from timeline.mentions.rules.background import is_of_old
 from timeline.mentions.rules.context import Sentence, once
 from timeline.mentions.rules.date_bounds import is_bounded
 from timeline.mentions.rules.day_pairs import with_pairs
-from timeline.mentions.rules.dependencies import (
-    clause_verb,
-    conjuncts,
-    governing_verb,
-    is_verb,
-    tense,
-)
 from timeline.mentions.rules.scope import BEFORE_OR_AFTER, at_offsets, owners, top
+from timeline.mentions.rules.tree import clause_verb, conjuncts, governing_verb, is_verb
 from timeline.mentions.rules.triggers import Trigger, lemma_of
+from timeline.mentions.rules.verb_forms import tense
 from timeline.model.mentions import Told
 from timeline.model.types import SPOKEN, PartOfSpeech
 from timeline.model.when import TemporalExpression, TimexType

@@ -13,15 +13,16 @@ from timeline.lexicon.digests import items_of
 from timeline.lexicon.gazetteer import Gazetteer
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.cited_of import note_speaker
+from timeline.mentions.rules.content import is_content
 from timeline.mentions.rules.context import Sentence
 from timeline.mentions.rules.coreference import Discourse
-from timeline.mentions.rules.dependencies import DAYS, is_nominal
-from timeline.mentions.rules.factuality import is_content
 from timeline.mentions.rules.grouping import fuse
 from timeline.mentions.rules.location_of import note_place
+from timeline.mentions.rules.noun_phrases import DAYS
 from timeline.mentions.rules.open_quotation import OpenQuotation, is_running_on
 from timeline.mentions.rules.sentence import casualty_statement, event_mention
 from timeline.mentions.rules.speech_acts import with_speech
+from timeline.mentions.rules.tree import is_nominal
 from timeline.mentions.rules.triggers import Trigger, TriggerIndex, find, lemma_of
 from timeline.model.mentions import EventMention
 from timeline.model.text import Document

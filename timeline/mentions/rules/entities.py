@@ -10,7 +10,8 @@ from timeline.lexicon.actors import ActorEntry, ActorLexicon, generic
 from timeline.lexicon.countries import countries
 from timeline.lexicon.generic import Generic
 from timeline.lexicon.lists import word_list
-from timeline.mentions.rules.dependencies import objects_of, phrase, prepositions
+from timeline.mentions.rules.dependencies import objects_of, prepositions
+from timeline.mentions.rules.noun_phrases import phrase
 from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.actors import ActorKind
 

@@ -5,8 +5,8 @@ import re
 from spacy.tokens import Span, Token
 
 from timeline.lexicon.lists import word_list
-from timeline.mentions.rules.dependencies import clause_verb, tense
-from timeline.mentions.rules.factuality import auxiliaries
+from timeline.mentions.rules.tree import clause_verb
+from timeline.mentions.rules.verb_forms import auxiliaries, tense
 from timeline.model.types import CUMULATIVE, HAPPENED, SPOKEN, Genericity, Status
 
 HABIT = word_list("genericity.habit")

@@ -1,52 +1,81 @@
 """Group the triggers of one sentence that name the same event."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
-from timeline.lexicon.actors import generic
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.attribution import is_reporting
 from timeline.mentions.rules.dependencies import (
-    is_passive,
-    is_verb,
     objects_of,
     prepositions,
     surface_subject,
 )
-from timeline.mentions.rules.factuality import is_purpose
+from timeline.mentions.rules.outcomes import has_other_agent, verbs_completed
 from timeline.mentions.rules.roles import supporting_verb
+from timeline.mentions.rules.tree import (
+    NOUN_SUBJECT,
+    child_by,
+    children_by,
+    has_child,
+    has_word,
+    is_verb,
+)
 from timeline.mentions.rules.triggers import Trigger, lemma_of
+from timeline.mentions.rules.verb_forms import is_purpose
+from timeline.mentions.rules.voice import is_passive
 from timeline.model.types import PartOfSpeech
 
 # Prepositions by which a verb names the happening in which something was done ("killed in an air
 # strike").
 IN = word_list("grouping.in")
-# Types of which one sentence may tell twice in other words; speech acts are told apart by their
-# verbs.
-FORCE = frozenset({"ASSAULT", "DISPLACE"})
 # Types that one advance can be told as.
 MOVES = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+# Prepositions before the operation in which something is done.
+OF_OPERATION = frozenset({"in", "during"})
+OF_PURPOSE = frozenset({"in"})
+# Prepositions of a noun of action before what it is part of or consists of.
+OF_ACTION = frozenset({"of", "during", "in", "as"})
+# Relations of a noun of action that names what its head names.
+NAMING = frozenset({"appos", "attr", "advmod", "npadvmod"})
+# Relations of a demand to the protest by which it is made.
+DEMANDING = frozenset({"advcl", "xcomp", "acl", "pcomp"})
+RELATIVE = frozenset({"relcl", "advcl"})
+POINTING_BACK = frozenset({"it", "there", "them"})
+DEFINITE = frozenset({"the", "that", "this"})
+WITNESSES = word_list("grouping.witnesses")
 
 
 def fuse(triggers: Sequence[Trigger], words: Words) -> list[list[Trigger]]:
     """Group the triggers of a sentence by incident, in order of the text."""
-    owner = {
-        token.i: index
-        for index, trigger in enumerate(triggers)
-        for token in trigger.tokens
-    }
+    owner = _triggers_by_word(triggers)
     parent = list(range(len(triggers)))
     for index in range(len(triggers)):
         for partner in _partners(index, triggers, owner, words):
             root = _root(parent, index)
             parent[root] = _root(parent, partner)
+    return sorted(_by_root(triggers, parent), key=_start)
+
+
+def _triggers_by_word(triggers: Sequence[Trigger]) -> dict[int, int]:
+    """Return the place of each trigger in the list by the indices of its words."""
+    owner: dict[int, int] = {}
+    for index, trigger in enumerate(triggers):
+        for token in trigger.tokens:
+            owner[token.i] = index
+    return owner
+
+
+def _by_root(
+    triggers: Sequence[Trigger], parent: Sequence[int]
+) -> Collection[list[Trigger]]:
+    """Return the triggers in groups that share a root."""
     groups: dict[int, list[Trigger]] = {}
     for index, trigger in enumerate(triggers):
         group = groups.setdefault(_root(parent, index), [])
         group.append(trigger)
-    return sorted(groups.values(), key=_start)
+    return groups.values()
 
 
 def _start(group: Sequence[Trigger]) -> int:
@@ -68,14 +97,10 @@ def _partners(
     shared = owner.get(trigger.token.head.i)
     if shared is not None and _are_one_move(trigger, triggers[shared]):
         yield shared
-    for partner in range(index + 1, len(triggers)):
-        if trigger.group.type == triggers[
-            partner
-        ].group.type == "ASSAULT" and _is_witnessed(trigger, triggers[partner], words):
-            yield partner
-    before = _told_before(trigger, triggers[:index])
-    if before is not None:
-        yield before
+    yield from _acts_of_witness(index, triggers, words)
+    act = _act_before(index, triggers)
+    if act is not None:
+        yield act
 
 
 def _linked(
@@ -85,41 +110,38 @@ def _linked(
 
     Their types must go together.
     """
-    trigger = triggers[index]
-    links = (
-        (
-            _same_happening(trigger, words),
-            lambda partner_type: partner_type == trigger.group.type,
-        ),
-        (
-            _framing(trigger),
-            lambda partner_type: {trigger.group.type, partner_type} <= MOVES,
-        ),
-        (_protest_over(trigger), lambda partner_type: partner_type == "PROTEST"),
-        (_riot_over(trigger), lambda partner_type: partner_type == "PROTEST"),
-    )
-    for tokens, go_together in links:
+    for tokens, types in _words_of_same(triggers[index], words):
         for token in tokens:
-            partner_type = owner.get(token.i, index)
-            if partner_type != index and go_together(triggers[partner_type].group.type):
-                yield partner_type
+            partner = owner.get(token.i, index)
+            if partner != index and triggers[partner].group.type in types:
+                yield partner
 
 
-def _protest_over(trigger: Trigger) -> list[Token]:
+def _words_of_same(
+    trigger: Trigger, words: Words
+) -> Iterator[tuple[list[Token], Collection[str]]]:
+    """Yield words that can name the same event, with the types that they must then have."""
+    own_type = trigger.group.type
+    yield _same_happening(trigger, words), {own_type}
+    if own_type in MOVES:
+        yield _framing(trigger), MOVES
+    if own_type == "REQUEST":
+        yield _protest_over(trigger.token), {"PROTEST"}
+    if own_type == "ASSAULT":
+        yield _riot_over(trigger), {"PROTEST"}
+
+
+def _protest_over(demand: Token) -> list[Token]:
     """Return the words for the protest by which something is demanded.
 
     "marched to demand a vote", "a strike calling for".
     """
-    token = trigger.token
-    if trigger.group.type != "REQUEST" or token.dep_ not in {
-        "advcl",
-        "xcomp",
-        "acl",
-        "pcomp",
-    }:
+    if demand.dep_ not in DEMANDING:
         return []
-    head = token.head if token.dep_ != "pcomp" else token.head.head
-    return [head, *(child for child in head.children if child.dep_ == "dobj")]
+    head = demand.head
+    if demand.dep_ == "pcomp":
+        head = head.head
+    return [head, *children_by(head, "dobj")]
 
 
 def _riot_over(trigger: Trigger) -> list[Token]:
@@ -127,15 +149,22 @@ def _riot_over(trigger: Trigger) -> list[Token]:
 
     "rioted, setting fire to mattresses and smashing doors".
     """
-    token = trigger.token
-    while token.dep_ == "conj" and token.tag_ == "VBG" and is_verb(token.head):
-        token = token.head
-    wrecking = (
-        trigger.group.type == "ASSAULT"
-        and trigger.group.casualty is None
-        and trigger.token.tag_ == "VBG"
-    )
-    return [token.head] if wrecking and token.dep_ == "advcl" else []
+    wrecking = trigger.token
+    if trigger.group.casualty is not None:
+        return []
+    if wrecking.tag_ != "VBG":
+        return []
+    first = _first_participle(wrecking)
+    return [first.head] if first.dep_ == "advcl" else []
+
+
+def _first_participle(verb: Token) -> Token:
+    """Return the first of the participles that a verb is coordinated with."""
+    while verb.dep_ == "conj" and verb.tag_ == "VBG":
+        if not is_verb(verb.head):
+            break
+        verb = verb.head
+    return verb
 
 
 def _framing(trigger: Trigger) -> list[Token]:
@@ -143,45 +172,64 @@ def _framing(trigger: Trigger) -> list[Token]:
 
     "seized control in a coup", "a push to recapture".
     """
-    token = trigger.token
+    verb = trigger.token
     if trigger.group.pos is not PartOfSpeech.VERB:
         return []
-    nouns = _objects_after(token, frozenset({"in", "during"}))
-    if is_purpose(token):
-        nouns.append(token.head)
-        nouns += _objects_after(token.head, frozenset({"in"}))
-        nouns += [child for child in token.head.children if child.dep_ == "dobj"]
+    nouns = _objects_after(verb, OF_OPERATION)
+    if is_purpose(verb):
+        nouns.append(verb.head)
+        nouns += _objects_after(verb.head, OF_PURPOSE)
+        nouns += children_by(verb.head, "dobj")
     return nouns
 
 
-def _told_before(trigger: Trigger, before: Sequence[Trigger]) -> int | None:
+def _act_before(index: int, triggers: Sequence[Trigger]) -> int | None:
     """Return the act that a relative clause with casualties completes.
 
     "launched air strikes on Friday, which killed ten".
     """
+    trigger = triggers[index]
     if trigger.group.casualty is None or trigger.group.type != "ASSAULT":
         return None
-    if not _is_clause_about_act(trigger.token) or _is_of_people_before(trigger.token):
+    verb = trigger.token
+    if not _is_clause_about_act(verb) or _is_of_people_before(verb):
         return None
-    acts = [
-        index
-        for index, earlier in enumerate(before)
-        if earlier.group.type == "ASSAULT" and earlier.group.casualty is None
-    ]
-    return acts[-1] if acts else None
+    for earlier in reversed(range(index)):
+        if _is_act_alone(triggers[earlier]):
+            return earlier
+    return None
+
+
+def _is_act_alone(trigger: Trigger) -> bool:
+    """Return whether a trigger names an assault without casualties."""
+    group = trigger.group
+    return group.type == "ASSAULT" and group.casualty is None
 
 
 def _is_clause_about_act(verb: Token) -> bool:
     """Return whether a clause says what came of the act before it."""
-    is_bare_passive = (
-        verb.dep_ == "conj" and is_passive(verb) and not any(prepositions(verb))
-    )
-    if is_bare_passive:
+    if _is_bare_passive(verb):
         return True
     if not _is_relative(verb):
         return False
-    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    subject = child_by(verb, "nsubj")
     return subject is None or subject.lower_ in {"which", "that"}
+
+
+def _is_bare_passive(verb: Token) -> bool:
+    """Return whether a verb is a coordinated passive without a phrase of its own."""
+    if verb.dep_ != "conj":
+        return False
+    if not is_passive(verb):
+        return False
+    return next(prepositions(verb), None) is None
+
+
+def _is_relative(verb: Token) -> bool:
+    """Return whether a clause is relative, or what is said in one."""
+    if verb.dep_ == "ccomp":  # "strikes, which they say killed ten"
+        return verb.head.dep_ in RELATIVE
+    return verb.dep_ in RELATIVE
 
 
 def _is_of_people_before(verb: Token) -> bool:
@@ -189,48 +237,53 @@ def _is_of_people_before(verb: Token) -> bool:
 
     "fired on a funeral for three men who were killed on Friday": that was another shooting.
     """
-    if verb.dep_ != "relcl" or all(child.lower_ != "who" for child in verb.children):
+    if verb.dep_ != "relcl":
         return False
-    behind = verb.doc[verb.i + 1 : verb.right_edge.i + 1]
-    return any(word.ent_type_ == "DATE" for word in behind)
+    if not has_word(verb, "who"):
+        return False
+    return any(word.ent_type_ == "DATE" for word in _words_behind(verb))
 
 
-def _is_witnessed(noun: Trigger, act: Trigger, words: Words) -> bool:
-    """Return whether a witness of the one tells of the other.
+def _words_behind(verb: Token) -> Span:
+    """Return the words from behind a verb to the end of its clause."""
+    end = verb.right_edge.i + 1
+    return verb.doc[verb.i + 1 : end]
+
+
+def _acts_of_witness(
+    index: int, triggers: Sequence[Trigger], words: Words
+) -> Iterator[int]:
+    """Yield the acts that witnesses of an attack tell of.
 
     "survivors of the attack said that gunmen opened fire".
     """
-    holder = next(
-        (ancestor for ancestor in noun.token.ancestors if ancestor.dep_ == "nsubj"),
-        None,
-    )
-    if (
-        noun.group.pos is not PartOfSpeech.NOUN
-        or holder is None
-        or lemma_of(holder) not in WITNESSES
-    ):
-        return False
-    return is_reporting(holder.head, words) and holder.head.is_ancestor(act.token)
+    if triggers[index].group.type != "ASSAULT":
+        return
+    saying = _saying_of_witness(triggers[index], words)
+    if saying is None:
+        return
+    for partner in range(index + 1, len(triggers)):
+        act = triggers[partner]
+        if act.group.type == "ASSAULT" and saying.is_ancestor(act.token):
+            yield partner
 
 
-WITNESSES = word_list("grouping.witnesses")
+def _saying_of_witness(noun: Trigger, words: Words) -> Token | None:
+    """Return the verb by which witnesses of an attack tell something; None if none do."""
+    if noun.group.pos is not PartOfSpeech.NOUN:
+        return None
+    witness = _subject_around(noun.token)
+    if witness is None or lemma_of(witness) not in WITNESSES:
+        return None
+    return witness.head if is_reporting(witness.head, words) else None
 
 
-def _is_anaphoric(head: Token) -> bool:
-    """Return whether the words point back to a place just named: "it", "there", "the town"."""
-    if head.lower_ in {"it", "there", "them"}:
-        return True
-    return (
-        head.tag_ == "NN"
-        and [child.lower_ for child in head.lefts] in (["the"], ["that"], ["this"])
-        and head.ent_type_ == ""
-    )
-
-
-def _is_relative(verb: Token) -> bool:
-    if verb.dep_ == "ccomp":  # "strikes, which they say killed ten"
-        return verb.head.dep_ in {"relcl", "advcl"}
-    return verb.dep_ in {"relcl", "advcl"}
+def _subject_around(noun: Token) -> Token | None:
+    """Return the nearest subject above a noun; None if there is none."""
+    for ancestor in noun.ancestors:
+        if ancestor.dep_ == "nsubj":
+            return ancestor
+    return None
 
 
 def _are_one_move(trigger: Trigger, before: Trigger) -> bool:
@@ -239,22 +292,35 @@ def _are_one_move(trigger: Trigger, before: Trigger) -> bool:
     "encircled and entered the town".
     """
     verb = trigger.token
-    if verb.dep_ != "conj" or not {trigger.group.type, before.group.type} <= MOVES:
+    if verb.dep_ != "conj":
         return False
-    if any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children):
+    if not {trigger.group.type, before.group.type} <= MOVES:
+        return False
+    if has_child(verb, *NOUN_SUBJECT):
         return False
     if _has_anaphoric_objects(verb):
         return True  # "encircled Saraqib and pushed into the town"
-    return all(
-        child.dep_ not in {"dobj", "nsubjpass"} for child in before.token.children
-    )
+    return not has_child(before.token, "dobj", "nsubjpass")
 
 
 def _has_anaphoric_objects(verb: Token) -> bool:
     """Return whether all phrases of a verb refer to what was just named."""
-    nouns = _objects_after(verb, None)
-    places = [noun for noun in nouns if noun.ent_type_ != "DATE"]
-    return bool(places) and all(map(_is_anaphoric, places))
+    places = [noun for noun in _objects_after(verb, None) if noun.ent_type_ != "DATE"]
+    if not places:
+        return False
+    return all(map(_is_anaphoric, places))
+
+
+def _is_anaphoric(head: Token) -> bool:
+    """Return whether the words point back to a place just named: "it", "there", "the town"."""
+    if head.lower_ in POINTING_BACK:
+        return True
+    if head.tag_ != "NN":
+        return False
+    if head.ent_type_:
+        return False
+    before = list(head.lefts)
+    return len(before) == 1 and before[0].lower_ in DEFINITE
 
 
 def _same_happening(trigger: Trigger, words: Words) -> list[Token]:
@@ -266,197 +332,59 @@ def _same_happening(trigger: Trigger, words: Words) -> list[Token]:
 
 def _same_as_verb(trigger: Trigger, words: Words) -> list[Token]:
     """Return the words that can name what a verb names: its subject, objects, governors."""
-    token = trigger.token
-    same = list(surface_subject(token, words))
+    verb = trigger.token
+    same = surface_subject(verb, words)
     for part in trigger.tokens:
         same += _objects_after(part, IN)
-    same += [child for child in token.children if child.dep_ == "dobj"]
-    if (
-        token.dep_ == "pcomp" and token.head.lower_ == "by"
-    ):  # "retaliated by shelling the post"
-        same.append(token.head.head)
-    if token.dep_ in {"acl", "relcl"} or _is_repeated(token):
-        same.append(token.head)
-    return same + _verbs_of_same(trigger)
+    same += children_by(verb, "dobj")
+    same += _heads_of_same(verb)
+    same += verbs_completed(trigger)
+    return same
+
+
+def _heads_of_same(verb: Token) -> Iterator[Token]:
+    """Yield the words above a verb that can name what it names."""
+    head = verb.head
+    if verb.dep_ == "pcomp" and head.lower_ == "by":
+        yield head.head  # "retaliated by shelling the post"
+    if verb.dep_ in {"acl", "relcl"} or _is_repeated(verb):
+        yield head
 
 
 def _is_repeated(verb: Token) -> bool:
     """Return whether a verb is coordinated with itself: "killed six and killed four more"."""
-    if verb.dep_ != "conj" or verb.head.lemma_ != verb.lemma_:
+    if verb.dep_ != "conj":
         return False
-    return not _has_other_agent(verb)
-
-
-# Prepositions of a noun of action before what it is part of or consists of.
-OF_ACTION = frozenset({"of", "during", "in", "as"})
+    if verb.head.lemma_ != verb.lemma_:
+        return False
+    return not has_other_agent(verb)
 
 
 def _same_as_noun(trigger: Trigger, words: Words) -> list[Token]:
     """Return the words that can name what a noun names: its verb, what follows "of", its head."""
-    token = trigger.token
-    verb = supporting_verb(token, words)
-    same = [] if verb is None else [verb]
-    same += _objects_after(token, OF_ACTION)
-    if token.dep_ in {"appos", "attr", "advmod", "npadvmod"}:
-        same.append(token.head)
-    if token.dep_ == "conj" and trigger.group.type == "ASSAULT" and not _has_own(token):
-        same.append(token.head)
+    noun = trigger.token
+    same = _objects_after(noun, OF_ACTION)
+    verb = supporting_verb(noun, words)
+    if verb is not None:
+        same.append(verb)
+    if noun.dep_ in NAMING or _is_another_name(trigger):
+        same.append(noun.head)
     return same
 
 
-def _objects_after(token: Token, lemmas: frozenset[str] | None) -> list[Token]:
+def _is_another_name(trigger: Trigger) -> bool:
+    """Return whether a noun goes on with a list and has no words of its own: "raids and fire"."""
+    if trigger.group.type != "ASSAULT":
+        return False
+    noun = trigger.token
+    if noun.dep_ != "conj":
+        return False
+    return not has_child(noun, "prep", "poss", "amod", "compound")
+
+
+def _objects_after(token: Token, lemmas: Collection[str] | None) -> list[Token]:
     """Return the nouns after the prepositions of a word; of all of them without `lemmas`."""
-    return [
-        noun
-        for preposition in prepositions(token, lemmas)
-        for noun in objects_of(preposition)
-    ]
-
-
-def _has_own(noun: Token) -> bool:
-    return any(
-        child.dep_ in {"prep", "poss", "amod", "compound"} for child in noun.children
-    )
-
-
-def _verbs_of_same(trigger: Trigger) -> list[Token]:
-    """Return the verbs whose happening a casualty verb only completes.
-
-    As in "shelled the town, killing four".
-    """
-    token = trigger.token
-    if trigger.group.type not in FORCE:
-        return []
-    if trigger.group.casualty is not None:
-        return _completed(trigger)
-    if (
-        token.dep_ == "advcl"
-        and _mark(token) in {"as", "while", ""}
-        and is_verb(token.head)
-    ):
-        return [token.head]
-    if token.dep_ == "xcomp" and is_verb(token.head):
-        return _climb(token)
-    return []
-
-
-ACTOR_RELATIONS = frozenset({"dobj", "nsubjpass", "nsubj"})
-
-
-def _completed(trigger: Trigger) -> list[Token]:
-    """Return the verbs and nouns that a casualty verb completes."""
-    token = trigger.token
-    if token.dep_ == "advcl" and (_has_own_agent(token) or _mark(token) in EARLIER):
-        return []  # "…, a day after gunmen killed six people": others did that
-    if token.dep_ == "advcl" and is_verb(token.head):
-        siblings = (
-            child for child in token.head.children if child.dep_ in ACTOR_RELATIONS
-        )
-        return [token.head, *siblings]
-    if _is_result(trigger):
-        return [token.head]
-    is_suffered = is_passive(token) or trigger.group.frame == "undergo"
-    return _clauses_of_cause(token) if is_suffered else []
-
-
-# Words before a clause that tells what led to an act: "set fire to cars after a student died".
-EARLIER = frozenset({"after", "because", "since"})
-
-
-def _clauses_of_cause(verb: Token) -> list[Token]:
-    """Return the clauses that say how people came to harm: "died when a shell hit their car"."""
-    clauses = (child for child in verb.children if child.dep_ == "advcl")
-    return [clause for clause in clauses if _mark(clause) in {"after", "when", "as"}]
-
-
-def _has_own_agent(clause: Token) -> bool:
-    """Return whether a clause with a conjunction names people who act in it."""
-    subject = next((child for child in clause.children if child.dep_ == "nsubj"), None)
-    if subject is None or not _mark(clause):
-        return False
-    return generic(lemma_of(subject)) is not None
-
-
-def _is_result(trigger: Trigger) -> bool:
-    """Return whether a coordinated casualty verb says what came of the verb before it."""
-    token = trigger.token
-    if token.dep_ != "conj" or not is_verb(token.head):
-        return False
-    if _has_other_agent(token) or _is_done_by_others(token):
-        return False
-    return _has_same_subject(token) or _are_counts_of_people(trigger)
-
-
-def _has_other_agent(verb: Token) -> bool:
-    """Return whether two coordinated passives each name who did it.
-
-    "nine were killed by rebels and 11 by army gunfire": two deeds, not one with two agents.
-    """
-    first, second = _agent_words(verb.head), _agent_words(verb)
-    return bool(first and second) and first != second
-
-
-def _is_done_by_others(verb: Token) -> bool:
-    """Return whether a coordinated verb has people of its own who act.
-
-    "rebels shot down a jet and troops killed nine villagers": two deeds.
-    """
-    if is_passive(verb):
-        return False
-    subjects = [child for child in verb.children if child.dep_ == "nsubj"]
-    return any(_is_acting(subject) for subject in subjects)
-
-
-def _is_acting(noun: Token) -> bool:
-    named = generic(lemma_of(noun))
-    return named is not None and named.actor_class in {"armed", "forces", "government"}
-
-
-def _agent_words(verb: Token) -> frozenset[str]:
-    heads = (
-        head
-        for child in verb.children
-        if child.dep_ == "agent"
-        for head in objects_of(child)
-    )
-    return frozenset(lemma_of(head) for head in heads)
-
-
-def _are_counts_of_people(trigger: Trigger) -> bool:
-    """Return whether two coordinated clauses only count people.
-
-    "300 people died and 500 were injured in the offensive".
-    """
-    first = trigger.token.head
-    suffers = is_passive(trigger.token) or trigger.group.frame == "undergo"
-    return suffers and (is_passive(first) or first.lemma_ in {"die", "perish"})
-
-
-def _climb(token: Token) -> list[Token]:
-    """Climb from "tried to seize" over the verb of trying to the clause that it frames."""
-    head = token.head
-    if (
-        lemma_of(head) in {"try", "attempt", "seek", "manage"}
-        and head.dep_ == "advcl"
-        and _mark(head) in {"as", "while"}
-    ):
-        above = head.head
-        return [above, above.head] if above.dep_ == "conj" else [above]
-    return []
-
-
-def _mark(verb: Token) -> str:
-    return next(
-        (
-            child.lower_
-            for child in verb.children
-            if child.dep_ in {"mark", "advmod"} and child.i < verb.i
-        ),
-        "",
-    )
-
-
-def _has_same_subject(verb: Token) -> bool:
-    return not any(
-        child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children
-    ) or is_passive(verb) == is_passive(verb.head)
+    nouns: list[Token] = []
+    for preposition in prepositions(token, lemmas):
+        nouns.extend(objects_of(preposition))
+    return nouns

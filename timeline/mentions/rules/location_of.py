@@ -17,7 +17,6 @@ from timeline.mentions.rules.capitals import (
     is_nameless_capital,
 )
 from timeline.mentions.rules.context import Sentence, is_people, once
-from timeline.mentions.rules.dependencies import governing_verb
 from timeline.mentions.rules.places import (
     AREAS,
     INNER_AREAS,
@@ -30,6 +29,7 @@ from timeline.mentions.rules.places import mentions as place_mentions
 from timeline.mentions.rules.roles import BLAMED
 from timeline.mentions.rules.scene import is_scene, scene_signs
 from timeline.mentions.rules.scope import owners
+from timeline.mentions.rules.tree import governing_verb
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.actors import ActorKind
 from timeline.model.mentions import Argument, Slot

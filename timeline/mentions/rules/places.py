@@ -11,7 +11,7 @@ from timeline.lexicon.gazetteer import Gazetteer
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.name_keys import fold
 from timeline.lexicon.words import Words
-from timeline.mentions.rules.dependencies import phrase
+from timeline.mentions.rules.noun_phrases import phrase
 from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.places import PlacePrecision
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from spacy.tokens import Span, Token
 
 from timeline.lexicon.lists import word_list
-from timeline.mentions.rules.dependencies import SUBJECT, is_verb
+from timeline.mentions.rules.tree import SUBJECT, is_verb
 from timeline.mentions.rules.triggers import Trigger
 
 MOST_WORDS = 14

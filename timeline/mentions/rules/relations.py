@@ -8,17 +8,16 @@ from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.dependencies import (
     agents,
-    conjuncts,
     direct_objects,
-    is_passive,
-    is_verb,
     objects_of,
     patients,
     prepositions,
     surface_subject,
 )
 from timeline.mentions.rules.speech_acts import clause_of, reporting_above
+from timeline.mentions.rules.tree import conjuncts, is_verb
 from timeline.mentions.rules.triggers import Trigger, lemma_of
+from timeline.mentions.rules.voice import is_passive
 
 AGAINST = word_list("relations.against")
 # Participles after which stands what something is fired at.

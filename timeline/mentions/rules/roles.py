@@ -15,15 +15,14 @@ from timeline.lexicon.words import Words
 from timeline.mentions.rules.dependencies import (
     RELATIVE,
     agents,
-    conjuncts,
-    is_passive,
-    is_verb,
     objects_of,
     prepositions,
     surface_subject,
 )
 from timeline.mentions.rules.relations import AGAINST, RELATIONS, after
+from timeline.mentions.rules.tree import conjuncts, is_verb
 from timeline.mentions.rules.triggers import Trigger, lemma_of
+from timeline.mentions.rules.voice import is_passive
 from timeline.model.mentions import Slot
 from timeline.model.types import PartOfSpeech
 

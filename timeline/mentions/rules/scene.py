@@ -10,9 +10,9 @@ from timeline.lexicon.fitted import Signs, chance, fitted_weights
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.attribution import is_reporting
-from timeline.mentions.rules.dependencies import is_verb
 from timeline.mentions.rules.places import PlaceMention
 from timeline.mentions.rules.scope import BEFORE_OR_AFTER
+from timeline.mentions.rules.tree import is_verb
 from timeline.mentions.rules.triggers import Trigger
 from timeline.model.types import SPOKEN
 

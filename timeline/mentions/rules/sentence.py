@@ -22,7 +22,6 @@ from timeline.mentions.rules.casualties_of import casualty_counts, with_parts
 from timeline.mentions.rules.cited_of import carried_speaker, citations_of, counted_by
 from timeline.mentions.rules.context import Sentence
 from timeline.mentions.rules.dating import only_date, time_told
-from timeline.mentions.rules.dependencies import climb, tense
 from timeline.mentions.rules.factuality import FactualityCue
 from timeline.mentions.rules.genericity import genericity
 from timeline.mentions.rules.location_of import places_of
@@ -30,7 +29,9 @@ from timeline.mentions.rules.participants import is_force, participants
 from timeline.mentions.rules.quotation import quoted_clause
 from timeline.mentions.rules.roles import HOST, Filler, is_aside
 from timeline.mentions.rules.scope import is_background
+from timeline.mentions.rules.tree import climb
 from timeline.mentions.rules.triggers import Trigger, lemma_of
+from timeline.mentions.rules.verb_forms import tense
 from timeline.mentions.rules.vetoes import reason_against
 from timeline.model.mentions import Argument, Attribution, Count, EventMention, Slot
 from timeline.model.text import TextSpan

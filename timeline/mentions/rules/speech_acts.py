@@ -11,8 +11,10 @@ from timeline.lexicon.actors import generic
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.attribution import is_reporting
-from timeline.mentions.rules.dependencies import is_passive, is_verb, surface_subject
+from timeline.mentions.rules.dependencies import surface_subject
+from timeline.mentions.rules.tree import is_verb
 from timeline.mentions.rules.triggers import Trigger, lemma_of
+from timeline.mentions.rules.voice import is_passive
 from timeline.model.types import PartOfSpeech, Status, TriggerGroup
 
 OBLIGING = frozenset({"must", "should"})

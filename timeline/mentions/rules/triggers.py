@@ -8,7 +8,8 @@ from spacy.tokens import Span, Token
 
 from timeline.lexicon.actors import generic
 from timeline.lexicon.lists import word_list
-from timeline.mentions.rules.dependencies import is_passive, is_verb
+from timeline.mentions.rules.tree import is_verb
+from timeline.mentions.rules.voice import is_passive
 from timeline.model.types import IncidentType, PartOfSpeech, TriggerGroup
 
 # A particle or object that belongs to a verb stands at most this many words behind it.

@@ -13,10 +13,10 @@ from timeline.mentions.rules.addressee_of import (
 from timeline.mentions.rules.attribution import QUOTES
 from timeline.mentions.rules.candidate import WEAPONS, Candidate
 from timeline.mentions.rules.casualties_of import casualty_counts
-from timeline.mentions.rules.dependencies import objects_of, prepositions, tense
-from timeline.mentions.rules.factuality import is_purpose, is_under_purpose
+from timeline.mentions.rules.dependencies import objects_of, prepositions
 from timeline.mentions.rules.roles import supporting_verb
 from timeline.mentions.rules.triggers import lemma_of
+from timeline.mentions.rules.verb_forms import is_purpose, is_under_purpose, tense
 from timeline.model.actors import ActorKind
 from timeline.model.mentions import Argument, Slot
 from timeline.model.types import SPOKEN, PartOfSpeech, Status, TriggerGroup

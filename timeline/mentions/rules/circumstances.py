@@ -1,0 +1,65 @@
+"""Tell what happened at the time from what somebody says, asks or does: "after clashes"."""
+
+from spacy.tokens import Token
+
+from timeline.lexicon.lists import word_list
+from timeline.mentions.rules.tree import is_verb
+from timeline.mentions.rules.triggers import Trigger, lemma_of
+from timeline.model.types import PartOfSpeech
+
+# Prepositions before what had happened, or was going on, when something was done or said.
+CIRCUMSTANCES = word_list("factuality.circumstances")
+# Links between an act of speech and the circumstance that it names.
+SPEAKING = frozenset({"dobj", "pobj", "prep", "dative"})
+# Acts of speech that are done in words alone: who ignores something says nothing.
+VOICED = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
+
+
+def is_circumstance(below: Token) -> bool:
+    """Return whether a preposition stands before what happened at the time."""
+    return below.dep_ == "prep" and below.lower_ in CIRCUMSTANCES
+
+
+def is_at(below: Token) -> bool:
+    """Return whether "at" names where something was done: "offered help at a meeting"."""
+    if below.dep_ != "prep" or below.lower_ != "at":
+        return False
+    return is_verb(below.head) and lemma_of(below.head) != "aim"
+
+
+def is_added_clause(verb: Token) -> bool:
+    """Return whether a participle behind a comma adds something that was done as well."""
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl":
+        return False
+    first = verb.left_edge.i
+    return first > 0 and verb.doc[first - 1].text == ","
+
+
+def is_speech_of_its_own(trigger: Trigger) -> bool:
+    """Return whether a participle adds an act of speech to that of its sentence.
+
+    "denied any role, accusing the army of the bombing".
+    """
+    return trigger.group.type in VOICED and is_added_clause(trigger.token)
+
+
+def is_set_beside(below: Token, trigger: Trigger) -> bool:
+    """Return whether a noun of action is the circumstance of an act of speech.
+
+    "called for calm after clashes in Kano", "asked for help at talks in Doha".
+    """
+    if trigger.group.pos is not PartOfSpeech.NOUN or trigger.token.head != below:
+        return False
+    is_meeting = below.lower_ == "at" and trigger.group.type == "CONSULT"
+    if not is_circumstance(below) and not is_meeting:
+        return False
+    return _is_of_finished(below.head)
+
+
+def _is_of_finished(word: Token) -> bool:
+    """Return whether the verb above a word tells of what was done, not of what is to be."""
+    while word.dep_ in SPEAKING:
+        word = word.head
+    if not is_verb(word) or word.tag_ == "VB":
+        return False
+    return all(child.tag_ != "MD" for child in word.children)

@@ -1,0 +1,130 @@
+"""Find where a noun phrase begins and ends, behind a day or a dash that is no part of it."""
+
+from spacy.tokens import Span, Token
+
+from timeline.lexicon.lists import word_list
+
+# What belongs to a noun phrase before its head: determiners, adjectives, compounds, owners.
+BEFORE_HEADS = frozenset(
+    {
+        "det",
+        "amod",
+        "compound",
+        "poss",
+        "nummod",
+        "nmod",
+        "quantmod",
+        "case",
+        "advmod",
+        "predet",
+    }
+)
+# Where the indices of the words that tell days are kept with a parsed text.
+DAYS = "timeline_days"
+# What stands before a day that opens a sentence or clause.
+BEFORE_DAYS = frozenset({"in", "on", "by", "since", "until", "from", "during"})
+# First and last parts of compounds: "off-duty", "grief-stricken".
+FIRST_PARTS = word_list("dependencies.first_parts")
+LAST_PARTS = word_list("dependencies.last_parts")
+
+
+def phrase(head: Token) -> tuple[int, int]:
+    """Return the first and last token index of the noun phrase up to its head."""
+    first = _start_of_modifiers(head)
+    if first < head.i:
+        first = behind_day(head.doc[first : head.i])
+    return _with_first_part(head, first), _end_of_phrase(head)
+
+
+def _start_of_modifiers(head: Token) -> int:
+    """Return the index of the first word that belongs to a noun phrase before its head."""
+    first = head.i
+    for child in head.lefts:
+        if child.dep_ in BEFORE_HEADS:
+            first = min(first, child.left_edge.i)
+    return first
+
+
+def _with_first_part(head: Token, first: int) -> int:
+    """Return where a phrase begins, its first word's "off -" with it: "off - duty guard"."""
+    start = max(head.sent.start, first - 2)
+    if first - start != 2:
+        return first
+    part, hyphen = head.doc[start:first]
+    if hyphen.text != "-":
+        return first
+    return start if part.lower_ in FIRST_PARTS else first
+
+
+def _end_of_phrase(head: Token) -> int:
+    """Return the index of the last word of a name.
+
+    "President Bashar al-Assad" and "Mahdi Army leader" come in many shapes; only names may follow
+    the head.
+    """
+    last = head.i
+    for child in head.rights:
+        if child.i == last + 1 and _is_name_behind(child):
+            last = child.i
+    return last
+
+
+def _is_name_behind(child: Token) -> bool:
+    """Return whether a dependent behind a head is a name: "President Bashar al-Assad"."""
+    return child.pos_ == "PROPN" and child.dep_ in {"nummod", "nmod"}
+
+
+def behind_day(words: Span) -> int:
+    """Return the index behind the day that opens a phrase, and behind a dash that stands free.
+
+    "10 Feb 2012 - 28 people" are 28, "20-25 people" a range; "On 3 May 12 people" are 12.
+    """
+    for word in reversed(list(words)):
+        if _is_dash(word):
+            return word.i + 1
+    return _behind_opening_day(words)
+
+
+def _is_dash(token: Token) -> bool:
+    return token.text == "-" and _is_free(token)
+
+
+def _is_free(hyphen: Token) -> bool:
+    """Return whether a hyphen with blanks around it is a dash, and not part of a compound.
+
+    Some texts lost their form: "a grief - stricken father", "an off - duty guard".
+    """
+    if hyphen.i == 0 or not hyphen.whitespace_:
+        return False
+    before = hyphen.nbor(-1)
+    after = hyphen.nbor(1)
+    if not before.whitespace_:
+        return False
+    if before.lower_ in FIRST_PARTS:
+        return False
+    return after.lower_ not in LAST_PARTS
+
+
+def _behind_opening_day(words: Span) -> int:
+    """Return the index behind the words of a day that opens a sentence or follows "on" or "in"."""
+    doc = words.doc
+    first = words.start
+    days: frozenset[int] = doc.user_data.get(DAYS, frozenset())
+    if first not in days:
+        return first
+    if not _has_opening_day(words, days):
+        return first
+    while first < words.end and first in days:
+        first += 1
+    return first
+
+
+def _has_opening_day(words: Span, days: frozenset[int]) -> bool:
+    """Return whether the day that opens a phrase opens its sentence, or follows "on" or "in"."""
+    before = words.start - 1
+    while before in days:
+        before -= 1
+    if before < words.sent.start:
+        return True
+    preposition = words.doc[before]
+    return preposition.lower_ in BEFORE_DAYS
