@@ -9,7 +9,7 @@ from math import exp, log
 
 from timeline.comparison import same_mode
 from timeline.lexicon.lists import word_list
-from timeline.model.mentions import Argument, Slot
+from timeline.model.mentions import Argument, EventMention, Slot
 from timeline.reports.conflicts import FINAL, are_kindred, conflict, is_attached_to
 from timeline.reports.evidence import GENERAL, evidence
 from timeline.reports.resolve import ResolvedMention
@@ -86,6 +86,7 @@ def is_opening(passage: ResolvedMention, drafts: Sequence[ResolvedMention]) -> b
 CIRCUMSTANCES = word_list("factuality.circumstances")
 # Types of what people are at: "said at a meeting", "was seen at a rally".
 GATHERINGS = frozenset({"CONSULT", "PROTEST"})
+AT_GATHERINGS = CIRCUMSTANCES | {"at"}
 
 
 def _is_circumstance(passage: ResolvedMention) -> bool:
@@ -94,14 +95,20 @@ def _is_circumstance(passage: ResolvedMention) -> bool:
     "was arrested during protests in Suez", "called for calm after clashes with police".
     """
     mention = passage.mention
-    if mention.definite or len(mention.climb) < 2:
+    if mention.definite:
         return False
-    links = set(mention.climb[1].links)
-    is_at_gathering = "at" in links and mention.type in GATHERINGS
-    if CIRCUMSTANCES.isdisjoint(links) and not is_at_gathering:
-        return False
-    slots = {argument.slot is Slot.PLACE for argument in mention.arguments}
-    return len(slots) + (mention.when is not None) > 1
+    links = AT_GATHERINGS if mention.type in GATHERINGS else CIRCUMSTANCES
+    for step in mention.climb[1:2]:
+        if not links.isdisjoint(step.links):
+            return _has_details(mention)
+    return False
+
+
+def _has_details(mention: EventMention) -> bool:
+    """Return whether two of who, where and when are told."""
+    is_dated = mention.when is not None
+    places = {argument.slot is Slot.PLACE for argument in mention.arguments}
+    return len(places) + is_dated > 1
 
 
 class Article:

@@ -22,17 +22,24 @@ def is_circumstance(below: Token) -> bool:
 
 def is_at(below: Token) -> bool:
     """Return whether "at" names where something was done: "offered help at a meeting"."""
-    if below.dep_ != "prep" or below.lower_ != "at":
+    if below.dep_ != "prep":
         return False
-    return is_verb(below.head) and lemma_of(below.head) != "aim"
+    if below.lower_ != "at":
+        return False
+    verb = below.head
+    return is_verb(verb) and lemma_of(verb) != "aim"
 
 
 def is_added_clause(verb: Token) -> bool:
     """Return whether a participle behind a comma adds something that was done as well."""
-    if verb.tag_ != "VBG" or verb.dep_ != "advcl":
+    if verb.tag_ != "VBG":
         return False
-    first = verb.left_edge.i
-    return first > 0 and verb.doc[first - 1].text == ","
+    if verb.dep_ != "advcl":
+        return False
+    first = verb.left_edge
+    if first.i == 0:
+        return False
+    return first.nbor(-1).text == ","
 
 
 def is_speech_of_its_own(trigger: Trigger) -> bool:
@@ -48,18 +55,23 @@ def is_set_beside(below: Token, trigger: Trigger) -> bool:
 
     "called for calm after clashes in Kano", "asked for help at talks in Doha".
     """
-    if trigger.group.pos is not PartOfSpeech.NOUN or trigger.token.head != below:
+    words = trigger.group
+    if words.pos is not PartOfSpeech.NOUN:
         return False
-    is_meeting = below.lower_ == "at" and trigger.group.type == "CONSULT"
-    if not is_circumstance(below) and not is_meeting:
+    if trigger.token.head != below:
         return False
-    return _is_of_finished(below.head)
+    is_at_talks = words.type == "CONSULT" and is_at(below)
+    if is_at_talks or is_circumstance(below):
+        return _is_of_finished(below.head)
+    return False
 
 
 def _is_of_finished(word: Token) -> bool:
     """Return whether the verb above a word tells of what was done, not of what is to be."""
     while word.dep_ in SPEAKING:
         word = word.head
-    if not is_verb(word) or word.tag_ == "VB":
+    if not is_verb(word):
+        return False
+    if word.tag_ == "VB":
         return False
     return all(child.tag_ != "MD" for child in word.children)

@@ -383,15 +383,19 @@ def _present_at(noun: Token, words: Words) -> list[Token]:
 
     "The king offered help at talks in Doha", but not "at talks between the two sides".
     """
+    if noun.dep_ != "pobj":
+        return []
     preposition = noun.head
-    if noun.dep_ != "pobj" or preposition.lower_ not in AT_MEETING:
+    if preposition.lower_ not in AT_MEETING:
         return []
     if any(prepositions(noun, {"between", "of"})):
         return []
     verb = preposition.head
     while verb.dep_ in {"dobj", "pobj", "prep", "xcomp", "attr"}:
         verb = verb.head
-    if not is_verb(verb) or lemma_of(verb) not in IN_COMPANY:
+    if not is_verb(verb):
+        return []
+    if lemma_of(verb) not in IN_COMPANY:
         return []
     return surface_subject(verb, words)
 
