@@ -88,7 +88,10 @@ def _after_verb(trigger: Trigger, verb: Token) -> Iterator[Filler]:
     lemmas = AGAINST.union(group.target_prepositions)
     targets = objects_after(verb, lemmas)
     yield from each(Slot.TARGET, targets, ON_WHOM)
-    if group.frame == "parties":
+    if group.frame != "parties":
+        parties = objects_after(verb, {"between"})
+        yield from each(Slot.PARTY, parties, "between")
+    else:
         # "talks are underway with the rebels"
         for word in (verb, *children_by(verb, "acomp")):
             parties = objects_after(word, {"with", "between"})
