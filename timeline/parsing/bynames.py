@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from timeline.lexicon.lists import word_list
 from timeline.parsing.attach import attach, make_root
 
-_DAYS = word_list("repairs.days")
+_DAYS = word_list("bynames.days")
 # Tags of the Penn Treebank that the tagger gives a past tense.
 _PAST = frozenset({"VBD", "VBN", "JJ"})
 # What a name has before it where it is no subject: "in Syria the Houthi", "last May the".

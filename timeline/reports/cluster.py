@@ -83,7 +83,7 @@ def is_opening(passage: ResolvedMention, drafts: Sequence[ResolvedMention]) -> b
 
 
 # Prepositions before what had happened, or was going on, when something was done or said.
-CIRCUMSTANCES = word_list("factuality.circumstances")
+CIRCUMSTANCES = word_list("circumstances.before")
 # Types of what people are at: "said at a meeting", "was seen at a rally".
 GATHERINGS = frozenset({"CONSULT", "PROTEST"})
 AT_GATHERINGS = CIRCUMSTANCES | {"at"}

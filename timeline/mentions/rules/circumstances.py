@@ -8,7 +8,7 @@ from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.types import PartOfSpeech
 
 # Prepositions before what had happened, or was going on, when something was done or said.
-CIRCUMSTANCES = word_list("factuality.circumstances")
+CIRCUMSTANCES = word_list("circumstances.before")
 # Links between an act of speech and the circumstance that it names.
 SPEAKING = frozenset({"dobj", "pobj", "prep", "dative"})
 # Acts of speech that are done in words alone: who ignores something says nothing.

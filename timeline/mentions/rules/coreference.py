@@ -18,9 +18,9 @@ from timeline.mentions.rules.antecedents import (
     objects_beside,
     sides_among,
 )
-from timeline.mentions.rules.casualties import is_nobody
+from timeline.mentions.rules.counting import is_nobody
 from timeline.mentions.rules.entities import Entity, entity, person
-from timeline.mentions.rules.triggers import lemma_of
+from timeline.mentions.rules.lemmas import lemma_of
 from timeline.model.types import CasualtyKind
 
 # An antecedent farther back than this many actor mentions is not meant by a pronoun.

@@ -13,9 +13,9 @@ from timeline.mentions.rules.tree import children_by
 # Words before a demonym of people wherever they live: "ethnic Albanians".
 ETHNIC = frozenset({"ethnic", "minority"})
 # Words behind a country's name that make it the name of something else: "the Turkey Creek field".
-OTHER_NAMES = word_list("entities.other_names")
+OTHER_NAMES = word_list("country_words.other_names")
 # Prepositions of where people live and act.
-BASED = word_list("entities.based")
+BASED = word_list("country_words.based")
 # Verbs of where a group lives and acts.
 BEING_BASED = frozenset({"based", "operating"})
 

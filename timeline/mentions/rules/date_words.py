@@ -16,13 +16,13 @@ from timeline.mentions.rules.triggers import Trigger
 from timeline.model.when import TemporalExpression, TimexType
 
 # Words that may stand before an expression that opens its sentence: "On Monday", "Just last week".
-OPENING = word_list("dating.opening")
+OPENING = word_list("date_words.opening")
 # How a caption ends: a full date behind a comma or "on", where the main verb is of the present.
 PRESENT_TAGS = frozenset({"VBZ", "VBP"})
 FULL_DATES = frozenset({"day-month-year", "month-day-year", "iso-date", "numeric-date"})
 CAPTION_BEFORE = re.compile(r",\s*(?:on\s+)?$", re.IGNORECASE)
 # Nouns of what is remembered: "on the anniversary of the 2009 massacre" is not in 2009.
-REMEMBERING = word_list("dating.remembering")
+REMEMBERING = word_list("date_words.remembering")
 # Relations of a word that belongs to a noun behind it: "the 2015 agreement".
 BEFORE_NOUNS = frozenset({"nummod", "compound", "nmod", "amod"})
 # Names that the parser may take for one with the day before them: "Monday Assad pledged".

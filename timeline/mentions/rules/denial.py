@@ -11,9 +11,9 @@ from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.mentions.rules.verb_forms import is_purpose
 
 # Verbs that say that something comes about, and nothing else.
-COMING_ABOUT = word_list("factuality.coming_about")
+COMING_ABOUT = word_list("denial.coming_about")
 # Who denies responsibility does not deny that it happened.
-ANSWERABLE = word_list("factuality.answerable")
+ANSWERABLE = word_list("denial.answerable")
 # Verbs whose negation covers the clause that they govern: "did not think that they would attack".
 THINKING = frozenset({"plan", "think", "believe"})
 # Relations of a verb to one whose denial covers it too.

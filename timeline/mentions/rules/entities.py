@@ -101,6 +101,27 @@ class Entity:
         return self.head.doc[self.first : end].text
 
 
+def entity_of_word(word: Token, entry: ActorEntry, *, plural: bool) -> Entity:
+    """Return a known actor that a single word names."""
+    return Entity(
+        head=word,
+        first=word.i,
+        last=word.i,
+        kind=entry.kind,
+        actor_class="named",
+        entry=entry,
+        country=entry.country,
+        plural=plural,
+    )
+
+
+def names_in_apposition(head: Token) -> Iterator[Token]:
+    """Yield the names behind a description: "a general, Karim Bakr"."""
+    for child in head.rights:
+        if child.dep_ == "appos" and child.pos_ == "PROPN":
+            yield child
+
+
 @dataclass(frozen=True, slots=True)
 class _Phrase:
     """A noun phrase that is looked up.

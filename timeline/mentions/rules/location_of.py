@@ -7,9 +7,8 @@ from spacy.tokens import Token
 
 from timeline.lexicon.countries import countries
 from timeline.lexicon.lists import word_list
-from timeline.mentions.rules.attribution import is_reporting
+from timeline.mentions.rules.attribution import BLAMED, is_reporting
 from timeline.mentions.rules.context import Sentence, is_people
-from timeline.mentions.rules.light_fillers import BLAMED
 from timeline.mentions.rules.place_prepositions import is_part_of_town
 from timeline.mentions.rules.places import NO_PLACE, PlaceMention
 from timeline.mentions.rules.scene import is_scene, scene_signs

@@ -17,7 +17,7 @@ PRESENT = "speaks or acts there"
 # Prepositions before a meeting at which, or after which, somebody speaks.
 AT_MEETING = frozenset({"after", "at", "before", "during", "following", "in"})
 # Verbs of what people say and do at meetings.
-IN_COMPANY = word_list("roles.in_company")
+IN_COMPANY = word_list("meetings.in_company")
 # Links between such a verb and the meeting.
 LINKS = frozenset({"dobj", "pobj", "prep", "xcomp", "attr"})
 

@@ -9,8 +9,8 @@ from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.types import Status
 
 # Verbs that say of an event, their subject, that it takes place.
-HAPPENING = word_list("factuality.happening")
-DEFINITE = word_list("factuality.definite")
+HAPPENING = word_list("modals.happening")
+DEFINITE = word_list("modals.definite")
 # Relations of a noun whose verb's modals hold for it too.
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj"})
 

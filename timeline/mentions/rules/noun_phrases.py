@@ -24,8 +24,8 @@ DAYS = "timeline_days"
 # What stands before a day that opens a sentence or clause.
 BEFORE_DAYS = frozenset({"in", "on", "by", "since", "until", "from", "during"})
 # First and last parts of compounds: "off-duty", "grief-stricken".
-FIRST_PARTS = word_list("dependencies.first_parts")
-LAST_PARTS = word_list("dependencies.last_parts")
+FIRST_PARTS = word_list("noun_phrases.first_parts")
+LAST_PARTS = word_list("noun_phrases.last_parts")
 # Parts of speech and relations of words that lead a phrase and are no part of a name.
 NOT_OF_NAMES = frozenset({"DET", "ADV", "SCONJ", "ADP", "NUM", "PRON"})
 LEADING = frozenset({"quantmod", "predet", "advmod"})

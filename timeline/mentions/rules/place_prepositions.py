@@ -7,16 +7,16 @@ from timeline.mentions.rules.triggers import lemma_of
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 # Nouns whose "of" leads to the place itself: "most of Saraqeb", "the outskirts of Goma".
-PARTS = word_list("places.parts")
+PARTS = word_list("place_prepositions.parts")
 # Parts of a town that stand before it: "the Sadr City district of Baghdad"; a suburb stands behind:
 # "the Damascus suburb of Douma".
-TOWN_NOUNS = word_list("places.town_nouns")
-INNER_AREAS = word_list("places.inner_areas")
+TOWN_NOUNS = word_list("place_prepositions.town_nouns")
+INNER_AREAS = word_list("place_prepositions.inner_areas")
 # Definite nouns that point back to a town mentioned before.
-TOWNS = word_list("places.towns")
+TOWNS = word_list("place_prepositions.towns")
 # Definite nouns that point back to a wider place mentioned before.
-AREAS = word_list("places.areas")
-INCLUDING = word_list("places.including")
+AREAS = word_list("place_prepositions.areas")
+INCLUDING = word_list("place_prepositions.including")
 # Nouns that mean places.
 NOUNS_OF_PLACES = TOWNS | AREAS | PARTS
 

@@ -11,6 +11,9 @@ SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
 # Relations of a subject that is a noun, and of an auxiliary.
 NOUN_SUBJECT = frozenset({"nsubj", "nsubjpass"})
 AUXILIARY = frozenset({"aux", "auxpass"})
+# A word before a noun that says of what sort it is; the same, or whose it is.
+MODIFIERS = frozenset({"amod", "compound", "nmod"})
+OWNERS = MODIFIERS | {"poss"}
 # Parts of speech of a word that links what stands below it to what stands above.
 LINKING = frozenset({"ADP", "SCONJ"})
 

@@ -21,7 +21,7 @@ OF_PARTICIPLE = frozenset({"acl", "advcl", "relcl", "xcomp"})
 # Relations of a verb that is no participle of the noun before it.
 OWN_ROLES = SUBJECT | {"dobj", "aux"}
 # Verbs that need an object; without one, those counted before them are those to whom it was done.
-NEED_OBJECT = word_list("dependencies.need_object")
+NEED_OBJECT = word_list("voice.need_object")
 # Verbs that bring about what is done to somebody: "ordered the camera seized".
 BRINGING_ABOUT = frozenset({"order", "have", "get", "want", "see"})
 # Subjects that count people in one word.
