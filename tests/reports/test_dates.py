@@ -1,6 +1,7 @@
 """When does a report say it happened, and what is assumed where it says nothing?"""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -470,6 +471,17 @@ def test_truce_on_a_day_needs_no_names(text: str, expected: str | None) -> None:
         f"{one.date.start} {one.status}" for one in reports_as_built(text) if one.date
     ]
     assert told == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("day_part", "stays"), [("early", True), ("morning", True), ("night", False)]
+)
+def test_morning_after_stamp_may_have_happened(day_part: str, stays: bool) -> None:
+    after = PUBLISHED + timedelta(1)
+    when = day(after.isoformat(), basis=Basis.RELATIVE, words="early Friday")
+    morning = replace(when, time_of_day=day_part)
+    found = clamped(morning, PUBLISHED, happened=True)
+    assert found == (morning if stays else None)
 
 
 @pytest.mark.parametrize(

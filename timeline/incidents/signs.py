@@ -1,6 +1,6 @@
 """Say what speaks for and against an incident being right, and which ones a first view shows."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -42,12 +42,7 @@ def with_signs(
         for incident in incidents
         if is_founded(incident, voices, coded, published)
     ]
-    least = least_sound(incident.soundness for incident in founded)
-    shown = {
-        incident.id
-        for incident in founded
-        if _is_coded(incident, coded) or is_sound(incident, least)
-    }
+    shown = set(_shown(founded, coded))
     return [
         replace(
             incident,
@@ -56,6 +51,14 @@ def with_signs(
         )
         for incident in incidents
     ]
+
+
+def _shown(founded: Sequence[Incident], coded: Collection[str]) -> Iterator[str]:
+    """Yield the ids of those that a first view shows."""
+    least = least_sound(incident.soundness for incident in founded)
+    for incident in founded:
+        if _is_coded(incident, coded) or is_sound(incident, least):
+            yield incident.id
 
 
 def least_sound(founded: Iterable[float | None]) -> float:
@@ -156,11 +159,16 @@ def _has_scene_or_side(incident: Incident) -> bool:
 
     "Fighting left 63 people dead", "clashes across Syria" mostly count the dead of a day or month.
     """
-    if any(actor.name.lower() not in ANYBODY for actor in incident.actors):
+    if _has_side(incident):
         return True
     if any(place.precision not in WIDE for place in incident.places):
         return True
     return bool(incident.places and incident.actors)
+
+
+def _has_side(incident: Incident) -> bool:
+    """Return whether an actor is more than "people" or "victims"."""
+    return any(actor.name.lower() not in ANYBODY for actor in incident.actors)
 
 
 def _date_sign(incident: Incident) -> str:

@@ -77,7 +77,8 @@ def words_by_document(texts: Texts) -> Iterator[Wording]:
 
 
 def _counts(text: str) -> Counter[str]:
-    return Counter(word.lower() for word in WORD.findall(text))
+    words = WORD.findall(text)
+    return Counter(map(str.lower, words))
 
 
 def _rarity(counted: Iterable[Counter[str]], documents: int) -> dict[str, int]:

@@ -1,7 +1,7 @@
 """Weigh whether passages report one specific incident, not a mood, a habit or an aim."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from math import log
 
@@ -98,13 +98,16 @@ def signs(group: Sequence[ResolvedMention], published: date | None) -> Signs:
 
 def is_no_violence(group: Sequence[ResolvedMention]) -> bool:
     """Return whether people died of an illness or in an accident, at nobody's hand."""
-    return all(
-        passage.mention.type == "ASSAULT"
-        and passage.mention.mode is None
-        and not any(argument.slot in ACTING for argument in passage.mention.arguments)
-        and NO_VIOLENCE.search(passage.passage.text) is not None
-        for passage in group
-    )
+    return all(map(_is_of_no_violence, group))
+
+
+def _is_of_no_violence(passage: ResolvedMention) -> bool:
+    mention = passage.mention
+    if mention.type != "ASSAULT" or mention.mode is not None:
+        return False
+    if any(argument.slot in ACTING for argument in mention.arguments):
+        return False
+    return NO_VIOLENCE.search(passage.passage.text) is not None
 
 
 # Clauses of the modality table that say what somebody means to do.
@@ -159,34 +162,49 @@ def _word_class(mention: EventMention) -> str:
 
 def _of_kind(mention: EventMention) -> Iterator[str]:
     """Yield signs of type, mode, status, tense and frame."""
-    word = _word_class(mention)
-    frame = mention.rule.rsplit("(", 1)[-1].rstrip(")")
-    yield f"type {mention.type}"
-    yield f"mode {mention.type} {mention.mode}"
-    yield f"status {mention.status.value}"
-    yield f"status {mention.type} {mention.status.value}"
-    yield f"tense {mention.tense} {word}"
-    yield f"frame {frame} {word}"
+    kind = mention.type
+    status = mention.status.value
+    yield f"type {kind}"
+    yield f"mode {kind} {mention.mode}"
+    yield f"status {status}"
+    yield f"status {kind} {status}"
+    yield from _of_word(mention)
     if mention.mode == CUMULATIVE:
         yield "cumulative"
 
 
+def _of_word(mention: EventMention) -> Iterator[str]:
+    """Yield signs of the trigger: its tense and the frame that read it."""
+    word = _word_class(mention)
+    _, _, frame = mention.rule.rpartition("(")
+    yield f"tense {mention.tense} {word}"
+    yield f"frame {frame.rstrip(')')} {word}"
+
+
 def _of_clause(mention: EventMention) -> Iterator[str]:
     """Yield signs of where in its sentence the trigger stands."""
-    steps = mention.climb
-    if not steps:
+    if not mention.climb:
         return
-    yield f"role {steps[0].role} {_word_class(mention)}"
-    if len(steps) > 1:
-        yield f"roles {steps[0].role} {steps[1].role}"
-    above = {step.role for step in steps[1:]}
-    yield from (f"under {role}" for role in above & CLAUSES)
-    links = {link for step in steps[:NEAR_STEPS] for link in step.links}
-    yield from (f"link {link}" for link in links)
+    trigger, *above = mention.climb
+    yield f"role {trigger.role} {_word_class(mention)}"
+    if above:
+        yield f"roles {trigger.role} {above[0].role}"
+    clauses = {step.role for step in above}.intersection(CLAUSES)
+    yield from _prefixed("under", clauses)
+    near = mention.climb[:NEAR_STEPS]
+    links = {link for step in near for link in step.links}
+    yield from _prefixed("link", links)
+
+
+def _prefixed(prefix: str, names: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        yield f"{prefix} {name}"
 
 
 def _of_words(text: str) -> Iterator[str]:
-    return (name for name, pattern in WRITTEN.items() if pattern.search(text))
+    for name, pattern in WRITTEN.items():
+        if pattern.search(text):
+            yield name
 
 
 def _of_all(group: Sequence[ResolvedMention]) -> Iterator[str]:
@@ -194,8 +212,8 @@ def _of_all(group: Sequence[ResolvedMention]) -> Iterator[str]:
     arguments = [
         argument for passage in group for argument in passage.mention.arguments
     ]
-    slots = {argument.slot for argument in arguments}
-    yield from (f"names {slot.value}" for slot in slots)
+    slots = {argument.slot.value for argument in arguments}
+    yield from _prefixed("names", slots)
     yield from _of_sides(arguments)
 
 
@@ -203,8 +221,8 @@ def _of_sides(arguments: Sequence[Argument]) -> Iterator[str]:
     """Yield signs of who acts and who suffers."""
     acting = [argument for argument in arguments if argument.slot in ACTING]
     suffering = [argument for argument in arguments if argument.slot is Slot.TARGET]
-    yield from (f"acting {sort}" for sort in _sorts(acting))
-    yield from (f"suffering {sort}" for sort in _sorts(suffering))
+    yield from _prefixed("acting", _sorts(acting))
+    yield from _prefixed("suffering", _sorts(suffering))
     if not acting:
         yield "nobody acts"
     if not arguments:
@@ -253,5 +271,11 @@ def _of_dates(
     yield "dated"
     yield f"dated by {first.precision.value}"
     if published is not None:
-        days = (published - first.end).days
-        yield from (name for name, least in PAST_DAYS.items() if days > least)
+        age = published - first.end
+        yield from _of_age(age.days)
+
+
+def _of_age(days: int) -> Iterator[str]:
+    for name, least in PAST_DAYS.items():
+        if days > least:
+            yield name

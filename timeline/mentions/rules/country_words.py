@@ -75,7 +75,8 @@ def _is_joined(token: Token) -> bool:
 def is_behind_non(token: Token) -> bool:
     """Return whether a word or its hyphen is what somebody is not: "non-Turkish"."""
     start = max(token.sent.start, token.i - 2)
-    words = token.doc[start : token.i + 1]
+    end = token.i + 1
+    words = token.doc[start:end]
     return "non-" in words.text.lower()
 
 

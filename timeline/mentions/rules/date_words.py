@@ -13,12 +13,12 @@ from timeline.mentions.rules.day_pairs import with_pairs
 from timeline.mentions.rules.scope import at_offsets, owners, top
 from timeline.mentions.rules.tree import NOUN_SUBJECT, is_verb
 from timeline.mentions.rules.triggers import Trigger
+from timeline.mentions.rules.verb_forms import PRESENT
 from timeline.model.when import TemporalExpression, TimexType
 
 # Words that may stand before an expression that opens its sentence: "On Monday", "Just last week".
 OPENING = word_list("date_words.opening")
 # How a caption ends: a full date behind a comma or "on", where the main verb is of the present.
-PRESENT_TAGS = frozenset({"VBZ", "VBP"})
 FULL_DATES = frozenset({"day-month-year", "month-day-year", "iso-date", "numeric-date"})
 CAPTION_BEFORE = re.compile(r",\s*(?:on\s+)?$", re.IGNORECASE)
 # Nouns of what is remembered: "on the anniversary of the 2009 massacre" is not in 2009.
@@ -98,7 +98,7 @@ def is_of_picture(sentence: Sentence, expression: TemporalExpression) -> bool:
     """
     if expression.rule not in FULL_DATES:
         return False
-    if sentence.tokens.root.tag_ not in PRESENT_TAGS:
+    if sentence.tokens.root.tag_ not in PRESENT:
         return False
     begin = sentence.offset + sentence.tokens.start_char
     text = sentence.tokens.text

@@ -41,11 +41,19 @@ def no_in_phrase(trigger: Trigger) -> Token | None:
 
 def _own_negation(token: Token) -> Token | None:
     """Return the word that negates a trigger itself: "not", "no", "no aircraft had crossed"."""
-    negation = _short_of(token) or next(filter(_is_negation, token.children), None)
+    negation = _short_of(token) or _negation_below(token)
     if negation is not None or not is_verb(token):
         return negation
     subject = child_by(token, *NOUN_SUBJECT)
     return None if subject is None else _negative_subject(subject)
+
+
+def _negation_below(token: Token) -> Token | None:
+    """Return the first dependent that negates a word; None if none does."""
+    for child in token.children:
+        if _is_negation(child):
+            return child
+    return None
 
 
 def _short_of(gerund: Token) -> Token | None:

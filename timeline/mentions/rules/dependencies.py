@@ -17,6 +17,7 @@ from timeline.mentions.rules.tree import (
     conjuncts,
     governing_verb,
     has_child,
+    is_counted,
     is_nominal,
     is_verb,
 )
@@ -123,13 +124,8 @@ def _counted_subjects(verb: Token) -> list[Token]:
     counted: list[Token] = []
     for child in verb.lefts:
         if child.dep_ == "prep" and child.lower_ in ROUGHLY:
-            counted.extend(filter(_is_counted, objects_of(child)))
+            counted.extend(filter(is_counted, objects_of(child)))
     return counted
-
-
-def _is_counted(noun: Token) -> bool:
-    """Return whether a noun is a number or has one."""
-    return noun.like_num or has_child(noun, "nummod")
 
 
 def inherited_subject(verb: Token, words: Words, depth: int) -> list[Token]:

@@ -202,7 +202,7 @@ def _named(phrase: _Phrase) -> Entity | None:
         entry = phrase.find_near(words)
         if entry is None or _is_only_people_of(phrase, entry):
             continue
-        return _with_entry(phrase.head, words.start, words.end - 1, entry)
+        return with_entry(phrase.head, words.start, words.end - 1, entry)
     return None
 
 
@@ -241,7 +241,7 @@ def _is_name(token: Token) -> bool:
     return countries().by_demonym(token.text) is not None
 
 
-def _with_entry(head: Token, first: int, last: int, entry: ActorEntry) -> Entity:
+def with_entry(head: Token, first: int, last: int, entry: ActorEntry) -> Entity:
     """Return a known actor in the words that name it."""
     return Entity(
         head=head,
@@ -322,7 +322,7 @@ def _sworn_to(phrase: _Phrase) -> Entity | None:
     for words in _words_behind_loyal(head):
         group = _armed_group(phrase, words)
         if group is not None:
-            return _with_entry(head, head.i, words.end - 1, group)
+            return with_entry(head, head.i, words.end - 1, group)
     return None
 
 
@@ -375,7 +375,7 @@ def _group_before(token: Token, phrase: _Phrase) -> Entity | None:
     """Return the group that a word before the head names or describes; None if it does not."""
     entry = _named_from(token, phrase)
     if entry is not None and entry.kind is ActorKind.ARMED_GROUP:
-        return _with_entry(phrase.head, phrase.first, phrase.last, entry)
+        return with_entry(phrase.head, phrase.first, phrase.last, entry)
     noun = generic(lemma_of(token))
     if noun is None or noun.actor_class != "armed":
         return None

@@ -60,6 +60,13 @@ def links_of(token: Token) -> set[str]:
     return {child.dep_ for child in token.children}
 
 
+def is_counted(noun: Token) -> bool:
+    """Return whether a noun is a number or has one."""
+    if noun.like_num:
+        return True
+    return has_child(noun, "nummod")
+
+
 def conjuncts(token: Token) -> list[Token]:
     """Return the token and what is coordinated with it to its right, in order."""
     coordinated = [token]

@@ -9,6 +9,7 @@ from timeline.mentions.rules.tree import (
     children_by,
     has_child,
     has_word,
+    is_counted,
     is_verb,
     links_of,
 )
@@ -172,5 +173,5 @@ def _is_headline_passive(verb: Token) -> bool:
 
 
 def _is_counting(noun: Token) -> bool:
-    """Return whether a noun is a number or has one."""
-    return noun.like_num or has_child(noun, "nummod") or noun.lower_ in COUNTS
+    """Return whether a subject counts people: "23 fighters", "dozens"."""
+    return noun.lower_ in COUNTS or is_counted(noun)
