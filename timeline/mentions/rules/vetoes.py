@@ -355,7 +355,9 @@ def _is_said_by_thing(candidate: Candidate) -> bool:
     trigger = candidate.main
     if trigger.group.type not in SPOKEN or not is_verb(trigger.token):
         return False
-    if is_passive(trigger.token) or _has_slot(candidate.participants, Slot.INITIATOR):
+    if is_passive(trigger.token):
+        return False
+    if any(argument.slot is not Slot.TARGET for argument in candidate.participants):
         return False
     subjects = surface_subject(trigger.token, candidate.sentence.words)
     return bool(subjects) and all(map(_is_mute, subjects))
