@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 
 from spacy.tokens import Token
 
-from timeline.lexicon.actors import generic
 from timeline.lexicon.lists import word_list
 from timeline.mentions.rules.addressee_of import (
     CONFLICT_KINDS,
@@ -14,10 +13,9 @@ from timeline.mentions.rules.addressee_of import (
 from timeline.mentions.rules.attribution import QUOTES
 from timeline.mentions.rules.candidate import WEAPONS, Candidate
 from timeline.mentions.rules.casualties_of import casualty_counts
-from timeline.mentions.rules.dependencies import surface_subject
 from timeline.mentions.rules.light_verbs import supporting_verb, whole_of
 from timeline.mentions.rules.relations import objects_after
-from timeline.mentions.rules.tree import children_by, has_child, is_verb
+from timeline.mentions.rules.tree import child_by, children_by, has_child, is_verb
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.mentions.rules.verb_forms import is_purpose, is_under_purpose, tense
 from timeline.mentions.rules.voice import is_passive
@@ -52,8 +50,8 @@ OF_ONE_USE = frozenset({"in", "on", "against", "near", "at"})
 OF_CAUSE = frozenset({"in", "by"})
 # Those whose calls and requests among themselves are no affairs of state.
 PRIVATE = word_list("vetoes.private")
-# Things that speak for somebody: a letter, a draft.
-VOICES = word_list("vetoes.voices")
+# What happens or is the case, and says nothing: a failure, a barrage.
+MUTE = word_list("vetoes.mute")
 # Types of what is done to others, the pronouns of those who do it to themselves, and verbs by which
 # that is an attack all the same.
 HARMING = frozenset({"ASSAULT", "COERCE", "DISPLACE", "SUPPORT"})
@@ -359,15 +357,8 @@ def _is_said_by_thing(candidate: Candidate) -> bool:
         return False
     if any(argument.slot is not Slot.TARGET for argument in candidate.participants):
         return False
-    subjects = surface_subject(trigger.token, candidate.sentence.words)
-    return bool(subjects) and all(map(_is_mute, subjects))
-
-
-def _is_mute(noun: Token) -> bool:
-    """Return whether a noun is no person, no body of people and nothing written."""
-    if noun.pos_ != "NOUN" or generic(lemma_of(noun)) is not None:
-        return False
-    return lemma_of(noun) not in VOICES
+    subject = child_by(trigger.token, "nsubj")
+    return subject is not None and lemma_of(subject) in MUTE
 
 
 def _is_done_to_oneself(candidate: Candidate) -> bool:
