@@ -8,6 +8,7 @@ from itertools import combinations
 
 from timeline.comparison import is_of_state
 from timeline.incidents.casualties import Toll, killed_range, killed_text, standing
+from timeline.incidents.claims import shown_actors, shown_places
 from timeline.incidents.mixed import sound
 from timeline.incidents.parties import with_parties
 from timeline.incidents.quotation import best_quotation
@@ -69,8 +70,8 @@ def incident_of(
         type=first.type,
         mode=mode,
         status=status,
-        actors=borne_out(actors, reports),
-        places=places,
+        actors=shown_actors(borne_out(actors, reports), reports, type=first.type),
+        places=shown_places(places, reports),
         killed=killed_words(reports, status, killed),
         types=types,
         is_author_disputed=is_author_disputed,

@@ -23,6 +23,10 @@ PREFIX = {
     Status.THREATENED: "Threatened: ",
     Status.DEMANDED: "Demanded: ",
 }
+# The same by mode, where the mode needs another one.
+TOWARDS_BY_MODE = {"clash": "involving", "release": "of"}
+# Who goes to see whom is not said of the parties to a visit.
+ONE_WAY = frozenset({"visit"})
 # What an incident without a mode is called.
 PLAIN = {"ASSAULT": "attack", "DISPLACE": "displacement"}
 # Words between names and before numbers, those of `killed_text` among them.
@@ -80,6 +84,8 @@ def _parties(actors: Sequence[ActorRole], kind: IncidentType, mode: str | None) 
 
 def _is_mutual(kind: IncidentType, mode: str | None) -> bool:
     """Return whether parties do it with each other, as in a clash or at a meeting."""
+    if mode in ONE_WAY:
+        return False
     if kind.symmetric or mode == CUMULATIVE:
         return True
     return mode in kind.symmetric_modes
@@ -95,7 +101,7 @@ def _agents_and_targets(
         words += f" by {listed(initiators, joint)}"
     targets = _names_of(actors, Role.TARGET)
     if targets:
-        towards = "involving" if mode == "clash" else TOWARDS.get(type, "against")
+        towards = TOWARDS_BY_MODE.get(mode or "", TOWARDS.get(type, "against"))
         words += f" {towards} {listed(targets)}"
     return words
 
@@ -114,9 +120,8 @@ def _texts(types: Mapping[str, IncidentType]) -> Iterator[str]:
     """Yield what headlines are made from, but for names and numbers."""
     yield LINKING
     yield CUMULATIVE
-    yield from TOWARDS.values()
-    yield from PREFIX.values()
-    yield from PLAIN.values()
+    for parts in (TOWARDS, TOWARDS_BY_MODE, PREFIX, PLAIN):
+        yield from parts.values()
     for type_id, kind in types.items():
         yield type_id
         yield kind.label

@@ -116,7 +116,7 @@ AIMS = frozenset({"aim-is-to", "aim-with-colon"})
 
 def is_stated_aim(group: Sequence[ResolvedMention]) -> bool:
     """Return whether a passage states as an aim what is to be done where, or by whom to whom."""
-    return any(_is_stated(passage) for passage in group)
+    return any(map(_is_stated, group))
 
 
 def _is_stated(passage: ResolvedMention) -> bool:
@@ -125,13 +125,8 @@ def _is_stated(passage: ResolvedMention) -> bool:
     if mention.status is not Status.PLANNED or not _has_place_or_sides(mention):
         return False
     text = _with_trigger_marked(passage)
-    aims = [entry for entry in clause_patterns() if entry.id in AIMS]
-    met = [
-        entry
-        for entry in aims
-        if entry.is_met(text, mention.type, mention.lemma)
-    ]  # fmt: skip
-    return bool(met)
+    aims = (entry for entry in clause_patterns() if entry.id in AIMS)
+    return any(entry.is_met(text, mention.type, mention.lemma) for entry in aims)
 
 
 def _has_place_or_sides(mention: EventMention) -> bool:

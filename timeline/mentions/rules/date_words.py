@@ -137,7 +137,9 @@ def is_in_name(sentence: Sentence, date: DateWords, own: Collection[int]) -> boo
 
 def _is_before_noun(word: Token) -> bool:
     """Return whether a word belongs to a noun behind it: "the 2015 agreement"."""
-    return word.dep_ in BEFORE_NOUNS and word.i < word.head.i
+    if word.dep_ not in BEFORE_NOUNS:
+        return False
+    return word.i < word.head.i
 
 
 def _is_glued(sentence: Sentence, date: DateWords) -> bool:

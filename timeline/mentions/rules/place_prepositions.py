@@ -2,7 +2,9 @@
 
 from spacy.tokens import Token
 
+from timeline.lexicon.countries import countries
 from timeline.lexicon.lists import word_list
+from timeline.lexicon.words import Words
 from timeline.mentions.rules.triggers import lemma_of
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -43,6 +45,24 @@ def is_part_of_town(noun: Token) -> bool:
     """Return whether a noun is a part of the town that owns it: "Deraa's old quarter"."""
     lemma = lemma_of(noun)
     return lemma in INNER_AREAS or lemma in TOWN_NOUNS
+
+
+# Words by kinds for what a town has in it, or is.
+KINDS_OF_PLACES = ("places.site", "places.settlement", "places.province")
+
+
+def is_government(name: Token, words: Words) -> bool:
+    """Return whether a capital that owns something stands for its government.
+
+    "Tehran's military presence", but not "Tehran's airport" or "Tehran's suburbs".
+    """
+    if name.dep_ != "poss" or countries().by_seat(name.text) is None:
+        return False
+    owned = name.head
+    if owned.pos_ != "NOUN" or is_part_of_town(owned):
+        return False
+    lemma = lemma_of(owned)
+    return all(lemma not in words[kind] for kind in KINDS_OF_PLACES)
 
 
 def _preposition_of_whole(preposition: Token) -> str:

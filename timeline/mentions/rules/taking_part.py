@@ -10,7 +10,7 @@ from timeline.mentions.rules.filler import Filler
 from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.noun_phrases import phrase
 from timeline.mentions.rules.owners import NO_ACTOR_CLASSES
-from timeline.mentions.rules.place_prepositions import preposition_of
+from timeline.mentions.rules.place_prepositions import is_government, preposition_of
 from timeline.mentions.rules.places import PlaceMention
 from timeline.mentions.rules.sentence_places import is_head_of_place, places_in
 from timeline.model.actors import ActorKind
@@ -122,12 +122,23 @@ def _is_place_of_state(
     sentence: Sentence, head: Token, entity: Entity, filler: Filler
 ) -> bool:
     """Return whether the name of a state or of its seat is where something happens."""
-    is_placed = sentence.reading in PLACED
-    if not is_placed and preposition_of(head) not in WHERE:
-        return False  # "protests in London" has a place
+    if not _can_be_placed(sentence, head):
+        return False
     if filler.rule == "of the object" and sentence.reading == "ASSAULT":
         return True  # "seized control of the island": what is held, not who
     return filler.slot is not Slot.PARTY and _is_seat(head, entity)
+
+
+def _can_be_placed(sentence: Sentence, head: Token) -> bool:
+    """Return whether a name may only be where something happens."""
+    if is_government(head, sentence.words):
+        return False
+    if sentence.reading in PLACED:
+        return True
+    if preposition_of(head) in WHERE:
+        return True  # "protests in London" has a place
+    is_before_noun = head.dep_ == "compound"
+    return is_before_noun and sentence.reading == "PROTEST"  # "a London rally"
 
 
 def _is_seat(head: Token, entity: Entity) -> bool:
