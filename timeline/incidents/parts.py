@@ -150,7 +150,7 @@ class _Survey:
         """Return by country the name of the war: its country with the most reports.
 
         Those that are named together most are put together first, as a share of the articles on the
-        country with fewer. Articles that name no country go with the largest war that has room:
+        country with fewer. Articles that name no country go with the largest war that stays within the limit:
         an archive on one war is then merged as a whole.
         """
         wars = _Wars(self._reports, most)
@@ -185,7 +185,7 @@ class _Wars:
         self._unite(larger, smaller)
 
     def unite_with_largest(self, code: str) -> None:
-        """Put a country together with the largest war that has room for it."""
+        """Put a country together with the largest war that then is not too large."""
         if code not in self.names:
             return
         wars = set(self.names.values()) - {self.names[code]}
