@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from operator import itemgetter
 
 from timeline.comparison import KIN
 from timeline.incidents.across import Crossing, landmark_digests, shared_landmarks
@@ -104,11 +103,9 @@ def _families() -> dict[str, str]:
     """Return for each type that has kin the name of its family."""
     families: dict[str, set[str]] = {}
     for kinds in KIN:
-        family = {type_id for type_id, _ in kinds}
-        for type_id in tuple(family):
-            family |= families.get(type_id, set())
-        for type_id in family:
-            families[type_id] = family
+        types = {type_id for type_id, _ in kinds}
+        family = types.union(*(families.get(type_id, ()) for type_id in types))
+        families.update(dict.fromkeys(family, family))
     names = {}
     for type_id, family in families.items():
         names[type_id] = "+".join(sorted(family))
@@ -142,22 +139,29 @@ class _Survey:
             self._reports[_place_country(report) or home] += 1
         for code in named:
             if code != home:
-                self._links[min(home, code), max(home, code)] += 1
+                self._link(home, code)
         return home
+
+    def _link(self, home: str, code: str) -> None:
+        first, second = sorted((home, code))
+        self._links[first, second] += 1
 
     def wars(self, most: int) -> dict[str, str]:
         """Return by country the name of the war: its country with the most reports.
 
         Those that are named together most are put together first, as a share of the articles on the
-        country with fewer.
+        country with fewer. Articles that name no country go with the largest war that stays within the limit:
+        an archive on one war is then merged as a whole.
         """
         wars = _Wars(self._reports, most)
         for first, second in sorted(self._links, key=self._by_strength):
             wars.unite(first, second)
+        wars.unite_with_largest(NOWHERE)
         return wars.names
 
     def _by_strength(self, pair: tuple[str, str]) -> tuple[float, tuple[str, str]]:
-        fewer = min(self._articles[code] for code in pair) or 1
+        articles = (self._articles[code] for code in pair)
+        fewer = min(articles) or 1
         share = self._links[pair] / fewer
         return -share, pair
 
@@ -179,6 +183,16 @@ class _Wars:
             return
         larger, smaller = self._by_size(self.names[first], self.names[second])
         self._unite(larger, smaller)
+
+    def unite_with_largest(self, code: str) -> None:
+        """Put a country together with the largest war that then is not too large."""
+        if code not in self.names:
+            return
+        wars = set(self.names.values()) - {self.names[code]}
+        for war in sorted(wars, key=lambda war: (-self._sizes[war], war)):
+            if self._sizes[war] + self._sizes[code] <= self._most:
+                self._unite(war, code)
+                return
 
     def _unite(self, larger: str, smaller: str) -> None:
         size = self._sizes[larger] + self._sizes[smaller]
@@ -240,11 +254,10 @@ class Merging:
         for part, group in _all_groups(parts):
             if shared.isdisjoint(group.landmarks):
                 yield group
-                continue
-            members = [*self._profiles(group.numbers, profiler)]
-            first = min(map(crossing.order, members))
-            adopted.append((first, part, members, group.joined))
-        for _, part, members, joined in sorted(adopted, key=itemgetter(0, 1)):
+            else:
+                members = [*self._profiles(group.numbers, profiler)]
+                adopted.append((part, members, group.joined))
+        for part, members, joined in sorted(adopted, key=crossing.order_of_adoption):
             crossing.adopt(part, members, joined)
         crossing.settle()
         yield from _groups(crossing)

@@ -210,8 +210,12 @@ def incident_id(first: Report) -> str:
     Later and unrelated documents do not change it.
     """
     text = f"{first.type}|{first.document}|{_offset(first)}"
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    return "i" + digest[:ID_DIGITS]
+    return "i" + _digest(text)
+
+
+def _digest(text: str) -> str:
+    digest = hashlib.sha256(text.encode())
+    return digest.hexdigest()[:ID_DIGITS]
 
 
 def _offset(report: Report) -> str:
@@ -246,8 +250,10 @@ def _casualties(reports: Sequence[Report]) -> tuple[Casualty, ...]:
     for report in reports:
         for figure in report.casualties:
             key = _figure_key(figure)
-            equal = figures.get(key)
-            figures[key] = figure if equal is None else _given_twice(equal, figure)
+            if key in figures:
+                figures[key] = _given_twice(figures[key], figure)
+            else:
+                figures[key] = figure
     return tuple(figures.values())
 
 

@@ -1,7 +1,7 @@
 """Say in one line made from the record who did what to whom, where."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from timeline.model.actors import ActorRole, Role
 from timeline.model.places import Place
@@ -114,15 +114,22 @@ def headline_words(types: Mapping[str, IncidentType]) -> frozenset[str]:
 
     All its other words are numbers, or stand in the names of actors and places.
     """
-    texts = [LINKING, CUMULATIVE]
-    for parts in (TOWARDS, TOWARDS_BY_MODE, PREFIX, PLAIN):
-        texts += parts.values()
-    for type_id, kind in types.items():
-        texts += [type_id, kind.label]
-        texts += kind.modes
-        texts += kind.modes.values()
-    words = WORD.findall(" ".join(texts).casefold())
+    text = " ".join(_texts(types))
+    words = WORD.findall(text.casefold())
     return frozenset(words)
+
+
+def _texts(types: Mapping[str, IncidentType]) -> Iterator[str]:
+    """Yield what headlines are made from, but for names and numbers."""
+    yield LINKING
+    yield CUMULATIVE
+    for parts in (TOWARDS, TOWARDS_BY_MODE, PREFIX, PLAIN):
+        yield from parts.values()
+    for type_id, kind in types.items():
+        yield type_id
+        yield kind.label
+        yield from kind.modes
+        yield from kind.modes.values()
 
 
 def listed(names: Sequence[str], joint: str = "and") -> str:
@@ -135,11 +142,15 @@ def listed(names: Sequence[str], joint: str = "and") -> str:
     """
     once = list(dict.fromkeys(names))
     rest = len(once) - NAMED
+    last = f" {joint} "
     if rest <= 0:
-        return f" {joint} ".join(once)
+        return last.join(once)
     shown = ", ".join(once[:NAMED])
-    others = "other" if rest == 1 else "others"
-    return f"{shown} {joint} {rest} {others}"
+    return last.join((shown, _others(rest)))
+
+
+def _others(number: int) -> str:
+    return "1 other" if number == 1 else f"{number} others"
 
 
 def capitalised(line: str) -> str:

@@ -27,6 +27,8 @@ REMEMBERING = word_list("date_words.remembering")
 BEFORE_NOUNS = frozenset({"nummod", "compound", "nmod", "amod"})
 # Names that the parser may take for one with the day before them: "Monday Assad pledged".
 GLUED = frozenset({"PERSON", "GPE"})
+# Rules of days that date only what they stand beside: "a day after Friday's raid".
+COUNTED = frozenset({"days-from-date"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +74,14 @@ def dates(sentence: Sentence) -> list[DateWords]:
 
 def only_date_words(sentence: Sentence) -> DateWords | None:
     """Return the one expression that dates anything in the sentence; None unless there is one."""
-    expressions = dating_expressions(sentence)
-    if len(expressions) != 1:
+    stated = [
+        expression
+        for expression in dating_expressions(sentence)
+        if expression.rule not in COUNTED
+    ]
+    if len(stated) != 1:
         return None
-    return words_of(sentence, expressions[0])
+    return words_of(sentence, stated[0])
 
 
 def _can_date(sentence: Sentence, expression: TemporalExpression) -> bool:
@@ -137,7 +143,9 @@ def is_in_name(sentence: Sentence, date: DateWords, own: Collection[int]) -> boo
 
 def _is_before_noun(word: Token) -> bool:
     """Return whether a word belongs to a noun behind it: "the 2015 agreement"."""
-    return word.dep_ in BEFORE_NOUNS and word.i < word.head.i
+    if word.dep_ not in BEFORE_NOUNS:
+        return False
+    return word.i < word.head.i
 
 
 def _is_glued(sentence: Sentence, date: DateWords) -> bool:

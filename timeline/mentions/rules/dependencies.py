@@ -31,6 +31,8 @@ PRONOUN_TAGS = frozenset({"WDT", "WP", "WP$", "IN", "DT"})
 TELLING = word_list("dependencies.telling")
 # Verbs of those who look into a deed that others did.
 SEEKING = word_list("dependencies.seeking")
+# Nouns for what somebody means to do.
+AIMS = word_list("dependencies.aims")
 # What those who suffer from it do too.
 MUTUAL = frozenset({"fight", "clash", "battle"})
 # Prepositions before a gerund that names what goes on meanwhile.
@@ -39,6 +41,8 @@ MEANWHILE = frozenset({"in", "during", "amid"})
 DEEPEST = 6
 # Prepositions that the parser sees in "Over 500 were hurt".
 ROUGHLY = frozenset({"over", "about", "around", "under", "up"})
+# Adjectives of those who will or can do what the infinitive behind them says.
+DISPOSED = word_list("dependencies.disposed")
 # Relations of clauses that share the subject of the verb above them.
 WITHOUT_SUBJECT = frozenset({"conj", "xcomp", "advcl", "dep", "ccomp", "prep"})
 # Relations of clauses that have no subject only where they are not finite.
@@ -150,31 +154,36 @@ def _shared_subject(verb: Token, words: Words, depth: int) -> list[Token]:
     if verb.dep_ in CLAUSES and is_finite(verb):
         return []
     above = _told_before(verb, words) or verb.head
+    if verb.dep_ == "xcomp" and above.lemma_ in DISPOSED:
+        above = above.head  # "the minister is due to visit"
     if not is_verb(above):
         return []
     subjects = surface_subject(above, words, depth + 1)
     return _who_aims(verb, subjects)
 
 
-# Nouns for what somebody means to do.
-AIMS = word_list("dependencies.aims")
-
-
 def _who_aims(verb: Token, subjects: list[Token]) -> list[Token]:
     """Return who means to do what an infinitive names: "the army's aim is to take the town"."""
-    if verb.dep_ != "xcomp" or verb.head.lemma_ != "be":
+    if verb.dep_ != "xcomp":
         return subjects
-    return [who for noun in subjects for who in _owners_of_aim(noun)]
+    if verb.head.lemma_ != "be":
+        return subjects
+    aiming: list[Token] = []
+    for noun in subjects:
+        aiming.extend(_owners_of_aim(noun))
+    return aiming
 
 
 def _owners_of_aim(noun: Token) -> list[Token]:
     """Return whose aim a noun is, if it is one; else the noun itself."""
     if noun.lemma_ not in AIMS:
         return [noun]
-    owner = next((child for child in noun.lefts if child.dep_ == "poss"), None)
+    owner = _owner_before(noun)
     if owner is not None:
         return conjuncts(owner)
-    behind = [who for link in prepositions(noun, {"of"}) for who in objects_of(link)]
+    behind: list[Token] = []
+    for preposition in prepositions(noun, {"of"}):
+        behind.extend(objects_of(preposition))
     return behind or [noun]
 
 

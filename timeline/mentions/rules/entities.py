@@ -226,7 +226,9 @@ def _possible_names(phrase: _Phrase) -> Iterator[Span]:
 
 def _is_only_people_of(phrase: _Phrase, entry: ActorEntry) -> bool:
     """Return whether a state's name only names people wherever they live: "ethnic Albanians"."""
-    return entry.kind is ActorKind.STATE and is_ethnic(phrase.head, phrase.first)
+    if entry.kind is not ActorKind.STATE:
+        return False
+    return is_ethnic(phrase.head, phrase.first)
 
 
 def _is_name(token: Token) -> bool:
@@ -426,7 +428,9 @@ def _generic(head: Token, first: int, last: int) -> Entity | None:
 
 def _is_plural(head: Token) -> bool:
     """Return whether a common noun means many."""
-    return head.tag_ in PLURAL_TAGS or lemma_of(head) in PLURAL_NOUNS
+    if head.tag_ in PLURAL_TAGS:
+        return True
+    return lemma_of(head) in PLURAL_NOUNS
 
 
 def _end_of_common_name(head: Token, last: int) -> int:

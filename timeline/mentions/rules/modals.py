@@ -49,7 +49,9 @@ def _is_event_of_another_verb(token: Token) -> bool:
 
 def _is_defining(word: Token) -> bool:
     """Return whether a word before a noun says that the reader knows it."""
-    return word.dep_ == "poss" or word.lower_ in DEFINITE
+    if word.dep_ == "poss":
+        return True
+    return word.lower_ in DEFINITE
 
 
 def status_of_modal(modal: str, words: Words, *, is_perfect: bool) -> Status | None:
