@@ -23,7 +23,7 @@ POINTING = frozenset({"there", "here"})
 FROM_WORDS = "named in what is said"
 # What is withdrawn is nobody before whom one withdraws.
 WITHDRAWN = "object"
-# "The Syrian protests" are in a country and not its deed, "a security meeting" is on security.
+# "The Syrian protests" are in a country and not its deed; "a security meeting" is on security.
 BEFORE_NOUN = "modifier"
 # Types of words against somebody: there the rule is mostly right.
 HOSTILE = frozenset({"ACCUSE", "THREATEN"})
