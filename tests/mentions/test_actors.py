@@ -192,3 +192,21 @@ def test_capital_that_owns_army_is_state() -> None:
 def test_staff_called_home_is_no_target() -> None:
     recall = only("Niger recalled its ambassador from Moscow on Monday.", "SANCTION")
     assert [actor.name for actor in recall.actors] == ["Niger", "Russia"]
+
+
+NO_PART = [
+    "Matan is not charged with taking part in the attack on Kano.",
+    "Matan denied taking part in the attack on Kano.",
+    "Matan did not take part in the attack on Kano.",
+]
+
+
+@pytest.mark.parametrize("text", NO_PART)
+def test_who_took_no_part_did_nothing(text: str) -> None:
+    attacks = [each for each in reports_in(text) if each.type == "ASSAULT"]
+    assert [actor.name for attack in attacks for actor in attack.actors] == []
+
+
+def test_who_took_part_did_it() -> None:
+    attack = only("Matan took part in the attack on Kano on Monday.", "ASSAULT")
+    assert [actor.name for actor in attack.actors] == ["Matan"]

@@ -12,7 +12,7 @@ from timeline.mentions.rules.filler import ON_WHOM, Filler, each
 from timeline.mentions.rules.light_verbs import ACTS, supporting_verb, whole_of
 from timeline.mentions.rules.meetings import present_at
 from timeline.mentions.rules.relations import AGAINST, objects_after
-from timeline.mentions.rules.tree import children_by, is_verb
+from timeline.mentions.rules.tree import child_by, children_by, is_verb
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.mentions.rules.voice import is_passive
 from timeline.model.mentions import Slot
@@ -56,6 +56,18 @@ def _side_of(trigger: Trigger) -> Slot:
     return Slot.INITIATOR
 
 
+def _is_no_part(verb: Token, words: Words) -> bool:
+    """Return whether somebody is said to have had no part: "not charged with taking part"."""
+    if lemma_of(verb) not in {"take", "participate"}:
+        return False
+    for above in verb.ancestors:
+        if child_by(above, "neg") is not None:
+            return True
+        if lemma_of(above) in words["reporting.denial"]:
+            return True
+    return child_by(verb, "neg") is not None
+
+
 def _of_light_verb(
     trigger: Trigger, verb: Token, side: Slot, words: Words
 ) -> Iterator[Filler]:
@@ -64,7 +76,7 @@ def _of_light_verb(
     if lemma_of(verb) in words["light.passive"] and link != "nsubj":
         subjects = surface_subject(verb, words)
         yield from each(Slot.TARGET, subjects, "subject undergoes")
-    elif _is_carried(link, verb):
+    elif _is_carried(link, verb) and not _is_no_part(verb, words):
         by_whom = agents(verb, words)
         yield from each(side, by_whom, "subject of light verb")
     elif link == "nsubjpass":
