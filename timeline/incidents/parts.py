@@ -158,7 +158,8 @@ class _Survey:
         return wars.names
 
     def _by_strength(self, pair: tuple[str, str]) -> tuple[float, tuple[str, str]]:
-        fewer = min(self._articles[code] for code in pair) or 1
+        articles = (self._articles[code] for code in pair)
+        fewer = min(articles) or 1
         share = self._links[pair] / fewer
         return -share, pair
 

@@ -208,11 +208,12 @@ def _is_since(mention: EventMention, document: Document) -> bool:
         return mention.time_told.since
     start = mention.when.start
     first = max(0, start - _NEAR_WORDS)
+    last = start + _NEAR_WORDS
     before = document.text[first:start].lower()
     if before.rstrip().endswith("since"):
         return True
-    behind = document.text[start : start + _NEAR_WORDS].lower()
-    return behind.startswith("since")
+    words = document.text[start:last].lower()
+    return words.startswith("since")
 
 
 def _is_yet_to_come(
