@@ -44,6 +44,8 @@ KILLED = [
         [exactly(1)],
     ),
     ("The shelling killed 1,200 people in Grozny.", [exactly(1200)]),
+    # soldiers who storm a place are no storm
+    ("Six guards died after rebels stormed the refinery at Kano.", [exactly(6)]),
     # the day that opens an item of a chronology counts nobody; a place is not somebody who died
     ("23 Dec 2009 - 44 people killed in car bomb attacks in Kabul", [exactly(44)]),
     ("On 3 May 12 guards were killed in Yola.", [exactly(12)]),

@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.dependencies import agents, objects_of, surface_subject
-from timeline.mentions.rules.tree import conjuncts, is_nominal, is_verb
+from timeline.mentions.rules.tree import SUBJECT, conjuncts, is_nominal, is_verb
 from timeline.mentions.rules.triggers import lemma_of
 from timeline.mentions.rules.voice import is_passive
 
@@ -24,8 +24,10 @@ def speakers(trigger: Token, sentence: Span, words: Words) -> list[Speaker]:
     """Return those cited for a trigger, the nearest first."""
     above = [
         *_governing(trigger, words),
-        *_according(sentence, words),
+        *_according(trigger, sentence, words),
         *_perceiving(trigger, words),
+        *_showing(trigger, words),
+        *_putting(trigger, words),
     ]
     cited = [speaker for speaker in above if _is_outside(speaker, trigger, words)]
     cited.extend(_blaming(trigger, words))
@@ -70,16 +72,44 @@ def _governing(trigger: Token, words: Words) -> Iterator[Speaker]:
     """Yield the speakers of the verbs of saying above a trigger whose content it is."""
     yield from _between_commas(trigger, words)
     below = trigger
+    has_teller = False
     for ancestor in trigger.ancestors:
-        if _is_only_saying_who(below):
+        if _is_only_saying_who(below) or (has_teller and _is_voice_apart(below)):
             return
         if _is_content_of(ancestor, below, trigger, words):
-            is_done = is_passive(ancestor)
-            told_by = (
-                agents(ancestor, words) if is_done else surface_subject(ancestor, words)
-            )
+            told_by = _tellers(ancestor, words)
+            has_teller = has_teller or bool(told_by)
             yield from ((head, ancestor.text) for head in told_by)
         below = ancestor
+
+
+def _is_voice_apart(clause: Token) -> bool:
+    """Return whether a clause sets another voice beside the one above it.
+
+    "the army said two men died, while residents said it had shot ten".
+    """
+    if clause.dep_ not in {"advcl", "conj"}:
+        return False
+    return any(child.dep_ in SUBJECT for child in clause.lefts)
+
+
+# Verbs of saying that only in the passive have an infinitive: "papers said to name the killers".
+PASSIVE_BEFORE_TO = word_list("attribution.passive_before_to")
+
+
+def _tellers(verb: Token, words: Words) -> list[Token]:
+    """Return the heads of those who say what a verb of saying introduces."""
+    if is_passive(verb) or _is_passive_before_to(verb):
+        return agents(verb, words) if is_passive(verb) else []
+    return surface_subject(verb, words)
+
+
+def _is_passive_before_to(verb: Token) -> bool:
+    """Return whether a verb is passive because an infinitive follows: "rebels said to hide"."""
+    if lemma_of(verb) not in PASSIVE_BEFORE_TO or verb.tag_ not in {"VBD", "VBN"}:
+        return False
+    infinitives = (child for child in verb.rights if child.dep_ == "xcomp")
+    return any(child.tag_ == "VB" for child in infinitives)
 
 
 def _between_commas(trigger: Token, words: Words) -> Iterator[Speaker]:
@@ -105,7 +135,20 @@ def _is_content_of(verb: Token, below: Token, trigger: Token, words: Words) -> b
         return False
     if below.dep_ not in CONTENT or _is_subject_side(trigger, verb):
         return False
+    if below.dep_ == "conj" and _is_next_clause(verb, below):
+        return False
     return below.dep_ in DIRECT_CONTENT or lemma_of(verb) not in words["reporting.weak"]
+
+
+def _is_next_clause(verb: Token, clause: Token) -> bool:
+    """Return whether a clause with a subject of its own follows what somebody has said.
+
+    "A bomb went off, police said, and the mayor urged all to stay at home".
+    """
+    is_said_before = any(child.dep_ in DIRECT_CONTENT for child in verb.lefts)
+    if not is_said_before or clause.i < verb.i:
+        return False
+    return any(child.dep_ == "nsubj" for child in clause.lefts)
 
 
 def _is_only_saying_who(verb: Token) -> bool:
@@ -167,13 +210,15 @@ def _is_in_speech(trigger: Token, preposition: Token) -> bool:
     return any(speech.is_ancestor(trigger) for speech in speeches)
 
 
-def _according(sentence: Span, words: Words) -> Iterator[Speaker]:
+def _according(trigger: Token, sentence: Span, words: Words) -> Iterator[Speaker]:
     """Yield the sources that a sentence names outside its clauses.
 
     "according to", "quoting", "as seen by".
     """
     for token in sentence:
         if token.lower_ == "according" and token.i + 1 < sentence.end:
+            if _is_of_opening_clause(token, trigger, sentence):
+                continue
             for head in _sources_according(token):
                 yield head, ACCORDING_TO
         elif token.dep_ == "acl" and token.lower_ in {"corroborated", "confirmed"}:
@@ -183,6 +228,20 @@ def _according(sentence: Span, words: Words) -> Iterator[Speaker]:
         elif token.lemma_ in {"cite", "quote"}:
             for head in _quoted(token):
                 yield head, token.text
+
+
+def _is_of_opening_clause(according: Token, trigger: Token, sentence: Span) -> bool:
+    """Return whether a source is that of the clause that opens the sentence, not of a trigger.
+
+    "After a war in which 300 died, according to the agency, the king fled".
+    """
+    before = sentence.doc[sentence.start : max(sentence.start, according.i - 1)]
+    if trigger.i < according.i or not len(before):
+        return False
+    opening = before.root
+    if opening.left_edge.i != sentence.start or opening.dep_ not in {"prep", "advcl"}:
+        return False
+    return any(map(is_verb, before))
 
 
 def _sources_according(according: Token) -> list[Token]:
@@ -217,6 +276,45 @@ def _perceiving(trigger: Token, words: Words) -> Iterator[Speaker]:
                 (head, verb.text) for head in seen_by if lemma_of(head) in WITNESSES
             )
         below = verb
+
+
+# What shows a happening, and verbs by which it reaches the public.
+RECORDINGS = word_list("attribution.recordings")
+PUBLISHING = word_list("attribution.publishing")
+
+
+def _showing(trigger: Token, words: Words) -> Iterator[Speaker]:
+    """Yield those whose recordings show a happening: "a video posted by residents shows"."""
+    for verb in (trigger, *trigger.ancestors):
+        for child in verb.children:
+            if child == trigger or child.is_ancestor(trigger):
+                continue
+            for noun in (child, *objects_of(child)):
+                if lemma_of(noun) in RECORDINGS:
+                    yield from _publishers(noun, words)
+
+
+def _publishers(recording: Token, words: Words) -> Iterator[Speaker]:
+    """Yield those who made a recording public or took it."""
+    for verb in recording.rights:
+        if is_verb(verb) and lemma_of(verb) in PUBLISHING:
+            yield from ((head, verb.text) for head in agents(verb, words))
+
+
+def _putting(trigger: Token, words: Words) -> Iterator[Speaker]:
+    """Yield those who give a number: "the ministry put the toll from the raid at 40"."""
+    for verb in trigger.ancestors:
+        if verb.lemma_ == "put" and _has_number_given(verb, words):
+            yield from ((head, verb.text) for head in surface_subject(verb, words))
+
+
+def _has_number_given(verb: Token, words: Words) -> bool:
+    """Return whether the object of "put" is a toll and a number follows its "at"."""
+    objects = (child for child in verb.children if child.dep_ == "dobj")
+    is_toll = any(
+        lemma_of(noun) in words["casualties.toll"] | {"number"} for noun in objects
+    )
+    return is_toll and any(child.lower_ == "at" for child in verb.subtree)
 
 
 def _blaming(trigger: Token, words: Words) -> Iterator[Speaker]:
@@ -319,14 +417,24 @@ def _last_reporting(sentence: Span, words: Words) -> Token | None:
 
 def _has_content_after(verb: Token, sentence: Span) -> bool:
     """Return whether what is said follows the verb."""
-    tail = [
-        token for token in sentence.doc[verb.i + 1 : sentence.end] if not token.is_punct
-    ]
+    tail = [token for token in _tail(verb, sentence) if not token.is_punct]
     if len(tail) > LONGEST_TAIL:
         return True
     return any(
         token.dep_ in CONTENT_OF_TAIL or token.lower_ == "that" for token in tail
     )
+
+
+# Words that open an adverbial clause or phrase behind the speaker: "police said, as fire spread".
+ADVERBIALS = word_list("attribution.adverbials")
+
+
+def _tail(verb: Token, sentence: Span) -> Span:
+    """Return the words behind a verb of saying, to the comma before an adverbial clause."""
+    for token in sentence.doc[verb.i + 1 : sentence.end - 1]:
+        if token.text == "," and token.nbor(1).lower_ in ADVERBIALS:
+            return sentence.doc[verb.i + 1 : token.i]
+    return sentence.doc[verb.i + 1 : sentence.end]
 
 
 def _is_boundary(token: Token) -> bool:

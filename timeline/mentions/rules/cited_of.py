@@ -1,6 +1,6 @@
 """Sources that one sentence cites, and the name of each."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from spacy.tokens import Token
 
@@ -172,14 +172,24 @@ def _agency(sentence: Sentence, head: Token) -> Entity | None:
 
 
 def _named_beside(sentence: Sentence, head: Token) -> Entity | None:
-    """Return the name after a description: "an activist group, the Coastal Watch, said"."""
-    for child in head.rights:
-        if child.dep_ != "appos" or child.pos_ != "PROPN":
-            continue
+    """Return the name beside a description.
+
+    "an activist group, the Coastal Watch, said", "Musa Bah, an activist who said".
+    """
+    for child in _names_beside(head):
         named = _agency(sentence, child) or entity_of(sentence, child)
         if named is not None and not _is_nameless(named):
             return named
     return _organisation_of(sentence, head)
+
+
+def _names_beside(head: Token) -> Iterator[Token]:
+    """Yield the heads of the names that a description stands beside."""
+    for child in head.rights:
+        if child.dep_ == "appos" and child.pos_ == "PROPN":
+            yield child
+    if head.dep_ == "appos" and head.head.pos_ == "PROPN":
+        yield head.head
 
 
 def _organisation_of(sentence: Sentence, head: Token) -> Entity | None:
@@ -291,6 +301,8 @@ def note_speaker(sentence: Sentence) -> None:
 
 def _note_subject(sentence: Sentence, subject: Token) -> None:
     speaker = entity_of(sentence, subject)
+    if speaker is not None and _is_nameless(speaker):
+        speaker = _named_beside(sentence, subject) or speaker
     if speaker is not None:
         span = sentence.span(speaker.first, speaker.last)
         sentence.discourse.speaker = Seen(
@@ -303,7 +315,8 @@ def _can_mean(pronoun: str, speaker: Entity) -> bool:
     if pronoun in ONE_PERSON:
         return _is_one_person(speaker) or _is_unknown_name(speaker)
     if pronoun == "it":
-        return not speaker.plural and not _is_one_person(speaker)
+        is_single = not speaker.plural or _is_organisation_name(speaker)
+        return is_single and not _is_one_person(speaker)
     is_group = speaker.kind in SPOKEN_FOR
     if pronoun in BODIES:
         return is_group and not speaker.plural and speaker.entry is not None
@@ -415,7 +428,8 @@ def _is_voice_of(speaker: Entity, entry: ActorEntry) -> bool:
     if entry.kind is not ActorKind.STATE or countries().by_id(entry.id) is None:
         return False
     is_noun = speaker.head.pos_ == "NOUN" and speaker.head.text.islower()
-    return is_noun or _is_metonym(speaker)
+    is_people = speaker.head.tag_ == "NNPS"  # "Malians at the camp said"
+    return is_noun or is_people or _is_metonym(speaker)
 
 
 def _is_metonym(speaker: Entity) -> bool:

@@ -57,8 +57,24 @@ def relative_head(pronoun: Token) -> Token | None:
         return None
     for ancestor in pronoun.ancestors:
         if ancestor.dep_ == "relcl":
-            return _one_of_them(ancestor.head) or ancestor.head
+            noun = ancestor.head
+            return _one_of_them(noun) or _person_at(noun, pronoun) or noun
     return None
+
+
+# Prepositions between a person and a place, behind which "who" means the person.
+AT_PLACES = frozenset({"at", "from", "in", "near"})
+PERSONS = word_list("casualties.persons")
+
+
+def _person_at(place: Token, pronoun: Token) -> Token | None:
+    """Return the person at a place whom "who" means: "an activist based in Yola, who said"."""
+    if pronoun.lower_ != "who" or place.dep_ != "pobj":
+        return None
+    if place.head.lower_ not in AT_PLACES or place.pos_ != "PROPN":
+        return None
+    above = next(filter(is_nominal, place.ancestors), None)
+    return above if above is not None and above.lemma_ in PERSONS else None
 
 
 def _one_of_them(noun: Token) -> Token | None:
@@ -208,8 +224,8 @@ def _told_before(verb: Token, words: Words) -> Token | None:
     """
     if verb.dep_ != "advcl":
         return None
-    if verb.tag_ != "VBG":
-        return None
+    if verb.tag_ != "VBG" or verb.lemma_ in words["reporting.verbs"]:
+        return None  # "television showed crowds, saying": the television says it
     above = verb.head
     if above.lemma_ in words["reporting.verbs"]:
         return _last_before(verb, above.children, "ccomp")

@@ -28,7 +28,7 @@ from timeline.mentions.rules.location_of import places_of
 from timeline.mentions.rules.participants import is_force, participants
 from timeline.mentions.rules.quotation import quoted_clause
 from timeline.mentions.rules.roles import HOST, Filler, is_aside
-from timeline.mentions.rules.scope import is_background
+from timeline.mentions.rules.scope import at_offsets, is_background, top
 from timeline.mentions.rules.tree import climb
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.mentions.rules.verb_forms import tense
@@ -408,7 +408,7 @@ def casualty_statement(sentence: Sentence) -> EventMention | None:
     if not counts:
         return None
     root = sentence.tokens.root
-    cited = counted_by(sentence, root) if not is_reporting(root, sentence.words) else []
+    cited = _cited_for_counts(sentence, counts)
     is_displacement = counts[0].kind is CasualtyKind.DISPLACED
     is_total = _is_total_of_war(sentence, counts) and not is_displacement
     return EventMention(
@@ -429,6 +429,17 @@ def casualty_statement(sentence: Sentence) -> EventMention | None:
         sentence=sentence.number,
         rule="casualty statement",
     )
+
+
+def _cited_for_counts(
+    sentence: Sentence, counts: Sequence[Count]
+) -> Sequence[Attribution]:
+    """Return who is cited for the first figure of a sentence that only counts."""
+    root, figure = sentence.tokens.root, counts[0].span
+    if not is_reporting(root, sentence.words):
+        return counted_by(sentence, root)
+    words = at_offsets(sentence.tokens, figure.start, figure.end, sentence.offset)
+    return citations_of(sentence, top(words))
 
 
 def _figures_alone(sentence: Sentence) -> list[tuple[CasualtyKind, Counted]]:

@@ -549,8 +549,13 @@ def neighbours(token: Token) -> Iterator[Token]:
 
 
 def _is_clause_of_others(child: Token) -> bool:
-    """Return whether a coordinated verb has its own subject: "and marines stormed a school"."""
-    if child.dep_ != "conj" or not is_verb(child):
+    """Return whether a clause with a subject of its own says nothing of a trigger's sense.
+
+    "and marines stormed a school", "died after marines stormed it": no storm killed them.
+    """
+    if not is_verb(child) or child.dep_ not in {"conj", "advcl"}:
+        return False
+    if child.dep_ == "advcl" and lemma_of(child) != "storm":
         return False
     return any(word.dep_ in {"nsubj", "nsubjpass"} for word in child.lefts)
 
