@@ -1,9 +1,9 @@
 """Order of incidents in every file."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from timeline.model.incidents import Incident
+from timeline.model.order import by_start
 from timeline.model.timeline import TimelineData
 
 
@@ -14,11 +14,4 @@ def in_order(timeline: TimelineData) -> Sequence[Incident]:
     """
     if not isinstance(timeline.incidents, tuple):
         return timeline.incidents
-    return sorted(timeline.incidents, key=_key)
-
-
-def _key(incident: Incident) -> tuple[date, bool, str]:
-    when = incident.date
-    if when is None:
-        return date.max, True, incident.id
-    return when.start, False, incident.id
+    return sorted(timeline.incidents, key=by_start)

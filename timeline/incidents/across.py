@@ -83,10 +83,7 @@ class Crossing(Merger):
         self.clusters[number] = cluster
         self._part_of[number] = part
         for profile in cluster.members:
-            for shelf, words in landmark_shelves(profile, self.profiler):
-                blocks = self._shelves.setdefault(shelf, {})
-                for word, _ in words:
-                    self._put(blocks, word, number)
+            self._shelve(number, landmark_shelves(profile, self.profiler))
 
     def _candidates(self, number: int) -> Mapping[int, float]:
         members = self.clusters[number].members
@@ -106,10 +103,9 @@ class Crossing(Merger):
 def _cluster_of(members: Sequence[Profile], joined: Sequence[Joined]) -> Cluster:
     """Return an incident of reports that were put together before."""
     by_report = {profile.report: profile for profile in members}
-    later = [(by_report[reason.report], reason) for reason in joined]
-    names = {reason.report for reason in joined}
-    first = next(profile for profile in members if profile.report not in names)
+    joined_later = {reason.report for reason in joined}
+    first = next(profile for profile in members if profile.report not in joined_later)
     cluster = Cluster(first)
-    for profile, reason in later:
-        cluster.add(profile, reason)
+    for reason in joined:
+        cluster.add(by_report[reason.report], reason)
     return cluster

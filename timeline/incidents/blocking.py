@@ -3,7 +3,7 @@
 Reports of a block share type, time and one word.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from timeline.comparison import KIN, significant_digits
@@ -21,6 +21,8 @@ SLACK_DAYS = 1
 LOOKED_UP = 16
 # How many of the features that matter a shared word stands for: a town tells more than a country.
 TOWN, FIGURE, NAME, ACTOR, COUNTRY, WORD = 3.0, 3.0, 2.0, 1.0, 0.5, 0.5
+# Significant digits that a figure must have: within one time, and long after without its town.
+FIGURE_DIGITS, LANDMARK_DIGITS = 2, 3
 
 # Family of types, time, and a shared word.
 Key = tuple[str, str, str]
@@ -75,8 +77,10 @@ def families(type_: str, mode: str | None) -> list[str]:
 
     They are its type, and that which its mode shares with another.
     """
-    kin = next((f"{sorted(group)}" for group in KIN if (type_, mode) in group), None)
-    return [type_] if kin is None else [type_, kin]
+    for group in KIN:
+        if (type_, mode) in group:
+            return [type_, f"{sorted(group)}"]
+    return [type_]
 
 
 def time_blocks(when: When | None) -> list[str]:
@@ -84,20 +88,28 @@ def time_blocks(when: When | None) -> list[str]:
     if when is None:
         return ["undated"]
     slack = 0 if when.is_explicit else SLACK_DAYS
-    first, last = when.first - slack, when.last + slack
+    first = when.first - slack
+    last = when.last + slack
     months = range(first // MONTH_DAYS, last // MONTH_DAYS + 1)
     if len(months) > MOST_MONTHS:
         return ["undated"]
-    days = range(first, last + 1) if is_short(when) else ()
-    return [*(f"day {day}" for day in days), *(f"month {month}" for month in months)]
+    blocks = [*_named("month", months)]
+    if not is_short(when):
+        return blocks
+    days = range(first, last + 1)
+    return [*_named("day", days), *blocks]
 
 
-def _telling(profile: Profile, profiler: Profiler) -> Iterator[tuple[str, float]]:
+def _named(unit: str, numbers: Iterable[int]) -> Iterator[str]:
+    for number in numbers:
+        yield f"{unit} {number}"
+
+
+def _telling(profile: Profile, profiler: Profiler) -> Iterator[Word]:
+    """Yield the words by which reports of one time look for each other."""
     for town in profiler.towns(profile.places):
         yield town, TOWN
-    for kind, number in profile.figures:
-        if significant_digits(number) > 1:
-            yield f"{number} {kind}", FIGURE
+    yield from _figures(profile, FIGURE_DIGITS)
     for name in profile.named:
         yield name, NAME
     for actor in profile.actors:
@@ -106,15 +118,19 @@ def _telling(profile: Profile, profiler: Profiler) -> Iterator[tuple[str, float]
         yield f"in {country}", COUNTRY
 
 
-def _landmarks(profile: Profile, profiler: Profiler) -> Iterator[tuple[str, float]]:
+def _landmarks(profile: Profile, profiler: Profiler) -> Iterator[Word]:
     """Yield what an incident is known by long after: its town and mode, or its town and toll."""
-    towns = profiler.towns(profile.places)
-    for town in towns:
+    for town in profiler.towns(profile.places):
         yield f"{profile.mode} {town}", TOWN
         for kind, number in profile.figures:
             yield f"{number} {kind} {town}", TOWN
-    for kind, number in profile.figures:
-        if significant_digits(number) > 2:
-            yield f"{number} {kind}", FIGURE
+    yield from _figures(profile, LANDMARK_DIGITS)
     for name in profile.named:
         yield f"{profile.mode} {name}", NAME
+
+
+def _figures(profile: Profile, digits: int) -> Iterator[Word]:
+    """Yield the figures that have so many significant digits."""
+    for kind, number in profile.figures:
+        if significant_digits(number) >= digits:
+            yield f"{number} {kind}", FIGURE

@@ -14,6 +14,7 @@ from timeline.incidents.single_row import Singles
 from timeline.incidents.tfidf import words_of
 from timeline.model.datasets import Dataset
 from timeline.model.incidents import Incident, Report
+from timeline.model.order import by_start
 from timeline.model.types import IncidentType
 from timeline.output.garbage import gc_disabled
 
@@ -52,37 +53,50 @@ def incidents_of(
     else:
         of_articles = clusters(reports, published, words=words_of(texts or {}))
         groups = with_rows(of_articles, rows, datasets)
-    singles = Singles(types, {dataset.id: dataset for dataset in datasets})
+    builder = _Builder(types, datasets, without_rows)
     reported: list[Incident] = []
     single_rows: list[Incident] = []
-
-    def build(group: Group) -> Incident:
-        if _is_single_row(group):
-            return singles.incident(group.reports[0])
-        return incident_of(group.reports, types, group.joined)
-
     for group in groups:
-        incident = build(group)
-        if without_rows is not None and _has_rows(group):
-            if not without_rows(incident):
-                continue
-            incident = incident_without_rows(group, incident, build)
-        chosen = single_rows if _is_single_row(group) else reported
-        chosen.append(incident)
+        incident = builder.incident(group)
+        if incident is not None:
+            chosen = single_rows if _is_single_row(group) else reported
+            chosen.append(incident)
     independent = voices or {}
     incidents = [*related(weighed(reported, published, independent)), *single_rows]
     with_all_signs = with_signs(incidents, independent, _documents_of(rows), published)
-    return sorted(with_all_signs, key=_by_start)
+    return sorted(with_all_signs, key=by_start)
+
+
+class _Builder:
+    """Makes incidents of groups of reports; see `incidents_of` for the arguments."""
+
+    def __init__(
+        self,
+        types: Mapping[str, IncidentType],
+        datasets: Iterable[Dataset],
+        without_rows: Callable[[Incident], bool] | None,
+    ) -> None:
+        self._types = types
+        self._singles = Singles(types, {dataset.id: dataset for dataset in datasets})
+        self._without_rows = without_rows
+
+    def incident(self, group: Group) -> Incident | None:
+        """Return the incident of a group; None for one that is not kept."""
+        incident = self._whole(group)
+        if self._without_rows is None or not _has_rows(group):
+            return incident
+        if not self._without_rows(incident):
+            return None
+        return incident_without_rows(group, incident, self._whole)
+
+    def _whole(self, group: Group) -> Incident:
+        if _is_single_row(group):
+            return self._singles.incident(group.reports[0])
+        return incident_of(group.reports, self._types, group.joined)
 
 
 def _documents_of(rows: Sequence[Report]) -> set[str]:
     return {passage.document for row in rows for passage in row.passages}
-
-
-def _by_start(incident: Incident) -> tuple[bool, date, str]:
-    """Return what incidents are sorted by: the start date, the undated last, then the id."""
-    start = incident.date.start if incident.date else date.max
-    return incident.date is None, start, incident.id
 
 
 def _is_single_row(group: Group) -> bool:

@@ -1,8 +1,9 @@
 """Count whom an incident killed or hurt, each group once, as each account gives it."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from timeline.model.incidents import Casualty, KilledRange, Passage, Report
 from timeline.model.types import CasualtyKind
@@ -37,11 +38,14 @@ class Toll:
         """The greatest number that is stated."""
         return self.best if self.high is None else self.high
 
+    @property
+    def ceiling(self) -> float:
+        """The greatest number that is allowed; infinite when open."""
+        return inf if self.high is None else self.high
+
     def is_disjoint_from(self, toll: "Toll") -> bool:
         """Return whether no number is allowed by both."""
-        ceiling = float("inf") if self.high is None else self.high
-        other_ceiling = float("inf") if toll.high is None else toll.high
-        return self.low > other_ceiling or toll.low > ceiling
+        return self.low > toll.ceiling or toll.low > self.ceiling
 
 
 def standing(reports: Sequence[Report], kind: CasualtyKind) -> list[Toll]:
@@ -68,13 +72,14 @@ def tolls(passages: Iterable[Passage], kind: CasualtyKind) -> list[Toll]:
 
     Reports without a number of this kind are left out.
     """
-    by_report: dict[str, list[Casualty]] = {}
+    by_report: dict[str, list[Casualty]] = defaultdict(list)
     for passage in passages:
         figures = [figure for figure in passage.casualties if figure.kind is kind]
-        by_report.setdefault(passage.report, []).extend(
-            _without_running_totals(figures)
-        )
-    return [toll for figures in by_report.values() for toll in account_tolls(figures)]
+        by_report[passage.report] += _without_running_totals(figures)
+    counted = []
+    for figures in by_report.values():
+        counted += account_tolls(figures)
+    return counted
 
 
 ANYBODY = frozenset({
@@ -87,12 +92,17 @@ ANYBODY = frozenset({
 
 def _without_running_totals(figures: Sequence[Casualty]) -> list[Casualty]:
     """Return the figures of one passage without a sum that it adds: "bringing the toll to 45"."""
-    whole = [
-        figure
-        for figure in figures
-        if _number(figure) is not None and not figure.part_of_total
-    ]
+    whole = _whole(figures)
     return [figure for figure in whole if figure.group] or whole
+
+
+def _whole(figures: Sequence[Casualty]) -> list[Casualty]:
+    """Return the figures that give a number and are no part of a total."""
+    return [figure for figure in figures if _is_whole(figure)]
+
+
+def _is_whole(figure: Casualty) -> bool:
+    return _number(figure) is not None and not figure.part_of_total
 
 
 def account_tolls(figures: Sequence[Casualty]) -> list[Toll]:
@@ -107,21 +117,25 @@ def account_tolls(figures: Sequence[Casualty]) -> list[Toll]:
     Args:
         figures: Figures of one kind that one report gives.
     """
-    stated = [
-        figure
-        for figure in figures
-        if _number(figure) is not None and not figure.part_of_total
-    ]
-    total = [
-        figure for figure in stated if not _words(figure) or _words(figure) & ANYBODY
-    ]
-    groups = _disjoint_groups([figure for figure in stated if figure not in total])
-    sums = _sums(groups)
-    if total and (
-        not sums or max(figure.best for figure in sums) <= max(map(_size, total))
-    ):
+    whole = _whole(figures)
+    total = [figure for figure in whole if _is_of_anybody(figure)]
+    parts = [figure for figure in whole if not _is_of_anybody(figure)]
+    sums = _sums(_disjoint_groups(parts))
+    if total and not _are_greater(sums, total):
         return _alternatives(total)
     return sums
+
+
+def _is_of_anybody(figure: Casualty) -> bool:
+    """Return whether a figure may count the people of all others: "45", "45 people"."""
+    words = _words(figure)
+    return not words or not words.isdisjoint(ANYBODY)
+
+
+def _are_greater(sums: Sequence[Toll], total: Sequence[Casualty]) -> bool:
+    """Return whether parts add up to more than the total that is given with them."""
+    most = max((toll.best for toll in sums), default=0)
+    return most > max(map(_size, total))
 
 
 def _disjoint_groups(figures: Sequence[Casualty]) -> list[list[Casualty]]:
@@ -131,9 +145,7 @@ def _disjoint_groups(figures: Sequence[Casualty]) -> list[list[Casualty]]:
     """
     groups: list[list[Casualty]] = []
     for figure in figures:
-        words = _words(figure)
-        near = (group for group in groups if _can_be_same(words, _words(group[0])))
-        group = next(near, None)
+        group = _group_of(figure, groups)
         if group is None:
             groups.append([figure])
         else:
@@ -141,6 +153,17 @@ def _disjoint_groups(figures: Sequence[Casualty]) -> list[list[Casualty]]:
     if len(groups) > 2:
         return _without_sum_of_others(groups)
     return groups
+
+
+def _group_of(
+    figure: Casualty, groups: Iterable[list[Casualty]]
+) -> list[Casualty] | None:
+    """Return the first group whose people may be those of a figure; None for others."""
+    words = _words(figure)
+    for group in groups:
+        if _can_be_same(words, _words(group[0])):
+            return group
+    return None
 
 
 def _can_be_same(left: frozenset[str], right: frozenset[str]) -> bool:
@@ -164,22 +187,27 @@ def _sums(groups: Sequence[Sequence[Casualty]]) -> list[Toll]:
     if not groups:
         return []
     choices = [_alternatives(group) for group in groups]
-    least = _added([figure[0] for figure in choices])
-    greatest = _added([figure[-1] for figure in choices])
+    least = _added([choice[0] for choice in choices])
+    greatest = _added([choice[-1] for choice in choices])
     return [least] if least == greatest else [least, greatest]
 
 
 def _added(parts: Sequence[Toll]) -> Toll:
-    low = sum(figure.low for figure in parts)
-    best = sum(figure.best for figure in parts)
-    return Toll(low, best, _highest(parts))
+    return Toll(
+        low=sum(toll.low for toll in parts),
+        best=sum(toll.best for toll in parts),
+        high=_highest(parts),
+    )
 
 
 def _highest(parts: Sequence[Toll]) -> int | None:
     """Return the most that several tolls can add up to; None if one has no upper bound."""
-    highs = [figure.high for figure in parts if figure.high is not None]
-    has_all_highs = len(highs) == len(parts)
-    return sum(highs) if has_all_highs else None
+    highest = 0
+    for toll in parts:
+        if toll.high is None:
+            return None
+        highest += toll.high
+    return highest
 
 
 def _alternatives(group: Sequence[Casualty]) -> list[Toll]:
@@ -189,11 +217,18 @@ def _alternatives(group: Sequence[Casualty]) -> list[Toll]:
     """
     ordered = sorted(group, key=_size)
     least, greatest = ordered[0], ordered[-1]
-    cited = set(least.attribution), set(greatest.attribution)
-    contradicts = _toll(least).is_disjoint_from(_toll(greatest))
-    if all(cited) and not cited[0] & cited[1] and contradicts:
+    if _are_contradictory(least, greatest):
         return [_toll(least), _toll(greatest)]
     return [_toll(greatest)]
+
+
+def _are_contradictory(left: Casualty, right: Casualty) -> bool:
+    """Return whether two voices that are cited give figures that exclude each other."""
+    if not left.attribution or not right.attribution:
+        return False
+    if not set(left.attribution).isdisjoint(right.attribution):
+        return False
+    return _toll(left).is_disjoint_from(_toll(right))
 
 
 def _toll(figure: Casualty) -> Toll:
@@ -206,8 +241,11 @@ def _words(figure: Casualty) -> frozenset[str]:
 
 def _number(figure: Casualty) -> int | None:
     """Return the number of a figure; of a mere range its lower end, which is sure."""
-    given = (figure.best, figure.low, figure.high)
-    return next((number for number in given if number is not None), None)
+    if figure.best is not None:
+        return figure.best
+    if figure.low is not None:
+        return figure.low
+    return figure.high
 
 
 def _size(figure: Casualty) -> int:
@@ -231,21 +269,30 @@ def killed_range(counted: Sequence[Toll]) -> KilledRange | None:
     """
     if not counted:
         return None
-    greatest = max(toll.greatest for toll in counted)
-    is_open = any(toll.high is None and toll.best == greatest for toll in counted)
     return KilledRange(
         low=min(toll.least for toll in counted),
         best=_most_often_given(counted),
-        high=None if is_open else greatest,
+        high=_most(counted),
         approximate=all(toll.is_approximate for toll in counted),
     )
 
 
+def _most(counted: Sequence[Toll]) -> int | None:
+    """Return the greatest number; None where it is a lower bound."""
+    greatest = max(toll.greatest for toll in counted)
+    for toll in counted:
+        if toll.high is None and toll.best == greatest:
+            return None
+    return greatest
+
+
 def _most_often_given(counted: Sequence[Toll]) -> int | None:
     """Return the number that most accounts give; None where two are given equally often."""
-    votes = Counter(toll.best for toll in counted).most_common(2)
-    is_tied = len(votes) > 1 and votes[0][1] == votes[1][1]
-    return None if is_tied else votes[0][0]
+    votes = Counter(toll.best for toll in counted)
+    most = max(votes.values())
+    given_most = [number for number in votes if votes[number] == most]
+    is_tied = len(given_most) > 1
+    return None if is_tied else given_most[0]
 
 
 def killed_text(killed: KilledRange | None) -> str:
@@ -260,12 +307,14 @@ def killed_text(killed: KilledRange | None) -> str:
     """
     if killed is None or killed.high == 0:
         return ""
+    least = f"{killed.low:,}"
     if killed.approximate and killed.low == killed.best:
-        return f"about {killed.low:,}"
+        return f"about {least}"
     if killed.high is None:
-        return f"at least {killed.low:,}"
+        return f"at least {least}"
     if killed.low == killed.high:
-        return f"{killed.high:,}"
+        return least
+    greatest = f"{killed.high:,}"
     if killed.low == 0:
-        return f"up to {killed.high:,}"
-    return f"{killed.low:,} to {killed.high:,}"
+        return f"up to {greatest}"
+    return f"{least} to {greatest}"

@@ -14,6 +14,10 @@ Value = TypeVar("Value")
 FEW = 12
 
 
+# The days of a report, and the day of publication where it does not state them.
+Dated = tuple[When | None, int | None]
+
+
 class Cluster:
     """Reports of one incident.
 
@@ -22,53 +26,64 @@ class Cluster:
     """
 
     __slots__ = (
-        *(
-            "members",
-            "joined",
-            "documents",
-            "dates",
-            "explicit_dates",
-            "places",
-            "sides",
-            "kinds",
-        ),
-        *("statuses", "figures", "named", "_stems", "words", "_square", "_likeness"),
+        "_likeness",
+        "_square",
+        "_stems",
+        "dates",
+        "documents",
+        "explicit_dates",
+        "figures",
+        "joined",
+        "kinds",
+        "members",
+        "named",
+        "places",
+        "sides",
+        "statuses",
+        "words",
     )
+    members: tuple[Profile, ...] | list[Profile]
+    joined: tuple[Joined, ...] | list[Joined]
+    documents: Collection[str]
+    dates: Collection[Dated]
+    explicit_dates: Collection[Dated]
+    places: Collection[tuple[int, ...]]
+    sides: Collection[Sides]
+    kinds: Collection[tuple[str, str | None]]
+    statuses: Collection[Status]
+    figures: frozenset[tuple[str, int]]
+    named: frozenset[str]
+    words: Mapping[str, float]
+    # Reports by stem of their triggers; None while there is one report.
+    _stems: Counter[str] | None
+    # The square of the length of `words`.
+    _square: float
+    # What `likeness` returned, by document; None before it was asked.
+    _likeness: dict[str, float] | None
 
     def __init__(self, first: Profile) -> None:
         """Begin with one report."""
-        self.members: tuple[Profile, ...] | list[Profile] = (first,)
-        self.joined: tuple[Joined, ...] | list[Joined] = ()
-        self.documents: Collection[str] = (first.document,)
-        self.dates: Collection[tuple[When | None, int | None]] = (_date_of(first),)
-        self.explicit_dates: Collection[tuple[When | None, int | None]] = (
-            self.dates if _is_explicit(first) else ()
-        )
-        self.places: Collection[tuple[int, ...]] = (first.places,)
-        self.sides: Collection[Sides] = (first.sides,)
-        self.kinds: Collection[tuple[str, str | None]] = ((first.type, first.mode),)
-        self.statuses: Collection[Status] = (first.status,)
+        self.members = (first,)
+        self.joined = ()
+        self.documents = (first.document,)
+        self.dates = (_date_of(first),)
+        self.explicit_dates = self.dates if _is_explicit(first) else ()
+        self.places = (first.places,)
+        self.sides = (first.sides,)
+        self.kinds = ((first.type, first.mode),)
+        self.statuses = (first.status,)
         self.figures = first.figures
         self.named = first.named
-        self._stems: Counter[str] | None = None
-        self.words: Mapping[str, float] = first.words.weights
-        self._square = 1.0 if first.words.weights else 0.0
-        self._likeness: dict[str, float] | None = None
+        self.words = first.words.weights
+        self._stems = None
+        self._square = 1.0 if self.words else 0.0
+        self._likeness = None
 
     def add(self, profile: Profile, joined: Joined) -> None:
         """Take in a report, with the reason for it."""
-        if self._stems is None:
-            self._stems = Counter(self.members[0].stems)
-            self.members, self.joined = [self.members[0]], []
-        assert isinstance(self.members, list)
-        assert isinstance(self.joined, list)
-        self.members.append(profile)
-        self.joined.append(joined)
-        self._stems.update(profile.stems)
+        self._add_member(profile, joined)
         self.documents = _with(self.documents, profile.document)
-        self.dates = _with(self.dates, _date_of(profile))
-        if _is_explicit(profile):
-            self.explicit_dates = _with(self.explicit_dates, _date_of(profile))
+        self._add_date(profile)
         self.places = _with(self.places, profile.places)
         self.sides = _with(self.sides, profile.sides)
         self.kinds = _with(self.kinds, (profile.type, profile.mode))
@@ -77,14 +92,29 @@ class Cluster:
         self.named |= profile.named
         self._add_words(profile.words.weights)
 
+    def _add_member(self, profile: Profile, joined: Joined) -> None:
+        if self._stems is None:
+            self._stems = Counter(self.members[0].stems)
+            self.members = [self.members[0]]
+            self.joined = []
+        assert isinstance(self.members, list)
+        assert isinstance(self.joined, list)
+        self.members.append(profile)
+        self.joined.append(joined)
+        self._stems.update(profile.stems)
+
+    def _add_date(self, profile: Profile) -> None:
+        dated = _date_of(profile)
+        self.dates = _with(self.dates, dated)
+        if _is_explicit(profile):
+            self.explicit_dates = _with(self.explicit_dates, dated)
+
     def _add_words(self, weights: Mapping[str, float]) -> None:
         if not weights:
             return
         words = self.words if isinstance(self.words, _Sum) else _Sum(self.words)
-        product = sum(weight * words.get(word, 0.0) for word, weight in weights.items())
-        self._square += 2 * product + 1
-        for word, weight in weights.items():
-            words[word] = words.get(word, 0.0) + weight
+        self._square += 2 * _product(weights, words) + 1
+        words.add(weights)
         self.words = words
         self._likeness = None
 
@@ -96,28 +126,39 @@ class Cluster:
 
     def likeness(self, profile: Profile) -> float:
         """Return the cosine, 0 to 1, of the words of a report's document and those of all here."""
-        document = profile.document
         if self._likeness is None:
             self._likeness = {}
         # all that an article tells is held against the same incidents
-        cosine = self._likeness.get(document)
+        cosine = self._likeness.get(profile.document)
         if cosine is None:
-            weights = profile.words.weights
-            product = sum(
-                weight * self.words.get(word, 0.0) for word, weight in weights.items()
-            )
-            cosine = product / sqrt(self._square) if self._square > 0 else 0.0
-            self._likeness[document] = cosine
+            cosine = self._cosine(profile.words.weights)
+            self._likeness[profile.document] = cosine
         return cosine
+
+    def _cosine(self, weights: Mapping[str, float]) -> float:
+        if self._square <= 0:
+            return 0.0
+        return _product(weights, self.words) / sqrt(self._square)
 
 
 class _Sum(dict[str, float]):
     """The weights of words of several documents, added up."""
 
+    def add(self, weights: Mapping[str, float]) -> None:
+        """Add the weights of one more document."""
+        for word, weight in weights.items():
+            self[word] = self.get(word, 0.0) + weight
 
-def _date_of(profile: Profile) -> tuple[When | None, int | None]:
+
+def _product(left: Mapping[str, float], right: Mapping[str, float]) -> float:
+    """Return the scalar product of the words of two documents."""
+    return sum(weight * right.get(word, 0.0) for word, weight in left.items())
+
+
+def _date_of(profile: Profile) -> Dated:
     """Return the days of a report, with the day of publication where they are not explicit."""
-    return profile.when, None if _is_explicit(profile) else profile.published
+    published = None if _is_explicit(profile) else profile.published
+    return profile.when, published
 
 
 def _is_explicit(profile: Profile) -> bool:

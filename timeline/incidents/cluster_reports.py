@@ -24,6 +24,9 @@ SMALL = 12
 # What is needed to join incidents though one article tells of both.
 SURE = ENOUGH + 1.5
 
+# The number of an incident, and why each of several reports is of it.
+Match = tuple[int, list[Similarity]]
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -93,23 +96,36 @@ class Merger:
     def add(self, profile: Profile) -> None:
         """Join a report to its incident, or make a new incident of it."""
         all_shelves = [*shelves(profile, self.profiler)]
-        best = self._best([profile], self._near(all_shelves))
-        if best is None:
+        match = self._best([profile], self._near(all_shelves))
+        if match is None:
             number = len(self.clusters)
             self.clusters[number] = Cluster(profile)
         else:
-            number, (similarity,) = best
-            self.clusters[number].add(profile, self._reason(profile, similarity))
-        for key, words in all_shelves:
-            blocks = self._shelves.setdefault(key, {})
-            for word, _ in words:
-                self._put(blocks, word, number)
+            number = self._join([profile], match)
+        self._shelve(number, all_shelves)
+
+    def _join(self, profiles: Sequence[Profile], match: Match) -> int:
+        """Put reports to the incident that they match, and return its number."""
+        number, compared = match
+        cluster = self.clusters[number]
+        for profile, similarity in zip(profiles, compared, strict=True):
+            cluster.add(profile, self._reason(profile, similarity))
+        return number
 
     def _reason(self, profile: Profile, similarity: Similarity) -> Joined:
         """Return why a report was joined; points that many reports have are held once."""
         reason = similarity.reason(profile.report)
         points = self.profiler.shared(reason.points)
         return Joined(report=reason.report, score=reason.score, points=points)
+
+    def _shelve(
+        self, number: int, all_shelves: Iterable[tuple[Shelf, Sequence[Word]]]
+    ) -> None:
+        """Note an incident where later reports look for it."""
+        for shelf, words in all_shelves:
+            blocks = self._shelves.setdefault(shelf, {})
+            for word, _ in words:
+                self._put(blocks, word, number)
 
     def _put(self, blocks: dict[str, int | list[int]], word: str, number: int) -> None:
         """Note in a block that an incident is the latest with this word."""
@@ -126,21 +142,22 @@ class Merger:
             del block[:-MEMORY]
 
     def settle(self) -> None:
-        """Join small incidents, made before enough was known of them, to others, the latest first."""
+        """Join small incidents, made before enough was known of them, to others.
+
+        The latest come first.
+        """
         for number in reversed(list(self.clusters)):
-            members = self.clusters[number].members
-            if len(members) > SMALL:
-                continue
-            near = self._candidates(number)
-            best = self._best(members, near) or self._known_elsewhere(members, near)
-            if best is not None:
-                joined_to, compared = best
-                for profile, similarity in zip(members, compared, strict=True):
-                    self.clusters[joined_to].add(
-                        profile, self._reason(profile, similarity)
-                    )
-                del self.clusters[number]
+            if len(self.clusters[number].members) <= SMALL:
+                self._settle(number)
         self._unite()
+
+    def _settle(self, number: int) -> None:
+        members = self.clusters[number].members
+        near = self._candidates(number)
+        match = self._best(members, near) or self._known_elsewhere(members, near)
+        if match is not None:
+            self._join(members, match)
+            del self.clusters[number]
 
     def _unite(self) -> None:
         """Join incidents that have one landmark, though articles have several reports of it."""
@@ -171,14 +188,14 @@ class Merger:
 
     def _known_elsewhere(
         self, members: Sequence[Profile], near: Mapping[int, float]
-    ) -> tuple[int, list[Similarity]] | None:
+    ) -> Match | None:
         """Return the incident of which articles with one report are sure, though others have two.
 
         An article that comes back to a massacre in other words looks as if it meant two. Those with
         one report decide, if they share what a place has once, and nothing excludes it.
         """
         most = SURE
-        best: tuple[int, list[Similarity]] | None = None
+        best: Match | None = None
         for number, cluster in self._nearest(near):
             if not any(profile.document in cluster.documents for profile in members):
                 continue
@@ -186,9 +203,7 @@ class Merger:
             if compared is None:
                 continue
             deciding = _deciding(members, compared, cluster)
-            if not deciding or not any(
-                similarity.has_landmark for similarity in deciding
-            ):
+            if not any(similarity.has_landmark for similarity in deciding):
                 continue
             score = _mean_score(deciding)
             if score >= most:
@@ -244,11 +259,11 @@ class Merger:
 
     def _best(
         self, profiles: Sequence[Profile], near: Mapping[int, float]
-    ) -> tuple[int, list[Similarity]] | None:
+    ) -> Match | None:
         """Return the number of the reports' incident, and why; None if it is none of these."""
         most = 0.0
         least = ENOUGH if len(profiles) == 1 else None
-        best: tuple[int, list[Similarity]] | None = None
+        best: Match | None = None
         for number, cluster in self._nearest(near):
             compared = self._compared(profiles, cluster, apart=self.apart, least=least)
             if compared is None:

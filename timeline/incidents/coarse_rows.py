@@ -31,10 +31,11 @@ def incident_without_rows(
     articles = [report for report in group.reports if report.dataset is None]
     rows = [coarse(report) for report in group.reports if report.dataset is not None]
     incident = build(Group(articles or rows, group.joined))
-    passages = incident.reports
+    passages = [*incident.reports]
     if articles:
-        passages += tuple(passage for row in rows for passage in row.passages)
-    return replace(incident, id=full.id, reports=passages)
+        for row in rows:
+            passages += row.passages
+    return replace(incident, id=full.id, reports=tuple(passages))
 
 
 def coarse(row: Report) -> Report:

@@ -4,19 +4,19 @@ An article that tells of a massacre at length has several reports of it, which e
 when reports are joined one by one. So one massacre can become several incidents.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from itertools import combinations
 
 from timeline.comparison import same_kind, significant_digits
 from timeline.incidents.cluster import Cluster
 from timeline.incidents.profiles import Profile, Profiler, When
 from timeline.incidents.similarity import FIGURES, SAME_DAY, WEIGHTS
+from timeline.incidents.votes import most_given
 from timeline.model.incidents import Joined
 from timeline.model.types import CUMULATIVE, CasualtyKind
 
-Value = TypeVar("Value", bound=Hashable)
 # Digits of a toll by which two incidents of one town and day are one: two days in a war may both
 # have four dead.
 DIGITS = 2
@@ -42,18 +42,21 @@ class Landmark:
     when: When
     kind: tuple[str, str | None]
 
+    @property
+    def mode(self) -> str | None:
+        """The mode that most give."""
+        _, mode = self.kind
+        return mode
+
     def is_same(self, landmark: "Landmark") -> bool:
         """Return whether another landmark of the same town and toll is that of one incident."""
-        later_first = max(self.when.first, landmark.when.first)
-        earlier_last = min(self.when.last, landmark.when.last)
-        if later_first - earlier_last > NIGHT:
+        if _nights_between(self.when, landmark.when) > NIGHT:
             return False
         return same_kind(*self.kind, *landmark.kind) >= 0
 
     def reason(self, report: str) -> Joined:
         """Return why a report was joined with its incident: place, toll and day."""
-        digits = min(significant_digits(self.toll), len(FIGURES) - 1)
-        figures = WEIGHTS["figures"] * FIGURES[digits]
+        figures = WEIGHTS["figures"] * _worth(self.toll)
         place = WEIGHTS["place"]
         date = WEIGHTS["date"] * SAME_DAY
         return Joined(
@@ -63,21 +66,40 @@ class Landmark:
         )
 
 
+def _nights_between(left: When, right: When) -> int:
+    """Return the nights between two stretches of days; 0 or less where they share a day."""
+    return max(left.first, right.first) - min(left.last, right.last)
+
+
+def _worth(toll: int) -> float:
+    """Return what a shared number of dead counts, by its significant digits."""
+    digits = significant_digits(toll)
+    return FIGURES[min(digits, len(FIGURES) - 1)]
+
+
 def landmark_of(members: Sequence[Profile], profiler: Profiler) -> Landmark | None:
     """Return the landmark of an incident; None if it is known by none."""
-    toll = most_given(toll for profile in members for toll in _tolls(profile))
+    toll = most_given(_all_tolls(members))
     if toll is None:
         return None
+    town = most_given(_towns(members, profiler))
     when = most_given(_stated_days(profile, toll) for profile in members)
-    town = most_given(
-        town for profile in members for town in profiler.fine_towns(profile.places)
-    )
     if town is None or when is None:
         return None
     kind = most_given(map(_kind, members))
     return Landmark(
         town=town, toll=toll, when=when, kind=kind or (members[0].type, None)
     )
+
+
+def _all_tolls(members: Iterable[Profile]) -> Iterator[int]:
+    for profile in members:
+        yield from _tolls(profile)
+
+
+def _towns(members: Iterable[Profile], profiler: Profiler) -> Iterator[str]:
+    for profile in members:
+        yield from profiler.fine_towns(profile.places)
 
 
 def _stated_days(profile: Profile, toll: int) -> When | None:
@@ -108,12 +130,6 @@ def is_telling(toll: int) -> bool:
     return significant_digits(toll) >= DIGITS
 
 
-def most_given(values: Iterable[Value | None]) -> Value | None:
-    """Return the value that is given most often, of equal ones the first; None without any."""
-    most = Counter(value for value in values if value is not None).most_common(1)
-    return most[0][0] if most else None
-
-
 def same_landmarks(
     clusters: Mapping[int, Cluster], profiler: Profiler
 ) -> Iterator[tuple[int, int, Landmark]]:
@@ -121,34 +137,54 @@ def same_landmarks(
 
     The second is to be joined to the first, which has more reports.
     """
-    by_toll: dict[tuple[str, int], list[tuple[int, Landmark]]] = defaultdict(list)
+    for candidates in _by_town_and_toll(clusters, profiler):
+        candidates.sort(key=lambda candidate: candidate.size, reverse=True)
+        yield from _same(candidates)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """An incident that has a landmark."""
+
+    number: int
+    cluster: Cluster
+    landmark: Landmark
+
+    @property
+    def size(self) -> int:
+        """How many reports it has."""
+        return len(self.cluster.members)
+
+
+def _by_town_and_toll(
+    clusters: Mapping[int, Cluster], profiler: Profiler
+) -> Iterable[list[_Candidate]]:
+    """Return the incidents that have a landmark, those of one town and toll together."""
+    candidates: dict[tuple[str, int], list[_Candidate]] = defaultdict(list)
     for number, cluster in clusters.items():
         landmark = landmark_of(cluster.members, profiler)
-        if landmark is not None and landmark.kind[1] != CUMULATIVE:
-            by_toll[landmark.town, landmark.toll].append((number, landmark))
-    for candidates in by_toll.values():
-        candidates.sort(key=lambda candidate: -len(clusters[candidate[0]].members))
-        yield from _same(candidates, clusters)
+        if landmark is None or landmark.mode == CUMULATIVE:
+            continue
+        key = landmark.town, landmark.toll
+        candidates[key].append(_Candidate(number, cluster, landmark))
+    return candidates.values()
 
 
-def _same(
-    candidates: Sequence[tuple[int, Landmark]], clusters: Mapping[int, Cluster]
-) -> Iterator[tuple[int, int, Landmark]]:
+def _same(candidates: Iterable[_Candidate]) -> Iterator[tuple[int, int, Landmark]]:
     """Yield those that are one, of incidents of one town and toll, the largest first."""
     joined: set[int] = set()
-    for index, (number, landmark) in enumerate(candidates):
-        if number in joined:
+    for larger, smaller in combinations(candidates, 2):
+        if larger.number in joined or smaller.number in joined:
             continue
-        for smaller, candidate in candidates[index + 1 :]:
-            is_same = smaller not in joined and landmark.is_same(candidate)
-            if is_same and _are_of_several_articles(
-                clusters[number], clusters[smaller]
-            ):
-                joined.add(smaller)
-                yield number, smaller, landmark
+        if not larger.landmark.is_same(smaller.landmark):
+            continue
+        if _are_of_several_articles(larger.cluster, smaller.cluster):
+            joined.add(smaller.number)
+            yield larger.number, smaller.number, larger.landmark
 
 
 def _are_of_several_articles(left: Cluster, right: Cluster) -> bool:
     """Return whether more than one article tells of them: one alone may well tell of two."""
-    documents = {*left.documents, *right.documents}
+    documents = set(left.documents)
+    documents.update(right.documents)
     return len(documents) > 1

@@ -1,10 +1,12 @@
 """Find in an incident what two happenings put together look like, and say how sound it is."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import combinations
 
-from timeline.comparison import INITIATORS, TARGETS, are_opposed, has_inside, in_role
+from timeline.comparison import INITIATORS, TARGETS, has_inside, in_role
+from timeline.incidents.parties import has_opposed
+from timeline.incidents.profiles import FINE
 from timeline.incidents.similarity import ENOUGH
 from timeline.model.actors import Role
 from timeline.model.incidents import Incident, Mark, Passage, Report
@@ -17,7 +19,8 @@ SURE = ENOUGH + 1.0
 # What each kind of mixture leaves of soundness: of 21 incidents with one that were read, none was
 # wholly right.
 LEFT = 0.5
-FINE = frozenset({PlacePrecision.SITE, PlacePrecision.CITY, PlacePrecision.DISTRICT})
+# Grains of a place that a sum of a whole country lacks.
+PLACED = FINE | {PlacePrecision.PROVINCE}
 # Words by which a figure counts more than one place.
 _MORE_PLACES = re.compile(
     r"\b(across|throughout|around) the (country|nation|region)\b|\bnationwide\b|\belsewhere\b"
@@ -41,11 +44,17 @@ def sound(incident: Incident, reports: Sequence[Report]) -> float | None:
 
     The mean of its reports, halved for each kind of mixture that it shows.
     """
-    weighed = [report.soundness for report in reports if report.soundness is not None]
-    if not weighed:
+    mean = _mean_soundness(reports)
+    if mean is None:
         return None
     mixtures = sum(is_mixed(incident) for is_mixed in MIXTURES)
-    return round(sum(weighed) / len(weighed) * LEFT**mixtures, 3)
+    return round(mean * LEFT**mixtures, 3)
+
+
+def _mean_soundness(reports: Iterable[Report]) -> float | None:
+    """Return the mean over the reports that were weighed; None without any."""
+    weighed = [report.soundness for report in reports if report.soundness is not None]
+    return sum(weighed) / len(weighed) if weighed else None
 
 
 def _has_doubtful_report(incident: Incident) -> bool:
@@ -55,11 +64,9 @@ def _has_doubtful_report(incident: Incident) -> bool:
 
 def _has_several_towns(incident: Incident) -> bool:
     """Return whether it names towns of which none lies in the other."""
-    fine = _fine_places(incident)
-    return any(
-        not _are_nested(left, right)
-        for left, right in combinations(fine[:MOST_TOWNS], 2)
-    )
+    towns = _fine_places(incident)[:MOST_TOWNS]
+    pairs = combinations(towns, 2)
+    return not all(_are_nested(left, right) for left, right in pairs)
 
 
 # Towns that are compared: more are several whatever they are.
@@ -76,12 +83,13 @@ def _are_nested(left: Place, right: Place) -> bool:
 
 def _has_victims_acting(incident: Incident) -> bool:
     """Return whether those who did it are counted as its victims."""
-    acting = {actor.id for actor in in_role(incident.actors, INITIATORS)}
-    suffering = {actor.id for actor in in_role(incident.actors, TARGETS)}
-    counted = {
-        figure.actor for figure in incident.casualties if figure.actor is not None
-    }
-    return bool(acting & counted - suffering)
+    attackers = _ids(incident, INITIATORS) - _ids(incident, TARGETS)
+    return any(figure.actor in attackers for figure in incident.casualties)
+
+
+def _ids(incident: Incident, roles: Collection[Role]) -> set[str]:
+    """Return the ids of the actors in some roles."""
+    return {actor.id for actor in in_role(incident.actors, roles)}
 
 
 def _has_opposed_sides_acting(incident: Incident) -> bool:
@@ -92,13 +100,9 @@ def _has_opposed_sides_acting(incident: Incident) -> bool:
     if "initiator" in incident.disputed_about:
         return False
     acting = [actor for actor in incident.actors if actor.role is Role.INITIATOR]
-    is_clash_too = bool(acting) and any(
-        actor.role is Role.PARTY for actor in incident.actors
-    )
-    return is_clash_too or any(
-        are_opposed(left.kind, right.kind)
-        for left, right in combinations(acting[:MOST_TOWNS], 2)
-    )
+    if acting and any(actor.role is Role.PARTY for actor in incident.actors):
+        return True
+    return has_opposed(acting)
 
 
 def _has_other_figures(incident: Incident) -> bool:
@@ -106,42 +110,40 @@ def _has_other_figures(incident: Incident) -> bool:
     killed = incident.killed
     if killed is None or not incident.joined:
         return False
+    if killed.best is None:
+        return True
     numbers = [
-        figure.best
+        figure.best or 0
         for figure in incident.casualties
         if figure.kind is CasualtyKind.KILLED
     ]
-    return (
-        killed.best is None or max(number or 0 for number in numbers) > 2 * killed.best
-    )
+    return max(numbers) > 2 * killed.best
 
 
 def _has_figure_of_more_places(incident: Incident) -> bool:
     """Return whether a figure is of more than the town that is named."""
-    fine = {place.id for place in _fine_places(incident)}
+    towns = {place.id for place in _fine_places(incident)}
     return any(
-        bool(passage.casualties)
-        and _is_named_in(passage, fine)
-        and bool(_MORE_PLACES.search(passage.text))
+        _MORE_PLACES.search(passage.text) is not None
         for passage in incident.reports
+        if passage.casualties and _is_named_in(passage, towns)
     )
 
 
 def _is_named_in(passage: Passage, places: set[str]) -> bool:
-    return any(mark.slot is Slot.PLACE and mark.ref in places for mark in passage.marks)
+    named = {mark.ref for mark in passage.marks if mark.slot is Slot.PLACE}
+    return not named.isdisjoint(places)
 
 
 def _is_sum_of_country(incident: Incident) -> bool:
     """Return whether it is the sum of a day: dead of no place and no kind of attack."""
-    if incident.killed is None or (incident.killed.best or 0) == 1:
+    if incident.killed is None or incident.killed.best == 1:
         return False
-    placed = FINE | {PlacePrecision.PROVINCE}
-    if any(place.precision in placed for place in incident.places):
+    if any(place.precision in PLACED for place in incident.places):
         return False
-    is_told = incident.mode is not None
-    return not is_told or any(
-        _WHOLE_COUNTRY.search(passage.text) for passage in incident.reports
-    )
+    if incident.mode is None:
+        return True
+    return any(_WHOLE_COUNTRY.search(passage.text) for passage in incident.reports)
 
 
 def _has_words_of_another_clause(incident: Incident) -> bool:
@@ -155,18 +157,29 @@ def _has_words_of_another_clause(incident: Incident) -> bool:
 
 
 def _is_of_another_clause(passage: Passage, mark: Mark) -> bool:
+    if mark.slot is Slot.DATE and _is_apart_in_time(passage, mark):
+        return True
+    if mark.end <= passage.trigger.start:
+        return _is_in_opening_clause(passage, mark)
+    return mark.slot is Slot.PLACE and _is_after_turn(passage, mark)
+
+
+def _is_apart_in_time(passage: Passage, mark: Mark) -> bool:
+    """Return whether words between trigger and date give it to what came before or after."""
+    return _APART_IN_TIME.search(_between(passage, mark)) is not None
+
+
+def _is_after_turn(passage: Passage, mark: Mark) -> bool:
+    """Return whether a word between trigger and mark turns to another clause."""
+    return _TURN.search(_between(passage, mark)) is not None
+
+
+def _between(passage: Passage, mark: Mark) -> str:
+    """Return the words between the trigger of a passage and a mark."""
     trigger = passage.trigger
-    is_before = mark.end <= trigger.start
-    if is_before:
-        between = _words(passage, mark.end, trigger.start)
-        before = _words(passage, passage.start, mark.start)
-        if _is_in_opening_clause(before, between):
-            return True
-    else:
-        between = _words(passage, trigger.end, mark.start)
-        if mark.slot is Slot.PLACE and _TURN.search(between):
-            return True
-    return mark.slot is Slot.DATE and _APART_IN_TIME.search(between) is not None
+    if mark.end <= trigger.start:
+        return _words(passage, mark.end, trigger.start)
+    return _words(passage, trigger.end, mark.start)
 
 
 def _words(passage: Passage, start: int, end: int) -> str:
@@ -176,8 +189,10 @@ def _words(passage: Passage, start: int, end: int) -> str:
     return passage.text[first:last]
 
 
-def _is_in_opening_clause(before: str, between: str) -> bool:
+def _is_in_opening_clause(passage: Passage, mark: Mark) -> bool:
     """Return whether a comma ends a clause like "As troops left Oma," before the trigger."""
+    before = _words(passage, passage.start, mark.start)
+    between = _between(passage, mark)
     if not _OPENING.match(before or between):
         return False
     return "," in between and "," not in before
@@ -197,8 +212,9 @@ _APART_IN_TIME = re.compile(
 def _has_figure_of_more_days(incident: Incident) -> bool:
     """Return whether a figure is a sum over a time, and the incident is not."""
     return any(
-        bool(passage.casualties) and bool(_MORE_DAYS.search(passage.text))
+        _MORE_DAYS.search(passage.text) is not None
         for passage in incident.reports
+        if passage.casualties
     )
 
 

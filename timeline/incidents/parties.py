@@ -22,17 +22,20 @@ def with_parties(
     give the same sides three sets of roles. Where any report names parties, or reports have both
     sides begin it, those who began it are parties, and so are their targets if they acted anywhere.
     """
+    if not (type.symmetric or mode in type.symmetric_modes):
+        return reports
     actors = [actor for report in reports for actor in report.actors]
-    is_symmetric = type.symmetric or mode in type.symmetric_modes
-    if not (is_symmetric and _is_mutual(actors)):
+    if not _is_mutual(actors):
         return reports
     acting = merged_actors(actor for actor in actors if actor.role is not Role.TARGET)
     ids = {actor.id for actor in actors if _is_among(actor, acting)}
-    changed = []
-    for report in reports:
-        parties = (_as_party(actor, ids) for actor in report.actors)
-        changed.append(replace(report, actors=merged_actors(parties)))
-    return changed
+    return [_with_parties(report, ids) for report in reports]
+
+
+def _with_parties(report: Report, ids: set[str]) -> Report:
+    """Return a report in which the actors with these ids are parties."""
+    actors = (_as_party(actor, ids) for actor in report.actors)
+    return replace(report, actors=merged_actors(actors))
 
 
 def _is_mutual(actors: Sequence[ActorRole]) -> bool:
@@ -53,9 +56,9 @@ def has_opposed(actors: Sequence[ActorRole]) -> bool:
 def _is_among(actor: ActorRole, acting: Sequence[ActorRole]) -> bool:
     """Return whether an actor acted: in its own name, or as the state whose forces did."""
     name = actor.name.lower()
-    return any(
-        name == party.name.lower() or is_of_state(party, actor.id) for party in acting
-    )
+    if any(party.name.lower() == name for party in acting):
+        return True
+    return any(is_of_state(party, actor.id) for party in acting)
 
 
 def _as_party(actor: ActorRole, ids: set[str]) -> ActorRole:

@@ -7,23 +7,29 @@ stand in two parts; `Merging.across` joins it by its landmarks.
 """
 
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from operator import itemgetter
 
 from timeline.comparison import KIN
 from timeline.incidents.across import Crossing, landmark_digests, shared_landmarks
 from timeline.incidents.cluster_reports import Merger, by_publication
 from timeline.incidents.profiles import Profile, Profiler
+from timeline.incidents.salience import countries_of
 from timeline.incidents.tfidf import Wording
+from timeline.incidents.votes import most_counted
 from timeline.model.incidents import Joined, Report
 
 # Reports of a war up to which it is merged whole.
 MOST_IN_A_PART = 1_000_000
 # Name of the part of articles that name no country.
 NOWHERE = "-"
+
+# Family of types, and country.
+Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +71,33 @@ def parts_of(
         most: Reports of a war, of all types, up to which several countries are put together.
     """
     survey = _Survey()
-    families = _families()
-    keys: dict[tuple[str, str], int] = {}
+    keys: dict[Key, int] = {}
+    # By report the number of its key.
     key_of = array("L")
-    for _, of_document in groupby(reports, key=lambda report: report.document):
-        with_families = [
-            (families.get(report.type, report.type), report) for report in of_document
-        ]
-        home = survey.add([report for _, report in with_families])
-        for family, report in with_families:
-            key = family, _place_country(report) or home
-            key_of.append(keys.setdefault(key, len(keys)))
+    for key in _keys(reports, survey):
+        key_of.append(keys.setdefault(key, len(keys)))
     wars = survey.wars(most)
     names = [f"{family} {wars[country]}" for family, country in keys]
-    parts: dict[str, array[int]] = {name: array("q") for name in sorted(names)}
-    for number, key_number in enumerate(key_of):
-        parts[names[key_number]].append(number)
-    return parts
+    return _numbers_by_name(names[number] for number in key_of)
+
+
+def _keys(reports: Iterable[Report], survey: "_Survey") -> Iterator[Key]:
+    """Yield the key of each report, and put its article into the survey."""
+    families = _families()
+    for _, of_document in groupby(reports, key=lambda report: report.document):
+        article = [*of_document]
+        home = survey.add(article)
+        for report in article:
+            family = families.get(report.type, report.type)
+            yield family, _place_country(report) or home
+
+
+def _numbers_by_name(names: Iterable[str]) -> dict[str, "array[int]"]:
+    """Return where each name stands among all, the names sorted."""
+    numbers: dict[str, array[int]] = defaultdict(lambda: array("q"))
+    for number, name in enumerate(names):
+        numbers[name].append(number)
+    return dict(sorted(numbers.items()))
 
 
 def _families() -> dict[str, str]:
@@ -93,18 +109,18 @@ def _families() -> dict[str, str]:
             family |= families.get(type_id, set())
         for type_id in family:
             families[type_id] = family
-    return {type_id: "+".join(sorted(family)) for type_id, family in families.items()}
+    names = {}
+    for type_id, family in families.items():
+        names[type_id] = "+".join(sorted(family))
+    return names
 
 
 def _place_country(report: Report) -> str | None:
     """Return the country of the first place of a report that has one."""
-    return next((place.country for place in report.places if place.country), None)
-
-
-def _countries(report: Report) -> set[str]:
-    codes = {place.country for place in report.places}
-    codes |= {actor.country for actor in report.actors}
-    return {code for code in codes if code is not None}
+    for place in report.places:
+        if place.country:
+            return place.country
+    return None
 
 
 class _Survey:
@@ -117,8 +133,10 @@ class _Survey:
 
     def add(self, reports: Sequence[Report]) -> str:
         """Take in an article; return the country that most of its reports name, or NOWHERE."""
-        named = Counter(code for report in reports for code in _countries(report))
-        home = min(named, key=lambda code: (-named[code], code), default=NOWHERE)
+        named: Counter[str] = Counter()
+        for report in reports:
+            named.update(countries_of(report))
+        home = most_counted(named) or NOWHERE
         self._articles[home] += 1
         for report in reports:
             self._reports[_place_country(report) or home] += 1
@@ -133,28 +151,51 @@ class _Survey:
         Those that are named together most are put together first, as a share of the articles on the
         country with fewer.
         """
-        war_of = {code: code for code in self._reports}
-        members = {code: [code] for code in war_of}
-        sizes = dict(self._reports)
+        wars = _Wars(self._reports, most)
         for first, second in sorted(self._links, key=self._by_strength):
-            if first not in war_of or second not in war_of:
-                continue
-            larger, smaller = sorted(
-                (war_of[first], war_of[second]),
-                key=lambda code: (-self._reports[code], code),
-            )
-            if larger == smaller or sizes[larger] + sizes[smaller] > most:
-                continue
-            sizes[larger] += sizes.pop(smaller)
-            for code in members[smaller]:
-                war_of[code] = larger
-            members[larger] += members.pop(smaller)
-        return war_of
+            wars.unite(first, second)
+        return wars.names
 
     def _by_strength(self, pair: tuple[str, str]) -> tuple[float, tuple[str, str]]:
-        first, second = pair
-        fewer = min(self._articles[first], self._articles[second]) or 1
-        return -self._links[pair] / fewer, pair
+        fewer = min(self._articles[code] for code in pair) or 1
+        share = self._links[pair] / fewer
+        return -share, pair
+
+
+class _Wars:
+    """Countries put together as long as their reports are not too many."""
+
+    def __init__(self, reports: Mapping[str, int], most: int) -> None:
+        """Begin with each country by itself; see `parts_of` for `most`."""
+        self.names = {code: code for code in reports}
+        self._most = most
+        self._reports = reports
+        self._sizes = dict(reports)
+        self._members = {code: [code] for code in reports}
+
+    def unite(self, first: str, second: str) -> None:
+        """Put the wars of two countries together, unless they grow too large."""
+        if first not in self.names or second not in self.names:
+            return
+        larger, smaller = self._by_size(self.names[first], self.names[second])
+        self._unite(larger, smaller)
+
+    def _unite(self, larger: str, smaller: str) -> None:
+        size = self._sizes[larger] + self._sizes[smaller]
+        if larger == smaller or size > self._most:
+            return
+        self._sizes[larger] = size
+        members = self._members.pop(smaller)
+        for code in members:
+            self.names[code] = larger
+        self._members[larger] += members
+
+    def _by_size(self, left: str, right: str) -> tuple[str, str]:
+        """Return first the country with more reports of its own, or before it in the alphabet."""
+        larger, smaller = sorted(
+            (left, right), key=lambda code: (-self._reports[code], code)
+        )
+        return larger, smaller
 
 
 class Merging:
@@ -181,9 +222,7 @@ class Merging:
         """Merge the reports of these numbers, and yield the incidents."""
         profiler = Profiler(self._published, self._words)
         merger = Merger(profiler, apart=self._apart)
-        merger.merge(
-            profiler.profile(self._reports[number], number) for number in numbers
-        )
+        merger.merge(self._profiles(numbers, profiler))
         yield from _groups(merger)
 
     def across(
@@ -197,36 +236,47 @@ class Merging:
         shared = shared_landmarks(_landmarks_of(groups) for groups in parts.values())
         profiler = Profiler(self._published, self._words)
         crossing = Crossing(profiler, apart=self._apart)
-        adopted: list[
-            tuple[tuple[int, int, str, int], str, list[Profile], MergedGroup]
-        ] = []
-        for name, groups in parts.items():
-            for group in groups:
-                if shared.isdisjoint(group.landmarks):
-                    yield group
-                    continue
-                members = [
-                    profiler.profile(self._reports[number], number)
-                    for number in group.numbers
-                ]
-                adopted.append(
-                    (min(map(crossing.order, members)), name, members, group)
-                )
-        for _, name, members, group in sorted(adopted, key=lambda entry: entry[:2]):
-            crossing.adopt(name, members, group.joined)
+        adopted = []
+        for part, group in _all_groups(parts):
+            if shared.isdisjoint(group.landmarks):
+                yield group
+                continue
+            members = [*self._profiles(group.numbers, profiler)]
+            first = min(map(crossing.order, members))
+            adopted.append((first, part, members, group.joined))
+        for _, part, members, joined in sorted(adopted, key=itemgetter(0, 1)):
+            crossing.adopt(part, members, joined)
         crossing.settle()
         yield from _groups(crossing)
+
+    def _profiles(
+        self, numbers: Iterable[int], profiler: Profiler
+    ) -> Iterator[Profile]:
+        """Yield the profiles of the reports of these numbers."""
+        for number in numbers:
+            yield profiler.profile(self._reports[number], number)
 
 
 def _groups(merger: Merger) -> Iterator[MergedGroup]:
     """Yield the incidents of a merger with their landmarks."""
     for cluster in merger.clusters.values():
         ordered = sorted(cluster.members, key=by_publication)
+        numbers = array("q", [profile.number for profile in ordered])
+        landmarks = landmark_digests(ordered, merger.profiler)
         yield MergedGroup(
-            number_bytes=array("q", [profile.number for profile in ordered]).tobytes(),
+            number_bytes=numbers.tobytes(),
             joined=tuple(cluster.joined),
-            landmark_bytes=landmark_digests(ordered, merger.profiler).tobytes(),
+            landmark_bytes=landmarks.tobytes(),
         )
+
+
+def _all_groups(
+    parts: Mapping[str, Sequence[MergedGroup]],
+) -> Iterator[tuple[str, MergedGroup]]:
+    """Yield the incidents of all parts, each with the name of its part."""
+    for part, groups in parts.items():
+        for group in groups:
+            yield part, group
 
 
 def _landmarks_of(groups: Iterable[MergedGroup]) -> Iterator[int]:

@@ -3,7 +3,7 @@
 Actors and places are numbers, so that each pair is judged once.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -33,7 +33,8 @@ NAMED, STATE, NAMELESS = 1.0, 0.75, 0.4
 # What it tells that one report names rebels or civilians where the other names a state: little,
 # for either may be named loosely.
 OPPOSED = -0.5
-STATES = frozenset({ActorKind.STATE, ActorKind.SECURITY_FORCES})
+# Kinds of actor that many incidents share, though each has a name.
+COMMON = frozenset({ActorKind.STATE, ActorKind.SECURITY_FORCES, ActorKind.CIVILIANS})
 # How much it tells that two reports share a place, by its grain.
 TELLING_PLACE = {
     PlacePrecision.SITE: 1.0,
@@ -43,6 +44,8 @@ TELLING_PLACE = {
     PlacePrecision.COUNTRY: 0.2,
     PlacePrecision.REGION: 0.2,
 }
+WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.REGION})
+FINE = frozenset({PlacePrecision.SITE, PlacePrecision.CITY, PlacePrecision.DISTRICT})
 # What it tells that one names the province of the other's town.
 IN_PROVINCE = 0.3
 # Letters of a trigger that tell it from others whatever its ending, and what a word must keep when
@@ -144,6 +147,15 @@ class Profile:
 class Profiler:
     """Makes profiles, and compares actors and places by their numbers, each pair once."""
 
+    _published: Mapping[str, date | None]
+    _words: Mapping[str, Wording]
+    _numbers: dict[tuple[object, ...], int]
+    _actors: dict[int, ActorRole]
+    _places: dict[int, Place]
+    _pairs: dict[tuple[int, int], float]
+    _lists: dict[tuple[tuple[int, ...], tuple[int, ...]], float]
+    _shared: dict[Any, Any]
+
     def __init__(
         self,
         published: Mapping[str, date | None],
@@ -152,24 +164,19 @@ class Profiler:
         """Keep the day of publication, and the words, of documents by id."""
         self._published = published
         self._words = words or {}
-        self._numbers: dict[tuple[object, ...], int] = {}
-        self._actors: dict[int, ActorRole] = {}
-        self._places: dict[int, Place] = {}
-        self._pairs: dict[tuple[int, int], float] = {}
-        self._lists: dict[tuple[tuple[int, ...], tuple[int, ...]], float] = {}
-        self._shared: dict[Any, Any] = {}
+        self._numbers = {}
+        self._actors = {}
+        self._places = {}
+        self._pairs = {}
+        self._lists = {}
+        self._shared = {}
 
     def profile(self, report: Report, number: int = 0) -> Profile:
         """Make the profile of a report, which stands at a number among those that are merged."""
-        days = when(report.date)
         places = {self._place(place) for place in report.places}
         countries = (place.country for place in report.places if place.country)
+        actors = (actor.country or actor.id for actor in report.actors)
         named = (actor.id for actor in report.actors if is_special(actor))
-        figures = (
-            (figure.kind.value, figure.best)
-            for figure in report.casualties
-            if figure.best and figure.best > 1
-        )
         return Profile(
             number=number,
             report=report.id,
@@ -179,25 +186,26 @@ class Profiler:
             type=report.type,
             mode=report.mode,
             status=report.status,
-            when=self.shared(days),
+            when=self.shared(when(report.date)),
             places=self.shared(tuple(sorted(places))),
             sides=self.shared(self._sides(report)),
-            actors=self.shared(
-                frozenset(actor.country or actor.id for actor in report.actors)
-            ),
-            countries=self.shared(frozenset(countries)),
-            named=self.shared(frozenset(named)),
-            figures=self.shared(frozenset(figures)),
-            stems=self.shared(frozenset(stems(report))),
+            actors=self._shared_set(actors),
+            countries=self._shared_set(countries),
+            named=self._shared_set(named),
+            figures=self._shared_set(figures(report)),
+            stems=self._shared_set(stems(report)),
             words=self._words.get(report.document, NO_WORDS),
         )
 
     def _sides(self, report: Report) -> Sides:
-        initiators = {
-            self._actor(actor) for actor in in_role(report.actors, INITIATORS)
-        }
-        targets = {self._actor(actor) for actor in in_role(report.actors, TARGETS)}
-        return Sides(tuple(sorted(initiators)), tuple(sorted(targets)))
+        initiators = in_role(report.actors, INITIATORS)
+        targets = in_role(report.actors, TARGETS)
+        return Sides(self._numbered(initiators), self._numbered(targets))
+
+    def _numbered(self, actors: Iterable[ActorRole]) -> tuple[int, ...]:
+        """Return the numbers of actors, sorted."""
+        numbers = {self._actor(actor) for actor in actors}
+        return tuple(sorted(numbers))
 
     def _published_on(self, document: str) -> int | None:
         day = self._published.get(document)
@@ -207,6 +215,9 @@ class Profiler:
         """Return an equal value that is held already, so that it is held once."""
         held: Value = self._shared.setdefault(value, value)
         return held
+
+    def _shared_set(self, values: Iterable[Value]) -> frozenset[Value]:
+        return self.shared(frozenset(values))
 
     def actors_agree(self, left: tuple[int, ...], right: tuple[int, ...]) -> float:
         """Compare two sides.
@@ -239,15 +250,13 @@ class Profiler:
 
     def towns(self, numbers: Iterable[int]) -> list[str]:
         """Return the ids of the places among these that are no wider than a province."""
-        wide = (PlacePrecision.COUNTRY, PlacePrecision.REGION)
         places = (self._places[number] for number in numbers)
-        return [place.id for place in places if place.precision not in wide]
+        return [place.id for place in places if place.precision not in WIDE]
 
     def fine_towns(self, numbers: Iterable[int]) -> list[str]:
         """Return the ids of the places among these that are finer than a province."""
-        fine = (PlacePrecision.SITE, PlacePrecision.CITY, PlacePrecision.DISTRICT)
         places = (self._places[number] for number in numbers)
-        return [place.id for place in places if place.precision in fine]
+        return [place.id for place in places if place.precision in FINE]
 
     def _list(
         self,
@@ -262,32 +271,28 @@ class Profiler:
                 self._lists.clear()
             pairs = [judge(first, second) for first in left for second in right]
             judgement = max(pairs)
-            if judgement <= 0:
-                judgement = self._without_agreement(
-                    pairs, actors=left[0] in self._actors
-                )
+            # one actor too many excludes, but one place only if all others are elsewhere too
+            if judgement <= 0 and left[0] in self._actors:
+                judgement = min(pairs)
             self._lists[key] = judgement
         return judgement
 
-    @staticmethod
-    def _without_agreement(judgements: Sequence[float], *, actors: bool) -> float:
-        # one actor too many excludes; a place only if all those of the other report are elsewhere
-        return min(judgements) if actors else max(judgements)
-
     def _actor_pair(self, left: int, right: int) -> float:
-        key = (left, right) if left <= right else (right, left)
-        judgement = self._pairs.get(key)
+        if left > right:
+            left, right = right, left
+        judgement = self._pairs.get((left, right))
         if judgement is None:
-            judgement = _judged_actors(self._actors[key[0]], self._actors[key[1]])
-            self._pairs[key] = judgement
+            judgement = _judged_actors(self._actors[left], self._actors[right])
+            self._pairs[left, right] = judgement
         return judgement
 
     def _place_pair(self, left: int, right: int) -> float:
-        key = (left, right) if left <= right else (right, left)
-        judgement = self._pairs.get(key)
+        if left > right:
+            left, right = right, left
+        judgement = self._pairs.get((left, right))
         if judgement is None:
-            judgement = _judged_places(self._places[key[0]], self._places[key[1]])
-            self._pairs[key] = judgement
+            judgement = _judged_places(self._places[left], self._places[right])
+            self._pairs[left, right] = judgement
         return judgement
 
     def _actor(self, actor: ActorRole) -> int:
@@ -313,7 +318,7 @@ class Profiler:
 
 
 def _judged_actors(first: ActorRole, second: ActorRole) -> float:
-    """Return how much it tells that two reports name these actors; below 0 if that speaks against."""
+    """Return how much it tells that reports name these actors; below 0: against one incident."""
     agreement = same_actor(first, second)
     if agreement > 0:
         return min(telling(first), telling(second))
@@ -323,18 +328,19 @@ def _judged_actors(first: ActorRole, second: ActorRole) -> float:
 
 
 def _judged_places(first: Place, second: Place) -> float:
-    """Return how much it tells that two reports name these places; below 0 if that speaks against."""
+    """Return how much it tells that reports name these places; below 0: against one incident."""
     agreement = same_place(first, second)
     if agreement > 0:
         return min(TELLING_PLACE[first.precision], TELLING_PLACE[second.precision])
-    has_province = PlacePrecision.PROVINCE in {first.precision, second.precision}
-    if agreement == 0 and has_province and _is_inside(first, second):
+    if agreement == 0 and _are_town_and_province(first, second):
         return IN_PROVINCE
     return float(agreement)
 
 
-def _is_inside(first: Place, second: Place) -> bool:
-    """Return whether either of two places lies in the other."""
+def _are_town_and_province(first: Place, second: Place) -> bool:
+    """Return whether one of two places is a province, and either lies in the other."""
+    if PlacePrecision.PROVINCE not in {first.precision, second.precision}:
+        return False
     return has_inside(first, second) or has_inside(second, first)
 
 
@@ -342,7 +348,7 @@ def telling(actor: ActorRole) -> float:
     """Return how much it tells that two reports name this actor."""
     if not actor.name[:1].isupper():
         return NAMELESS
-    return STATE if actor.kind in STATES or actor.kind is ActorKind.CIVILIANS else NAMED
+    return STATE if actor.kind in COMMON else NAMED
 
 
 def when(interval: DateInterval | None) -> When | None:
@@ -361,17 +367,21 @@ def is_special(actor: ActorRole) -> bool:
 
     These tell more than a state or its army.
     """
-    common = actor.kind in STATES or actor.kind is ActorKind.CIVILIANS
-    return not common and actor.name[:1].isupper()
+    return actor.kind not in COMMON and actor.name[:1].isupper()
 
 
-def stems(report: Report) -> Iterable[str]:
+def figures(report: Report) -> Iterator[tuple[str, int]]:
+    """Yield the kind and number of each figure of casualties above one."""
+    for figure in report.casualties:
+        if figure.best and figure.best > 1:
+            yield figure.kind.value, figure.best
+
+
+def stems(report: Report) -> Iterator[str]:
     """Yield the stems of the last word of each trigger."""
     for passage in report.passages:
-        start, end = (
-            passage.trigger.start - passage.start,
-            passage.trigger.end - passage.start,
-        )
+        start = passage.trigger.start - passage.start
+        end = passage.trigger.end - passage.start
         words = passage.text[start:end].split()
         if words:
             yield stem(words[-1])

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from timeline.incidents.summary import capitalised
 from timeline.model.actors import ActorRole
-from timeline.model.incidents import DocumentSpan, Passage
+from timeline.model.incidents import DocumentSpan, Mark, Passage
 from timeline.model.mentions import Slot
+from timeline.model.text import TextSpan
 from timeline.model.types import HAPPENED, Status
 
 LEFT_OUT = " … "
@@ -21,6 +23,7 @@ WEIGHTS = {
 
 Set by hand, read on the Idlib example.
 """
+ACTING = frozenset({Slot.INITIATOR, Slot.TARGET, Slot.PARTY})
 GAP = 0.75
 """What words left out in the middle take away."""
 
@@ -52,35 +55,41 @@ def best_quotation(
 
 def quoted(passage: Passage) -> str:
     """Return the words of a passage's clause as one line that begins with a capital letter."""
-    pieces = (
-        passage.text[piece.start - passage.start : piece.end - passage.start]
-        for piece in passage.clause
-    )
-    line = LEFT_OUT.join(" ".join(piece.split()) for piece in pieces)
-    return line[:1].upper() + line[1:]
+    pieces = (_words(piece, passage) for piece in passage.clause)
+    return capitalised(LEFT_OUT.join(pieces))
+
+
+def _words(piece: TextSpan, passage: Passage) -> str:
+    """Return the words of a stretch of a passage with single spaces between them."""
+    start = piece.start - passage.start
+    end = piece.end - passage.start
+    words = passage.text[start:end].split()
+    return " ".join(words)
 
 
 def _is_same_status(passage: Status, incident: Status) -> bool:
-    return passage is incident or (passage in HAPPENED and incident in HAPPENED)
+    if passage is incident:
+        return True
+    return passage in HAPPENED and incident in HAPPENED
 
 
 def _worth(passage: Passage, actors: set[str]) -> float:
     """Return how much of the incident a clause says."""
-    fields = sum(WEIGHTS.get(slot, 0.0) for slot in _quoted_slots(passage, actors))
-    return fields - GAP * (len(passage.clause) - 1)
+    worth = -GAP * (len(passage.clause) - 1)
+    for slot in set(_quoted_slots(passage, actors)):
+        worth += WEIGHTS.get(slot, 0.0)
+    return worth
 
 
-def _quoted_slots(passage: Passage, actors: set[str]) -> set[Slot]:
-    return set(_covered(passage, actors))
-
-
-def _covered(passage: Passage, actors: set[str]) -> Iterator[Slot]:
+def _quoted_slots(passage: Passage, actors: set[str]) -> Iterator[Slot]:
+    """Yield the fields whose words stand in the clause of a passage, some more than once."""
     for mark in passage.marks:
-        acting = mark.slot in {Slot.INITIATOR, Slot.TARGET, Slot.PARTY}
-        if acting and mark.ref not in actors:
-            continue
-        if any(
-            piece.start <= mark.start and mark.end <= piece.end
-            for piece in passage.clause
-        ):
+        is_of_another = mark.slot in ACTING and mark.ref not in actors
+        if not is_of_another and _is_quoted(mark, passage):
             yield mark.slot
+
+
+def _is_quoted(mark: Mark, passage: Passage) -> bool:
+    return any(
+        piece.start <= mark.start and mark.end <= piece.end for piece in passage.clause
+    )

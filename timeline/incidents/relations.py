@@ -2,10 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
-from operator import itemgetter
 
 from timeline.model.incidents import (
     DocumentSpan,
@@ -15,54 +14,54 @@ from timeline.model.incidents import (
     RelationKind,
 )
 
-# Words between two triggers, and what they say of the first told towards the second told; True: of
-# the second instead.
-LINKS: tuple[tuple[re.Pattern[str], RelationKind, bool], ...] = (
-    (
-        re.compile(
-            r"\b(?:in (?:response|retaliation|reaction) (?:to|for)|in reprisal for|to avenge)\b",
-            re.I,
-        ),
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Words that relate two incidents.
+
+    Attributes:
+        pattern: The words.
+        kind: What they say of the one incident towards the other.
+        is_of_second: Whether they say it of the incident that is told second, or that begins a
+            sentence, towards the first; else the other way round.
+    """
+
+    pattern: re.Pattern[str]
+    kind: RelationKind
+    is_of_second: bool
+
+
+def _wording(words: str, kind: RelationKind, *, is_of_second: bool = False) -> Wording:
+    return Wording(re.compile(words, re.IGNORECASE), kind, is_of_second)
+
+
+# Words between two triggers.
+LINKS = (
+    _wording(
+        r"\b(?:in (?:response|retaliation|reaction) (?:to|for)|in reprisal for|to avenge)\b",
         RelationKind.RESPONSE_TO,
-        False,
     ),
-    (
-        re.compile(r"\b(?:prompting|triggering|provoking|drew|drawing)\b", re.I),
+    _wording(
+        r"\b(?:prompting|triggering|provoking|drew|drawing)\b",
         RelationKind.RESPONSE_TO,
-        True,
+        is_of_second=True,
     ),
-    (
-        re.compile(r"\b(?:despite|in spite of|in defiance of)\b", re.I),
-        RelationKind.DESPITE,
-        False,
-    ),
-    (
-        re.compile(
-            r"\b(?:coincid\w+ with|at the same time as|simultaneously with)\b", re.I
-        ),
+    _wording(r"\b(?:despite|in spite of|in defiance of)\b", RelationKind.DESPITE),
+    _wording(
+        r"\b(?:coincid\w+ with|at the same time as|simultaneously with)\b",
         RelationKind.COINCIDES,
-        False,
     ),
-    (
-        re.compile(r"\b(?:as part of|in the course of)\b", re.I),
-        RelationKind.PART_OF,
-        False,
-    ),
-    (
-        re.compile(
-            r"\b(?:(?:hours|days|weeks|months|minutes|a day|a week|a month) after|shortly after)\b",
-            re.I,
-        ),
+    _wording(r"\b(?:as part of|in the course of)\b", RelationKind.PART_OF),
+    _wording(
+        r"\b(?:(?:hours|days|weeks|months|minutes|a day|a week|a month) after"
+        r"|shortly after)\b",
         RelationKind.BEFORE,
-        True,
+        is_of_second=True,
     ),
-    (
-        re.compile(
-            r"\b(?:(?:hours|days|weeks|months|a day|a week) before|shortly before|ahead of)\b",
-            re.I,
-        ),
+    _wording(
+        r"\b(?:(?:hours|days|weeks|months|a day|a week) before"
+        r"|shortly before|ahead of)\b",
         RelationKind.BEFORE,
-        False,
     ),
 )
 # Words farther apart than this say nothing about each other, in characters.
@@ -70,23 +69,33 @@ REACH = 160
 # What stands before both ("In response to a raid, rebels shelled Bor") governs the first where only
 # a few words part them.
 LEADS = 30
-# Words that begin a sentence, and what they say of what it tells first towards what was told last
-# before it; True: of the latter.
-OPENINGS: tuple[tuple[re.Pattern[str], RelationKind, bool], ...] = (
-    (re.compile(r"In (?:response|retaliation|reaction|reprisal)(?=,| )(?! (?:to|for))", re.I), RelationKind.RESPONSE_TO, False),
-    (
-        re.compile(r"(?:(?:Hours|Days|Weeks|Minutes|A (?:few|couple of) (?:hours|days)|A day|An hour|Two days) later|"
-                   r"Shortly after(?:wards?)?(?=,)|Soon after(?:wards?)?(?=,)|The (?:next|following) day|Later that day)", re.I),
-        RelationKind.BEFORE,
-        True,
+# Words that begin a sentence, and relate what it tells first to what was told last before it.
+OPENINGS = (
+    _wording(
+        r"In (?:response|retaliation|reaction|reprisal)(?=,| )(?! (?:to|for))",
+        RelationKind.RESPONSE_TO,
+        is_of_second=True,
     ),
-    (re.compile(r"(?:At the same time|Simultaneously|Meanwhile)(?=,)", re.I), RelationKind.COINCIDES, False),
-)  # fmt: skip
+    _wording(
+        r"(?:Hours|Days|Weeks|Minutes|A (?:few|couple of) (?:hours|days)|A day|An hour|Two days)"
+        r" later"
+        r"|Shortly after(?:wards?)?(?=,)|Soon after(?:wards?)?(?=,)"
+        r"|The (?:next|following) day|Later that day",
+        RelationKind.BEFORE,
+    ),
+    _wording(
+        r"(?:At the same time|Simultaneously|Meanwhile)(?=,)",
+        RelationKind.COINCIDES,
+        is_of_second=True,
+    ),
+)
 # Sentences farther apart than this do not follow each other, in characters.
 GAP = 3
 
 
-Passages = list[tuple[Passage, str]]
+# A passage and the id of its incident.
+Entry = tuple[Passage, str]
+Passages = list[Entry]
 Relations = dict[str, dict[tuple[RelationKind, str], Relation]]
 
 
@@ -100,12 +109,15 @@ def related(incidents: Sequence[Incident]) -> list[Incident]:
     for document in sorted(by_document):
         links.add(by_document[document])
     relations = links.relations()
-    return [
-        replace(incident, relations=relations[incident.id])
-        if incident.id in relations
-        else incident
-        for incident in incidents
-    ]
+    return [_with(incident, relations) for incident in incidents]
+
+
+def _with(
+    incident: Incident, relations: Mapping[str, tuple[Relation, ...]]
+) -> Incident:
+    if incident.id not in relations:
+        return incident
+    return replace(incident, relations=relations[incident.id])
 
 
 class Links:
@@ -122,107 +134,134 @@ class Links:
         Args:
             passages: Its passages, each with the id of its incident.
         """
-        by_sentence: dict[tuple[int, int], Passages] = defaultdict(list)
-        for passage, incident in passages:
-            by_sentence[passage.start, passage.end].append((passage, incident))
-        in_order = sorted(by_sentence.items(), key=itemgetter(0))
-        sentences = [sentence for _, sentence in in_order]
+        sentences = _sentences(passages)
         for sentence in sentences:
-            sentence.sort(key=lambda pair: (pair[0].trigger.start, pair[1]))
-            for (passage, incident), (next_passage, next_incident) in pairwise(
-                sentence
-            ):
-                if incident != next_incident:
-                    _link(passage, incident, next_passage, next_incident, self._within)
+            for earlier, later in pairwise(sentence):
+                self._link(earlier, later)
         for sentence, next_sentence in pairwise(sentences):
-            first, _ = sentence[0]
-            _, last_incident = sentence[-1]
-            next_first, next_incident = next_sentence[0]
-            if 0 <= next_first.start - first.end <= GAP:
-                _follow(last_incident, next_first, next_incident, self._following)
+            self._follow(sentence[0], sentence[-1], next_sentence[0])
+
+    def _link(self, earlier: Entry, later: Entry) -> None:
+        """Note how two incidents that follow each other in a sentence are related."""
+        passage, incident = earlier
+        next_passage, next_incident = later
+        if incident == next_incident:
+            return
+        clue = _clue_within(passage, next_passage)
+        if clue is not None:
+            _note(self._within, incident, next_incident, clue)
+
+    def _follow(self, first: Entry, last: Entry, following: Entry) -> None:
+        """Note how the first incident of a sentence is related to the last before it.
+
+        `first` and `last` are of the sentence before.
+        """
+        (sentence, _), (_, incident) = first, last
+        next_sentence, next_incident = following
+        if incident == next_incident:
+            return
+        if not 0 <= next_sentence.start - sentence.end <= GAP:
+            return
+        clue = _clue_at_start(next_sentence)
+        if clue is not None:
+            _note(self._following, incident, next_incident, clue)
 
     def relations(self) -> dict[str, tuple[Relation, ...]]:
         """Return the relations by incident; what one sentence says comes before what two say."""
-        return {
-            incident: _ordered({**self._following[incident], **self._within[incident]})
-            for incident in {**self._following, **self._within}
-        }
+        relations = {}
+        for incident in {**self._following, **self._within}:
+            merged = {**self._following[incident], **self._within[incident]}
+            relations[incident] = tuple(merged[key] for key in sorted(merged))
+        return relations
 
 
-def _link(
-    earlier: Passage, first: str, later: Passage, second: str, relations: Relations
-) -> None:
-    between = earlier.text[
-        earlier.trigger.end - earlier.start : later.trigger.start - earlier.start
-    ]
-    if len(between) > REACH:
-        return
-    lead = _lead(earlier)
-    if lead is not None:
-        kind, of_second, evidence = lead
-        holder, towards = (first, second) if of_second else (second, first)
-        _note(relations, holder, kind, towards, evidence)
-        return
-    for pattern, kind, of_second in LINKS:
-        match = pattern.search(between)
-        if match is None:
-            continue
-        start = earlier.trigger.end + match.start()
-        evidence = DocumentSpan(
-            document=earlier.document, start=start, end=start + len(match.group())
-        )
-        holder, towards = (second, first) if of_second else (first, second)
-        _note(relations, holder, kind, towards, evidence)
-        return
+def _sentences(passages: Passages) -> list[Passages]:
+    """Return passages by sentence, in order, those of one sentence by their triggers."""
+    by_sentence: dict[tuple[int, int], Passages] = defaultdict(list)
+    for passage, incident in passages:
+        by_sentence[passage.start, passage.end].append((passage, incident))
+    sentences = []
+    for place in sorted(by_sentence):
+        sentence = sorted(by_sentence[place], key=_by_trigger)
+        sentences.append(sentence)
+    return sentences
 
 
-def _lead(passage: Passage) -> tuple[RelationKind, bool, DocumentSpan] | None:
-    """Return the relation that words before both triggers say, and their place; None for no words.
+def _by_trigger(entry: Entry) -> tuple[int, str]:
+    passage, incident = entry
+    return passage.trigger.start, incident
 
-    True: of what is told second, towards the first.
+
+@dataclass(frozen=True, slots=True)
+class _Clue:
+    """Words of an article that relate an incident to another that is told after it.
+
+    Attributes:
+        kind: What they say.
+        is_of_second: Whether they say it of the incident that is told second.
+        evidence: Where they stand.
     """
+
+    kind: RelationKind
+    is_of_second: bool
+    evidence: DocumentSpan
+
+
+def _clue_within(earlier: Passage, later: Passage) -> _Clue | None:
+    """Return the words that relate what two triggers of one sentence tell."""
+    start = earlier.trigger.end - earlier.start
+    end = later.trigger.start - earlier.start
+    between = earlier.text[start:end]
+    if len(between) > REACH:
+        return None
+    return _clue_before(earlier) or _clue_between(earlier, between)
+
+
+def _clue_before(passage: Passage) -> _Clue | None:
+    """Return the words before both triggers that relate what they tell."""
     before = passage.text[: passage.trigger.start - passage.start]
-    for pattern, kind, of_second in LINKS:
-        match = pattern.match(before)
+    for wording in LINKS:
+        match = wording.pattern.match(before)
         if match is None:
             continue
         after = before[match.end() :]
         if len(after) <= LEADS and "," not in after:
-            end = passage.start + match.end()
-            span = DocumentSpan(document=passage.document, start=passage.start, end=end)
-            return kind, of_second, span
+            evidence = _evidence(passage, passage.start, match)
+            return _Clue(wording.kind, not wording.is_of_second, evidence)
     return None
 
 
-def _note(
-    relations: Relations,
-    holder: str,
-    kind: RelationKind,
-    towards: str,
-    evidence: DocumentSpan,
-) -> None:
-    """Note a relation of an incident towards another, unless one of its kind is noted already."""
-    relation = Relation(kind=kind, incident=towards, evidence=evidence)
-    relations[holder].setdefault((kind, towards), relation)
+def _clue_between(passage: Passage, between: str) -> _Clue | None:
+    """Return the words between two triggers, of which a passage has the first."""
+    for wording in LINKS:
+        match = wording.pattern.search(between)
+        if match is not None:
+            evidence = _evidence(passage, passage.trigger.end, match)
+            return _Clue(wording.kind, wording.is_of_second, evidence)
+    return None
 
 
-def _follow(last: str, passage: Passage, here: str, relations: Relations) -> None:
-    """Note the relation to what was reported before, by the first words of a sentence."""
-    for pattern, kind, of_last in OPENINGS:
-        match = pattern.match(passage.text)
-        if match is None or last == here:
-            continue
-        evidence = DocumentSpan(
-            document=passage.document,
-            start=passage.start,
-            end=passage.start + match.end(),
-        )
-        holder, towards = (last, here) if of_last else (here, last)
-        _note(relations, holder, kind, towards, evidence)
-        return
+def _clue_at_start(passage: Passage) -> _Clue | None:
+    """Return the words at the beginning of a sentence that relate it to what was told before."""
+    for wording in OPENINGS:
+        match = wording.pattern.match(passage.text)
+        if match is not None:
+            evidence = _evidence(passage, passage.start, match)
+            return _Clue(wording.kind, wording.is_of_second, evidence)
+    return None
 
 
-def _ordered(
-    relations: dict[tuple[RelationKind, str], Relation],
-) -> tuple[Relation, ...]:
-    return tuple(relations[key] for key in sorted(relations))
+def _evidence(passage: Passage, searched: int, match: re.Match[str]) -> DocumentSpan:
+    """Return where words stand that were found in a text that starts at `searched`."""
+    return DocumentSpan(
+        document=passage.document,
+        start=searched + match.start(),
+        end=searched + match.end(),
+    )
+
+
+def _note(relations: Relations, first: str, second: str, clue: _Clue) -> None:
+    """Note the relation of two incidents, unless one of its kind is noted already."""
+    holder, towards = (second, first) if clue.is_of_second else (first, second)
+    relation = Relation(kind=clue.kind, incident=towards, evidence=clue.evidence)
+    relations[holder].setdefault((clue.kind, towards), relation)

@@ -21,12 +21,12 @@ from timeline.comparison import (
     same_side,
 )
 from timeline.incidents.cluster_reports import Group
-from timeline.model.actors import ActorKind, ActorRole
+from timeline.incidents.similarity import by_strength
+from timeline.model.actors import ActorKind, ActorRole, Role
 from timeline.model.datasets import Dataset
-from timeline.model.incidents import Joined, Report
-from timeline.model.places import Place
+from timeline.model.incidents import Joined, Passage, Report
 from timeline.model.types import CUMULATIVE, HAPPENED
-from timeline.model.when import Basis
+from timeline.model.when import Basis, DateInterval
 
 # What is needed to join a row to an incident, and what each agreement gives: day, place and a side,
 # or as much.
@@ -37,11 +37,22 @@ LONGEST = 9
 # Cells of a degree in which rows of two datasets look for each other: a quarter, 28 km at the
 # equator.
 CELLS = 4
+# Steps to a cell itself, and to it and those around it.
+HERE = ((0, 0),)
+AROUND = tuple(product((-1, 0, 1), repeat=2))
 # Reports of one day, kind and country that a row is compared with.
 MOST = 400
 
+# Kinds of actor that many incidents share.
+COMMON = frozenset({
+    ActorKind.STATE, ActorKind.SECURITY_FORCES, ActorKind.CIVILIANS, ActorKind.UNKNOWN,
+})  # fmt: skip
+
 Points = Mapping[str, float]
-Key = tuple[str, int, str | tuple[int, int]]
+# A country, or a cell of the map.
+Where = str | tuple[int, int]
+# Type, day and where.
+Key = tuple[str, int, Where]
 
 
 def with_rows(
@@ -60,54 +71,24 @@ def with_rows(
         The groups in their order with the rows behind the reports, then the rows by themselves in
         theirs.
     """
-    by_machine = {
-        dataset_given.id for dataset_given in datasets if dataset_given.by_machine
-    }
-    groups_of_reports = [*groups]
-    articles = _Index()
-    articles.add_all(groups_of_reports, by_country=True)
-    others = _Index()
-    for dataset, rows_of_dataset in _by_dataset(rows):
-        several = len(datasets) > 1
-        alone: list[Group] = []
-        for row, claim in _assigned(
-            _told_once(rows_of_dataset) if dataset in by_machine else rows_of_dataset,
-            groups_of_reports,
-            articles,
-            others,
-        ):
-            if claim is None:
-                alone.append(Group([row]))
-            else:
-                groups_of_reports[claim.incident] = _with(
-                    groups_of_reports[claim.incident], row, claim.points
-                )
-        if not several:
-            yield from groups_of_reports
+    by_machine = {dataset.id for dataset in datasets if dataset.by_machine}
+    joining = _Joining(groups)
+    for dataset, of_dataset in _by_dataset(rows).items():
+        unique = _told_once(of_dataset) if dataset in by_machine else of_dataset
+        alone = joining.join(unique)
+        if len(datasets) < 2:
+            yield from joining.groups
             yield from alone
             return
-        first = len(groups_of_reports)
-        groups_of_reports += alone
-        others.add_all(groups_of_reports, by_country=False, first=first)
-    yield from groups_of_reports
+        joining.add(alone)
+    yield from joining.groups
 
 
-def _with(group: Group, row: Report, points: Points) -> Group:
-    reports = tuple(
-        sorted(
-            ((name, value) for name, value in points.items() if value),
-            key=lambda pair: (-pair[1], pair[0]),
-        )
-    )
-    why = Joined(report=row.id, score=sum(points.values()), points=reports)
-    return Group([*group.reports, row], (*group.joined, why))
-
-
-def _by_dataset(rows: Sequence[Report]) -> list[tuple[str | None, list[Report]]]:
+def _by_dataset(rows: Iterable[Report]) -> dict[str | None, list[Report]]:
     by_dataset: dict[str | None, list[Report]] = defaultdict(list)
     for row in rows:
         by_dataset[row.dataset].append(row)
-    return list(by_dataset.items())
+    return by_dataset
 
 
 def _told_once(rows: Sequence[Report]) -> list[Report]:
@@ -117,114 +98,189 @@ def _told_once(rows: Sequence[Report]) -> list[Report]:
     """
     by_content: dict[object, list[Report]] = defaultdict(list)
     for row in rows:
-        sides = frozenset((actor.id, actor.role) for actor in row.actors)
-        same = bool(row.date and sides)
-        key = (
-            (row.date.start, row.type, row.mode, sides, row.places)
-            if same and row.date
-            else row.id
-        )
-        by_content[key].append(row)
-    return [
-        ones[0] if len(ones) == 1 else _together(ones) for ones in by_content.values()
-    ]
+        by_content[_content(row)].append(row)
+    return [_together(alike) for alike in by_content.values()]
+
+
+def _content(row: Report) -> object:
+    """Return what is alike in rows of one happening; the id of a row that says too little."""
+    if row.date is None or not row.actors:
+        return row.id
+    sides = frozenset((actor.id, actor.role) for actor in row.actors)
+    return row.date.start, row.type, row.mode, sides, row.places
 
 
 def _together(rows: Sequence[Report]) -> Report:
-    outlets = dict.fromkeys(outlet for row in rows for outlet in row.outlets)
-    passages = tuple(passage for row in rows for passage in row.passages)
-    return replace(rows[0], outlets=tuple(outlets), passages=passages)
+    if len(rows) == 1:
+        return rows[0]
+    outlets: dict[str, None] = {}
+    passages: list[Passage] = []
+    for row in rows:
+        outlets.update(dict.fromkeys(row.outlets))
+        passages += row.passages
+    return replace(rows[0], outlets=tuple(outlets), passages=tuple(passages))
 
 
 class _Index:
     """Finds incidents by kind, day, and country or cell of the map."""
 
     def __init__(self) -> None:
-        self._at: dict[Key, list[int]] = defaultdict(list)
+        self._numbers: dict[Key, list[int]] = defaultdict(list)
 
     def add_all(
         self, groups: Sequence[Group], *, by_country: bool, first: int = 0
     ) -> None:
         """File the groups from the number `first` on."""
         for number in range(first, len(groups)):
-            for key in {
-                key
-                for report in groups[number].reports
-                for key in _keys(report, by_country=by_country)
-            }:
-                if len(self._at[key]) < MOST:
-                    self._at[key].append(number)
+            for key in _keys_of_group(groups[number], by_country=by_country):
+                numbers = self._numbers[key]
+                if len(numbers) < MOST:
+                    numbers.append(number)
 
-    def near(self, row: Report, *, by_country: bool) -> Iterable[int]:
-        """Return the numbers of the incidents that a row could tell of."""
-        if not self._at:
-            return ()
-        return dict.fromkeys(
-            index
-            for key in _keys(row, by_country=by_country, wide=True)
-            for index in self._at.get(key, ())
-        )
+    def near(self, row: Report, *, by_country: bool) -> Iterator[int]:
+        """Yield the numbers of the incidents that a row could tell of, some more than once."""
+        if not self._numbers:
+            return
+        for key in _keys(row, by_country=by_country, wide=True):
+            yield from self._numbers.get(key, ())
+
+
+def _keys_of_group(group: Group, *, by_country: bool) -> set[Key]:
+    keys: set[Key] = set()
+    for report in group.reports:
+        keys.update(_keys(report, by_country=by_country))
+    return keys
 
 
 def _keys(report: Report, *, by_country: bool, wide: bool = False) -> Iterator[Key]:
+    """Yield what a report is filed under; `wide`: what a row looks for it under."""
+    days = _days(report)
+    if not days:
+        return
+    where: Iterable[Where] = (
+        _countries(report) if by_country else _cells(report, wide=wide)
+    )
+    for day in days:
+        for place in where:
+            yield report.type, day, place
+
+
+def _days(report: Report) -> range:
+    """Return the days of a report as ordinals; none for an aggregate."""
     when = report.date
     if when is None or when.days > LONGEST or report.mode == CUMULATIVE:
-        return
-    slack = 1 if when.basis is Basis.ASSUMED else 0
-    days = range(when.start.toordinal() - slack, when.end.toordinal() + slack + 1)
-    where: set[str | tuple[int, int]] = set()
+        return range(0)
+    slack = _slack(when)
+    first = when.start.toordinal() - slack
+    last = when.end.toordinal() + slack
+    return range(first, last + 1)
+
+
+def _slack(when: DateInterval) -> int:
+    """Return by how many days a date may miss the real one."""
+    return 1 if when.basis is Basis.ASSUMED else 0
+
+
+def _countries(report: Report) -> set[str]:
+    return {place.country for place in report.places if place.country}
+
+
+def _cells(report: Report, *, wide: bool) -> set[tuple[int, int]]:
+    """Return the cells of the map in which places lie; `wide`: also those around them."""
+    steps = AROUND if wide else HERE
+    cells = set()
     for place in report.places:
-        if not by_country:
-            where.update(_cells(place, wide=wide))
-        elif place.country:
-            where.add(place.country)
-    for day in days:
-        for country_or_cell in where:
-            yield report.type, day, country_or_cell
-
-
-def _cells(place: Place, *, wide: bool) -> Iterator[tuple[int, int]]:
-    """Yield the cell of the map in which a place lies; `wide`: also the cells around it."""
-    if place.lat is None or place.lon is None:
-        return
-    lat = round(place.lat * CELLS)
-    lon = round(place.lon * CELLS)
-    steps = (-1, 0, 1) if wide else (0,)
-    for north, east in product(steps, steps):
-        yield lat + north, lon + east
+        if place.lat is None or place.lon is None:
+            continue
+        lat = round(place.lat * CELLS)
+        lon = round(place.lon * CELLS)
+        for north, east in steps:
+            cells.add((lat + north, lon + east))
+    return cells
 
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """That a row tells of the incident with this number, and why."""
+    """That a row tells of an incident, both by their numbers, and why."""
 
+    row: int
     incident: int
     points: Points
 
+    @property
+    def rank(self) -> tuple[float, int, int]:
+        """Place in the order of strength, the strongest first."""
+        return -_score(self.points), self.incident, self.row
 
-def _assigned(
-    rows: Sequence[Report], groups: Sequence[Group], articles: _Index, others: _Index
-) -> list[tuple[Report, _Claim | None]]:
-    """Find the incident of each row.
 
-    Where several claim one, the best does, and the rest stand alone.
-    """
-    claims: list[tuple[float, int, int, Points]] = []
-    for number, row in enumerate(rows):
-        of_articles = articles.near(row, by_country=True)
-        of_datasets = others.near(row, by_country=False)
-        for index in dict.fromkeys((*of_articles, *of_datasets)):
-            points = agreement(row, groups[index].reports)
-            score = sum(points.values()) if points else 0.0
-            if points and score >= ENOUGH:
-                claims.append((-score, index, number, points))
-    taken: dict[int, _Claim] = {}
+class _Joining:
+    """Puts rows to incidents, dataset by dataset."""
+
+    def __init__(self, groups: Iterable[Group]) -> None:
+        self.groups = [*groups]
+        self._articles = _Index()
+        self._articles.add_all(self.groups, by_country=True)
+        self._rows = _Index()
+
+    def join(self, rows: Sequence[Report]) -> list[Group]:
+        """Put the rows of one dataset to their incidents; return those that stand by themselves.
+
+        Where several claim one incident, the best does, and the rest stand by themselves.
+        """
+        claims = _strongest(self._claims(rows))
+        alone = []
+        for number, row in enumerate(rows):
+            claim = claims.get(number)
+            if claim is None:
+                alone.append(Group([row]))
+            else:
+                joined = _with(self.groups[claim.incident], row, claim.points)
+                self.groups[claim.incident] = joined
+        return alone
+
+    def add(self, alone: Iterable[Group]) -> None:
+        """Take in rows by themselves, for those of the datasets that come after."""
+        first = len(self.groups)
+        self.groups += alone
+        self._rows.add_all(self.groups, by_country=False, first=first)
+
+    def _claims(self, rows: Sequence[Report]) -> Iterator[_Claim]:
+        for number, row in enumerate(rows):
+            for incident in self._near(row):
+                points = agreement(row, self.groups[incident].reports)
+                if points is not None and _score(points) >= ENOUGH:
+                    yield _Claim(number, incident, points)
+
+    def _near(self, row: Report) -> Iterable[int]:
+        numbers = dict.fromkeys(self._articles.near(row, by_country=True))
+        numbers.update(dict.fromkeys(self._rows.near(row, by_country=False)))
+        return numbers
+
+
+def _strongest(claims: Iterable[_Claim]) -> dict[int, _Claim]:
+    """Return by row the claim that holds: the strongest of those on its incident."""
+    by_row: dict[int, _Claim] = {}
     given: set[int] = set()
-    for _, index, number, points in sorted(claims, key=lambda claim: claim[:3]):
-        if number not in taken and index not in given:
-            taken[number] = _Claim(index, points)
-            given.add(index)
-    return [(row, taken.get(number)) for number, row in enumerate(rows)]
+    for claim in sorted(claims, key=lambda claim: claim.rank):
+        if claim.row not in by_row and claim.incident not in given:
+            by_row[claim.row] = claim
+            given.add(claim.incident)
+    return by_row
+
+
+def _with(group: Group, row: Report, points: Points) -> Group:
+    """Return a group with a row joined to it."""
+    joined = (*group.joined, _reason(row, points))
+    return Group([*group.reports, row], joined)
+
+
+def _reason(row: Report, points: Points) -> Joined:
+    telling = [(name, value) for name, value in points.items() if value]
+    return Joined(report=row.id, score=_score(points), points=by_strength(telling))
+
+
+def _score(points: Points) -> float:
+    return sum(points.values())
 
 
 def agreement(row: Report, group: Collection[Report]) -> Points | None:
@@ -238,24 +294,21 @@ def agreement(row: Report, group: Collection[Report]) -> Points | None:
         if points is None:
             return None
         agreements.append(points)
-    return max(agreements, key=lambda points: sum(points.values()))
+    return max(agreements, key=_score)
 
 
 def _agreement(row: Report, report: Report) -> Points | None:
     if row.dataset == report.dataset or not _can_be_one(row, report):
         return None
-    place, mode = (
-        same_places(row.places, report.places),
-        same_mode(row.mode, report.mode),
-    )
+    place = same_places(row.places, report.places)
+    mode = same_mode(row.mode, report.mode)
     if place < 0 or mode < 0:
         return None
-    initiator = same_side(
-        in_role(row.actors, INITIATORS), in_role(report.actors, INITIATORS)
-    )
-    target = same_side(in_role(row.actors, TARGETS), in_role(report.actors, TARGETS))
-    if (initiator < 0 and target <= 0) or (target < 0 and initiator <= 0):
+    initiator = _same_side(row, report, INITIATORS)
+    target = _same_side(row, report, TARGETS)
+    if _are_excluding(initiator, target):
         return None
+    named = _special(row.actors) & _special(report.actors)
     return {
         "date": DATE * same_date(row.date, report.date),
         "place": PLACE * place,
@@ -263,33 +316,40 @@ def _agreement(row: Report, report: Report) -> Points | None:
         "target": SIDE * target,
         "mode": MODE * mode,
         "figures": FIGURES * same_figures(row.casualties, report.casualties),
-        "named": NAMED * bool(_special(row.actors) & _special(report.actors)),
+        "named": NAMED * bool(named),
     }
+
+
+def _same_side(row: Report, report: Report, roles: Collection[Role]) -> float:
+    return same_side(in_role(row.actors, roles), in_role(report.actors, roles))
+
+
+def _are_excluding(initiator: float, target: float) -> bool:
+    """Return whether a side differs and the opposite one does not agree."""
+    if initiator < 0:
+        return target <= 0
+    return target < 0 and initiator <= 0
 
 
 def _can_be_one(row: Report, report: Report) -> bool:
     """Return whether kind, status and days allow that both tell of one incident."""
-    if (
-        row.type != report.type
-        or CUMULATIVE in {row.mode, report.mode}
-        or (row.status in HAPPENED) != (report.status in HAPPENED)
-    ):
+    if row.type != report.type or CUMULATIVE in {row.mode, report.mode}:
         return False
-    if row.date is None or report.date is None:
+    if (row.status in HAPPENED) != (report.status in HAPPENED):
         return False
-    slack = 1 if Basis.ASSUMED in {row.date.basis, report.date.basis} else 0
-    first, last = row.date.start.toordinal() - slack, row.date.end.toordinal() + slack
-    return (
-        first <= report.date.end.toordinal() and report.date.start.toordinal() <= last
-    )
+    return _are_near(row.date, report.date)
+
+
+def _are_near(left: DateInterval | None, right: DateInterval | None) -> bool:
+    """Return whether two dates share a day, or nearly where one is assumed."""
+    if left is None or right is None:
+        return False
+    slack = max(_slack(left), _slack(right))
+    later_start = max(left.start, right.start)
+    earlier_end = min(left.end, right.end)
+    return (later_start - earlier_end).days <= slack
 
 
 def _special(actors: Iterable[ActorRole]) -> set[str]:
     """Return the ids of groups and persons, which tell more than a state or its army."""
-    common = {
-        ActorKind.STATE,
-        ActorKind.SECURITY_FORCES,
-        ActorKind.CIVILIANS,
-        ActorKind.UNKNOWN,
-    }
-    return {actor.id for actor in actors if actor.kind not in common}
+    return {actor.id for actor in actors if actor.kind not in COMMON}

@@ -8,7 +8,8 @@ from math import log, log1p, sqrt
 from statistics import median
 
 from timeline.incidents.tellers import tellers
-from timeline.model.incidents import Incident
+from timeline.incidents.votes import most_counted
+from timeline.model.incidents import Incident, Report
 from timeline.model.types import CUMULATIVE, HAPPENED, Genericity
 from timeline.model.when import Basis, DateInterval
 
@@ -84,20 +85,18 @@ def shares(incidents: Sequence[Incident]) -> dict[str, float]:
         for document in {passage.document for passage in incident.reports}:
             named[document].update(countries)
     return shares_of(
-        {document: most_named(counts) for document, counts in named.items()}
+        {document: most_counted(counts) for document, counts in named.items()}
     )
 
 
-def countries_of(incident: Incident) -> frozenset[str]:
-    """Return the countries of the actors and places of an incident."""
-    codes = {actor.country for actor in incident.actors}
-    codes |= {place.country for place in incident.places}
+def countries_of(record: Incident | Report) -> frozenset[str]:
+    """Return the countries of the actors and places of an incident or a report."""
+    codes = set()
+    for actor in record.actors:
+        codes.add(actor.country)
+    for place in record.places:
+        codes.add(place.country)
     return frozenset(code for code in codes if code is not None)
-
-
-def most_named(counts: Counter[str]) -> str | None:
-    """Return the country that is named most, None where none is."""
-    return min(counts, key=lambda code: (-counts[code], code), default=None)
 
 
 def shares_of(homes: Mapping[str, str | None]) -> dict[str, float]:
@@ -119,24 +118,48 @@ def salience(incident: Incident, setting: Setting | None = None) -> float:
     a fifth.
     """
     setting = setting or Setting()
-    weight = (
-        WHOLE_WAR
-        if incident.mode == CUMULATIVE
-        else TYPE_WEIGHT.get(incident.type, OTHER_TYPE)
-    )
-    weight *= 1.0 if incident.status in HAPPENED else NOT_HAPPENED
-    weight *= 1 + DEADLY * log1p(
-        0 if incident.mode == CUMULATIVE else min(_dead(incident), GREATEST_TOLL)
-    )
-    weight *= 1 + SEVERAL_PUBLISHERS * log(max(1, len(incident.publishers)))
-    weights: dict[str, float] = {}
-    for document, voice in tellers(incident.reports, setting.voices).items():
-        recall = _recall(incident, setting.published.get(document))
-        of_voice = recall * sqrt(setting.share.get(document, 1.0))
-        weights[voice] = max(weights.get(voice, 0.0), of_voice)
+    weight = _weight_of_type(incident)
+    if incident.status not in HAPPENED:
+        weight *= NOT_HAPPENED
+    weight *= _weight_of_dead(incident)
+    weight *= _weight_of_publishers(incident)
     if incident.date is not None and _is_vague(incident.date):
         weight *= VAGUE
-    return round(weight * _sum(weights.values()), 4)
+    return round(weight * _weight_of_voices(incident, setting), 4)
+
+
+def _weight_of_type(incident: Incident) -> float:
+    if incident.mode == CUMULATIVE:
+        return WHOLE_WAR
+    return TYPE_WEIGHT.get(incident.type, OTHER_TYPE)
+
+
+def _weight_of_dead(incident: Incident) -> float:
+    """Return by what its dead multiply the weight of an incident, 1 or more."""
+    if incident.mode == CUMULATIVE:
+        return 1.0
+    dead = min(_dead(incident), GREATEST_TOLL)
+    return 1 + DEADLY * log1p(dead)
+
+
+def _weight_of_publishers(incident: Incident) -> float:
+    publishers = max(1, len(incident.publishers))
+    return 1 + SEVERAL_PUBLISHERS * log(publishers)
+
+
+def _weight_of_voices(incident: Incident, setting: Setting) -> float:
+    """Return the sum of the voices of an incident, each weighed by its weightiest article."""
+    weights: dict[str, float] = defaultdict(float)
+    for document, voice in tellers(incident.reports, setting.voices).items():
+        weight = _weight_of_article(document, incident, setting)
+        weights[voice] = max(weights[voice], weight)
+    return _sum(weights.values())
+
+
+def _weight_of_article(document: str, incident: Incident, setting: Setting) -> float:
+    recall = _recall(incident, setting.published.get(document))
+    share = setting.share.get(document, 1.0)
+    return recall * sqrt(share)
 
 
 def _sum(weights: Collection[float]) -> float:
@@ -153,14 +176,20 @@ def _is_vague(when: DateInterval) -> bool:
 
 def _recall(incident: Incident, published: date | None) -> float:
     """Weigh a voice by how long after the incident it was raised."""
-    if incident.date is None or incident.date.basis is Basis.ASSUMED:
+    when = _stated_date(incident)
+    if when is None:
         return GUESSED
-    days = (published - incident.date.end).days if published is not None else 0
-    return (
-        HISTORY
-        if days > HISTORY_DAYS
-        else 1 + RECALLED * log1p(max(0, days - FRESH_DAYS))
-    )
+    days = 0 if published is None else (published - when.end).days
+    if days > HISTORY_DAYS:
+        return HISTORY
+    stale_days = max(0, days - FRESH_DAYS)
+    return 1 + RECALLED * log1p(stale_days)
+
+
+def _stated_date(incident: Incident) -> DateInterval | None:
+    """Return the date of an incident, None where it is only assumed."""
+    when = incident.date
+    return None if when is None or when.basis is Basis.ASSUMED else when
 
 
 def _dead(incident: Incident) -> float:
@@ -170,7 +199,8 @@ def _dead(incident: Incident) -> float:
         return 0
     if killed.best is not None:
         return killed.best
-    return median((killed.low, killed.low if killed.high is None else killed.high))
+    greatest = killed.low if killed.high is None else killed.high
+    return median((killed.low, greatest))
 
 
 def confidence(incident: Incident) -> float:
@@ -178,11 +208,18 @@ def confidence(incident: Incident) -> float:
 
     Signs: dated from the text, a place, figures, and one happening whose clause can be quoted.
     """
-    is_dated = incident.date is not None and incident.date.basis is not Basis.ASSUMED
-    is_specific = incident.genericity is Genericity.SPECIFIC
-    is_quoted = incident.headline_span is not None and is_specific
-    signs = [is_dated, bool(incident.places), bool(incident.casualties), is_quoted]
+    signs = (
+        _stated_date(incident) is not None,
+        bool(incident.places),
+        bool(incident.casualties),
+        _is_quoted(incident),
+    )
     return SHARE_RIGHT[sum(signs)]
+
+
+def _is_quoted(incident: Incident) -> bool:
+    is_specific = incident.genericity is Genericity.SPECIFIC
+    return is_specific and incident.headline_span is not None
 
 
 # By number of signs: shares right among 754 judged incidents of 56 annotated articles (162, 268,

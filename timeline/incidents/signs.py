@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date
 
 from timeline.incidents.casualties import ANYBODY
+from timeline.incidents.profiles import WIDE
 from timeline.incidents.tellers import tellers
 from timeline.lexicon.fitted import LEAST_SOUND
 from timeline.model.incidents import Incident
-from timeline.model.places import PlacePrecision
 from timeline.model.types import HAPPENED, Genericity
 from timeline.model.when import Basis, DateInterval
 
@@ -127,8 +127,11 @@ def _is_history(
     incident: Incident, when: DateInterval, published: Mapping[str, date | None]
 ) -> bool:
     """Return whether every article that tells of an incident looks back on it over a year."""
-    days = [published.get(passage.document) for passage in incident.reports]
-    return all(day is not None and (day - when.end).days >= HISTORY for day in days)
+    for passage in incident.reports:
+        day = published.get(passage.document)
+        if day is None or (day - when.end).days < HISTORY:
+            return False
+    return True
 
 
 def _is_well_founded(
@@ -155,8 +158,7 @@ def _has_scene_or_side(incident: Incident) -> bool:
     """
     if any(actor.name.lower() not in ANYBODY for actor in incident.actors):
         return True
-    coarse = {PlacePrecision.COUNTRY, PlacePrecision.REGION}
-    if any(place.precision not in coarse for place in incident.places):
+    if any(place.precision not in WIDE for place in incident.places):
         return True
     return bool(incident.places and incident.actors)
 

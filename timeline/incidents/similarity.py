@@ -78,13 +78,18 @@ class Similarity:
 
     def reason(self, report: str) -> Joined:
         """Return why the report with this id was joined, feature by feature."""
-        points = (
+        points = [
             (name, round(WEIGHTS[name] * value, 2))
             for name, value in self.features.items()
             if value
-        )
-        ordered = sorted(points, key=lambda point: (-point[1], point[0]))
-        return Joined(report=report, score=round(self.score, 2), points=tuple(ordered))
+        ]
+        score = round(self.score, 2)
+        return Joined(report=report, score=score, points=by_strength(points))
+
+
+def by_strength(points: Iterable[tuple[str, float]]) -> tuple[tuple[str, float], ...]:
+    """Return what speaks for or against joining, by feature, the strongest first."""
+    return tuple(sorted(points, key=lambda point: (-point[1], point[0])))
 
 
 def compare(
@@ -216,14 +221,15 @@ def _reason_to_exclude(
 
 def _excluding_kind(profile: Profile, cluster: Cluster) -> str | None:
     """Return "type" or "mode", whichever excludes that a report is of an incident; else None."""
-    agreements = (
-        same_kind(profile.type, profile.mode, type, mode)
-        for type, mode in cluster.kinds
-    )
-    if all(agreement >= 0 for agreement in agreements):
-        return None
-    has_same_type = any(type == profile.type for type, _ in cluster.kinds)
-    return "mode" if has_same_type else "type"
+    for type, mode in cluster.kinds:
+        if same_kind(profile.type, profile.mode, type, mode) < 0:
+            return "mode" if _has_same_type(profile, cluster) else "type"
+    return None
+
+
+def _has_same_type(profile: Profile, cluster: Cluster) -> bool:
+    """Return whether a report of the incident has the type of the report."""
+    return any(type == profile.type for type, _ in cluster.kinds)
 
 
 def _has_other_status(status: Status, cluster: Cluster) -> bool:
@@ -240,15 +246,13 @@ def _are_reversed(left: Sides, right: Sides, profiler: Profiler) -> bool:
     Nobody may stand on the same side twice.
     """
     agree = profiler.actors_agree
-    if (
-        agree(left.initiators, right.initiators) > 0
-        or agree(left.targets, right.targets) > 0
-    ):
+    if agree(left.initiators, right.initiators) > 0:
         return False
-    return (
-        agree(left.initiators, right.targets) > 0
-        or agree(left.targets, right.initiators) > 0
-    )
+    if agree(left.targets, right.targets) > 0:
+        return False
+    if agree(left.initiators, right.targets) > 0:
+        return True
+    return agree(left.targets, right.initiators) > 0
 
 
 def _excluding_side(left: Sides, right: Sides, profiler: Profiler) -> str | None:
@@ -263,7 +267,7 @@ def _excluding_side(left: Sides, right: Sides, profiler: Profiler) -> str | None
 
 
 def _mode(profile: Profile, cluster: Cluster) -> float:
-    if all(type != profile.type for type, _ in cluster.kinds):
+    if not _has_same_type(profile, cluster):
         return OTHER_TYPE
     if profile.mode is None or (profile.type, profile.mode) not in cluster.kinds:
         return 0.0
@@ -286,7 +290,9 @@ def _trigger(profile: Profile, cluster: Cluster) -> float:
 def _wording(profile: Profile, cluster: Cluster) -> float:
     if not profile.words.weights or not cluster.words:
         return 0.0
-    return max(0.0, min(1.0, (cluster.likeness(profile) - APART) / (ALIKE - APART)))
+    likeness = cluster.likeness(profile)
+    share = (likeness - APART) / (ALIKE - APART)
+    return max(0.0, min(1.0, share))
 
 
 def _place(profile: Profile, cluster: Cluster, profiler: Profiler) -> float:
@@ -346,11 +352,14 @@ def _stated_agree(first: When, second: When) -> float | None:
     """Compare the days of two reports that both state them."""
     if (first.first, first.last) == (second.first, second.last):
         return _same_days(first)
-    return 0.0 if _are_overlapping(first, second, _slack(first, second)) else None
+    slack = _slack(first, second)
+    return 0.0 if _are_overlapping(first, second, slack) else None
 
 
 def _are_overlapping(first: When, second: When, slack: int) -> bool:
-    return first.first - slack <= second.last and second.first - slack <= first.last
+    if first.first - slack > second.last:
+        return False
+    return second.first - slack <= first.last
 
 
 def _undated_agrees(dated: When, published: int | None) -> float | None:

@@ -7,20 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 from timeline.incidents.parts import MergedGroup
 from timeline.incidents.reconcile import incident_of
-from timeline.incidents.relations import Links
-from timeline.incidents.salience import (
-    Setting,
-    countries_of,
-    most_named,
-    salience,
-    shares_of,
-)
+from timeline.incidents.relations import Links, Passages
+from timeline.incidents.salience import Setting, countries_of, salience, shares_of
 from timeline.incidents.signs import is_founded, is_sound, least_sound, signs
-from timeline.model.incidents import Incident, Passage, Relation, Report
+from timeline.incidents.votes import most_counted
+from timeline.model.incidents import Incident, Relation, Report
+from timeline.model.order import by_start
 from timeline.model.types import IncidentType
 from timeline.output.garbage import gc_disabled
 from timeline.output.record_file import RecordFile, write_records
@@ -72,14 +67,24 @@ def stored_incidents(
 class _Drafting:
     """Makes incidents one by one, and keeps of each what the others need to know."""
 
+    # By report the position of its incident.
+    _incident_of: "array[int]"
+    _ids: list[str]
+    _order: list[tuple[bool, date, str, int]]
+    # By incident the number of its set of countries.
+    _countries: "array[int]"
+    _country_sets: dict[frozenset[str], int]
+    # Soundness by position.
+    _founded: dict[int, float | None]
+
     def __init__(self, sources: Sources) -> None:
         self._sources = sources
         self._incident_of = array("q", bytes(8 * len(sources.reports)))
-        self._ids: list[str] = []
-        self._order: list[tuple[bool, date, str, int]] = []
+        self._ids = []
+        self._order = []
         self._countries = array("L")
-        self._country_sets: dict[frozenset[str], int] = {}
-        self._founded: dict[int, float | None] = {}  # soundness by position
+        self._country_sets = {}
+        self._founded = {}
 
     def drafts(self, groups: Iterable[MergedGroup]) -> Iterator[Incident]:
         """Yield incidents without what depends on all of them."""
@@ -94,15 +99,15 @@ class _Drafting:
         position = len(self._ids)
         for number in numbers:
             self._incident_of[number] = position
-        start = incident.date.start if incident.date else date.max
         if _is_founded(incident, self._sources):
             self._founded[position] = incident.soundness
         self._ids.append(incident.id)
-        self._order.append((incident.date is None, start, incident.id, position))
-        codes = countries_of(incident)
-        self._countries.append(
-            self._country_sets.setdefault(codes, len(self._country_sets))
-        )
+        self._order.append((*by_start(incident), position))
+        self._countries.append(self._numbered(countries_of(incident)))
+
+    def _numbered(self, codes: frozenset[str]) -> int:
+        """Return the number of a set of countries, which many incidents share."""
+        return self._country_sets.setdefault(codes, len(self._country_sets))
 
     def finished(self, drafts: Sequence[Incident]) -> Iterator[Incident]:
         """Yield the incidents by start date and id, complete."""
@@ -114,9 +119,14 @@ class _Drafting:
         least = least_sound(self._founded.values())
         for *_, position in sorted(self._order):
             draft = drafts[position]
-            completed = _completed(draft, setting, relations.get(draft.id, ()))
             is_shown = position in self._founded and is_sound(draft, least)
-            yield replace(completed, prominent=is_shown)
+            yield replace(
+                draft,
+                salience=salience(draft, setting),
+                signs=signs(draft, sources.voices, NOTHING_CODED),
+                relations=relations.get(draft.id, ()),
+                prominent=is_shown,
+            )
 
     def _by_document(
         self,
@@ -127,21 +137,33 @@ class _Drafting:
         links = Links()
         numbered = enumerate(self._sources.reports)
         for document, pairs in groupby(numbered, key=lambda pair: pair[1].document):
-            passages: list[tuple[Passage, str]] = []
-            positions = set()
-            for number, report in pairs:
-                position = self._incident_of[number]
-                positions.add(position)
-                passages += [
-                    (passage, self._ids[position]) for passage in report.passages
-                ]
-            counts: Counter[str] = Counter()
-            for position in positions:
-                counts.update(country_sets[self._countries[position]])
-            homes[document] = most_named(counts)
+            passages, positions = self._incidents_of(pairs)
+            homes[document] = most_counted(self._named(positions, country_sets))
             if len(positions) > 1:
                 links.add(passages)
         return homes, links.relations()
+
+    def _incidents_of(
+        self, numbered: Iterable[tuple[int, Report]]
+    ) -> tuple[Passages, set[int]]:
+        """Return the passages of one document and the positions of its incidents."""
+        passages: Passages = []
+        positions = set()
+        for number, report in numbered:
+            position = self._incident_of[number]
+            positions.add(position)
+            incident = self._ids[position]
+            passages += [(passage, incident) for passage in report.passages]
+        return passages, positions
+
+    def _named(
+        self, positions: Iterable[int], country_sets: Sequence[frozenset[str]]
+    ) -> Counter[str]:
+        """Count the incidents at these positions that name each country."""
+        counts: Counter[str] = Counter()
+        for position in positions:
+            counts.update(country_sets[self._countries[position]])
+        return counts
 
 
 NOTHING_CODED: frozenset[str] = frozenset()
@@ -149,14 +171,3 @@ NOTHING_CODED: frozenset[str] = frozenset()
 
 def _is_founded(incident: Incident, sources: Sources) -> bool:
     return is_founded(incident, sources.voices, NOTHING_CODED, sources.published)
-
-
-def _completed(
-    draft: Incident, setting: Setting, relations: tuple[Relation, ...]
-) -> Incident:
-    """Return an incident with what depends on the whole timeline, but whether it is shown first."""
-    changes: dict[str, Any] = {
-        "salience": salience(draft, setting),
-        "signs": signs(draft, setting.voices, NOTHING_CODED),
-    }
-    return replace(draft, relations=relations, **changes)

@@ -49,18 +49,15 @@ def summary(
     listed with "or".
     """
     kind = types[type]
-    prefix = "" if status is kind.default_status else PREFIX.get(status, "")
     words = kind.modes.get(mode or "", PLAIN.get(type, kind.label.lower()))
-    parties = _names_of(actors, Role.PARTY)
-    if parties:
-        words += f" {_before_parties(kind, mode, parties)} {listed(parties)}"
+    words += _parties(actors, kind, mode)
     if mode != CUMULATIVE:
         joint = "or" if is_author_disputed else "and"
         words += _agents_and_targets(actors, type=type, mode=mode, joint=joint)
-    where = [place.name for place in places][:NAMED]
-    if where:
-        words += f", {' and '.join(where)}"
-    line = prefix + words if prefix else words[:1].upper() + words[1:]
+    if places:
+        words += f", {' and '.join(place.name for place in places[:NAMED])}"
+    prefix = "" if status is kind.default_status else PREFIX.get(status, "")
+    line = prefix + words if prefix else capitalised(words)
     return f"{line}: {killed} killed" if killed else line
 
 
@@ -68,24 +65,35 @@ def _names_of(actors: Sequence[ActorRole], role: Role) -> list[str]:
     return [actor.name for actor in actors if actor.role is role]
 
 
-def _before_parties(
-    kind: IncidentType, mode: str | None, parties: Sequence[str]
-) -> str:
-    """Return the preposition before parties: "between" for what they did with each other.
+def _parties(actors: Sequence[ActorRole], kind: IncidentType, mode: str | None) -> str:
+    """Return who took part, as " between … and …"; "" for nobody.
 
     An air strike has no two sides that did it, though a dataset may not say whose it was.
     """
-    is_mutual = kind.symmetric or mode in kind.symmetric_modes or mode == CUMULATIVE
-    return "between" if is_mutual and len(parties) > 1 else "involving"
+    parties = _names_of(actors, Role.PARTY)
+    if not parties:
+        return ""
+    if len(parties) > 1 and _is_mutual(kind, mode):
+        return f" between {listed(parties)}"
+    return f" involving {listed(parties)}"
+
+
+def _is_mutual(kind: IncidentType, mode: str | None) -> bool:
+    """Return whether parties do it with each other, as in a clash or at a meeting."""
+    if kind.symmetric or mode == CUMULATIVE:
+        return True
+    return mode in kind.symmetric_modes
 
 
 def _agents_and_targets(
     actors: Sequence[ActorRole], *, type: str, mode: str | None, joint: str
 ) -> str:
     """Return by whom and on whom, as " by … on …"; "" for nobody."""
+    words = ""
     initiators = _names_of(actors, Role.INITIATOR)
+    if initiators:
+        words += f" by {listed(initiators, joint)}"
     targets = _names_of(actors, Role.TARGET)
-    words = f" by {listed(initiators, joint)}" if initiators else ""
     if targets:
         towards = "involving" if mode == "clash" else TOWARDS.get(type, "against")
         words += f" {towards} {listed(targets)}"
@@ -104,8 +112,7 @@ def headline_words(types: Mapping[str, IncidentType]) -> frozenset[str]:
         texts += [type_id, kind.label]
         texts += kind.modes
         texts += kind.modes.values()
-    text = " ".join(texts)
-    words = WORD.findall(text.casefold())
+    words = WORD.findall(" ".join(texts).casefold())
     return frozenset(words)
 
 
@@ -118,7 +125,14 @@ def listed(names: Sequence[str], joint: str = "and") -> str:
     'Turkey or Russia'
     """
     once = list(dict.fromkeys(names))
-    if len(once) <= NAMED:
-        return f" {joint} ".join(once)
     rest = len(once) - NAMED
-    return f"{', '.join(once[:NAMED])} {joint} {rest} other{'s' if rest > 1 else ''}"
+    if rest <= 0:
+        return f" {joint} ".join(once)
+    shown = ", ".join(once[:NAMED])
+    others = "other" if rest == 1 else "others"
+    return f"{shown} {joint} {rest} {others}"
+
+
+def capitalised(line: str) -> str:
+    """Return a line that begins with a capital letter."""
+    return line[:1].upper() + line[1:]

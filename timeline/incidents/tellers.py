@@ -1,7 +1,8 @@
 """Find which articles tell of an incident in words of their own."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from timeline.model.incidents import Passage
 
@@ -23,15 +24,16 @@ def tellers(passages: Iterable[Passage], voices: Mapping[str, str]) -> dict[str,
     Returns:
         The first document, by id, of each voice, by document.
     """
-    leaders: dict[str, str] = {}
-    texts: dict[str, list[str]] = {}
     own_voices: dict[str, str] = {}
+    texts: dict[str, list[str]] = defaultdict(list)
     for passage in passages:
-        own = voices.get(passage.document, passage.document)
-        own_voices[passage.document] = own
-        texts.setdefault(own, []).append(passage.text)
-    for document, own in own_voices.items():
-        _unite(leaders, document, own)
+        document = passage.document
+        voice = voices.get(document, document)
+        own_voices[document] = voice
+        texts[voice].append(passage.text)
+    leaders: dict[str, str] = {}
+    for document, voice in own_voices.items():
+        _unite(leaders, document, voice)
     if len(texts) > 1:
         _unite_copies(leaders, texts)
     return {document: _leader(leaders, document) for document in own_voices}
@@ -40,21 +42,27 @@ def tellers(passages: Iterable[Passage], voices: Mapping[str, str]) -> dict[str,
 def _unite_copies(leaders: dict[str, str], texts: Mapping[str, Sequence[str]]) -> None:
     """Unite voices that share a run of words."""
     first_with: dict[tuple[str, ...], str] = {}
-    for voice, passages in texts.items():
-        for text in passages:
-            for run in _runs(text):
-                _unite(leaders, voice, first_with.setdefault(run, voice))
+    for voice, of_voice in texts.items():
+        for run in _runs(of_voice):
+            _unite(leaders, voice, first_with.setdefault(run, voice))
 
 
-def _runs(text: str) -> Iterable[tuple[str, ...]]:
+def _runs(texts: Iterable[str]) -> Iterator[tuple[str, ...]]:
     """Yield the runs of words that tell one writer's sentence from another's."""
+    for text in texts:
+        yield from _runs_of_text(text)
+
+
+def _runs_of_text(text: str) -> Iterator[tuple[str, ...]]:
     words = _WORD.findall(text.lower())
-    for start in range(len(words) - COPIED + 1):
-        yield tuple(words[start : start + COPIED])
+    for end in range(COPIED, len(words) + 1):
+        yield tuple(words[end - COPIED : end])
 
 
 def _unite(leaders: dict[str, str], left: str, right: str) -> None:
-    first, second = sorted((_leader(leaders, left), _leader(leaders, right)))
+    left = _leader(leaders, left)
+    right = _leader(leaders, right)
+    first, second = sorted((left, right))
     leaders[second] = first
 
 

@@ -35,9 +35,12 @@ class Wording:
 
     def telling(self, count: int) -> list[str]:
         """Return the few weightiest words, the weightiest first."""
-        return sorted(self.weights, key=lambda word: (-self.weights[word], word))[
-            :count
-        ]
+        return _weightiest(self.weights, count)
+
+
+def _weightiest(weights: Mapping[str, float], count: int) -> list[str]:
+    ordered = sorted(weights, key=lambda word: (-weights[word], word))
+    return ordered[:count]
 
 
 def words_of(texts: Mapping[str, str]) -> dict[str, Wording]:
@@ -54,9 +57,10 @@ def words_of(texts: Mapping[str, str]) -> dict[str, Wording]:
     """
     if len(texts) < FEWEST:
         return {}
-    counted = {name: _counts(text) for name, text in texts.items()}
-    rarity = _rarity(counted.values(), len(texts))
-    return {name: _weighted(words, rarity) for name, words in counted.items()}
+    counted = [_counts(text) for text in texts.values()]
+    rarity = _rarity(counted, len(texts))
+    weighted = (_weighted(words, rarity) for words in counted)
+    return dict(zip(texts, weighted, strict=True))
 
 
 def words_by_document(texts: Texts) -> Iterator[Wording]:
@@ -78,7 +82,9 @@ def _counts(text: str) -> Counter[str]:
 
 def _rarity(counted: Iterable[Counter[str]], documents: int) -> dict[str, int]:
     """Return how rare each word is that several documents have, in doublings."""
-    spread = Counter(word for words in counted for word in words)
+    spread: Counter[str] = Counter()
+    for words in counted:
+        spread.update(words.keys())
     return {
         word: _doublings(documents, count)
         for word, count in spread.items()
@@ -87,21 +93,26 @@ def _rarity(counted: Iterable[Counter[str]], documents: int) -> dict[str, int]:
 
 
 def _doublings(documents: int, count: int) -> int:
-    return (
-        documents.bit_length() - count.bit_length()
-        if count <= EVERYWHERE * documents
-        else 0
-    )
+    """Return how many times the documents with a word could double; 0 for one in very many."""
+    if count > EVERYWHERE * documents:
+        return 0
+    return documents.bit_length() - count.bit_length()
 
 
 def _weighted(counted: Counter[str], rarity: Mapping[str, int]) -> Wording:
-    weights = {
-        word: (1 + log(count)) * rarity[word]
-        for word, count in counted.items()
-        if rarity.get(word)
-    }
-    weightiest = sorted(weights, key=lambda word: (-weights[word], word))[:KEPT]
-    length = sqrt(sum(weights[word] ** 2 for word in weightiest))
-    if not length:
-        return Wording({})
-    return Wording({word: weights[word] / length for word in weightiest})
+    weights = {}
+    for word, count in counted.items():
+        doublings = rarity.get(word)
+        if doublings:
+            weights[word] = (1 + log(count)) * doublings
+    weightiest = {word: weights[word] for word in _weightiest(weights, KEPT)}
+    return Wording(_of_length_one(weightiest))
+
+
+def _of_length_one(weights: Mapping[str, float]) -> dict[str, float]:
+    """Return weights in the same proportion whose squares add up to 1."""
+    squares = sum(weight**2 for weight in weights.values())
+    if not squares:
+        return {}
+    length = sqrt(squares)
+    return {word: weight / length for word, weight in weights.items()}

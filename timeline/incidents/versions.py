@@ -30,17 +30,17 @@ def has_rival_initiators(
     if type_id not in DISPUTABLE or mode in CHANGING_HANDS:
         return False
     initiators = [actor for actor in actors if actor.role is Role.INITIATOR]
-    return any(
-        _are_rivals(left, right, passages)
-        for left, right in combinations(initiators[:MOST_COMPARED], 2)
-        if are_opposed(left.kind, right.kind)
-    )
+    for left, right in combinations(initiators[:MOST_COMPARED], 2):
+        is_opposed = are_opposed(left.kind, right.kind)
+        if is_opposed and _are_rivals(left, right, passages):
+            return True
+    return False
 
 
 def _are_rivals(left: ActorRole, right: ActorRole, passages: Sequence[Passage]) -> bool:
     """Return whether no passage names both, and one of the two is mostly accused, by others."""
-    of_left = [passage for passage in passages if left.id in initiators_of(passage)]
-    of_right = [passage for passage in passages if right.id in initiators_of(passage)]
+    of_left = _that_accuse(left, passages)
+    of_right = _that_accuse(right, passages)
     if not of_left or not of_right:
         return False
     if _are_same_voices(_voices(of_left), _voices(of_right)):
@@ -48,6 +48,11 @@ def _are_rivals(left: ActorRole, right: ActorRole, passages: Sequence[Passage]) 
     if any(passage in of_right for passage in of_left):
         return False
     return _is_mostly_cited(of_left) or _is_mostly_cited(of_right)
+
+
+def _that_accuse(actor: ActorRole, passages: Iterable[Passage]) -> list[Passage]:
+    """Return the passages that name an actor as one who did it."""
+    return [passage for passage in passages if actor.id in initiators_of(passage)]
 
 
 def initiators_of(passage: Passage) -> set[str]:

@@ -9,21 +9,14 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 
 from timeline.model.incidents import Incident
+from timeline.model.order import by_start
 
 
 def in_order(incidents: Sequence[Incident]) -> list[Incident]:
     """Return incidents by start date (undated last), then id."""
-    return sorted(incidents, key=_order_of)
-
-
-def _order_of(incident: Incident) -> tuple[bool, date, str]:
-    when = incident.date
-    if when is None:
-        return True, date.max, incident.id
-    return False, when.start, incident.id
+    return sorted(incidents, key=by_start)
 
 
 # Marks by which each report of an incident is known again, the surest first.

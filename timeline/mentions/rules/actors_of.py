@@ -25,10 +25,10 @@ from timeline.mentions.rules.entities import (
     is_behind_non,
 )
 from timeline.mentions.rules.last_side import side_before
-from timeline.mentions.rules.location_of import places_in
 from timeline.mentions.rules.noun_phrases import phrase
-from timeline.mentions.rules.places import preposition_of
+from timeline.mentions.rules.place_prepositions import preposition_of
 from timeline.mentions.rules.roles import AGAINST_WHOM, Filler
+from timeline.mentions.rules.sentence_places import places_in
 from timeline.mentions.rules.tree import conjuncts
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.actors import ActorKind

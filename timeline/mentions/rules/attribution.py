@@ -1,6 +1,6 @@
 """Find who is cited for what a sentence says."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from spacy.tokens import Span, Token
@@ -8,7 +8,14 @@ from spacy.tokens import Span, Token
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.dependencies import agents, objects_of, surface_subject
-from timeline.mentions.rules.tree import SUBJECT, conjuncts, is_nominal, is_verb
+from timeline.mentions.rules.tree import (
+    SUBJECT,
+    child_by,
+    conjuncts,
+    has_child,
+    is_nominal,
+    is_verb,
+)
 from timeline.mentions.rules.triggers import lemma_of
 from timeline.mentions.rules.voice import is_passive
 
@@ -79,8 +86,12 @@ def _governing(trigger: Token, words: Words) -> Iterator[Speaker]:
         if _is_content_of(ancestor, below, trigger, words):
             told_by = _tellers(ancestor, words)
             has_teller = has_teller or bool(told_by)
-            yield from ((head, ancestor.text) for head in told_by)
+            yield from _each(told_by, ancestor)
         below = ancestor
+
+
+# Relations of clauses in which another voice is set beside the one above.
+APART = frozenset({"advcl", "conj"})
 
 
 def _is_voice_apart(clause: Token) -> bool:
@@ -88,28 +99,35 @@ def _is_voice_apart(clause: Token) -> bool:
 
     "the army said two men died, while residents said it had shot ten".
     """
-    if clause.dep_ not in {"advcl", "conj"}:
+    if clause.dep_ not in APART:
         return False
-    return any(child.dep_ in SUBJECT for child in clause.lefts)
+    return has_child(clause, *SUBJECT)
 
 
 # Verbs of saying that only in the passive have an infinitive: "papers said to name the killers".
 PASSIVE_BEFORE_TO = word_list("attribution.passive_before_to")
+PAST = frozenset({"VBD", "VBN"})
 
 
 def _tellers(verb: Token, words: Words) -> list[Token]:
     """Return the heads of those who say what a verb of saying introduces."""
-    if is_passive(verb) or _is_passive_before_to(verb):
-        return agents(verb, words) if is_passive(verb) else []
+    if is_passive(verb):
+        return agents(verb, words)
+    if _is_passive_before_to(verb):
+        return []
     return surface_subject(verb, words)
 
 
 def _is_passive_before_to(verb: Token) -> bool:
     """Return whether a verb is passive because an infinitive follows: "rebels said to hide"."""
-    if lemma_of(verb) not in PASSIVE_BEFORE_TO or verb.tag_ not in {"VBD", "VBN"}:
+    if lemma_of(verb) not in PASSIVE_BEFORE_TO:
         return False
-    infinitives = (child for child in verb.rights if child.dep_ == "xcomp")
-    return any(child.tag_ == "VB" for child in infinitives)
+    if verb.tag_ not in PAST:
+        return False
+    infinitive = child_by(verb, "xcomp")
+    if infinitive is None:
+        return False
+    return infinitive.tag_ == "VB"
 
 
 def _between_commas(trigger: Token, words: Words) -> Iterator[Speaker]:
@@ -145,10 +163,12 @@ def _is_next_clause(verb: Token, clause: Token) -> bool:
 
     "A bomb went off, police said, and the mayor urged all to stay at home".
     """
-    is_said_before = any(child.dep_ in DIRECT_CONTENT for child in verb.lefts)
-    if not is_said_before or clause.i < verb.i:
+    if clause.i < verb.i:
         return False
-    return any(child.dep_ == "nsubj" for child in clause.lefts)
+    content = child_by(verb, *DIRECT_CONTENT)
+    if content is None or content.i > verb.i:
+        return False
+    return has_child(clause, "nsubj")
 
 
 def _is_only_saying_who(verb: Token) -> bool:
@@ -216,18 +236,23 @@ def _according(trigger: Token, sentence: Span, words: Words) -> Iterator[Speaker
     "according to", "quoting", "as seen by".
     """
     for token in sentence:
-        if token.lower_ == "according" and token.i + 1 < sentence.end:
-            if _is_of_opening_clause(token, trigger, sentence):
-                continue
-            for head in _sources_according(token):
-                yield head, ACCORDING_TO
-        elif token.dep_ == "acl" and token.lower_ in {"corroborated", "confirmed"}:
-            # "in a report corroborated by medics"
-            for head in agents(token, words):
-                yield head, token.text
-        elif token.lemma_ in {"cite", "quote"}:
-            for head in _quoted(token):
-                yield head, token.text
+        if token.lower_ == "according":
+            if not _is_of_opening_clause(token, trigger, sentence):
+                yield from ((head, ACCORDING_TO) for head in _sources_according(token))
+        else:
+            yield from _each(_confirming(token, words), token)
+
+
+def _confirming(verb: Token, words: Words) -> Iterator[Token]:
+    """Yield those who confirm a report, or whom it quotes."""
+    if verb.dep_ == "acl" and verb.lower_ in {"corroborated", "confirmed"}:
+        yield from agents(verb, words)  # "in a report corroborated by medics"
+    elif verb.lemma_ in {"cite", "quote"}:
+        yield from _quoted(verb)
+
+
+# Relations of what can stand before the subject of a sentence.
+OPENING = frozenset({"prep", "advcl"})
 
 
 def _is_of_opening_clause(according: Token, trigger: Token, sentence: Span) -> bool:
@@ -235,17 +260,22 @@ def _is_of_opening_clause(according: Token, trigger: Token, sentence: Span) -> b
 
     "After a war in which 300 died, according to the agency, the king fled".
     """
-    before = sentence.doc[sentence.start : max(sentence.start, according.i - 1)]
-    if trigger.i < according.i or not len(before):
+    start = sentence.start
+    if trigger.i < according.i or according.i - 1 <= start:
         return False
+    before = sentence.doc[start : according.i - 1]
     opening = before.root
-    if opening.left_edge.i != sentence.start or opening.dep_ not in {"prep", "advcl"}:
+    if opening.dep_ not in OPENING:
+        return False
+    if opening.left_edge.i != start:
         return False
     return any(map(is_verb, before))
 
 
 def _sources_according(according: Token) -> list[Token]:
     """Return the heads of the sources after "according to"."""
+    if according.i + 1 == len(according.doc):
+        return []
     to = next(
         (child for child in according.children if child.lower_ == "to"),
         according.nbor(1),
@@ -285,36 +315,52 @@ PUBLISHING = word_list("attribution.publishing")
 
 def _showing(trigger: Token, words: Words) -> Iterator[Speaker]:
     """Yield those whose recordings show a happening: "a video posted by residents shows"."""
+    below = trigger
     for verb in (trigger, *trigger.ancestors):
         for child in verb.children:
-            if child == trigger or child.is_ancestor(trigger):
-                continue
-            for noun in (child, *objects_of(child)):
-                if lemma_of(noun) in RECORDINGS:
-                    yield from _publishers(noun, words)
+            if child != below:
+                yield from _publishing(child, words)
+        below = verb
+
+
+def _publishing(part: Token, words: Words) -> Iterator[Speaker]:
+    """Yield those who made public what part of a clause names, if that is a recording."""
+    for noun in (part, *objects_of(part)):
+        if lemma_of(noun) in RECORDINGS:
+            yield from _publishers(noun, words)
 
 
 def _publishers(recording: Token, words: Words) -> Iterator[Speaker]:
     """Yield those who made a recording public or took it."""
     for verb in recording.rights:
-        if is_verb(verb) and lemma_of(verb) in PUBLISHING:
-            yield from ((head, verb.text) for head in agents(verb, words))
+        if not is_verb(verb):
+            continue
+        if lemma_of(verb) in PUBLISHING:
+            yield from _each(agents(verb, words), verb)
 
 
 def _putting(trigger: Token, words: Words) -> Iterator[Speaker]:
     """Yield those who give a number: "the ministry put the toll from the raid at 40"."""
     for verb in trigger.ancestors:
         if verb.lemma_ == "put" and _has_number_given(verb, words):
-            yield from ((head, verb.text) for head in surface_subject(verb, words))
+            yield from _each(surface_subject(verb, words), verb)
+
+
+def _each(heads: Iterable[Token], verb: Token) -> Iterator[Speaker]:
+    """Yield each of those who speak with the verb that says so."""
+    for head in heads:
+        yield head, verb.text
 
 
 def _has_number_given(verb: Token, words: Words) -> bool:
     """Return whether the object of "put" is a toll and a number follows its "at"."""
-    objects = (child for child in verb.children if child.dep_ == "dobj")
-    is_toll = any(
-        lemma_of(noun) in words["casualties.toll"] | {"number"} for noun in objects
-    )
-    return is_toll and any(child.lower_ == "at" for child in verb.subtree)
+    toll = child_by(verb, "dobj")
+    if toll is None:
+        return False
+    lemma = lemma_of(toll)
+    if lemma != "number" and lemma not in words["casualties.toll"]:
+        return False
+    return any(word.lower_ == "at" for word in verb.subtree)
 
 
 def _blaming(trigger: Token, words: Words) -> Iterator[Speaker]:
@@ -323,7 +369,7 @@ def _blaming(trigger: Token, words: Words) -> Iterator[Speaker]:
     above = [trigger.head] if trigger.dep_ in {"dobj", "nsubjpass"} else []
     for verb in (*own, *above):
         if is_verb(verb) and lemma_of(verb) in BLAMING:
-            yield from ((head, verb.text) for head in agents(verb, words))
+            yield from _each(agents(verb, words), verb)
 
 
 # Parts of speech of which the name and office of someone cited are made.
@@ -431,10 +477,13 @@ ADVERBIALS = word_list("attribution.adverbials")
 
 def _tail(verb: Token, sentence: Span) -> Span:
     """Return the words behind a verb of saying, to the comma before an adverbial clause."""
-    for token in sentence.doc[verb.i + 1 : sentence.end - 1]:
-        if token.text == "," and token.nbor(1).lower_ in ADVERBIALS:
-            return sentence.doc[verb.i + 1 : token.i]
-    return sentence.doc[verb.i + 1 : sentence.end]
+    doc = sentence.doc
+    start, end = verb.i + 1, sentence.end
+    for token in doc[start : end - 1]:
+        following = token.nbor(1).lower_
+        if token.text == "," and following in ADVERBIALS:
+            return doc[start : token.i]
+    return doc[start:end]
 
 
 def _is_boundary(token: Token) -> bool:

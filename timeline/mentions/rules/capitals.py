@@ -7,7 +7,8 @@ from spacy.tokens import Span, Token
 from timeline.lexicon.countries import Country, countries
 from timeline.lexicon.lists import word_list
 from timeline.mentions.rules.dependencies import objects_of, prepositions
-from timeline.mentions.rules.places import PlaceMention, preposition_of
+from timeline.mentions.rules.place_prepositions import preposition_of
+from timeline.mentions.rules.places import PlaceMention
 from timeline.mentions.rules.triggers import lemma_of
 
 # Words of a capital that is no seat of a state.

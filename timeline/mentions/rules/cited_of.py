@@ -315,12 +315,18 @@ def _can_mean(pronoun: str, speaker: Entity) -> bool:
     if pronoun in ONE_PERSON:
         return _is_one_person(speaker) or _is_unknown_name(speaker)
     if pronoun == "it":
-        is_single = not speaker.plural or _is_organisation_name(speaker)
-        return is_single and not _is_one_person(speaker)
+        return _is_one_body(speaker)
     is_group = speaker.kind in SPOKEN_FOR
     if pronoun in BODIES:
         return is_group and not speaker.plural and speaker.entry is not None
     return pronoun == "they" and (speaker.plural or is_group)
+
+
+def _is_one_body(speaker: Entity) -> bool:
+    """Return whether "it" can mean somebody: a body, also one with a plural name."""
+    if speaker.plural and not _is_organisation_name(speaker):
+        return False
+    return not _is_one_person(speaker)
 
 
 def _is_one_person(speaker: Entity) -> bool:

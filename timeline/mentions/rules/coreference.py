@@ -10,7 +10,7 @@ from timeline.lexicon.countries import countries
 from timeline.lexicon.lists import word_list
 from timeline.mentions.rules.casualties import PERSONS, is_nobody
 from timeline.mentions.rules.entities import Entity, entity, person
-from timeline.mentions.rules.places import PLACE_LABELS
+from timeline.mentions.rules.place_prepositions import PLACE_LABELS
 from timeline.mentions.rules.tree import is_nominal
 from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.actors import ActorKind

@@ -64,7 +64,6 @@ def relative_head(pronoun: Token) -> Token | None:
 
 # Prepositions between a person and a place, behind which "who" means the person.
 AT_PLACES = frozenset({"at", "from", "in", "near"})
-PERSONS = word_list("casualties.persons")
 
 
 def _person_at(place: Token, pronoun: Token) -> Token | None:
@@ -73,8 +72,7 @@ def _person_at(place: Token, pronoun: Token) -> Token | None:
         return None
     if place.head.lower_ not in AT_PLACES or place.pos_ != "PROPN":
         return None
-    above = next(filter(is_nominal, place.ancestors), None)
-    return above if above is not None and above.lemma_ in PERSONS else None
+    return next(filter(is_nominal, place.ancestors), None)
 
 
 def _one_of_them(noun: Token) -> Token | None:

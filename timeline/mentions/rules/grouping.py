@@ -12,8 +12,8 @@ from timeline.mentions.rules.dependencies import (
     prepositions,
     surface_subject,
 )
+from timeline.mentions.rules.light_verbs import supporting_verb
 from timeline.mentions.rules.outcomes import has_other_agent, verbs_completed
-from timeline.mentions.rules.roles import supporting_verb
 from timeline.mentions.rules.tree import (
     NOUN_SUBJECT,
     child_by,

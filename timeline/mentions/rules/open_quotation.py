@@ -21,11 +21,25 @@ def is_running_on(sentence: Span, *, is_open: bool) -> bool:
     if not marks:
         return is_open
     last = marks[-1]
-    is_behind_space = last.i == sentence.start or _is_followed_by_space(last.nbor(-1))
-    is_before_space = last.i + 1 == sentence.end or bool(last.whitespace_)
-    if is_behind_space != is_before_space:
+    is_behind_space = _is_behind_space(last, sentence)
+    if is_behind_space != _is_before_space(last, sentence):
         return is_behind_space
-    return is_open != (len(marks) % 2 == 1)
+    is_odd = len(marks) % 2 == 1
+    return is_open != is_odd
+
+
+def _is_behind_space(mark: Token, sentence: Span) -> bool:
+    """Return whether a space stands before a quotation mark, or it opens its sentence."""
+    if mark.i == sentence.start:
+        return True
+    return _is_followed_by_space(mark.nbor(-1))
+
+
+def _is_before_space(mark: Token, sentence: Span) -> bool:
+    """Return whether a space stands after a quotation mark, or it ends its sentence."""
+    if mark.i + 1 == sentence.end:
+        return True
+    return bool(mark.whitespace_)
 
 
 def _is_followed_by_space(token: Token) -> bool:
@@ -55,33 +69,35 @@ class OpenQuotation:
         """Return the quotation that ends in a sentence the speaker whom this sentence names."""
         speaker = self._discourse.speaker
         if speaker is not None and speaker.sentence == sentence:
-            self._speakers |= {id(mention): speaker for mention in self._waiting}
+            for mention in self._waiting:
+                self._speakers[id(mention)] = speaker
         self._waiting = []
 
     def with_speakers(self, mentions: Sequence[EventMention]) -> list[EventMention]:
         """Return the mentions; those of a quotation cite its speaker if they cite nobody."""
-        return [
-            _cited(mention, self._speakers[id(mention)])
-            if self._is_told_by(mention)
-            else mention
-            for mention in mentions
-        ]
+        return [self._with_speaker(mention) for mention in mentions]
 
-    def _is_told_by(self, mention: EventMention) -> bool:
-        named = [
-            attribution
-            for attribution in mention.attribution
-            if attribution.name and attribution.verb != QUOTATION
-        ]
-        return id(mention) in self._speakers and not named
+    def _with_speaker(self, mention: EventMention) -> EventMention:
+        """Return a mention, with the speaker of its quotation if it cites nobody by name."""
+        speaker = self._speakers.get(id(mention))
+        if speaker is None or any(map(_is_named, mention.attribution)):
+            return mention
+        return _cited(mention, speaker)
+
+
+def _is_named(attribution: Attribution) -> bool:
+    """Return whether somebody is cited by name, beyond the marks of a quotation."""
+    return bool(attribution.name) and attribution.verb != QUOTATION
 
 
 def _cited(mention: EventMention, speaker: Seen) -> EventMention:
+    """Return a mention that cites the speaker of a quotation."""
+    entity = speaker.entity
     attribution = Attribution(
         span=mention.trigger,
         text=mention.lemma,
         verb=QUOTATION,
-        name=cited_name(speaker.entity),
-        ref=speaker.entity.entry.id if speaker.entity.entry is not None else None,
+        name=cited_name(entity),
+        ref=None if entity.entry is None else entity.entry.id,
     )
     return replace(mention, attribution=(attribution,))

@@ -17,7 +17,9 @@ from timeline.mentions.rules.attribution import QUOTES
 from timeline.mentions.rules.candidate import main_trigger
 from timeline.mentions.rules.casualties import is_nobody
 from timeline.mentions.rules.context import Sentence
-from timeline.mentions.rules.roles import SAYS, Filler
+from timeline.mentions.rules.filler import Filler
+from timeline.mentions.rules.roles import SAYS
+from timeline.mentions.rules.tree import has_child
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.actors import ActorKind
 from timeline.model.mentions import Argument, Slot
@@ -46,11 +48,19 @@ def participants(
     """Return who takes part, each once, in the roles that the type and mode have."""
     main = main_trigger(group)
     sentence.reading = type.id
-    is_symmetric = type.symmetric or main.group.mode in type.symmetric_modes
-    actors_of = _parties if is_symmetric else _sides
-    named = with_addressee(sentence, main, actors_of(sentence, group))
+    actors = _actors(sentence, group, type, main.group.mode)
+    named = with_addressee(sentence, main, actors)
     named.sort(key=_position)
     return _own_forces(named) if type.id == "MOBILIZE" else named
+
+
+def _actors(
+    sentence: Sentence, group: Sequence[Trigger], type: IncidentType, mode: str | None
+) -> list[Argument]:
+    """Return the actors that the triggers' own words name, in the roles of type and mode."""
+    if type.symmetric or mode in type.symmetric_modes:
+        return _parties(sentence, group)
+    return _sides(sentence, group)
 
 
 def _parties(sentence: Sentence, group: Sequence[Trigger]) -> list[Argument]:
@@ -59,16 +69,30 @@ def _parties(sentence: Sentence, group: Sequence[Trigger]) -> list[Argument]:
     Those killed in a clash are counted; they are a party only to a fight "with police" that names
     no other.
     """
+    is_joint = len(group) > 1
     parties: list[Filler] = []
     fallen: list[Argument] = []
     for trigger, filler in _fillers_of(sentence, group):
-        if trigger.group.casualty is not None and len(group) > 1:
+        if is_joint and trigger.group.casualty is not None:
             fallen += _fallen(sentence, filler)
         else:
-            parties.append(Filler(Slot.PARTY, filler.head, filler.rule))
+            parties.append(_in_role(filler, Slot.PARTY))
     named = _named_once(sentence, parties)
-    is_opponent_alone = len(named) == 1 and named[0].rule in OPPONENT
-    return named + fallen if is_opponent_alone else named
+    if _is_opponent_alone(named):
+        named += fallen
+    return named
+
+
+def _in_role(filler: Filler, slot: Slot) -> Filler:
+    """Return a filler in another role."""
+    return Filler(slot, filler.head, filler.rule)
+
+
+def _is_opponent_alone(named: Sequence[Argument]) -> bool:
+    """Return whether a fight names one party only, and as an opponent: "clashed with police"."""
+    if len(named) != 1:
+        return False
+    return named[0].rule in OPPONENT
 
 
 def _sides(sentence: Sentence, group: Sequence[Trigger]) -> list[Argument]:
@@ -76,11 +100,14 @@ def _sides(sentence: Sentence, group: Sequence[Trigger]) -> list[Argument]:
     sides: list[Filler] = []
     harmed: list[Argument] = []
     for trigger, filler in _fillers_of(sentence, group):
-        sides.append(Filler(_slot_of(trigger, filler), filler.head, filler.rule))
+        slot = _slot_of(trigger, filler)
+        sides.append(_in_role(filler, slot))
         harmed += _harmed(sentence, trigger, filler)
     named = _named_once(sentence, sides)
     has_target = any(argument.slot is Slot.TARGET for argument in named)
-    return named if has_target else named + harmed
+    if not has_target:
+        named += harmed
+    return named
 
 
 def _named_once(sentence: Sentence, fillers: Sequence[Filler]) -> list[Argument]:
@@ -88,10 +115,15 @@ def _named_once(sentence: Sentence, fillers: Sequence[Filler]) -> list[Argument]
     unique: dict[tuple[int, str], Argument] = {}
     for filler in fillers:
         for argument in _named_by(sentence, filler):
-            unique.setdefault(
-                (argument.head.start, argument.ref or argument.name), argument
-            )
+            identity = _identity(argument)
+            unique.setdefault(identity, argument)
     return list(unique.values())
+
+
+def _identity(argument: Argument) -> tuple[int, str]:
+    """Return a key that is the same for two readings of the same words as the same actor."""
+    name = argument.ref or argument.name
+    return argument.head.start, name
 
 
 def _named_by(sentence: Sentence, filler: Filler) -> Iterator[Argument]:
@@ -110,7 +142,9 @@ def _fillers_of(
     own = {trigger.token.i for trigger in group}
     for trigger in group:
         for filler in sentence.fillers(trigger):
-            if filler.head.i not in own and not _is_no_party(sentence, trigger, filler):
+            if filler.head.i in own:
+                continue
+            if not _is_no_party(sentence, trigger, filler):
                 yield trigger, filler
 
 
@@ -119,17 +153,21 @@ def _is_no_party(sentence: Sentence, trigger: Trigger, filler: Filler) -> bool:
 
     "not a single guard was killed".
     """
-    if filler.head.i in sentence.citing and filler.rule != SAYS:
+    head = filler.head
+    if head.i in sentence.citing and filler.rule != SAYS:
         return True
-    if _is_sort(filler) or _is_cause(trigger, filler):
+    if _is_sort(filler):
         return True
-    return trigger.group.casualty is not None and is_nobody(filler.head)
+    if _is_cause(trigger, filler):
+        return True
+    return trigger.group.casualty is not None and is_nobody(head)
 
 
 def _is_sort(filler: Filler) -> bool:
     """Return whether a word before a noun only says of what sort it is: "criminal complaints"."""
-    is_before = filler.rule in {"modifier", "owner of the object"}
-    return is_before and filler.head.lower_ in SORTS
+    if filler.rule not in {"modifier", "owner of the object"}:
+        return False
+    return filler.head.lower_ in SORTS
 
 
 def _is_cause(trigger: Trigger, filler: Filler) -> bool:
@@ -143,18 +181,30 @@ def _is_cause(trigger: Trigger, filler: Filler) -> bool:
         return False
     if lemma_of(filler.head) in CAUSES:
         return True
-    before = filler.head.doc[max(filler.head.i - 1, 0)]
-    return filler.rule == "object" and before.text in QUOTES
+    return filler.rule == "object" and _is_after_quote_mark(filler.head)
+
+
+def _is_after_quote_mark(token: Token) -> bool:
+    """Return whether a quotation mark stands before a word."""
+    before = token.doc[max(token.i - 1, 0)]
+    return before.text in QUOTES
 
 
 def _fallen(sentence: Sentence, filler: Filler) -> list[Argument]:
     """Return the fighter or the suspect who fell in a fight, as a party to it; no bystander."""
     if filler.slot is not Slot.TARGET:
         return []
-    argument = argument_of(sentence, Filler(Slot.PARTY, filler.head, filler.rule))
-    if argument is None or argument.kind is ActorKind.CIVILIANS:
+    argument = argument_of(sentence, _in_role(filler, Slot.PARTY))
+    if argument is None or not _can_fight(argument):
         return []
-    return [argument] if argument.actor_class in FIGHTERS else []
+    return [argument]
+
+
+def _can_fight(argument: Argument) -> bool:
+    """Return whether somebody may be a party to a fight, and no bystander."""
+    if argument.kind is ActorKind.CIVILIANS:
+        return False
+    return argument.actor_class in FIGHTERS
 
 
 def _harmed(sentence: Sentence, trigger: Trigger, filler: Filler) -> list[Argument]:
@@ -162,24 +212,30 @@ def _harmed(sentence: Sentence, trigger: Trigger, filler: Filler) -> list[Argume
 
     Where no known noun names them.
     """
-    if trigger.group.casualty is None or filler.slot is not Slot.TARGET:
+    if trigger.group.casualty is None:
+        return []
+    if filler.slot is not Slot.TARGET:
         return []
     people = people_counted(sentence, filler)
-    return [people] if people is not None else []
+    return [] if people is None else [people]
 
 
 def _slot_of(trigger: Trigger, filler: Filler) -> Slot:
     """Return the role of a filler in an incident that has no parties."""
     if _is_reduced_passive(trigger.token, filler.head):
         return Slot.TARGET
-    return Slot.INITIATOR if filler.slot is Slot.PARTY else filler.slot
+    if filler.slot is Slot.PARTY:
+        return Slot.INITIATOR
+    return filler.slot
 
 
 def _is_reduced_passive(verb: Token, noun: Token) -> bool:
     """Return whether a participle says what was done to a noun: "the number of drivers killed"."""
-    if verb.dep_ != "acl" or verb.tag_ != "VBN" or verb.head != noun:
+    if verb.dep_ != "acl" or verb.tag_ != "VBN":
         return False
-    return all(child.dep_ != "dobj" for child in verb.children)
+    if verb.head != noun:
+        return False
+    return not has_child(verb, "dobj")
 
 
 def _own_forces(arguments: Sequence[Argument]) -> list[Argument]:
@@ -187,24 +243,31 @@ def _own_forces(arguments: Sequence[Argument]) -> list[Argument]:
 
     Nobody deploys against the own army.
     """
-    moved = [argument for argument in arguments if _is_moved(argument)]
-    rest = [argument for argument in arguments if argument not in moved]
+    rest = [argument for argument in arguments if not _is_moved(argument)]
     if any(argument.slot is Slot.INITIATOR for argument in rest):
         return rest
-    movers = [replace(argument, slot=Slot.INITIATOR) for argument in moved]
+    movers = map(_as_mover, filter(_is_moved, arguments))
     return sorted([*rest, *movers], key=_position)
 
 
+def _as_mover(argument: Argument) -> Argument:
+    return replace(argument, slot=Slot.INITIATOR)
+
+
 def _is_moved(argument: Argument) -> bool:
-    is_object = argument.slot is Slot.TARGET and argument.rule in MOVED
-    return is_object and is_force(argument)
+    if argument.slot is not Slot.TARGET:
+        return False
+    return argument.rule in MOVED and is_force(argument)
 
 
 def is_force(argument: Argument) -> bool:
     """Return whether an argument is an armed force: soldiers, police, fighters."""
     if argument.kind is ActorKind.STATE:  # "the army of Chad"
-        return not FORCES_OF_A_STATE.isdisjoint(argument.text.lower().split())
-    return argument.actor_class in FORCE_CLASSES or argument.kind in FORCE_KINDS
+        words = argument.text.lower().split()
+        return not FORCES_OF_A_STATE.isdisjoint(words)
+    if argument.actor_class in FORCE_CLASSES:
+        return True
+    return argument.kind in FORCE_KINDS
 
 
 def _position(argument: Argument) -> int:

@@ -1,19 +1,25 @@
 """Quote the clause of a trigger in its own words, at most 14 of them."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
 from timeline.lexicon.lists import word_list
-from timeline.mentions.rules.tree import SUBJECT, is_verb
+from timeline.mentions.rules.clause_parts import (
+    STEPS_UP,
+    Part,
+    parts_of,
+    subjects,
+    way_down,
+)
+from timeline.mentions.rules.tree import SUBJECT, children_by, governing_verb, is_verb
 from timeline.mentions.rules.triggers import Trigger
+from timeline.mentions.rules.verb_forms import FINITE
 
 MOST_WORDS = 14
 """A headline of more words is not read at a glance."""
 LEAST_WORDS = 4
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 PLAIN = SUBJECT | {
     "dobj", "pobj", "prep", "conj", "xcomp", "ccomp", "agent", "attr", "compound", "oprd", "pcomp",
     "dative", "acomp", "prt",
@@ -23,39 +29,20 @@ PLAIN = SUBJECT | {
 MOST_GAPS = 1
 """Places at which words may be left out of the middle of a quotation."""
 
-VERB_GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
-"""Dependents of a verb without which it says something else."""
-HEDGES = word_list("quotation.hedges")
-"""Adverbs that are kept because the clause would be false without them."""
-ASIDES = word_list("quotation.asides")
-"""Dependents of a noun that add to it and can be left out."""
-STEPS_UP = frozenset({"xcomp", "conj", "advcl", "pcomp", "acl"})
-"""Links by which a verb without a subject of its own goes on with the clause of another."""
+MOST_STEPS_UP = 3
+RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
+"""Tags of relative pronouns."""
 PRONOUNS = word_list("quotation.pronouns")
 """Words that name nobody when a clause stands alone."""
 POSSESSIVES = word_list("quotation.possessives")
-PLACING = word_list("quotation.placing")
 QUOTE_MARKS = frozenset({*'"“”«»‘()[]…:;–—', "''", "``", "--"})
 """Marks that a short quotation does without: half of a pair would mislead."""
-JOINING = frozenset({"punct", "cc", "conj"})
-CONTENTS = frozenset({"xcomp", "ccomp"})
-CLAUSES = STEPS_UP | CONTENTS
+BEARING = SUBJECT | {"dobj", "agent", "attr"}
+"""Dependents of a verb that say who does it or to whom."""
 WORTH_A_GAP = 2
 """Parts of a higher rank are left out where words before them would have to be left out."""
 SMALL = frozenset({"ADV", "PART", "SPACE", "PRON"})
 """Classes of words that stay between two words of a quotation rather than marked as left out."""
-COMPLEMENTS = word_list("quotation.complements")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Words of a clause that are kept or left out together.
-
-    Their indices, and their rank (0: always needed).
-    """
-
-    tokens: frozenset[int]
-    rank: int
 
 
 def quoted_clause(
@@ -87,14 +74,20 @@ def quoted_clause(
         verb = _clause_head(trigger.token)
         if verb is None or not _is_plain_way(verb, trigger.token):
             continue
-        parts = _parts(verb, trigger, fields)
+        parts = parts_of(verb, trigger, fields)
         quote = _within_limit(parts, sentence)
-        needed = {word.i for word in trigger.tokens} | (
-            {cue.i} if cue is not None else set()
-        )
-        if quote and needed <= quote and _is_good(quote, verb, sentence):
+        has_all = quote >= _indispensable(trigger, cue)
+        if has_all and _is_good(quote, verb, sentence):
             return list(_ranges(quote))
     return []
+
+
+def _indispensable(trigger: Trigger, cue: Token | None) -> set[int]:
+    """Return the words without which a quotation of a trigger's clause would be false."""
+    tokens = {word.i for word in trigger.tokens}
+    if cue is not None:
+        tokens.add(cue.i)
+    return tokens
 
 
 def _clause_head(token: Token) -> Token | None:
@@ -102,18 +95,21 @@ def _clause_head(token: Token) -> Token | None:
 
     None if there is none near.
     """
-    verb = (
-        token
-        if is_verb(token)
-        else next((word for word in token.ancestors if is_verb(word)), None)
-    )
-    for _ in range(3):
-        if verb is None or _subjects(verb):
-            return verb if verb is not None and _can_stand_alone(verb) else None
-        if verb.dep_ not in STEPS_UP or not is_verb(verb.head):
+    verb = token if is_verb(token) else governing_verb(token)
+    for _ in range(MOST_STEPS_UP):
+        if verb is None:
             return None
-        verb = verb.head
+        if subjects(verb):
+            return verb if _can_stand_alone(verb) else None
+        verb = _verb_gone_on_with(verb)
     return None
+
+
+def _verb_gone_on_with(verb: Token) -> Token | None:
+    """Return the verb whose clause goes on in another one: "tried" of "tried to leave"."""
+    if verb.dep_ not in STEPS_UP:
+        return None
+    return verb.head if is_verb(verb.head) else None
 
 
 def _can_stand_alone(verb: Token) -> bool:
@@ -125,8 +121,11 @@ def _can_stand_alone(verb: Token) -> bool:
         return False
     if verb.tag_ == "VBN" or verb.tag_ in FINITE:
         return True
-    auxiliaries = (word for word in verb.lefts if word.dep_ in {"aux", "auxpass"})
-    return any(word.tag_ in FINITE for word in auxiliaries)
+    return any(map(_is_finite_auxiliary, verb.lefts))
+
+
+def _is_finite_auxiliary(word: Token) -> bool:
+    return word.tag_ in FINITE and word.dep_ in {"aux", "auxpass"}
 
 
 def _is_missing_object(verb: Token) -> bool:
@@ -137,207 +136,47 @@ def _is_missing_object(verb: Token) -> bool:
     if verb.dep_ != "relcl":
         return False
     opening = verb.sent.doc[verb.left_edge.i]
-    relative = opening.tag_ in {"WDT", "WP", "WP$"} and opening.dep_ not in SUBJECT
-    return relative or opening.tag_ not in {"WDT", "WP", "WP$", "WRB", "IN"}
-
-
-def _subjects(verb: Token) -> list[Token]:
-    return [child for child in verb.lefts if child.dep_ in SUBJECT]
-
-
-def _parts(verb: Token, trigger: Trigger, fields: Collection[Token]) -> list[Part]:
-    """Return the parts of a clause.
-
-    Its subject and verb, then its dependents, those that hold fields first.
-    """
-    way = _way_down(verb, trigger.token)
-    marked = {word.i for word in fields}
-    parts = [
-        part for child in _subjects(verb) for part in _phrase(child, way, marked, 0)
-    ]
-    while (second := _coordinate(verb, way)) is not None:
-        verb = second
-    return [*parts, *_predicate(verb, way, marked, 0)]
-
-
-def _coordinate(verb: Token, way: Collection[int]) -> Token | None:
-    """Return the coordinated verb that leads to the trigger and shares the subject of this one."""
-    joined = (
-        word
-        for word in verb.rights
-        if word.dep_ == "conj" and is_verb(word) and word.i in way
-    )
-    return next(joined, None)
-
-
-def _predicate(
-    verb: Token, way: Collection[int], marked: Collection[int], rank: int
-) -> Iterator[Part]:
-    """Yield the parts of a verb and its dependents.
-
-    `rank` is that of the verb, 0 where it cannot be left out.
-    """
-    yield Part(frozenset(_verb_group(verb)), rank)
-    for child in verb.rights:
-        if child.i in way:
-            yield from _needed(child, way, marked)
-        elif child.dep_ in CONTENTS and is_verb(child):
-            yield from _content(child, way, marked, rank)
-        elif child.dep_ in COMPLEMENTS:
-            yield from _phrase(child, way, marked, rank)
-        elif child.dep_ not in JOINING | VERB_GROUP:
-            part = _dependent(child, marked, way)
-            yield Part(part.tokens, part.rank + rank)
-
-
-def _needed(
-    child: Token, way: Collection[int], marked: Collection[int]
-) -> Iterator[Part]:
-    """Yield the parts of the dependent that holds the trigger."""
-    if is_verb(child) and child.dep_ in CLAUSES:
-        yield from _content(child, way, marked, 0)
-    else:
-        yield from _phrase(child, way, marked, 0)
-
-
-def _content(
-    verb: Token, way: Collection[int], marked: Collection[int], rank: int
-) -> Iterator[Part]:
-    """Yield the parts of a clause that is the content of another verb.
-
-    "demanded that the forces withdraw".
-    """
-    opening = [word.i for word in verb.lefts if word.dep_ in {"mark", "aux"}]
-    subjects = [index for word in _subjects(verb) for index in _base(word, way)]
-    yield Part(frozenset({*opening, *subjects}), rank)
-    yield from _predicate(verb, way, marked, rank)
-
-
-def _phrase(
-    head: Token, way: Collection[int], marked: Collection[int], rank: int
-) -> Iterator[Part]:
-    """Yield a phrase without what follows its head, then each phrase that follows."""
-    base = _base(head, way)
-    yield Part(frozenset(base), rank)
-    rest = _core(head, way) - base
-    for child in head.rights:
-        more = rest & {word.i for word in (*_joining(child), *child.subtree)}
-        if more:
-            yield Part(frozenset(more), rank + (1 if more & set(marked) else 2))
-
-
-def _joining(child: Token) -> list[Token]:
-    """Return the conjunction before a coordinated word: "and" goes with what follows it."""
-    before = [
-        word for word in child.head.rights if word.dep_ == "cc" and word.i < child.i
-    ]
-    return before[-1:] if child.dep_ == "conj" else []
-
-
-def _base(head: Token, way: Collection[int]) -> set[int]:
-    """Return a phrase up to its head.
-
-    What follows it as far as it would say something else without it.
-    """
-    core = _core(head, way)
-    if head.dep_ in {"prep", "agent", "dative"}:
-        return core
-    inside = [index for index in way if index in core]
-    last = max([head.i, *inside])
-    base = {index for index in core if index <= last}
-    for word in head.rights:
-        if word.lower_ == "of" and word.i in core:
-            base |= _core(word, way)
-    return base
-
-
-def _dependent(child: Token, marked: Collection[int], way: Collection[int]) -> Part:
-    core = frozenset(_core(child, way))
-    if child.dep_ == "prep" and core & set(marked):
-        return Part(core, 2)
-    if child.dep_ == "prep" and child.lower_ in PLACING:
-        return Part(core, 3)
-    return Part(core, 5 if child.dep_ in {"advcl", "npadvmod", "advmod"} else 4)
+    if opening.tag_ in RELATIVE_TAGS:
+        return opening.dep_ not in SUBJECT
+    return opening.tag_ not in {"WRB", "IN"}
 
 
 def _is_plain_way(verb: Token, token: Token) -> bool:
     """Return whether a trigger is part of the clause itself, not of an aside within it."""
-    way = [verb.doc[index] for index in _way_down(verb, token) if index != verb.i]
-    return all(
-        word.dep_ in PLAIN or (word.dep_ == "advcl" and is_verb(word.head))
-        for word in way
-    )
+    way = way_down(verb, token)
+    way.discard(verb.i)
+    words = (verb.doc[index] for index in way)
+    return all(map(_is_plain_link, words))
 
 
-def _way_down(verb: Token, token: Token) -> set[int]:
-    """Return the indices from a trigger up to the verb of its clause."""
-    above = [word.i for word in token.ancestors]
-    return {token.i, *above[: above.index(verb.i)]} if verb.i in above else {token.i}
-
-
-def _verb_group(verb: Token) -> set[int]:
-    tokens = {verb.i}
-    for child in verb.children:
-        if child.dep_ in VERB_GROUP or child.lower_ in HEDGES:
-            tokens |= {word.i for word in child.subtree}
-    return tokens
-
-
-def _core(head: Token, way: Collection[int]) -> set[int]:
-    """Return a phrase without what only adds to it.
-
-    Relative clauses, appositions, asides between commas.
-    """
-    tokens = {head.i}
-    for child in head.children:
-        if child.i in way or not _is_aside(child, head):
-            tokens |= _core(child, way)
-    return tokens - _trailing(tokens, head)
-
-
-def _is_aside(child: Token, head: Token) -> bool:
-    """Return whether a dependent can be left out of a phrase without changing what it says."""
-    is_after_comma = child.left_edge.i > 0 and child.left_edge.nbor(-1).text == ","
-    if child.dep_ == "appos" and not is_after_comma:
-        return False
-    if child.dep_ in ASIDES and not (child.dep_ == "dep" and is_verb(head)):
-        return True
-    if child.i <= head.i or not is_after_comma:
-        return False
-    return child.dep_ in {"acl", "prep", "amod", "npadvmod"}
-
-
-def _trailing(tokens: Collection[int], head: Token) -> set[int]:
-    """Return the punctuation and conjunctions at the end of a phrase.
-
-    Which join it to what was left out.
-    """
-    dropped: set[int] = set()
-    for index in sorted(tokens, reverse=True):
-        if index == head.i or not _is_joint(head.doc[index]):
-            break
-        dropped.add(index)
-    return dropped
-
-
-def _is_joint(token: Token) -> bool:
-    """Return whether a word is a mark, no hyphen, or a conjunction."""
-    if token.dep_ == "cc":
-        return True
-    return token.is_punct and token.text != "-"
+def _is_plain_link(word: Token) -> bool:
+    """Return whether a word is part of what the clause above it says."""
+    if word.dep_ == "advcl":
+        return is_verb(word.head)
+    return word.dep_ in PLAIN
 
 
 def _within_limit(parts: Sequence[Part], sentence: Span) -> set[int]:
     """Return the tokens of all parts that are always needed, and of others while there is space."""
-    quote = {index for part in parts if part.rank == 0 for index in part.tokens}
+    quote = _always_needed(parts)
     if not quote or _words(quote, sentence) > MOST_WORDS:
         return set()
     optional = [part for part in parts if part.rank > 0]
-    for part in sorted(optional, key=_rank):
+    optional.sort(key=_rank)
+    for part in optional:
         quote = _extended(quote, part, sentence)
     quote = _with_small_gaps(quote, sentence)
     quote = _whole(quote, sentence)
     return _without_loose_end(quote, sentence)
+
+
+def _always_needed(parts: Iterable[Part]) -> set[int]:
+    """Return the tokens of the parts without which a clause says something else."""
+    tokens: set[int] = set()
+    for part in parts:
+        if part.rank == 0:
+            tokens |= part.tokens
+    return tokens
 
 
 def _extended(quote: set[int], part: Part, sentence: Span) -> set[int]:
@@ -345,8 +184,10 @@ def _extended(quote: set[int], part: Part, sentence: Span) -> set[int]:
     longer = _with_small_gaps(quote | part.tokens, sentence)
     if _words(longer, sentence) > MOST_WORDS:
         return quote
-    allowed = MOST_GAPS if part.rank <= WORTH_A_GAP else 0
-    return longer if _gaps(longer) <= max(allowed, _gaps(quote)) else quote
+    allowed = _gaps(quote)
+    if part.rank <= WORTH_A_GAP:
+        allowed = max(allowed, MOST_GAPS)
+    return longer if _gaps(longer) <= allowed else quote
 
 
 def _rank(part: Part) -> tuple[int, int]:
@@ -356,10 +197,18 @@ def _rank(part: Part) -> tuple[int, int]:
 
 def _whole(quote: set[int], sentence: Span) -> set[int]:
     """Return the tokens with all that stands between them where there is space for it."""
-    everything = set(range(min(quote), max(quote) + 1))
-    quoted = any(sentence.doc[index].text in QUOTE_MARKS for index in everything)
-    fits = not quoted and _words(everything, sentence) <= MOST_WORDS
-    return everything if fits else quote
+    first, last = min(quote), max(quote)
+    everything = set(range(first, last + 1))
+    if _has_quote_mark(everything, sentence):
+        return quote
+    if _words(everything, sentence) > MOST_WORDS:
+        return quote
+    return everything
+
+
+def _has_quote_mark(tokens: Iterable[int], sentence: Span) -> bool:
+    """Return whether one of the tokens would mislead without the other half of its pair."""
+    return any(sentence.doc[index].text in QUOTE_MARKS for index in tokens)
 
 
 # Relations of words that only join what follows them.
@@ -390,9 +239,11 @@ def _with_small_gaps(quote: Collection[int], sentence: Span) -> set[int]:
     """Return the tokens with hyphens, commas and short adverbs between two of them."""
     filled = set(quote)
     for first, second in pairwise(sorted(quote)):
-        between = sentence.doc[first + 1 : second]
-        if len(between) <= LONGEST_GAP and all(map(_is_small, between)):
-            filled |= {word.i for word in between}
+        between = range(first + 1, second)
+        if len(between) > LONGEST_GAP:
+            continue
+        if all(_is_small(sentence.doc[index]) for index in between):
+            filled.update(between)
     return filled
 
 
@@ -405,67 +256,83 @@ def _is_small(word: Token) -> bool:
 
 def _words(quote: Collection[int], sentence: Span) -> int:
     """Return how many words stand in the stretches of these tokens, as spaces part them."""
-    slices = (sentence.doc[start:end].text for start, end in _ranges(quote))
-    return sum(len(text.split()) for text in slices)
+    count = 0
+    for start, end in _ranges(quote):
+        text = sentence.doc[start:end].text
+        count += len(text.split())
+    return count
 
 
 def _gaps(quote: Collection[int]) -> int:
-    return len(list(_ranges(quote))) - 1
+    """Return at how many places words are left out between two that stay."""
+    stretches = list(_ranges(quote))
+    return len(stretches) - 1
 
 
 def _ranges(quote: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Yield runs of neighbouring indices as half-open ranges."""
-    start = previous = None
-    for index in sorted(quote):
-        if start is None or previous is None:
-            start = index
-        elif index != previous + 1:
+    indices = sorted(quote)
+    if not indices:
+        return
+    start = previous = indices[0]
+    for index in indices[1:]:
+        if index != previous + 1:
             yield start, previous + 1
             start = index
         previous = index
-    if start is not None and previous is not None:
-        yield start, previous + 1
+    yield start, previous + 1
 
 
 def _is_good(quote: set[int], verb: Token, sentence: Span) -> bool:
     """Return whether the words kept are a clause that can stand alone and be quoted."""
-    ranges = list(_ranges(quote))
-    doc = sentence.doc
-    if _words(quote, sentence) < LEAST_WORDS or len(ranges) > MOST_GAPS + 1:
+    if _words(quote, sentence) < LEAST_WORDS:
         return False
-    if any(doc[index].text in QUOTE_MARKS for index in quote):
+    if _gaps(quote) > MOST_GAPS:
         return False
-    if any(_is_inside_name(doc[start], doc[end - 1]) for start, end in ranges):
+    if _has_quote_mark(quote, sentence) or _is_cut_in_name(quote, sentence):
         return False
-    return not any(_is_unnamed(word) for word in _bearers(verb, quote))
+    bearers = _bearers(verb, quote)
+    return not any(map(_is_unnamed, bearers))
+
+
+def _is_cut_in_name(quote: set[int], sentence: Span) -> bool:
+    """Return whether a stretch begins or ends in the middle of a name."""
+    for start, end in _ranges(quote):
+        first, last = sentence.doc[start], sentence.doc[end - 1]
+        if _is_inside_name(first, last):
+            return True
+    return False
 
 
 def _bearers(verb: Token, quote: Collection[int]) -> Iterator[Token]:
     """Yield the subjects and objects of a clause, and whoever owns what the subject names."""
-    for child in verb.children:
-        if child.i in quote and child.dep_ in SUBJECT | {"dobj", "agent", "attr"}:
+    for child in children_by(verb, *BEARING):
+        if child.i in quote:
             yield child
-            yield from (word for word in child.children if word.dep_ == "poss")
+            yield from children_by(child, "poss")
 
 
 def _is_unnamed(token: Token) -> bool:
     """Return whether a phrase leaves open who is meant: "they", "his", "who", "any"."""
     if token.dep_ == "poss" and token.lower_ in POSSESSIVES:
         return True
-    if token.doc[token.left_edge.i].tag_ in {"WP", "WDT", "WRB"}:
+    if token.left_edge.tag_ in {"WP", "WDT", "WRB"}:
         return True
     if any(word.lower_ == "any" for word in token.lefts):
         return True
-    return token.lower_ in PRONOUNS and token.n_rights == 0
+    if token.n_rights:
+        return False
+    return token.lower_ in PRONOUNS
 
 
 def _is_inside_name(first: Token, last: Token) -> bool:
     """Return whether a stretch begins or ends in the middle of a name or of a hyphenated word."""
-    begins_inside = first.i > 0 and _are_one_name(first.nbor(-1), first)
-    after = last.i + 1
-    return begins_inside or (
-        after < len(last.doc) and _are_one_name(last, last.doc[after])
-    )
+    if first.i > 0 and _are_one_name(first.nbor(-1), first):
+        return True
+    following = last.i + 1
+    if following >= len(last.doc):
+        return False
+    return _are_one_name(last, last.nbor(1))
 
 
 def _are_one_name(left: Token, right: Token) -> bool:
@@ -474,7 +341,9 @@ def _are_one_name(left: Token, right: Token) -> bool:
         return True
     if right.ent_iob_ == "I" and left.ent_type_ == right.ent_type_:
         return True
-    return left.pos_ == right.pos_ == "PROPN" and right.dep_ != "appos"
+    if right.dep_ == "appos":
+        return False
+    return left.pos_ == right.pos_ == "PROPN"
 
 
 def _are_joined(left: Token, right: Token) -> bool:

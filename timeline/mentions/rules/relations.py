@@ -15,7 +15,13 @@ from timeline.mentions.rules.dependencies import (
     surface_subject,
 )
 from timeline.mentions.rules.speech_acts import clause_of, reporting_above
-from timeline.mentions.rules.tree import conjuncts, is_verb
+from timeline.mentions.rules.tree import (
+    NOUN_SUBJECT,
+    children_by,
+    conjuncts,
+    has_child,
+    is_verb,
+)
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.mentions.rules.voice import is_passive
 
@@ -30,10 +36,18 @@ Relation = Callable[[Trigger, Words], list[Token]]
 
 def after(trigger: Trigger, lemmas: Collection[str]) -> list[Token]:
     """Return the objects of prepositions on the trigger's words ("fired at", "opened fire on")."""
-    heads = []
+    words = frozenset(lemmas)
+    heads: list[Token] = []
     for token in trigger.tokens:
-        for preposition in prepositions(token, frozenset(lemmas)):
-            heads += objects_of(preposition)
+        heads += objects_after(token, words)
+    return heads
+
+
+def objects_after(token: Token, lemmas: frozenset[str] | set[str]) -> list[Token]:
+    """Return the objects of some prepositions attached to a word, in order."""
+    heads: list[Token] = []
+    for preposition in prepositions(token, lemmas):
+        heads += objects_of(preposition)
     return heads
 
 
@@ -63,9 +77,9 @@ def patient(trigger: Trigger, words: Words) -> list[Token]:
     own = direct_objects(verb)
     if own:
         return own
-    shared = []
-    for child in verb.children:
-        if child.dep_ == "conj" and is_verb(child):
+    shared: list[Token] = []
+    for child in children_by(verb, "conj"):
+        if is_verb(child):
             shared += direct_objects(child)
     return shared
 
@@ -77,12 +91,11 @@ def direct_object(trigger: Trigger, words: Words) -> list[Token]:
 
 def aimed_at(trigger: Trigger, words: Words) -> list[Token]:
     """Return what is aimed at: "fired rounds aimed at a post"."""
-    heads = []
+    heads: list[Token] = []
     for token in (*trigger.tokens, *direct_objects(trigger.token)):
-        for child in token.children:
-            if child.dep_ == "acl" and lemma_of(child) in AIMED:
-                for preposition in prepositions(child, AGAINST):
-                    heads += objects_of(preposition)
+        for clause in children_by(token, "acl"):
+            if lemma_of(clause) in AIMED:
+                heads += objects_after(clause, AGAINST)
     return heads
 
 
@@ -113,9 +126,12 @@ def resisted(trigger: Trigger, words: Words) -> list[Token]:
 def displaced_object(trigger: Trigger, words: Words) -> list[Token]:
     """Return those whom somebody displaces: "displaced 300 families"."""
     verb = trigger.token
-    if is_passive(verb) or trigger.group.casualty is None or verb.lemma_ in LEAVING:
+    if trigger.group.casualty is None or verb.lemma_ in LEAVING:
         return []
-    return [noun for noun in patients(verb, words) if noun not in trigger.tokens]
+    if is_passive(verb):
+        return []
+    displaced = patients(verb, words)
+    return [noun for noun in displaced if noun not in trigger.tokens]
 
 
 def displacing_subject(trigger: Trigger, words: Words) -> list[Token]:
@@ -132,11 +148,8 @@ def displacer_after_by(trigger: Trigger, words: Words) -> list[Token]:
     """Return by whom those who flee are displaced; not "by canoe"."""
     if displaced_object(trigger, words):
         return []
-    return [
-        noun
-        for noun in after(trigger, {"by"})
-        if list(noun.lefts) or noun.tag_ == "NNS"
-    ]
+    by = after(trigger, {"by"})
+    return [noun for noun in by if noun.n_lefts or noun.tag_ == "NNS"]
 
 
 def whom_it_asks(trigger: Trigger, words: Words) -> list[Token]:
@@ -149,15 +162,19 @@ def _quoted_owner(verb: Token) -> list[Token]:
 
     The quotation mark is parsed as Russia's.
     """
-    following = verb.doc[verb.i + 1 : min(verb.i + 4, verb.sent.end)]
-    owners = []
-    for word in following:
-        is_owner = (
-            word.dep_ == "poss" and word.pos_ == "PROPN" and not word.text.endswith("s")
-        )
-        if is_owner and any(_is_quotation_mark(child) for child in word.children):
-            owners.append(word)
-    return owners
+    first = verb.i + 1
+    end = min(first + 3, verb.sent.end)
+    following = verb.doc[first:end]
+    return list(filter(_is_quoted_owner, following))
+
+
+def _is_quoted_owner(word: Token) -> bool:
+    """Return whether a name seems to own what is quoted behind it; "the states'" does."""
+    if word.dep_ != "poss" or word.pos_ != "PROPN":
+        return False
+    if word.text.endswith("s"):
+        return False
+    return any(map(_is_quotation_mark, word.children))
 
 
 def _is_quotation_mark(token: Token) -> bool:
@@ -166,30 +183,27 @@ def _is_quotation_mark(token: Token) -> bool:
 
 def subject_of_complement(trigger: Trigger, words: Words) -> list[Token]:
     """Return who is to do what is asked: "demanded that Syria withdraw"."""
-    heads = []
-    for clause in trigger.token.children:
-        if clause.dep_ in {"ccomp", "xcomp"}:
-            for child in clause.children:
-                if child.dep_ in {"nsubj", "nsubjpass"}:
-                    heads += conjuncts(child)
+    heads: list[Token] = []
+    for clause in children_by(trigger.token, "ccomp", "xcomp"):
+        for noun in children_by(clause, *NOUN_SUBJECT):
+            heads += conjuncts(noun)
     return heads
 
 
 def for_whom_to(trigger: Trigger, words: Words) -> list[Token]:
     """Return who is to do what is called for: "called for Russia to stop"."""
-    heads = []
+    heads: list[Token] = []
     for preposition in prepositions(trigger.token, {"for"}):
-        if any(child.dep_ == "pcomp" for child in preposition.children):
+        if has_child(preposition, "pcomp"):
             heads += objects_of(preposition)
     return heads
 
 
 def object_of_complement(trigger: Trigger, words: Words) -> list[Token]:
     """Return the object of an infinitive: "threatened to drive back the army"."""
-    heads = []
-    for clause in trigger.token.children:
-        if clause.dep_ == "xcomp":
-            heads += direct_objects(clause)
+    heads: list[Token] = []
+    for clause in children_by(trigger.token, "xcomp"):
+        heads += direct_objects(clause)
     return heads
 
 
@@ -201,26 +215,31 @@ def reporting_agent(trigger: Trigger, words: Words) -> list[Token]:
 
 def willing_subject(trigger: Trigger, words: Words) -> list[Token]:
     """Return whose will it is: "Y is willing to talk"."""
-    return surface_subject(next(clause_of(trigger)), words)
+    verb = next(clause_of(trigger))
+    return surface_subject(verb, words)
 
 
 def willed_object(trigger: Trigger, words: Words) -> list[Token]:
     """Return the objects of what somebody wills, but for their own: "lay down their arms"."""
-    heads = []
+    heads: list[Token] = []
     for verb in clause_of(trigger):
         for noun in direct_objects(verb):
-            if not any(child.tag_ == "PRP$" for child in noun.children):
+            if not _has_own(noun):
                 heads.append(noun)
     return heads
 
 
+def _has_own(noun: Token) -> bool:
+    """Return whether a noun is somebody's own: "their arms"."""
+    return any(child.tag_ == "PRP$" for child in noun.children)
+
+
 def willed_after_own(trigger: Trigger, words: Words) -> list[Token]:
     """Return the nouns after the group's own prepositions on what somebody wills."""
-    lemmas = set(trigger.group.target_prepositions)
-    heads = []
+    lemmas = frozenset(trigger.group.target_prepositions)
+    heads: list[Token] = []
     for verb in clause_of(trigger):
-        for preposition in prepositions(verb, lemmas):
-            heads += objects_of(preposition)
+        heads += objects_after(verb, lemmas)
     return heads
 
 

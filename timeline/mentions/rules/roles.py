@@ -3,8 +3,7 @@
 Verbs go by their frame (lexicon/data/frames/en.toml), nouns and light verbs by the functions here.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -12,15 +11,12 @@ from timeline.lexicon.actors import generic
 from timeline.lexicon.frames import FrameRole, frames
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
-from timeline.mentions.rules.dependencies import (
-    RELATIVE,
-    agents,
-    objects_of,
-    prepositions,
-    surface_subject,
-)
-from timeline.mentions.rules.relations import AGAINST, RELATIONS, after
-from timeline.mentions.rules.tree import conjuncts, is_verb
+from timeline.mentions.rules.dependencies import objects_of
+from timeline.mentions.rules.filler import ON_WHOM, each
+from timeline.mentions.rules.filler import Filler as Filler
+from timeline.mentions.rules.light_fillers import of_support
+from timeline.mentions.rules.relations import AGAINST, RELATIONS, after, objects_after
+from timeline.mentions.rules.tree import children_by, conjuncts
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.mentions.rules.voice import is_passive
 from timeline.model.mentions import Slot
@@ -33,15 +29,12 @@ SAYS = "says what must be"
 # The rule by which a word before a noun of protest names those against whom it is.
 AGAINST_WHOM = "against whom"
 BETWEEN = word_list("roles.between")
-
-
-@dataclass(frozen=True, slots=True)
-class Filler:
-    """A word that heads the phrase which fills a role, and the rule that says so."""
-
-    slot: Slot
-    head: Token
-    rule: str
+# Prepositions after which stand the parties to talks or fighting.
+BETWEEN_PARTIES = BETWEEN | {"of", "involving"}
+# Classes of people to whom something can be done.
+PEOPLE = frozenset({"civilians", "armed", "forces", "government"})
+# Modes of nouns whose "of" names who moves.
+MODES_OF_MOVERS = frozenset({"withdraw", "surrender", "resign", "disarm"})
 
 
 def fillers(trigger: Trigger, words: Words) -> list[Filler]:
@@ -49,16 +42,20 @@ def fillers(trigger: Trigger, words: Words) -> list[Filler]:
 
     A word fills one role of a trigger.
     """
-    is_verb_phrase = trigger.group.pos is PartOfSpeech.VERB
-    candidates = (
-        _around_verb(trigger, words) if is_verb_phrase else _around_noun(trigger, words)
-    )
     own = {token.i for token in trigger.tokens if _is_only_trigger(token, trigger)}
     unique: dict[int, Filler] = {}
-    for filler in candidates:
-        if filler.head.i not in own:
-            unique.setdefault(filler.head.i, filler)
+    for filler in _possible_fillers(trigger, words):
+        place = filler.head.i
+        if place not in own:
+            unique.setdefault(place, filler)
     return sorted(unique.values(), key=_position)
+
+
+def _possible_fillers(trigger: Trigger, words: Words) -> Iterator[Filler]:
+    """Yield the fillers by all rules, the surest first."""
+    if trigger.group.pos is PartOfSpeech.VERB:
+        return _around_verb(trigger, words)
+    return _around_noun(trigger, words)
 
 
 def _position(filler: Filler) -> int:
@@ -71,13 +68,14 @@ def _around_verb(trigger: Trigger, words: Words) -> Iterator[Filler]:
     yield from _of_own_object(trigger)
     # "handed over their weapons to the militia"
     if trigger.group.mode in {"disarm", "surrender"}:
-        yield from _each(Slot.TARGET, after(trigger, frozenset({"to"})), "to whom")
+        receivers = after(trigger, {"to"})
+        yield from each(Slot.TARGET, receivers, "to whom")
 
 
 def _around_noun(trigger: Trigger, words: Words) -> Iterator[Filler]:
     """Yield the fillers of a noun of action."""
     yield from _of_noun(trigger, words)
-    yield from _of_support(trigger, words)
+    yield from of_support(trigger, words)
 
 
 def _is_only_trigger(token: Token, trigger: Trigger) -> bool:
@@ -92,39 +90,42 @@ def _is_person(token: Token) -> bool:
 
     "rescued the hostages", "expelled three diplomats".
     """
-    noun = generic(lemma_of(token))
-    return (
-        token.dep_ in {"dobj", "nsubjpass"}
-        and lemma_of(token) not in {"resistance", "force"}
-        and noun is not None
-        and noun.actor_class in {"civilians", "armed", "forces", "government"}
-    )
+    if token.dep_ not in {"dobj", "nsubjpass"}:
+        return False
+    lemma = lemma_of(token)
+    if lemma in {"resistance", "force"}:
+        return False
+    noun = generic(lemma)
+    return noun is not None and noun.actor_class in PEOPLE
 
 
 def _is_actor(token: Token) -> bool:
     """Return whether a word inside a trigger names who does it ("militant attacks")."""
-    noun = generic(lemma_of(token))
-    return (
-        noun is not None
-        and noun.actor_class == "armed"
-        and lemma_of(token) != "resistance"
-    )
+    lemma = lemma_of(token)
+    if lemma == "resistance":
+        return False
+    noun = generic(lemma)
+    return noun is not None and noun.actor_class == "armed"
 
 
 def _of_verb(trigger: Trigger, words: Words) -> Iterator[Filler]:
     """Yield the fillers of a verb, by the rows of its frame."""
+    group = trigger.group
     passive = is_passive(trigger.token)
-    for row in frames()[trigger.group.frame].roles:
-        if row.is_for(trigger.group.mode, is_passive=passive):
+    for row in frames()[group.frame].roles:
+        if row.is_for(group.mode, is_passive=passive):
             heads = _heads(row, trigger, words)
-            yield from _each(row.role, heads, row.rule_in(is_passive=passive))
+            rule = row.rule_in(is_passive=passive)
+            yield from each(row.role, heads, rule)
 
 
 def _heads(row: FrameRole, trigger: Trigger, words: Words) -> list[Token]:
     """Return the words that stand in the relation of a row to a trigger."""
     if row.relation == "after":
-        return after(trigger, row.prepositions_for(trigger.group.target_prepositions))
-    return RELATIONS[row.relation](trigger, words)
+        lemmas = row.prepositions_for(trigger.group.target_prepositions)
+        return after(trigger, lemmas)
+    relation = RELATIONS[row.relation]
+    return relation(trigger, words)
 
 
 # Frames of verbs whose own object can name to whom it is done.
@@ -145,21 +146,27 @@ def _of_own_object(trigger: Trigger) -> Iterator[Filler]:
             yield Filler(Slot.TARGET, token, "object")
             continue
         yield from _owners_of_object(trigger, token)
-        for preposition in prepositions(token, {"of"}):
-            yield from _each(Slot.TARGET, objects_of(preposition), "of the object")
+        yield from each(Slot.TARGET, objects_after(token, {"of"}), "of the object")
 
 
 def _owners_of_object(trigger: Trigger, noun: Token) -> Iterator[Filler]:
     """Yield the adjectives, compounds and owners of the object of a trigger."""
     if lemma_of(trigger.token) == "use":  # "used guerrilla tactics"
         return
-    is_move = trigger.group.type == "MOBILIZE"
-    for child in noun.children:
-        lemma = lemma_of(child)
-        if lemma == "military" or (is_move and lemma == "army"):
-            continue  # "set up military posts": those of who sets them up
-        if child.dep_ in {"amod", "poss", "compound"} and child.pos_ != "PRON":
-            yield Filler(_slot_of_owner(trigger, noun), child, "owner of the object")
+    slot = _slot_of_owner(trigger, noun)
+    for child in children_by(noun, "amod", "poss", "compound"):
+        if child.pos_ == "PRON":
+            continue
+        if not _is_own_force(trigger, child):
+            yield Filler(slot, child, "owner of the object")
+
+
+def _is_own_force(trigger: Trigger, word: Token) -> bool:
+    """Return whether a word before an object is of those who act: "set up military posts"."""
+    lemma = lemma_of(word)
+    if lemma == "military":
+        return True
+    return lemma == "army" and trigger.group.type == "MOBILIZE"
 
 
 def _slot_of_owner(trigger: Trigger, noun: Token) -> Slot:
@@ -168,16 +175,13 @@ def _slot_of_owner(trigger: Trigger, noun: Token) -> Slot:
     "repeated the charity's call" is the charity's call, "demanded the mayor's removal" is not the
     mayor's demand.
     """
-    is_own = trigger.group.type == "REQUEST" and lemma_of(noun) in ASKING
-    return Slot.INITIATOR if is_own else Slot.TARGET
+    if trigger.group.type != "REQUEST":
+        return Slot.TARGET
+    return Slot.INITIATOR if lemma_of(noun) in ASKING else Slot.TARGET
 
 
 # Nouns that are what somebody asks for, and not what is asked.
 ASKING = word_list("roles.asking")
-
-
-def _each(slot: Slot, heads: list[Token], rule: str) -> Iterator[Filler]:
-    return (Filler(slot, head, rule) for head in heads)
 
 
 # Nouns whose owner or compound is the one to whom it is done ("Soleimani's killing", "hostage
@@ -197,9 +201,10 @@ def _parties_of_noun(trigger: Trigger) -> Iterator[Filler]:
     """Yield the parties that a noun of talks or fighting names."""
     yield from _before_noun(trigger, Slot.PARTY, Slot.PARTY)
     yield from _by_whom(trigger, Slot.PARTY)
-    yield from _each(Slot.PARTY, after(trigger, frozenset({"from"})), "from")
-    parties = after(trigger, BETWEEN | {"of", "involving"})
-    yield from _each(Slot.PARTY, parties, "between or with")
+    senders = after(trigger, {"from"})
+    yield from each(Slot.PARTY, senders, "from")
+    parties = after(trigger, BETWEEN_PARTIES)
+    yield from each(Slot.PARTY, parties, "between or with")
 
 
 # Frames of nouns whose owner, or what follows "of", is the one to whom it is done.
@@ -209,24 +214,57 @@ OF_TARGET = SUFFERED_FRAMES | {"act", "tell", "ask"}
 
 def _sides_of_noun(trigger: Trigger) -> Iterator[Filler]:
     """Yield who did it and to whom, as a noun of action names them."""
-    frame = trigger.group.frame
-    sufferers = after(trigger, frozenset({"of"}))
-    # "the mayor's killing" is done to the mayor, "the rebels' killing of a mayor" by rebels
-    is_of_target = (_is_suffered(trigger) and not sufferers) or frame in SUFFERED_FRAMES
-    yield from _before_noun(trigger, Slot.INITIATOR, _target_if(is_of_target))
+    sufferers = after(trigger, {"of"})
+    owner = _target_if(_is_owner_target(trigger, sufferers))
+    yield from _before_noun(trigger, Slot.INITIATOR, owner)
     yield from _by_whom(trigger, Slot.INITIATOR)
-    if frame != "flee":  # "an exodus from Syria": where, not who
-        yield from _each(Slot.INITIATOR, after(trigger, frozenset({"from"})), "from")
-    yield from _each(Slot.PARTY, after(trigger, frozenset({"between"})), "between")
-    targets = after(trigger, _before_targets(trigger))
-    yield from _each(Slot.TARGET, targets, "against, on or at")
-    slot = _target_if(frame in OF_TARGET and not _is_mover(trigger))
-    yield from _each(slot, sufferers, "of")
+    yield from _senders(trigger)
+    parties = after(trigger, {"between"})
+    yield from each(Slot.PARTY, parties, "between")
+    yield from _aims_of_noun(trigger)
+    slot = _target_if(_is_of_target(trigger))
+    yield from each(slot, sufferers, "of")
+
+
+def _senders(trigger: Trigger) -> Iterator[Filler]:
+    """Yield those from whom something comes: "fire from Turkish posts"."""
+    if trigger.group.frame == "flee":  # "an exodus from Syria": where, not who
+        return
+    senders = after(trigger, {"from"})
+    yield from each(Slot.INITIATOR, senders, "from")
+
+
+def _aims_of_noun(trigger: Trigger) -> Iterator[Filler]:
+    """Yield those at whom a noun of action is aimed: "attacks on a post"."""
+    lemmas = _before_targets(trigger)
+    targets = after(trigger, lemmas)
+    yield from each(Slot.TARGET, targets, ON_WHOM)
+
+
+def _is_owner_target(trigger: Trigger, sufferers: Sequence[Token]) -> bool:
+    """Return whether the owner of a noun is the one to whom it is done.
+
+    "the mayor's killing" is done to the mayor, "the rebels' killing of a mayor" by rebels.
+    `sufferers`: those after "of".
+    """
+    if trigger.group.frame in SUFFERED_FRAMES:
+        return True
+    if sufferers:
+        return False
+    return _is_suffered(trigger)
+
+
+def _is_of_target(trigger: Trigger) -> bool:
+    """Return whether the "of" of a noun names those to whom it is done, not who moves."""
+    if trigger.group.frame not in OF_TARGET:
+        return False
+    return not _is_mover(trigger)
 
 
 def _is_suffered(trigger: Trigger) -> bool:
     """Return whether a noun says what people suffer: a killing, an arrest."""
-    return trigger.group.casualty is not None or trigger.group.mode in SUFFERED_MODES
+    group = trigger.group
+    return group.casualty is not None or group.mode in SUFFERED_MODES
 
 
 def _before_targets(trigger: Trigger) -> frozenset[str]:
@@ -243,23 +281,41 @@ def _target_if(is_target: bool) -> Slot:
 
 def _before_noun(trigger: Trigger, beside: Slot, owner: Slot) -> Iterator[Filler]:
     """Yield the adjectives, compounds and owners of a noun of action."""
-    for child in (child for token in trigger.tokens for child in token.children):
-        if child.dep_ == "amod" and child.lower_ == "military":
-            continue  # "military action" is anybody's
-        if trigger.group.type == "PROTEST" and _is_against(child):
-            yield Filler(Slot.TARGET, child, AGAINST_WHOM)
-        elif child.dep_ in {"amod", "compound", "nmod"}:
-            yield from _each(beside, conjuncts(child), "modifier")
-        elif child.dep_ == "poss":
-            yield from _each(owner, conjuncts(child), "owner")
+    for token in trigger.tokens:
+        for child in token.children:
+            if _is_opposed(trigger, child):
+                yield Filler(Slot.TARGET, child, AGAINST_WHOM)
+            elif _is_modifier(child):
+                yield from each(beside, conjuncts(child), "modifier")
+            elif child.dep_ == "poss":
+                yield from each(owner, conjuncts(child), "owner")
+
+
+def _is_modifier(child: Token) -> bool:
+    """Return whether a word before a noun may say whose it is; "military" says nothing."""
+    if child.dep_ == "amod":
+        return child.lower_ != "military"
+    return child.dep_ in {"compound", "nmod"}
+
+
+def _is_opposed(trigger: Trigger, child: Token) -> bool:
+    """Return whether a word before a noun of protest names those against whom it is."""
+    if trigger.group.type != "PROTEST":
+        return False
+    if child.dep_ == "amod" and child.lower_ == "military":
+        return False
+    return _is_against(child)
 
 
 def _is_against(word: Token) -> bool:
     """Return whether a name says against whom a protest is: "anti-Assad protests"."""
-    before = [
-        token.lower_ for token in word.doc[max(word.sent.start, word.i - 2) : word.i]
-    ]
-    return before == ["anti", "-"] and word.text.istitle()
+    if not word.text.istitle():
+        return False
+    first = word.i - 2
+    if first < word.sent.start:
+        return False
+    before = [token.lower_ for token in word.doc[first : word.i]]
+    return before == ["anti", "-"]
 
 
 def _by_whom(trigger: Trigger, beside: Slot) -> Iterator[Filler]:
@@ -267,19 +323,23 @@ def _by_whom(trigger: Trigger, beside: Slot) -> Iterator[Filler]:
 
     "an attack by rebels on a post".
     """
-    by = after(trigger, frozenset({"by"})) or _by_whom_under(trigger.token)
-    # "the detention of a journalist by soldiers": the parser may attach the agent to the patient.
-    by += [
-        noun
-        for head in after(trigger, frozenset({"of"}))
-        for preposition in prepositions(head, {"by"})
-        for noun in objects_of(preposition)
-    ]
-    by = by or _by_of_coordinated(trigger.token)
-    yield from _each(beside, by, "by")
+    by = _named_after_by(trigger)
+    yield from each(beside, by, "by")
     for head in by:
-        for preposition in prepositions(head, AGAINST):
-            yield from _each(Slot.TARGET, objects_of(preposition), "against, on or at")
+        targets = objects_after(head, AGAINST)
+        yield from each(Slot.TARGET, targets, ON_WHOM)
+
+
+def _named_after_by(trigger: Trigger) -> list[Token]:
+    """Return the agents of a noun of action, wherever the parser attached them."""
+    noun = trigger.token
+    by = after(trigger, {"by"})
+    if not by:
+        by = _by_whom_under(noun)
+    # "the detention of a journalist by soldiers": attached to the one to whom it is done
+    for head in after(trigger, {"of"}):
+        by += objects_after(head, {"by"})
+    return by or _by_of_coordinated(noun)
 
 
 def _by_whom_under(noun: Token) -> list[Token]:
@@ -287,22 +347,21 @@ def _by_whom_under(noun: Token) -> list[Token]:
     if noun.dep_ != "pobj" or noun.head.lower_ != "under":
         return []
     verb = noun.head.head
-    behind = (
-        child for child in verb.rights if child.i > noun.i and child.lower_ == "by"
-    )
-    return [doer for by in behind for doer in objects_of(by)]
+    by_whom: list[Token] = []
+    for child in verb.rights:
+        if child.i > noun.i and child.lower_ == "by":
+            by_whom += objects_of(child)
+    return by_whom
 
 
 def _by_of_coordinated(noun: Token) -> list[Token]:
     """Return the agents that coordinated nouns share: "shelling or shooting by the army"."""
-    members = [child for child in noun.children if child.dep_ == "conj"]
-    return [
-        doer
-        for member in members
-        for child in member.children
-        if child.dep_ in {"agent", "prep"} and child.lower_ == "by"
-        for doer in objects_of(child)
-    ]
+    by_whom: list[Token] = []
+    for member in children_by(noun, "conj"):
+        for child in children_by(member, "agent", "prep"):
+            if child.lower_ == "by":
+                by_whom += objects_of(child)
+    return by_whom
 
 
 def _is_mover(trigger: Trigger) -> bool:
@@ -310,195 +369,5 @@ def _is_mover(trigger: Trigger) -> bool:
 
     As in "the massing of tanks", "the withdrawal of troops".
     """
-    return trigger.group.type == "MOBILIZE" or trigger.group.mode in {
-        "withdraw",
-        "surrender",
-        "resign",
-        "disarm",
-    }
-
-
-BEHIND_WORDS = frozenset({"behind", "responsible"})
-
-
-def _of_support(trigger: Trigger, words: Words) -> Iterator[Filler]:
-    """Yield the role fillers from the light verb that governs a noun.
-
-    As in "carried out a raid", "came under shelling".
-    """
-    noun = trigger.token
-    side = Slot.PARTY if trigger.group.frame == "parties" else Slot.INITIATOR
-    verb = supporting_verb(noun, words)
-    if verb is not None:
-        yield from _of_light_verb(trigger, verb, side, words)
-    yield from _of_clauses(noun, side, words)
-    if noun.dep_ == "pobj" and (
-        noun.head.lower_ in BEHIND_WORDS or noun.head.lower_ == "for"
-    ):
-        yield from _responsible(noun, side, words)
-
-
-def _of_light_verb(
-    trigger: Trigger, verb: Token, side: Slot, words: Words
-) -> Iterator[Filler]:
-    """Yield the fillers that a light verb gives its noun."""
-    noun = trigger.token
-    if lemma_of(verb) in words["light.passive"] and noun.dep_ != "nsubj":
-        yield from _each(Slot.TARGET, surface_subject(verb, words), "subject undergoes")
-    elif noun.dep_ in {"dobj", "conj"} or (
-        noun.dep_ in {"pobj", "pcomp"} and not is_passive(verb)
-    ):
-        yield from _each(side, agents(verb, words), "subject of light verb")
-    elif noun.dep_ == "nsubjpass":
-        yield from _each(side, agents(verb, words), "passive agent of light verb")
-    yield from _after_verb(trigger, verb)
-
-
-def _after_verb(trigger: Trigger, verb: Token) -> Iterator[Filler]:
-    """Yield the targets and parties after the prepositions of a light verb."""
-    lemmas = AGAINST | set(trigger.group.target_prepositions)
-    for preposition in prepositions(verb, lemmas):
-        yield from _each(Slot.TARGET, objects_of(preposition), "against, on or at")
-    if trigger.group.frame == "parties":
-        for preposition in prepositions(verb, {"with", "between"}):
-            yield from _each(Slot.PARTY, objects_of(preposition), "with")
-
-
-# Participles behind which stands who is held to have done it.
-BLAMED = word_list("roles.blamed")
-# Participles that say who rules a place, and not who did a deed there.
-HOLDING = word_list("roles.holding")
-# Nouns that count a noun of action: "acts of violence committed by the attackers".
-ACTS = word_list("roles.acts")
-
-
-def _of_clauses(noun: Token, side: Slot, words: Words) -> Iterator[Filler]:
-    """Yield the fillers in clauses on the noun.
-
-    "an offensive that the army has pressed", "attacks launched by jets".
-    """
-    acts = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
-    of_acts = acts.children if lemma_of(acts) in ACTS else ()
-    for clause in (*noun.children, *of_acts):
-        if clause.dep_ == "relcl" and _has_light_object(clause, words):
-            subjects = surface_subject(clause, words)
-            yield from _each(side, subjects, "subject of the relative clause")
-        elif clause.dep_ in {"acl", "relcl"}:
-            yield from _of_participle(clause, side, words)
-
-
-def _has_light_object(clause: Token, words: Words) -> bool:
-    """Return whether a light verb has a relative pronoun for its object: "that it has pressed"."""
-    if lemma_of(clause) not in words["light.active"]:
-        return False
-    return any(
-        word.dep_ == "dobj" and word.lower_ in RELATIVE for word in clause.children
-    )
-
-
-def _of_participle(clause: Token, side: Slot, words: Words) -> Iterator[Filler]:
-    """Yield the fillers of "attacks launched by jets", "strikes attributed to Israel"."""
-    if lemma_of(clause) in BLAMED:
-        for preposition in prepositions(clause, {"to", "on"}):
-            yield from _each(side, objects_of(preposition), "attributed to")
-    elif is_passive(clause) and lemma_of(clause) not in HOLDING:
-        yield from _each(side, agents(clause, words), "participle's agent")
-        for preposition in prepositions(clause, AGAINST):
-            yield from _each(
-                Slot.TARGET, objects_of(preposition), "participle's target"
-            )
-
-
-def _responsible(noun: Token, side: Slot, words: Words) -> Iterator[Filler]:
-    """Read "X claimed responsibility for the attack" and "X was behind the attack"."""
-    preposition = noun.head
-    holder = preposition.head
-    if (
-        lemma_of(holder) == "responsibility"
-        and is_verb(holder.head)
-        and lemma_of(holder.head) in {"claim", "accept", "admit", "take"}
-    ):
-        yield from _each(side, agents(holder.head, words), "claims responsibility")
-    elif lemma_of(holder) == "responsible" and is_verb(holder.head):
-        yield from _each(side, surface_subject(holder.head, words), "is responsible")
-    elif (
-        preposition.lower_ == "behind" and is_verb(holder) and lemma_of(holder) == "be"
-    ):
-        yield from _each(side, surface_subject(holder, words), "is behind")
-
-
-def supporting_verb(noun: Token, words: Words) -> Token | None:
-    """Return the light verb whose object or subject a noun of action is.
-
-    None if its verb has a meaning of its own.
-    """
-    if noun.head.lower_ == "following":  # "fled following the attacks": no verb here
-        return None
-    governed = _counted_with(noun)
-    if governed.dep_ in {"dobj", "nsubj", "nsubjpass", "attr"} and is_verb(
-        governed.head
-    ):
-        return governed.head if _is_light(governed.head, words) else None
-    return _taking_part(governed) or _supporting_before(governed)
-
-
-def _counted_with(noun: Token) -> Token:
-    """Return the noun that stands for this one: the first of a list, "a wave" of bombings."""
-    while noun.dep_ == "conj" and noun.head != noun:
-        noun = noun.head
-    if noun.dep_ != "pobj" or noun.head.lower_ != "of":
-        return noun
-    counting = noun.head.head
-    return counting if lemma_of(counting) in ACTS else noun
-
-
-def _is_light(verb: Token, words: Words) -> bool:
-    """Return whether a verb says only that something is done, suffered or happens."""
-    lemma = lemma_of(verb)
-    if lemma in words["light.active"] or lemma in words["light.passive"]:
-        return True
-    return lemma in words["light.happen"]
-
-
-def _supporting_before(noun: Token) -> Token | None:
-    """Return the verb of "came under shelling": one that supports a noun after its preposition."""
-    preposition = noun.head
-    verb = preposition.head
-    if noun.dep_ != "pobj" or not is_verb(verb):
-        return None
-    return verb if (lemma_of(verb), preposition.lower_) in SUPPORT_BEHIND else None
-
-
-def _taking_part(noun: Token) -> Token | None:
-    """Return the verb of "took part in protests"; None where a noun does not stand so."""
-    if noun.dep_ != "pobj" or noun.head.lower_ != "in":
-        return None
-    part = noun.head.head
-    if part.dep_ != "dobj" or lemma_of(part) != "part":
-        return None
-    return part.head if lemma_of(part.head) == "take" else None
-
-
-def is_aside(trigger: Trigger, words: Words) -> bool:
-    """Return whether a noun of action is only recalled.
-
-    No light verb carries it, and it is subject or object of nothing.
-    """
-    noun = trigger.token
-    if (
-        trigger.group.pos is not PartOfSpeech.NOUN
-        or supporting_verb(noun, words) is not None
-    ):
-        return False
-    return noun.dep_ in {"pobj", "dobj", "conj", "appos", "compound", "nmod", "attr"}
-
-
-SUPPORT_BEHIND = frozenset({
-    ("travel", "for"), ("arrive", "for"), ("fly", "for"), ("go", "for"), ("come", "for"),
-    ("head", "for"),
-    ("come", "under"), ("be", "under"), ("use", "in"), ("engage", "in"), ("take", "in"),
-    ("participate", "in"),
-    ("go", "on"), ("come", "to"), ("hold", "for"), ("meet", "for"), ("retaliate", "with"),
-    ("respond", "with"),
-    ("join", "in"), ("agree", "to"), ("agree", "on"), ("sign", "on"), ("call", "for"),
-})  # fmt: skip
+    group = trigger.group
+    return group.type == "MOBILIZE" or group.mode in MODES_OF_MOVERS

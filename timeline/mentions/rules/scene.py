@@ -24,6 +24,9 @@ CLAUSES = frozenset(
     {"relcl", "advcl", "acl", "ccomp", "xcomp", "pcomp", "conj", "appos", "parataxis"}
 )
 MOST_PLACES = 4
+MOST_VERBS = 3
+# The sign of a place that is none by path and preposition, where another is.
+NOT_GIVEN = "not by rule, another is"
 # Ways by which a place belongs to another part of the sentence, when path and preposition give
 # the happening one already.
 APART = word_list("scene.apart")
@@ -31,12 +34,9 @@ APART = word_list("scene.apart")
 
 def is_scene(signs: Signs) -> bool:
     """Return whether a place with these signs is the scene."""
-    if "not by rule, another is" in signs:
-        ways = APART & signs.keys()
-        if ways:
-            return False
-    weights = fitted_weights("scenes")
-    likely = chance(signs, weights)
+    if NOT_GIVEN in signs and not APART.isdisjoint(signs):
+        return False
+    likely = chance(signs, fitted_weights("scenes"))
     return likely >= LEAST_LIKELY
 
 
@@ -55,22 +55,26 @@ def scene_signs(
         ruled: Whether path and preposition alone make it the scene, by head word, of each place
             that may be it.
     """
-    trigger = min(
-        (member.token for member in group),
-        key=lambda token: abs(token.i - place.head.i),
-    )
-    by_rule = ruled[place.head.i]
-    given = any(holds for head, holds in ruled.items() if head != place.head.i)
+    head = place.head
+    trigger = _nearest(head, group)
+    by_rule = ruled[head.i]
+    given = any(holds for index, holds in ruled.items() if index != head.i)
     names = [
         "by rule" if by_rule else "not by rule",
         _beside(by_rule=by_rule, given=given),
         *_of_place(place, by_rule=by_rule),
         *_of_type(place, group, by_rule=by_rule),
-        *_of_path(place.head, trigger, words, given=given),
+        *_of_path(head, trigger, words, given=given),
         f"places {min(len(ruled), MOST_PLACES)}",
-        "before" if place.head.i < trigger.i else "after",
+        "before" if head.i < trigger.i else "after",
     ]
-    return _weighed(names, abs(place.head.i - trigger.i))
+    return _weighed(names, abs(head.i - trigger.i))
+
+
+def _nearest(place: Token, group: Sequence[Trigger]) -> Token:
+    """Return the trigger word that stands nearest to a place."""
+    tokens = [trigger.token for trigger in group]
+    return min(tokens, key=lambda token: abs(token.i - place.i))
 
 
 def _weighed(names: Sequence[str], distance: int) -> Signs:
@@ -85,19 +89,21 @@ def _beside(*, by_rule: bool, given: bool) -> str:
     """Return the sign of what other places there are."""
     if not given:
         return "no other by rule"
-    return "also by rule, another is" if by_rule else "not by rule, another is"
+    return "also by rule, another is" if by_rule else NOT_GIVEN
 
 
 def _of_place(place: PlaceMention, *, by_rule: bool) -> Iterator[str]:
     """Yield signs of how the place is named and behind which preposition it stands."""
-    yield f"behind {place.preposition or 'nothing'}"
+    preposition = place.preposition or "nothing"
+    label = place.head.ent_type_ or "none"
+    yield f"behind {preposition}"
     yield f"as {place.head.dep_}"
     yield f"hint {place.hint}"
-    yield f"label {place.head.ent_type_ or 'none'}"
+    yield f"label {label}"
     if place.wider:
         yield "with a wider one"
     if by_rule:
-        yield f"by rule behind {place.preposition or 'nothing'}"
+        yield f"by rule behind {preposition}"
 
 
 def _of_type(
@@ -106,8 +112,9 @@ def _of_type(
     """Yield signs of what happened there: words have no place where force has one."""
     kind = group[0].group.type
     sort = "words" if kind in SPOKEN else "deeds"
+    preposition = place.preposition or "nothing"
     yield f"type {kind}"
-    yield f"{sort} behind {place.preposition or 'nothing'}"
+    yield f"{sort} behind {preposition}"
     yield f"{sort} hint {place.hint}"
     if by_rule:
         yield f"by rule {kind}"
@@ -127,12 +134,21 @@ def _of_path(
     fallen = list(_before(above, top))
     yield from _of_clauses("up", climbed)
     yield from _of_clauses("down", fallen)
-    verbs = sum(map(is_verb, climbed))
-    yield f"verbs between {min(verbs, 3)}"
+    yield _verbs_between(climbed)
     yield "meets at the trigger" if top == trigger else "meets above"
-    if any(token.lower_ in BEFORE_OR_AFTER for token in (*climbed, *fallen)):
+    if any(map(_is_apart_in_time, (*climbed, *fallen))):
         yield "apart in time"
     yield from _of_meeting(top, climbed, words, given=given)
+
+
+def _verbs_between(climbed: Iterable[Token]) -> str:
+    """Return the sign of how many verbs a way leads through."""
+    verbs = sum(map(is_verb, climbed))
+    return f"verbs between {min(verbs, MOST_VERBS)}"
+
+
+def _is_apart_in_time(token: Token) -> bool:
+    return token.lower_ in BEFORE_OR_AFTER
 
 
 def _before(way: Iterable[Token], top: Token) -> Iterator[Token]:

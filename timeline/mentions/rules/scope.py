@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.attribution import is_reporting
-from timeline.mentions.rules.tree import is_verb
+from timeline.mentions.rules.tree import NOUN_SUBJECT, is_verb
 
 # What stands behind these happened at another time and perhaps another place than what the clause
 # tells.
@@ -26,27 +26,29 @@ def owners(token: Token, triggers: Sequence[Token], words: Words) -> list[Token]
         return [by_index[token.i]]
     below = token
     for ancestor in token.ancestors:
-        if below.dep_ in {"nsubj", "nsubjpass"} and is_reporting(ancestor, words):
+        if below.dep_ in NOUN_SUBJECT and is_reporting(ancestor, words):
             return []  # "state media in Damascus reported": where the speaker is
         below = ancestor
-        if ancestor.i in by_index:
-            return [
-                by_index[ancestor.i],
-                *_nouns_between(by_index[ancestor.i], token, triggers),
-            ]
-        if is_verb(ancestor):
-            governed = [
-                trigger
-                for trigger in triggers
-                if _is_in_clause(trigger, ancestor, words)
-            ]
-            if governed or _is_closed(ancestor, words):
-                return governed
+        own = by_index.get(ancestor.i)
+        if own is not None:
+            return [own, *_nouns_between(own, token, triggers)]
+        governed = _in_clause(ancestor, triggers, words)
+        if governed or _is_closed(ancestor, words):
+            return governed
     return []
+
+
+def _in_clause(verb: Token, triggers: Sequence[Token], words: Words) -> list[Token]:
+    """Return the trigger words in the clause of a verb; none where a word is no verb."""
+    if not is_verb(verb):
+        return []
+    return [trigger for trigger in triggers if _is_in_clause(trigger, verb, words)]
 
 
 def _is_closed(verb: Token, words: Words) -> bool:
     """Return whether an adverbial in the clause of a verb says nothing of the clauses above."""
+    if not is_verb(verb):
+        return False
     return verb.dep_ == "relcl" or is_reporting(verb, words)
 
 
@@ -55,7 +57,9 @@ def is_background(noun: Token) -> bool:
 
     "talks following the attack".
     """
-    return noun.dep_ in {"pobj", "dobj"} and noun.head.lower_ in BEFORE_OR_AFTER
+    if noun.dep_ not in {"pobj", "dobj"}:
+        return False
+    return noun.head.lower_ in BEFORE_OR_AFTER
 
 
 def _nouns_between(verb: Token, token: Token, triggers: Sequence[Token]) -> list[Token]:
@@ -66,11 +70,15 @@ def _nouns_between(verb: Token, token: Token, triggers: Sequence[Token]) -> list
     return [
         trigger
         for trigger in triggers
-        if verb.i < trigger.i < token.i
-        and trigger.pos_ == "NOUN"
-        and trigger.dep_ == "dobj"
-        and trigger.head == verb
+        if verb.i < trigger.i < token.i and _is_noun_object(trigger, verb)
     ]
+
+
+def _is_noun_object(trigger: Token, verb: Token) -> bool:
+    """Return whether a noun of action is the object of a verb."""
+    if trigger.pos_ != "NOUN" or trigger.dep_ != "dobj":
+        return False
+    return trigger.head == verb
 
 
 def _is_in_clause(trigger: Token, verb: Token, words: Words) -> bool:
@@ -83,16 +91,17 @@ def _is_in_clause(trigger: Token, verb: Token, words: Words) -> bool:
         if governor.lower_ in BEFORE_OR_AFTER and governor.dep_ == "prep":
             # "arrived in Ankara for talks following the attack": that happened elsewhere.
             return False
-        if (
-            governor.dep_ in {"ccomp", "parataxis"}
-            and governor.head == verb
-            and is_reporting(verb, words)
-        ):
-            return False
+        if governor.head == verb:
+            return not _is_content(governor, words)
         governor = governor.head
-        if governor == verb:
-            return True
     return False
+
+
+def _is_content(clause: Token, words: Words) -> bool:
+    """Return whether a clause is what the verb above it says."""
+    if clause.dep_ not in {"ccomp", "parataxis"}:
+        return False
+    return is_reporting(clause.head, words)
 
 
 def at_offsets(
@@ -102,21 +111,18 @@ def at_offsets(
 
     `offset` is where their section begins.
     """
-    return [
-        token
-        for token in tokens
-        if token.idx + offset < end and start < token.idx + len(token) + offset
-    ]
+    first, last = start - offset, end - offset
+    return [token for token in tokens if token.idx < last and first < _end_of(token)]
+
+
+def _end_of(token: Token) -> int:
+    return token.idx + len(token)
 
 
 def top(tokens: Collection[Token]) -> Token:
     """Return the token of a stretch that hangs highest in the parse."""
     inside = {token.i for token in tokens}
-    return next(
-        (
-            token
-            for token in tokens
-            if token.head.i not in inside or token.head == token
-        ),
-        next(iter(tokens)),
-    )
+    for token in tokens:
+        if token.head.i not in inside or token.head == token:
+            return token
+    return next(iter(tokens))

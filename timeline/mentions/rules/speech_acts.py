@@ -3,7 +3,7 @@
 As in "said that Russia must leave".
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Span, Token
 
@@ -12,7 +12,13 @@ from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.attribution import is_reporting
 from timeline.mentions.rules.dependencies import surface_subject
-from timeline.mentions.rules.tree import is_verb
+from timeline.mentions.rules.tree import (
+    NOUN_SUBJECT,
+    child_by,
+    children_by,
+    has_child,
+    is_verb,
+)
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.mentions.rules.voice import is_passive
 from timeline.model.types import PartOfSpeech, Status, TriggerGroup
@@ -77,18 +83,19 @@ def with_speech(
 
     The verb of such a clause is that act and nothing else.
     """
-    acts = [
-        act
-        for token in sentence
-        if (act := _act_at(token, triggers, words)) is not None
-    ]
-    taken = {token.i for act in acts for token in act.tokens}
-    others = [
-        trigger
-        for trigger in triggers
-        if not any(token.i in taken for token in trigger.tokens)
-    ]
-    return sorted([*others, *acts], key=lambda trigger: trigger.token.i)
+    acts: list[Trigger] = []
+    taken: set[Token] = set()
+    for token in sentence:
+        act = _act_at(token, triggers, words)
+        if act is not None:
+            acts.append(act)
+            taken.update(act.tokens)
+    rest = [trigger for trigger in triggers if taken.isdisjoint(trigger.tokens)]
+    return sorted([*rest, *acts], key=_position)
+
+
+def _position(trigger: Trigger) -> int:
+    return trigger.token.i
 
 
 def _act_at(token: Token, triggers: Sequence[Trigger], words: Words) -> Trigger | None:
@@ -103,41 +110,59 @@ def _act_at(token: Token, triggers: Sequence[Trigger], words: Words) -> Trigger 
         return _demand(token, obliged, triggers, words)
     if modal is None or _is_perfect(token):
         return None
-    negation = next((child for child in token.children if child.dep_ == "neg"), None)
+    negation = child_by(token, "neg")
     if negation is None:
         return _threat(token, modal, triggers)
-    is_refusal = _is_refusal(token, modal, words)
-    return Trigger(token, (modal, negation, token), REFUSAL) if is_refusal else None
+    return _refusal(token, modal, negation, words)
+
+
+def _refusal(
+    verb: Token, modal: Token, negation: Token, words: Words
+) -> Trigger | None:
+    """Read "will not leave", said by those who would have to."""
+    if not _is_refusal(verb, modal, words):
+        return None
+    return Trigger(verb, (modal, negation, verb), REFUSAL)
 
 
 def _threat(verb: Token, modal: Token, triggers: Sequence[Trigger]) -> Trigger | None:
     """Read "will strike if", "would stop aid unless"."""
-    if modal.lower_ not in INTENDING or not _is_threat(verb, triggers):
+    if modal.lower_ not in INTENDING:
+        return None
+    if not _is_threat(verb, triggers):
         return None
     return Trigger(verb, (modal, verb), THREAT)
 
 
 def _modal_of(verb: Token) -> Token | None:
     """Return the modal of a verb: "must", "will", "could"."""
-    auxiliaries = (child for child in verb.children if child.dep_ == "aux")
-    return next((word for word in auxiliaries if word.tag_ == "MD"), None)
+    for auxiliary in children_by(verb, "aux"):
+        if auxiliary.tag_ == "MD":
+            return auxiliary
+    return None
 
 
 def _is_perfect(verb: Token) -> bool:
     """Return whether "have" stands before a verb: "must have left" demands nothing."""
-    return any(
-        child.dep_ == "aux" and child.lower_ == "have" for child in verb.children
-    )
+    auxiliaries = children_by(verb, "aux")
+    return any(auxiliary.lower_ == "have" for auxiliary in auxiliaries)
 
 
 def _obliged(token: Token, modal: Token | None) -> Token | None:
     """Return the word that obliges: "must leave", "has to leave"; None if there is none."""
-    if modal is not None:
-        return modal if modal.lower_ in OBLIGING and not _is_perfect(token) else None
-    has_infinitive = any(
-        child.dep_ == "xcomp" and child.tag_ == "VB" for child in token.children
-    )
-    return token if has_infinitive and lemma_of(token) in OBLIGING_VERBS else None
+    if modal is None:
+        return token if _is_obliging_verb(token) else None
+    if modal.lower_ not in OBLIGING or _is_perfect(token):
+        return None
+    return modal
+
+
+def _is_obliging_verb(verb: Token) -> bool:
+    """Return whether a verb obliges with its infinitive: "needs to open"."""
+    if lemma_of(verb) not in OBLIGING_VERBS:
+        return False
+    clauses = children_by(verb, "xcomp")
+    return any(clause.tag_ == "VB" for clause in clauses)
 
 
 def reporting_above(verb: Token, words: Words) -> Token | None:
@@ -145,48 +170,70 @@ def reporting_above(verb: Token, words: Words) -> Token | None:
 
     None if it is nobody's words.
     """
-    governor = verb
-    while (
-        governor.dep_ == "conj" and is_verb(governor.head) and governor.head != governor
-    ):
-        governor = governor.head
-    said = governor.dep_ in {"ccomp", "parataxis"} and is_reporting(
-        governor.head, words
-    )
-    return governor.head if said else None
+    clause = _first_verb_of_list(verb)
+    if clause.dep_ not in {"ccomp", "parataxis"}:
+        return None
+    return clause.head if is_reporting(clause.head, words) else None
+
+
+def _first_verb_of_list(verb: Token) -> Token:
+    """Return the first of the verbs with which a verb is coordinated."""
+    while verb.dep_ == "conj" and is_verb(verb.head) and verb.head != verb:
+        verb = verb.head
+    return verb
 
 
 def _demand(
     verb: Token, obliged: Token, triggers: Sequence[Trigger], words: Words
 ) -> Trigger | None:
-    above = reporting_above(verb, words)
-    if above is None or any(
-        word.lower_ in PRONOUNS for word in surface_subject(verb, words)
-    ):
+    """Read "said that Russia must leave"."""
+    if reporting_above(verb, words) is None or _has_pronoun(verb, words):
         return None
-    if is_passive(verb) and not any(
-        word.token == verb or verb.is_ancestor(word.token) for word in triggers
-    ):
+    if is_passive(verb) and not _has_trigger(verb, triggers):
         return None
-    return Trigger(verb, (obliged, verb) if obliged != verb else (verb,), DEMAND)
+    tokens = (verb,) if obliged == verb else (obliged, verb)
+    return Trigger(verb, tokens, DEMAND)
 
 
-# Pronouns that are no person.
-NO_PERSON = frozenset({"there", "this", "that"})
+def _has_pronoun(verb: Token, words: Words) -> bool:
+    """Return whether the subject of a verb leaves open who is meant: "they must leave"."""
+    subjects = surface_subject(verb, words)
+    return any(subject.lower_ in PRONOUNS for subject in subjects)
+
+
+def _has_trigger(verb: Token, triggers: Iterable[Trigger]) -> bool:
+    """Return whether a verb names an incident, or governs a word that does."""
+    return any(_is_within(verb, trigger.token) for trigger in triggers)
+
+
+def _is_within(verb: Token, token: Token) -> bool:
+    """Return whether a word is a verb or is governed by it."""
+    return token == verb or verb.is_ancestor(token)
+
+
+# Pronouns by which speakers may mean themselves.
+OWN_PRONOUNS = PRONOUNS - {"there", "this", "that"}
 
 
 def _is_refusal(verb: Token, modal: Token, words: Words) -> bool:
     """Return whether somebody says that he himself will not do something."""
-    if not _is_withheld(verb, modal) or is_passive(verb):
+    if not _is_withheld(verb, modal):
+        return False
+    if is_passive(verb):
         return False
     above = reporting_above(verb, words)
     if above is None:
         return verb.dep_ in {"ROOT", "conj"}
-    subjects, speakers = surface_subject(verb, words), surface_subject(above, words)
+    subjects = surface_subject(verb, words)
+    speakers = surface_subject(above, words)
     if any(map(_is_spokesperson, speakers)):
         return bool(subjects)
-    named = {speaker.lower_ for speaker in speakers}
-    own = named | (PRONOUNS - NO_PERSON)
+    return _are_speakers(subjects, speakers)
+
+
+def _are_speakers(subjects: Iterable[Token], speakers: Iterable[Token]) -> bool:
+    """Return whether the subject of what is said may be the speaker: "she said she will not"."""
+    own = OWN_PRONOUNS.union(speaker.lower_ for speaker in speakers)
     return any(subject.lower_ in own for subject in subjects)
 
 
@@ -203,46 +250,52 @@ def _is_spokesperson(speaker: Token) -> bool:
 
     As in "its president", "officials", "a spokesman".
     """
+    if speaker.pos_ != "NOUN":
+        return False
     noun = generic(lemma_of(speaker))
-    return (
-        noun is not None
-        and noun.actor_class in {"government", "forces"}
-        and speaker.pos_ == "NOUN"
-    )
+    return noun is not None and noun.actor_class in {"government", "forces"}
 
 
 def _promise(word: Token, triggers: Sequence[Trigger]) -> Trigger | None:
     """Read "is willing to negotiate"; who is ready to strike promises nothing."""
-    if not _is_predicate(word) or any(word in trigger.tokens for trigger in triggers):
+    if not _is_predicate(word):
+        return None
+    if any(word in trigger.tokens for trigger in triggers):
         return None
     deed = _promised(word)
     if deed is None:
         return None
-    harms = (trigger.token for trigger in triggers if trigger.group.type in HARM)
-    if any(harm == deed or deed.is_ancestor(harm) for harm in harms):
+    harms = filter(_is_of_harm, triggers)
+    if _has_trigger(deed, harms):
         return None
     return Trigger(word, (word,), PROMISE)
 
 
 def _is_predicate(word: Token) -> bool:
     """Return whether somebody is said to be ready, without a negation."""
-    is_participle = word.tag_ == "VBN" and word.dep_ in {"ROOT", "ccomp", "conj"}
-    if not is_participle and word.dep_ not in {"acomp", "oprd"}:
+    if word.dep_ not in {"acomp", "oprd"} and not _is_main_participle(word):
         return False
-    return all(child.dep_ != "neg" for child in (*word.children, *word.head.children))
+    if has_child(word, "neg"):
+        return False
+    return not has_child(word.head, "neg")
+
+
+def _is_main_participle(word: Token) -> bool:
+    """Return whether a participle is the verb of its clause: "prepared to talk"."""
+    if word.tag_ != "VBN":
+        return False
+    return word.dep_ in {"ROOT", "ccomp", "conj"}
 
 
 def _promised(word: Token) -> Token | None:
     """Return what somebody is ready for: an infinitive, a clause, "for" with a gerund."""
-    for child in word.children:
-        if child.i > word.i and child.dep_ in {"xcomp", "prep", "ccomp"}:
-            is_noun_phrase = child.dep_ == "prep" and not _has_gerund(child)
-            return None if is_noun_phrase else child
+    for child in children_by(word, "xcomp", "prep", "ccomp"):
+        if child.i < word.i:
+            continue
+        if child.dep_ == "prep" and not has_child(child, "pcomp"):
+            return None
+        return child
     return None
-
-
-def _has_gerund(preposition: Token) -> bool:
-    return any(child.dep_ == "pcomp" for child in preposition.children)
 
 
 def _is_threat(verb: Token, triggers: Sequence[Trigger]) -> bool:
@@ -252,24 +305,34 @@ def _is_threat(verb: Token, triggers: Sequence[Trigger]) -> bool:
     """
     if lemma_of(verb) in STATIVE:
         return False
-    for clause in (child for child in verb.children if child.dep_ == "advcl"):
-        mark = next(
-            (item.lower_ for item in clause.children if item.dep_ == "mark"), ""
-        )
-        if mark == "unless":
+    for clause in children_by(verb, "advcl"):
+        conjunction = child_by(clause, "mark")
+        if conjunction is None:
+            continue
+        if conjunction.lower_ == "unless":
             return True
-        if mark == "if" and any(_is_harm(item, verb, clause) for item in triggers):
+        if conjunction.lower_ == "if" and _has_harm(verb, clause, triggers):
             return True
     return False
 
 
-def _is_harm(trigger: Trigger, verb: Token, clause: Token) -> bool:
-    if trigger.group.type not in HARM:
+def _has_harm(verb: Token, clause: Token, triggers: Iterable[Trigger]) -> bool:
+    """Return whether a verb announces a harm outside the clause of its condition."""
+    harms = filter(_is_of_harm, triggers)
+    return any(_is_announced(harm.token, verb, clause) for harm in harms)
+
+
+def _is_of_harm(trigger: Trigger) -> bool:
+    return trigger.group.type in HARM
+
+
+def _is_announced(harm: Token, verb: Token, clause: Token) -> bool:
+    """Return whether a harm is what a verb says will be done, and no part of the condition."""
+    if _is_within(clause, harm):
         return False
-    inside = trigger.token == verb or (
-        lemma_of(verb) in DOING and verb.is_ancestor(trigger.token)
-    )
-    return inside and trigger.token != clause and not clause.is_ancestor(trigger.token)
+    if harm == verb:
+        return True
+    return lemma_of(verb) in DOING and verb.is_ancestor(harm)
 
 
 def clause_of(trigger: Trigger) -> Iterator[Token]:
@@ -279,14 +342,11 @@ def clause_of(trigger: Trigger) -> Iterator[Token]:
     """
     token = trigger.token
     yield token if is_verb(token) or token.head == token else token.head
-    for child in token.children:
+    for child in children_by(token, "xcomp", "prep"):
         if child.dep_ == "xcomp":
             yield child
-        yield from (
-            grandchild
-            for grandchild in child.children
-            if child.dep_ == "prep" and grandchild.dep_ == "pcomp"
-        )
+        else:
+            yield from children_by(child, "pcomp")
 
 
 def addressees(trigger: Trigger) -> Iterator[Token]:
@@ -296,50 +356,57 @@ def addressees(trigger: Trigger) -> Iterator[Token]:
     be, and what is told beside it, do not count.
     """
     token = trigger.token
-    for clause in (
-        child for child in token.subtree if child.dep_ == "advcl" and child != token
-    ):
-        if any(
-            dependent.dep_ == "mark" and dependent.lower_ in {"unless", "if", "until"}
-            for dependent in clause.children
-        ):
-            yield from (
-                dependent
-                for dependent in clause.children
-                if dependent.dep_ in {"nsubj", "nsubjpass"}
-            )
+    for clause in token.subtree:
+        if clause.dep_ == "advcl" and clause != token and _is_condition(clause):
+            yield from children_by(clause, *NOUN_SUBJECT)
     yield from _content(token, trigger)
 
 
+def _is_condition(clause: Token) -> bool:
+    """Return whether a clause is a condition: "unless Russia closed its base"."""
+    marks = children_by(clause, "mark")
+    return any(mark.lower_ in CONDITIONS for mark in marks)
+
+
+# Words that open a condition.
+CONDITIONS = frozenset({"unless", "if", "until"})
 # Verbs whose subject speaks, and relations of what is no content of an act of speech.
 SAYING = frozenset({"say", "report", "tell", "add", "claim"})
+WHO_SPEAKS = frozenset({"nsubj", "nsubjpass", "agent"})
 OUTSIDE_CONTENT = frozenset({"advcl", "relcl", "conj", "npadvmod", "parataxis"})
 
 
 def _content(above: Token, trigger: Trigger) -> Iterator[Token]:
     """Yield the names and nouns in what an act of speech is about."""
     for child in above.children:
-        if child.i < trigger.token.i or _is_outside_content(child, above, trigger):
+        if child.i < trigger.token.i:
             continue
-        if child.dep_ not in {"acomp", "compound"} and _can_name(child):
+        if _is_outside_content(child, above, trigger):
+            continue
+        if _can_name(child):
             yield child
         yield from _content(child, trigger)
 
 
 def _is_outside_content(child: Token, above: Token, trigger: Trigger) -> bool:
     """Return whether words say who speaks, when, where or what happens besides."""
-    if child.dep_ in OUTSIDE_CONTENT:
+    link = child.dep_
+    if link in OUTSIDE_CONTENT:
         return True
-    if child.dep_ == "nsubj" and lemma_of(above) in SAYING:
+    if link == "prep":
+        return child.lower_ in SCENE
+    if link == "nsubj" and lemma_of(above) in SAYING:
         return True
-    if above == trigger.token and child.dep_ in {"nsubj", "nsubjpass", "agent"}:
-        return True
-    return child.dep_ == "prep" and child.lower_ in SCENE
+    return link in WHO_SPEAKS and above == trigger.token
 
 
 def _can_name(word: Token) -> bool:
     """Return whether a word is a noun, or an adjective that names somebody."""
-    return word.pos_ in {"NOUN", "PROPN"} or (word.pos_ == "ADJ" and _is_name(word))
+    if word.dep_ in {"acomp", "compound"}:
+        return False
+    if word.pos_ in {"NOUN", "PROPN"}:
+        return True
+    return word.pos_ == "ADJ" and _is_name(word)
 
 
 def _is_name(adjective: Token) -> bool:
@@ -347,10 +414,10 @@ def _is_name(adjective: Token) -> bool:
 
     "Chilean demands", "terrorist activity", but not "military aid".
     """
+    if adjective.text[:1].isupper():
+        return True
     noun = generic(lemma_of(adjective))
-    return adjective.text[:1].isupper() or (
-        noun is not None and noun.actor_class == "armed"
-    )
+    return noun is not None and noun.actor_class == "armed"
 
 
 # Prepositions of where and when.

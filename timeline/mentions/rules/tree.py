@@ -79,6 +79,13 @@ def _is_listed_apposition(child: Token) -> bool:
     return child.dep_ == "appos" and has_child(child, "conj")
 
 
+def first_of_list(token: Token) -> Token:
+    """Return the first of those with which a word is coordinated."""
+    while token.dep_ == "conj" and token.head != token:
+        token = token.head
+    return token
+
+
 def governing_verb(token: Token) -> Token | None:
     """Return the nearest verb above a token; None if there is none."""
     for ancestor in token.ancestors:

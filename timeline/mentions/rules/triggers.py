@@ -6,14 +6,20 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from timeline.lexicon.actors import generic
 from timeline.lexicon.lists import word_list
-from timeline.mentions.rules.tree import is_verb
+from timeline.mentions.rules.lemmas import lemma_of as lemma_of
+from timeline.mentions.rules.senses import is_fitting
+from timeline.mentions.rules.tree import (
+    NOUN_SUBJECT,
+    children_by,
+    first_of_list,
+    has_child,
+    is_verb,
+)
+from timeline.mentions.rules.trigger_words import is_month, words_before, words_behind
 from timeline.mentions.rules.voice import is_passive
 from timeline.model.types import IncidentType, PartOfSpeech, TriggerGroup
 
-# A particle or object that belongs to a verb stands at most this many words behind it.
-REACH = 7
 HYPHENS = str.maketrans({"-": " "})
 
 
@@ -65,18 +71,34 @@ def index(types: Iterable[IncidentType]) -> TriggerIndex:
     nouns: dict[str, list[Entry]] = defaultdict(list)
     for incident_type in types:
         for group in incident_type.triggers:
-            for lemma in group.lemmas:
-                if group.pos is PartOfSpeech.VERB:
-                    head, *rest = lemma.split()
-                    verbs[head].append(Entry(tuple(rest), group))
-                else:
-                    *rest, head = lemma.translate(HYPHENS).split()
-                    nouns[head].append(Entry(tuple(rest), group))
+            if group.pos is PartOfSpeech.VERB:
+                _add_verbs(group, verbs)
+            else:
+                _add_nouns(group, nouns)
     return TriggerIndex(_longest_first(verbs), _longest_first(nouns))
 
 
+def _add_verbs(group: TriggerGroup, entries: dict[str, list[Entry]]) -> None:
+    """Add the verb phrases of a group, by their first word."""
+    for lemma in group.lemmas:
+        words = lemma.split()
+        entry = Entry(tuple(words[1:]), group)
+        entries[words[0]].append(entry)
+
+
+def _add_nouns(group: TriggerGroup, entries: dict[str, list[Entry]]) -> None:
+    """Add the noun phrases of a group, by their last word."""
+    for lemma in group.lemmas:
+        words = lemma.translate(HYPHENS).split()
+        entry = Entry(tuple(words[:-1]), group)
+        entries[words[-1]].append(entry)
+
+
 def _longest_first(entries: dict[str, list[Entry]]) -> dict[str, tuple[Entry, ...]]:
-    return {lemma: tuple(sorted(words, key=_rank)) for lemma, words in entries.items()}
+    """Return the entries of each head word, the longest first."""
+    for words in entries.values():
+        words.sort(key=_rank)
+    return {lemma: tuple(words) for lemma, words in entries.items()}
 
 
 def _rank(entry: Entry) -> tuple[int, bool, bool]:
@@ -87,55 +109,7 @@ def _rank(entry: Entry) -> tuple[int, bool, bool]:
     return -len(entry.rest), entry.group.casualty is None, not entry.group.with_any
 
 
-# What the small model gets wrong most often in reports of conflict.
-LEMMAS = {
-    **{form: verb for verb, forms in {
-        "strike": "striked struck", "shoot": "shot", "flee": "fled", "fight": "fought",
-        "withdraw": "withdrew",
-        "shell": "shelled", "wound": "wounded", "bomb": "bombed", "down": "downed",
-        "rape": "rape rapes raped raping",
-        "stage": "stage stages staged staging", "wage": "wage wages waged waging",
-        "snipe": "snipe snipes sniped sniping", "fine": "fined fines fining", "cane": "caned",
-        "spare": "spared spares sparing", "install": "installed", "cordon": "cordoned",
-        "napalm": "napalmed",
-        "retake": "retook retaken", "forgive": "forgave", "unban": "unbanned",
-        "waterboard": "waterboarded",
-        "reoccupy": "reoccupied", "resupply": "resupplied",
-        "rearrest": "rearrested", "ready": "readied", "rage": "rage rages raged raging",
-        "extol": "extolled",
-        "lambast": "lambasted", "hit": "hit hits", "machine-gun": "machine-gunned",
-        "machinegun": "machinegunned",
-    }.items() for form in forms.split()},
-}  # fmt: skip
 GERUND_NOUNS = word_list("triggers.gerund_nouns")
-
-
-# Where the lemmas of a parsed text are kept with it: they are asked for a dozen times a word.
-KEPT = "timeline_lemmas"
-
-
-def lemma_of(token: Token) -> str:
-    """Return the lemma in lower case, corrected where the model is known to fail."""
-    lemmas: list[str] | None = token.doc.user_data.get(KEPT)
-    if lemmas is None:
-        lemmas = token.doc.user_data[KEPT] = [_mended_lemma(each) for each in token.doc]
-    return lemmas[token.i]
-
-
-def _mended_lemma(token: Token) -> str:
-    lower = token.lower_
-    if is_verb(token):
-        mended = LEMMAS.get(lower)
-        if mended:
-            return mended
-    if (
-        token.pos_ == "PROPN"
-        and token.tag_ in {"NNPS", "NNP"}
-        and lower.endswith("s")
-        and token.lemma_ == token.text
-    ):
-        return lower[:-1] if len(lower) > 3 and not lower.endswith("ss") else lower
-    return token.lemma_.lower()
 
 
 def find(sentence: Span, lexicon: TriggerIndex) -> list[Trigger]:
@@ -147,16 +121,20 @@ def find(sentence: Span, lexicon: TriggerIndex) -> list[Trigger]:
         if taken.isdisjoint(places):
             taken |= places
             triggers.append(trigger)
-    return sorted(triggers, key=lambda trigger: trigger.token.i)
+    return sorted(triggers, key=_position)
+
+
+def _position(trigger: Trigger) -> int:
+    return trigger.token.i
 
 
 def _candidates(sentence: Span, lexicon: TriggerIndex) -> Iterator[Trigger]:
     """Yield what each word of a sentence may be the head of, verbs first."""
-    words = {lemma_of(token) for token in sentence} | {
-        token.lower_ for token in sentence
-    }
+    words: set[str] = set()
     for token in sentence:
-        trigger = _verb_trigger(token, lexicon, words) if is_verb(token) else None
+        words |= {lemma_of(token), token.lower_}
+    for token in sentence:
+        trigger = _verb_trigger(token, lexicon, words)
         if trigger is not None:
             yield trigger
     for token in sentence:
@@ -177,7 +155,7 @@ def _verb_trigger(
     token: Token, lexicon: TriggerIndex, words: Collection[str]
 ) -> Trigger | None:
     """Find the trigger that a verb is, alone or with other words of its sentence."""
-    if token.dep_ in AUXILIARY or _is_gerund_noun(token) or _is_support(token):
+    if not _is_main_verb(token):
         return None
     for lemma in _verb_lemmas(token):
         if _is_another_sense(token, lemma):
@@ -189,11 +167,20 @@ def _verb_trigger(
     return None
 
 
+def _is_main_verb(token: Token) -> bool:
+    """Return whether a word is a verb that can name an act, and no auxiliary or noun."""
+    if not is_verb(token):
+        return False
+    if token.dep_ in AUXILIARY:
+        return False
+    return not (_is_gerund_noun(token) or _is_support(token))
+
+
 def _rest_of(verb: Token, entry: Entry, words: Collection[str]) -> list[Token] | None:
     """Return the other words of a verb phrase; None if the sentence lacks one of them."""
     if not all(word in words for word in entry.rest):
         return None
-    return _words_behind(verb, entry.rest)
+    return words_behind(verb, entry.rest)
 
 
 def _is_another_sense(verb: Token, lemma: str) -> bool:
@@ -201,11 +188,11 @@ def _is_another_sense(verb: Token, lemma: str) -> bool:
     if lemma == "expect":
         return is_passive(verb)  # "are expected to meet": nobody asks them to
     if lemma == "try":  # "tried to flee": no court tried them
-        return any(child.dep_ == "xcomp" for child in verb.children)
+        return has_child(verb, "xcomp")
     if lemma in WISHING:  # "wants to leave": nobody is asked to
-        return any(_is_own_infinitive(child) for child in verb.children)
+        return any(map(_is_own_infinitive, verb.children))
     if lemma in ADMITTING:  # "acknowledged that a jet crashed": no state is recognised
-        return any(child.dep_ == "ccomp" for child in verb.children)
+        return has_child(verb, "ccomp")
     return lemma in ASSURING and _is_told(verb)
 
 
@@ -213,7 +200,7 @@ def _is_own_infinitive(child: Token) -> bool:
     """Return whether somebody himself is to do what a verb says that he wishes."""
     if child.dep_ != "xcomp" or child.tag_ != "VB":
         return False
-    return all(word.dep_ not in {"nsubj", "nsubjpass"} for word in child.children)
+    return not has_child(child, *NOUN_SUBJECT)
 
 
 def _is_told(verb: Token) -> bool:
@@ -232,9 +219,8 @@ def _is_told(verb: Token) -> bool:
 def _is_of_past(verb: Token) -> bool:
     """Return whether a clause stands in the past, without a modal."""
     tags = {verb.tag_}
-    for child in verb.children:
-        if child.dep_ in {"aux", "auxpass"}:
-            tags.add(child.tag_)
+    for auxiliary in children_by(verb, "aux", "auxpass"):
+        tags.add(auxiliary.tag_)
     if "MD" in tags:
         return False
     return "VBD" in tags
@@ -250,8 +236,10 @@ def _entries_of(verb: Token, lemma: str, lexicon: TriggerIndex) -> tuple[Entry, 
 
 def _is_withholding(verb: Token, lemma: str) -> bool:
     """Return whether somebody is denied a thing: "denied them the ground they need"."""
+    if lemma != "deny":
+        return False
     links = [child.dep_ for child in verb.children]
-    return lemma == "deny" and ("dative" in links or links.count("dobj") > 1)
+    return "dative" in links or links.count("dobj") > 1
 
 
 def _verb_lemmas(token: Token) -> tuple[str, ...]:
@@ -259,9 +247,29 @@ def _verb_lemmas(token: Token) -> tuple[str, ...]:
 
     As in "test-fired".
     """
-    if token.i - 2 >= token.sent.start and token.nbor(-1).text == "-":
-        return f"{token.nbor(-2).lower_}-{lemma_of(token)}", lemma_of(token)
-    return (lemma_of(token),)
+    lemma = lemma_of(token)
+    first_part = _before_hyphen(token)
+    if first_part is None:
+        return (lemma,)
+    return f"{first_part.lower_}-{lemma}", lemma
+
+
+def _before_hyphen(token: Token) -> Token | None:
+    """Return the word before the hyphen before a word; None if no hyphen stands there."""
+    if token.i < 2 or token.nbor(-1).text != "-":
+        return None
+    first_part = token.nbor(-2)
+    if first_part.i < token.sent.start:
+        return None
+    return first_part
+
+
+# Relations of a noun to the word above it.
+NOMINAL_LINKS = frozenset(
+    {"pobj", "pcomp", "nsubj", "dobj", "nsubjpass", "advmod", "npadvmod"}
+)
+# Verbs whose participles say who supports somebody.
+BACKING = frozenset({"back", "support", "arm", "align", "ally"})
 
 
 def _is_gerund_noun(token: Token) -> bool:
@@ -270,20 +278,14 @@ def _is_gerund_noun(token: Token) -> bool:
         return False
     if _is_there(token):
         return True
-    return token.dep_ in {
-        "pobj",
-        "pcomp",
-        "nsubj",
-        "dobj",
-        "nsubjpass",
-        "advmod",
-        "npadvmod",
-    } and not any(child.dep_ in {"dobj", "aux"} for child in token.children)
+    if token.dep_ not in NOMINAL_LINKS:
+        return False
+    return not has_child(token, "dobj", "aux")
 
 
 def _is_there(token: Token) -> bool:
     """Return whether a form in -ing is what there is: "there was fighting near the bridge"."""
-    return any(child.dep_ == "expl" for child in token.children)
+    return has_child(token, "expl")
 
 
 def _is_support(token: Token) -> bool:
@@ -291,202 +293,94 @@ def _is_support(token: Token) -> bool:
 
     As in "forces backed by air strikes", "advancing troops".
     """
-    first = token
-    while first.dep_ == "conj" and first.head != first:
-        first = first.head
-    if (
-        first.dep_ == "pcomp" and first.tag_ == "VBN"
-    ):  # words mentioned, not used: "a term for killed or captured"
+    if _is_mentioned(token) or _is_backing_participle(token):
         return True
-    if (
-        token.dep_ == "acl"
-        and token.tag_ == "VBN"
-        and token.lemma_ in {"back", "support", "arm", "align", "ally"}
-    ):
-        return True
-    return (
-        token.dep_ == "pcomp"
-        and token.tag_ == "VBG"
-        and token.head.lower_ in {"against", "on", "between"}
-    )
-
-
-def _words_behind(verb: Token, rest: tuple[str, ...]) -> list[Token] | None:
-    """Find the words of a verb phrase behind its verb, in order and governed by it.
-
-    None if one is missing.
-
-    The object of the phrase may also be the subject of its passive ("ties were cut").
-    """
-    words: list[Token] = []
-    position = verb.i
-    for lemma in rest:
-        match = _next_word(verb, position, lemma, words)
-        if match is not None and _is_month(
-            match
-        ):  # "led the raid in March" is no march
-            return None
-        if match is None:
-            match = _in_subject(verb, lemma)
-            if match is None:
-                return None
-            words.append(match)
-            continue
-        words.append(match)
-        position = match.i
-    last = words[-1] if words else verb
-    # "commanded a force to hold the town" is no order to anybody: the infinitive is a purpose.
-    return (
-        None
-        if last.dep_ == "aux" and last.lower_ == "to" and last.head.dep_ == "advcl"
-        else words
-    )
-
-
-# Links by which a noun holds the words that say what of it is meant, and its second half.
-OF_NAME = frozenset({"compound", "nmod", "amod", "conj"})
-
-
-def _in_subject(verb: Token, lemma: str) -> Token | None:
-    """Return a word of the subject of a passive: "phone and internet services were suspended"."""
-    subjects = (child for child in verb.children if child.dep_ == "nsubjpass")
-    return next((word for each in subjects for word in _named_in(each, lemma)), None)
-
-
-def _named_in(noun: Token, lemma: str) -> Iterator[Token]:
-    """Yield the words of a noun phrase with a lemma: the noun, and what says which it is."""
-    if lemma_of(noun) == lemma:
-        yield noun
-    for child in noun.children:
-        if child.dep_ in OF_NAME:
-            yield from _named_in(child, lemma)
-
-
-def _is_in_clause_of(verb: Token, word: Token) -> bool:
-    """Return whether a verb governs a word without another verb between them."""
-    for ancestor in word.ancestors:
-        if ancestor == verb:
-            return True
-        if is_verb(ancestor):
-            return False
-    return False
-
-
-# What shows or tells of people: its "of" is not done to them.
-DEPICTING = word_list("triggers.depicting")
-# Prepositions behind which stands no object of the verb.
-APART = word_list("triggers.apart")
-
-
-def _next_word(
-    verb: Token, position: int, lemma: str, before: Collection[Token]
-) -> Token | None:
-    """Return the next word of a verb phrase after a position; None if it is missing.
-
-    Args:
-        verb: The verb.
-        position: Index of the last word so far.
-        lemma: Lemma or form of the word.
-        before: The words of the phrase so far.
-    """
-    end = min(position + 1 + REACH, verb.sent.end)
-    for word in verb.doc[position + 1 : end]:
-        is_same = word.lower_ == lemma or lemma_of(word) == lemma
-        if is_same and _is_continuation(word, verb, position, before):
-            return word
-    return None
-
-
-def _is_continuation(
-    word: Token, verb: Token, position: int, before: Collection[Token]
-) -> bool:
-    """Return whether a word continues a verb phrase found up to a position."""
-    if word.dep_ == "prep":
-        is_attached = word.head == verb or word.head in before
-        return is_attached and not _is_before_date(word)
-    if _is_infinitive_of(verb, word):
-        return word.head.dep_ in {"xcomp", "ccomp", "advcl"}
-    is_after = word.dep_ == "pobj" and word.head.i > position
-    if is_after and _is_in_other_phrase(word.head):
+    if token.dep_ != "pcomp" or token.tag_ != "VBG":
         return False
-    return word.i == position + 1 or _is_in_clause_of(verb, word)
+    return token.head.lower_ in {"against", "on", "between"}
 
 
-def _is_infinitive_of(verb: Token, to: Token) -> bool:
-    """Return whether a word is the "to" of a verb's infinitive: "ordered the rebels to stop"."""
-    if to.dep_ != "aux" or to.lower_ != "to":
+def _is_mentioned(participle: Token) -> bool:
+    """Return whether a word is mentioned, not used: "a term for killed or captured"."""
+    first = first_of_list(participle)
+    return first.dep_ == "pcomp" and first.tag_ == "VBN"
+
+
+def _is_backing_participle(token: Token) -> bool:
+    """Return whether a participle says by whom somebody is supported: "backed by tanks"."""
+    if token.dep_ != "acl" or token.tag_ != "VBN":
         return False
-    return to.head.head == verb
-
-
-def _is_before_date(preposition: Token) -> bool:
-    """Return whether a preposition only says when.
-
-    "called on Monday for calm" does not call on anyone; "gave them until Monday" sets a day.
-    """
-    if preposition.lower_ == "until":
-        return False
-    return any(child.ent_type_ in {"DATE", "TIME"} for child in preposition.children)
-
-
-def _is_in_other_phrase(preposition: Token) -> bool:
-    """Return whether what follows a preposition is no object of the verb."""
-    if preposition.lower_ in APART:
-        return True  # "used tactics against the forces" is no use of force
-    # "released photographs of the suspects": nobody is freed
-    return preposition.lower_ == "of" and lemma_of(preposition.head) in DEPICTING
+    return token.lemma_ in BACKING
 
 
 def _noun_trigger(token: Token, lexicon: TriggerIndex) -> Trigger | None:
     """Find the trigger that a noun is, alone or with words before it."""
-    if not _can_name_action(token) or _is_part_of_phrase(token):
+    if not _can_name_action(token):
         return None
-    for lemma in dict.fromkeys((lemma_of(token), token.lower_)):
-        for entry in lexicon.nouns.get(lemma, ()):
-            before = _words_before(token, entry.rest)
-            if before is not None and is_fitting(token, entry.group):
-                return Trigger(token, (*before, token), entry.group)
+    if _is_part_of_phrase(token):
+        return None
+    for entry in _noun_entries(token, lexicon):
+        before = words_before(token, entry.rest)
+        if before is not None and is_fitting(token, entry.group):
+            return Trigger(token, (*before, token), entry.group)
     return None
+
+
+def _noun_entries(noun: Token, lexicon: TriggerIndex) -> Iterator[Entry]:
+    """Yield the entries of a noun's lemma, then those of its form."""
+    lemma = lemma_of(noun)
+    yield from lexicon.nouns.get(lemma, ())
+    if noun.lower_ != lemma:
+        yield from lexicon.nouns.get(noun.lower_, ())
 
 
 def _is_part_of_phrase(noun: Token) -> bool:
     """Return whether a noun only helps to name or describe something else."""
-    if _is_in_name(noun) or _is_backing(noun) or _is_month(noun) or _is_blame(noun):
+    if _is_before_head(noun):
         return True
-    # "attack helicopters", "ceasefire deal": the head says what it is
-    return noun.dep_ == "compound" and noun.head.i == noun.i + 1
+    if _is_in_name(noun) or _is_backing(noun):
+        return True
+    return is_month(noun) or _is_blame(noun)
+
+
+def _is_before_head(noun: Token) -> bool:
+    """Return whether the next word says what a noun is: "attack helicopters", "ceasefire deal"."""
+    if noun.dep_ != "compound":
+        return False
+    return noun.head.i == noun.i + 1
 
 
 def _can_name_action(token: Token) -> bool:
     """Return whether a word is a noun, or a form in -ing that is used as one."""
     if token.tag_ == "VBG":
         return token.lower_ in GERUND_NOUNS and not _is_progressive(token)
-    return token.pos_ in {"NOUN", "PROPN"} or token.tag_ in {"NN", "NNS"}
-
-
-def _is_month(token: Token) -> bool:
-    """Return whether "March" is the month: nobody marched."""
-    return token.text == "March" and (
-        token.pos_ == "PROPN" or token.ent_type_ == "DATE"
-    )
+    if token.pos_ in {"NOUN", "PROPN"}:
+        return True
+    return token.tag_ in {"NN", "NNS"}
 
 
 def _is_blame(token: Token) -> bool:
     """Return whether somebody only came under fire "for" what he did."""
-    under = token.head
-    if token.lower_ != "fire" or under.lower_ != "under":
+    if token.lower_ != "fire":
         return False
-    return any(
-        child.lower_ in {"for", "over"}
-        for child in (*under.head.children, *token.children)
-    )
+    under = token.head
+    if under.lower_ != "under":
+        return False
+    words = {child.lower_ for child in (*under.head.children, *token.children)}
+    return not words.isdisjoint({"for", "over"})
 
 
 def _is_progressive(token: Token) -> bool:
     """Return whether a form in -ing is a verb here ("jets are bombing the town")."""
-    return not _is_there(token) and any(
-        child.dep_ in {"aux", "dobj"} for child in token.children
-    )
+    if _is_there(token):
+        return False
+    return has_child(token, "aux", "dobj")
+
+
+# Labels of names that nouns of action can be part of.
+LABELS_OF_NAMES = frozenset({"ORG", "WORK_OF_ART", "PERSON", "FAC"})
+# Words: in a shorter sentence, most of all a headline, capitals do not show a name.
+LONGEST_HEADLINE = 12
 
 
 def _is_in_name(token: Token) -> bool:
@@ -494,180 +388,16 @@ def _is_in_name(token: Token) -> bool:
 
     As in "the UN Mission in Darfur", "Camp David Accords".
     """
-    named = (
-        token.ent_type_ in {"ORG", "WORK_OF_ART", "PERSON", "FAC"}
-        and token.text[:1].isupper()
-    )
-    return named and token.pos_ == "PROPN" and len(token.sent) > 12
+    if token.pos_ != "PROPN" or token.ent_type_ not in LABELS_OF_NAMES:
+        return False
+    if not token.text[:1].isupper():
+        return False
+    return len(token.sent) > LONGEST_HEADLINE
 
 
 def _is_backing(token: Token) -> bool:
     """Return whether a noun only says what supports someone: "forces backed by air strikes"."""
+    if token.dep_ != "pobj":
+        return False
     preposition = token.head
-    return (
-        token.dep_ == "pobj"
-        and preposition.lower_ == "by"
-        and _is_support(preposition.head)
-    )
-
-
-def _words_before(noun: Token, rest: tuple[str, ...]) -> list[Token] | None:
-    """Find the words before a noun in a row, hyphens passed over; None if they are not there."""
-    words: list[Token] = []
-    position = noun.i - 1
-    for lemma in reversed(rest):
-        while position >= noun.sent.start and noun.doc[position].text == "-":
-            position -= 1
-        if position < noun.sent.start:
-            return None
-        token = noun.doc[position]
-        if lemma_of(token) != lemma and token.lower_ != lemma:
-            return None
-        words.append(token)
-        position -= 1
-    return list(reversed(words))
-
-
-# Relations of nouns to a trigger whose modifiers give it its sense.
-DESCRIBED = frozenset({"dobj", "nsubj", "nsubjpass", "amod", "pobj"})
-
-
-def neighbours(token: Token) -> Iterator[Token]:
-    """Yield the words that give a trigger its sense.
-
-    What it governs closely, and what governs it.
-    """
-    for child in token.children:
-        if _is_clause_of_others(child):
-            continue
-        yield child
-        if child.dep_ in {"prep", "agent"}:
-            yield from _words_after(child)
-        elif child.dep_ in DESCRIBED and not _is_in_heart(child):
-            yield from _modifiers(child)
-    yield from _governors(token)
-
-
-def _is_clause_of_others(child: Token) -> bool:
-    """Return whether a clause with a subject of its own says nothing of a trigger's sense.
-
-    "and marines stormed a school", "died after marines stormed it": no storm killed them.
-    """
-    if not is_verb(child) or child.dep_ not in {"conj", "advcl"}:
-        return False
-    if child.dep_ == "advcl" and lemma_of(child) != "storm":
-        return False
-    return any(word.dep_ in {"nsubj", "nsubjpass"} for word in child.lefts)
-
-
-def _words_after(preposition: Token) -> Iterator[Token]:
-    """Yield what follows a preposition, and the compounds of it."""
-    if _is_in_heart(preposition):
-        return
-    yield from preposition.children
-    for noun in preposition.children:
-        if noun.dep_ == "pobj":
-            yield from (word for word in noun.children if word.dep_ == "compound")
-
-
-def _is_in_heart(word: Token) -> bool:
-    """Return whether a phrase says where: "an attack in the heart of Kabul" is no heart attack."""
-    if word.lower_ != "in":
-        return False
-    return any(child.lower_ in {"heart", "wake"} for child in word.children)
-
-
-def _modifiers(noun: Token) -> Iterator[Token]:
-    """Yield the words before a noun that say which it is."""
-    for child in noun.children:
-        if child.dep_ in {"compound", "amod", "poss"} and not _is_led(child):
-            yield child
-
-
-def _governors(token: Token) -> Iterator[Token]:
-    """Yield the words above a trigger that give it its sense."""
-    if token.dep_ not in {"ROOT", "ccomp", "parataxis", "advcl", "conj", "xcomp"}:
-        yield token.head
-        if token.dep_ == "pobj":
-            yield token.head.head
-    if _is_outcome(token):
-        yield token.head
-        yield from (sibling for sibling in token.head.children if sibling.dep_ == "acl")
-
-
-def _is_outcome(verb: Token) -> bool:
-    """Return whether a participle says what a mishap led to: "a bus overturned, killing 20".
-
-    Not so where somebody did it: "crashed a lorry into a post, killing seven".
-    """
-    if verb.tag_ != "VBG" or verb.dep_ not in {"advcl", "acl"}:
-        return False
-    own = {child.dep_ for child in verb.children}
-    above = {child.dep_ for child in verb.head.children}
-    return own.isdisjoint({"nsubj", "mark"}) and "dobj" not in above
-
-
-def _is_led(token: Token) -> bool:
-    """Return whether a participle only says who stands behind somebody.
-
-    "Rwandan-backed rebels", "US-led forces".
-    """
-    return token.tag_ == "VBN" and token.i > 0 and token.nbor(-1).text == "-"
-
-
-def _is_name(token: Token) -> bool:
-    """Return whether the word is a name that only looks like a common noun.
-
-    The town of Tyre is no tyre.
-    """
-    return (
-        token.pos_ == "PROPN"
-        and token.ent_type_ in {"GPE", "LOC", "PERSON"}
-        and not token.text.isupper()
-    )
-
-
-def _is_rank(token: Token) -> bool:
-    """Return whether the word is an officer's rank.
-
-    As in "a strike on a general" is no general strike.
-    """
-    return token.lower_ in {"general", "major"} and token.pos_ in {"NOUN", "PROPN"}
-
-
-def _is_side(word: Token) -> bool:
-    """Return whether a noun says whose people are meant.
-
-    Who "met opposition leaders" was not opposed.
-    """
-    is_of_people = word.dep_ in {"compound", "amod", "nmod"} and generic(
-        lemma_of(word.head)
-    )
-    return word.lower_ == "opposition" and bool(is_of_people)
-
-
-def is_fitting(token: Token, group: TriggerGroup) -> bool:
-    """Return whether the words around a trigger allow the sense that its group has."""
-    if group.without and any(
-        _is_of_sense(word, group.without) for word in neighbours(token)
-    ):
-        return False
-    return not group.with_any or not group.with_any.isdisjoint(_lemmas_around(token))
-
-
-def _is_of_sense(word: Token, lemmas: Collection[str]) -> bool:
-    """Return whether a word near a trigger shows another sense; a name or rank does not."""
-    if lemma_of(word) not in lemmas:
-        return False
-    return not (_is_rank(word) or _is_name(word) or _is_side(word))
-
-
-def _lemmas_around(token: Token) -> Iterator[str]:
-    """Yield the lemmas of the words that can give a trigger its sense."""
-    yield from map(lemma_of, token.subtree)
-    yield from map(lemma_of, neighbours(token))
-    if token.dep_ in {"xcomp", "conj", "ccomp"}:
-        # "soldiers began withdrawing": the subject stands higher
-        for child in token.head.children:
-            if child.dep_ == "nsubj":
-                yield from map(lemma_of, child.subtree)
+    return preposition.lower_ == "by" and _is_support(preposition.head)

@@ -13,9 +13,9 @@ from timeline.mentions.rules.addressee_of import (
 from timeline.mentions.rules.attribution import QUOTES
 from timeline.mentions.rules.candidate import WEAPONS, Candidate
 from timeline.mentions.rules.casualties_of import casualty_counts
-from timeline.mentions.rules.dependencies import objects_of, prepositions
-from timeline.mentions.rules.roles import supporting_verb
-from timeline.mentions.rules.triggers import lemma_of
+from timeline.mentions.rules.light_verbs import supporting_verb, whole_of
+from timeline.mentions.rules.relations import objects_after
+from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.mentions.rules.verb_forms import is_purpose, is_under_purpose, tense
 from timeline.model.actors import ActorKind
 from timeline.model.mentions import Argument, Slot
@@ -58,40 +58,53 @@ def reason_against(candidate: Candidate) -> str | None:
     pattern = candidate.clause_pattern
     if pattern is not None and pattern.status is None:
         return f"clause pattern {pattern.id!r}"
-    return next((reason for is_met, reason in VETOES if is_met(candidate)), None)
+    for is_met, reason in VETOES:
+        if is_met(candidate):
+            return reason
+    return None
 
 
 def _is_ambiguous(candidate: Candidate) -> bool:
     """Return whether the words have other senses, and nothing in the sentence says conflict."""
-    return all(trigger.group.weak for trigger in candidate.group) and not _is_conflict(
-        candidate
-    )
+    if not all(trigger.group.weak for trigger in candidate.group):
+        return False
+    return not _is_conflict(candidate)
 
 
 def _is_conflict(candidate: Candidate) -> bool:
     """Return whether those who take part make a word of many senses an incident."""
-    words, participants = candidate.group[0].group, candidate.participants
+    words = candidate.group[0].group
     required = _required_slot(words)
     if required is not None:
-        return _has_slot(participants, required)
-    actors = _conflict_actors(candidate)
-    if words.type == "ASSAULT":
-        return bool(actors) or _is_armed(candidate)
-    if words.type == "MOBILIZE":
-        return bool(actors)
+        return _has_slot(candidate.participants, required)
     if words.type == "CONSULT":
-        return any(map(_can_talk, participants))
-    if words.frame == "ask":  # asking somebody, not expecting something
-        return len(participants) > 1 and _has_slot(actors, Slot.TARGET)
-    return bool(actors) or any(map(_is_proper, participants))
+        return any(map(_can_talk, candidate.participants))
+    actors = _conflict_actors(candidate)
+    if words.frame == "ask" and words.type not in {"ASSAULT", "MOBILIZE"}:
+        # asking somebody, not expecting something
+        return len(candidate.participants) > 1 and _has_slot(actors, Slot.TARGET)
+    if actors:
+        return True
+    return _is_conflict_of_others(candidate)
+
+
+def _is_conflict_of_others(candidate: Candidate) -> bool:
+    """Return whether something else than its actors makes it an incident: weapons, names."""
+    type = candidate.group[0].group.type
+    if type == "ASSAULT":
+        return _is_armed(candidate)
+    if type == "MOBILIZE":
+        return False
+    return any(map(_is_proper, candidate.participants))
 
 
 def _required_slot(words: TriggerGroup) -> Slot | None:
     """Return the role that anybody may have, and somebody must."""
     if words.type == "PROTEST":
         return Slot.INITIATOR
-    is_money = words.type == "AID" and words.mode == "money"
-    return Slot.TARGET if is_money else None  # money is spent on things too
+    if words.type == "AID" and words.mode == "money":
+        return Slot.TARGET  # money is spent on things too
+    return None
 
 
 def _is_proper(argument: Argument) -> bool:
@@ -101,15 +114,18 @@ def _is_proper(argument: Argument) -> bool:
 
 def _conflict_actors(candidate: Candidate) -> list[Argument]:
     """Return the participants whose presence alone says conflict."""
-    actors = [
-        argument
-        for argument in candidate.participants
-        if argument.kind in CONFLICT_KINDS or argument.actor_class in CONFLICT_CLASSES
-    ]
+    actors = list(filter(_is_conflict_actor, candidate.participants))
     if candidate.group[0].group.frame != "move":
         return actors
     # soldiers who enter, not those who flee there
     return [argument for argument in actors if argument.slot is not Slot.TARGET]
+
+
+def _is_conflict_actor(argument: Argument) -> bool:
+    """Return whether the presence of somebody alone says conflict."""
+    if argument.kind in CONFLICT_KINDS:
+        return True
+    return argument.actor_class in CONFLICT_CLASSES
 
 
 def _has_slot(arguments: Sequence[Argument], slot: Slot) -> bool:
@@ -118,14 +134,16 @@ def _has_slot(arguments: Sequence[Argument], slot: Slot) -> bool:
 
 def _can_talk(argument: Argument) -> bool:
     """Return whether somebody can meet others: people, states, organisations."""
-    return argument.kind in TALKERS or argument.actor_class == "government"
+    if argument.kind in TALKERS:
+        return True
+    return argument.actor_class == "government"
 
 
 def _is_armed(candidate: Candidate) -> bool:
     """Return whether a weapon does it or is used ("shells hit a market"), or people died."""
-    return any(
-        lemma_of(head) in WEAPONS for head in _heads(candidate)
-    ) or _has_counted_dead(candidate)
+    if any(lemma_of(head) in WEAPONS for head in _heads(candidate)):
+        return True
+    return _has_counted_dead(candidate)
 
 
 def _heads(candidate: Candidate) -> Iterator[Token]:
@@ -140,14 +158,20 @@ def _has_counted_dead(candidate: Candidate) -> bool:
 
     "Seven people died in Homs".
     """
-    sentence, group = candidate.sentence, candidate.group
-    verbs = (
-        trigger.group for trigger in group if trigger.group.pos is PartOfSpeech.VERB
-    )
-    has_casualty = any(words.casualty is not None for words in verbs)
-    if not sentence.discourse.conflict or not has_casualty:
+    if not candidate.sentence.discourse.conflict:
         return False
-    return any(figure.best is not None for figure in casualty_counts(sentence, group))
+    words = (trigger.group for trigger in candidate.group)
+    if not any(map(_is_verb_of_harm, words)):
+        return False
+    figures = casualty_counts(candidate.sentence, candidate.group)
+    return any(figure.best is not None for figure in figures)
+
+
+def _is_verb_of_harm(words: TriggerGroup) -> bool:
+    """Return whether words are a verb whose object or subject is harmed."""
+    if words.casualty is None:
+        return False
+    return words.pos is PartOfSpeech.VERB
 
 
 def _is_private(candidate: Candidate) -> bool:
@@ -155,30 +179,32 @@ def _is_private(candidate: Candidate) -> bool:
 
     "spoke to both her brothers by phone", but "the mother pleaded with the rebels".
     """
-    if candidate.type.id not in {"CONSULT", "REQUEST"} or _conflict_actors(candidate):
+    if candidate.type.id not in {"CONSULT", "REQUEST"}:
         return False
-    if any(
-        argument.kind is ActorKind.ORGANISATION for argument in candidate.participants
-    ):
+    if _conflict_actors(candidate) or _has_organisation(candidate):
         return False
     return any(lemma_of(head) in PRIVATE for head in _heads(candidate))
+
+
+def _has_organisation(candidate: Candidate) -> bool:
+    kinds = (argument.kind for argument in candidate.participants)
+    return ActorKind.ORGANISATION in kinds
 
 
 def _is_of_nature(candidate: Candidate) -> bool:
     """Return whether a storm, a crash or a disease did it: no armed force."""
     if candidate.group[0].group.type not in FORCE:
         return False
-    causes = candidate.sentence.words["senses.nature"]
-    if any(lemma_of(head) in causes for head in _heads(candidate)):
-        return True
-    phrases = (
-        preposition
-        for trigger in candidate.group
-        for preposition in prepositions(trigger.token, OF_CAUSE)
-    )
-    return any(
-        lemma_of(noun) in causes for phrase in phrases for noun in objects_of(phrase)
-    )
+    natural = candidate.sentence.words["senses.nature"]
+    causes = _causes(candidate)
+    return any(lemma_of(noun) in natural for noun in causes)
+
+
+def _causes(candidate: Candidate) -> Iterator[Token]:
+    """Yield the nouns that may say by what somebody was harmed: "killed in a storm"."""
+    yield from _heads(candidate)
+    for trigger in candidate.group:
+        yield from objects_after(trigger.token, OF_CAUSE)
 
 
 def _is_goal(candidate: Candidate) -> bool:
@@ -186,37 +212,59 @@ def _is_goal(candidate: Candidate) -> bool:
 
     No plan that anyone announced, and no date for it.
     """
-    sentence, group, status = candidate.sentence, candidate.group, candidate.status
-    if is_condition(sentence, group, status) or is_aim_of_another(
-        sentence, group, status
-    ):
+    if _is_thought_of(candidate):
         return True
-    if group[0].group.type not in FORCE or candidate.date is not None:
+    first = candidate.group[0]
+    if first.group.type not in FORCE or candidate.date is not None:
         return False
-    if status.status is Status.FAILED:
-        return tense(group[0].token) == "perfect"
-    if status.status not in {Status.PLANNED, Status.POSSIBLE}:
+    status = candidate.status.status
+    if status is Status.FAILED:
+        return tense(first.token) == "perfect"
+    if status not in {Status.PLANNED, Status.POSSIBLE}:
         return False
-    has_details = bool(candidate.participants or candidate.places)
-    return not has_details or _is_vague_aim(candidate)
+    if not _has_details(candidate):
+        return True
+    return _is_vague_aim(candidate)
+
+
+def _is_thought_of(candidate: Candidate) -> bool:
+    """Return whether it is only a condition, or what somebody else aims at."""
+    sentence, group, status = candidate.sentence, candidate.group, candidate.status
+    if is_condition(sentence, group, status):
+        return True
+    return is_aim_of_another(sentence, group, status)
+
+
+def _has_details(candidate: Candidate) -> bool:
+    """Return whether the sentence names who takes part, or where."""
+    return bool(candidate.participants or candidate.places)
 
 
 def _is_vague_aim(candidate: Candidate) -> bool:
+    """Return whether force is wished for or feared, or is the purpose of something else."""
     cue = candidate.status.token
     if cue is not None and lemma_of(cue) in VAGUE_AIMS:
         return True
-    return all(is_purpose(trigger.token) for trigger in candidate.group)
+    tokens = (trigger.token for trigger in candidate.group)
+    return all(map(is_purpose, tokens))
 
 
 def _is_testimony(candidate: Candidate) -> bool:
     """Return whether a witness reports in the first person singular what happened to them."""
     if candidate.type.id in SPOKEN:
         return False
+    if not _is_quoted(candidate):
+        return False
     tokens = candidate.sentence.tokens
-    is_quoted = candidate.sentence.discourse.quoting or any(
-        token.text in QUOTES for token in tokens
-    )
-    return is_quoted and any(token.lower_ in FIRST_PERSON for token in tokens)
+    return any(token.lower_ in FIRST_PERSON for token in tokens)
+
+
+def _is_quoted(candidate: Candidate) -> bool:
+    """Return whether a sentence stands in a quotation, or has one."""
+    sentence = candidate.sentence
+    if sentence.discourse.quoting:
+        return True
+    return any(token.text in QUOTES for token in sentence.tokens)
 
 
 def _is_vague(candidate: Candidate) -> bool:
@@ -224,23 +272,24 @@ def _is_vague(candidate: Candidate) -> bool:
 
     "the architect of its military operations".
     """
-    first = candidate.group[0]
     if len(candidate.group) > 1 or candidate.date is not None:
         return False
-    if _is_kind(first.token):
+    first = candidate.group[0]
+    noun = first.token
+    if _is_kind(noun):
         return True
-    if first.lemma not in VAGUE or _has_named_object(first.token):
+    if first.lemma not in VAGUE:
         return False
-    verb = supporting_verb(first.token, candidate.sentence.words)
-    return verb is None or is_under_purpose(first.token)
+    if _has_named_object(noun):
+        return False
+    verb = supporting_verb(noun, candidate.sentence.words)
+    return verb is None or is_under_purpose(noun)
 
 
 def _has_named_object(noun: Token) -> bool:
     """Return whether force has a place or a target with a name: "operations in Homs"."""
-    phrases = prepositions(noun, OF_ONE_USE)
-    return any(
-        name.pos_ == "PROPN" for phrase in phrases for name in objects_of(phrase)
-    )
+    names = objects_after(noun, OF_ONE_USE)
+    return any(name.pos_ == "PROPN" for name in names)
 
 
 def _is_kind(noun: Token) -> bool:
@@ -248,10 +297,12 @@ def _is_kind(noun: Token) -> bool:
 
     "the pattern of attack was the same".
     """
-    if noun.dep_ != "pobj" or noun.head.lower_ != "of":
+    sort = whole_of(noun)
+    if sort is None:
         return False
-    is_bare = noun.tag_ == "NN" and noun.n_lefts == 0
-    return is_bare and lemma_of(noun.head.head) in SORTS
+    if noun.tag_ != "NN" or noun.n_lefts:
+        return False
+    return lemma_of(sort) in SORTS
 
 
 def _is_end_of_life(candidate: Candidate) -> bool:
@@ -259,21 +310,33 @@ def _is_end_of_life(candidate: Candidate) -> bool:
 
     "Arafat died in 2004".
     """
-    group, participants = candidate.group, candidate.participants
-    if len(group) > 1 or len(participants) != 1 or group[0].lemma not in DEATHS:
+    if len(candidate.group) > 1 or len(candidate.participants) != 1:
         return False
-    dead = participants[0]
-    if dead.kind is not ActorKind.PERSON and dead.actor_class != "proper":
+    death, dead = candidate.group[0], candidate.participants[0]
+    if death.lemma not in DEATHS:
         return False
-    return VIOLENT.isdisjoint(lemma_of(token) for token in group[0].token.subtree)
+    if not _is_person(dead):
+        return False
+    lemmas = map(lemma_of, death.token.subtree)
+    return VIOLENT.isdisjoint(lemmas)
+
+
+def _is_person(argument: Argument) -> bool:
+    """Return whether an actor is a person by name."""
+    if argument.kind is ActorKind.PERSON:
+        return True
+    return _is_proper(argument)
 
 
 def _is_only_weapon(candidate: Candidate) -> bool:
     """Return whether the words name a weapon without anything done with it."""
-    return all(
-        trigger.group.pos is PartOfSpeech.NOUN and lemma_of(trigger.token) in WEAPONS
-        for trigger in candidate.group
-    )
+    return all(map(_is_weapon, candidate.group))
+
+
+def _is_weapon(trigger: Trigger) -> bool:
+    if trigger.group.pos is not PartOfSpeech.NOUN:
+        return False
+    return lemma_of(trigger.token) in WEAPONS
 
 
 # In the order in which they are asked.
