@@ -11,24 +11,19 @@ from timeline.lexicon.generic import generic
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.media import media_ids
 from timeline.lexicon.words import Words
+from timeline.mentions.rules.antecedents import Seen, is_anaphoric
 from timeline.mentions.rules.attribution import speakers
 from timeline.mentions.rules.casualties import MEASURES, WHOLES, count
 from timeline.mentions.rules.context import Sentence
-from timeline.mentions.rules.coreference import Seen, is_anaphoric
+from timeline.mentions.rules.country_words import country_of_words, is_behind_non
 from timeline.mentions.rules.dependencies import objects_of, prepositions
-from timeline.mentions.rules.entities import (
-    PARTS,
-    Entity,
-    as_spelt,
-    bare,
-    country_of_words,
-    is_behind_non,
-)
+from timeline.mentions.rules.entities import PARTS, Entity
 from timeline.mentions.rules.last_side import side_before
-from timeline.mentions.rules.noun_phrases import phrase
+from timeline.mentions.rules.noun_phrases import bare, phrase
 from timeline.mentions.rules.place_prepositions import preposition_of
 from timeline.mentions.rules.roles import AGAINST_WHOM, Filler
 from timeline.mentions.rules.sentence_places import places_in
+from timeline.mentions.rules.spelling import as_spelt
 from timeline.mentions.rules.tree import conjuncts
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.actors import ActorKind

@@ -9,16 +9,17 @@ from timeline.lexicon.countries import countries
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.media import media_ids
 from timeline.mentions.rules.actors_of import entity_of
+from timeline.mentions.rules.antecedents import Seen, is_anaphoric
 from timeline.mentions.rules.attribution import QUOTES, is_reporting, speakers
 from timeline.mentions.rules.context import Sentence
-from timeline.mentions.rules.coreference import Seen, is_anaphoric
 from timeline.mentions.rules.dependencies import (
     objects_of,
     prepositions,
     surface_subject,
 )
-from timeline.mentions.rules.entities import Entity, as_spelt, bare
-from timeline.mentions.rules.noun_phrases import phrase
+from timeline.mentions.rules.entities import Entity
+from timeline.mentions.rules.noun_phrases import bare, phrase
+from timeline.mentions.rules.spelling import as_spelt
 from timeline.mentions.rules.triggers import lemma_of
 from timeline.mentions.rules.voice import is_passive
 from timeline.model.actors import ActorKind

@@ -107,8 +107,11 @@ def _is_further_demand(below: Token, over: Trigger) -> bool:
 
 def _has_infinitive_before(word: Token, below: Token) -> bool:
     """Return whether something below a word of a demand, before another word, is demanded."""
-    demanded = (child for child in word.subtree if child.dep_ == "xcomp")
-    return any(child.i < below.i for child in demanded)
+    for demanded in word.subtree:
+        is_demand = demanded.dep_ == "xcomp"
+        if is_demand and demanded.i < below.i:
+            return True
+    return False
 
 
 def _is_another_act(trigger: Trigger, over: Trigger) -> bool:

@@ -13,13 +13,16 @@ from timeline.lexicon.words import Words
 from timeline.mentions.rules.attribution import trailing, trailing_start
 from timeline.mentions.rules.coreference import Discourse
 from timeline.mentions.rules.entities import Entity
-from timeline.mentions.rules.roles import Filler, fillers
+from timeline.mentions.rules.filler import Filler
+from timeline.mentions.rules.roles import fillers
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.text import Document, TextSpan
 from timeline.model.types import IncidentType
 from timeline.model.when import TemporalExpression
 
 T = TypeVar("T")
+# Classes of nouns of people.
+PEOPLE = frozenset({"civilians", "forces", "armed", "government"})
 
 
 @dataclass
@@ -82,6 +85,11 @@ class Sentence:
         return [token for trigger in self.triggers for token in trigger.tokens]
 
     @cached_property
+    def trigger_words(self) -> frozenset[int]:
+        """The indices of the words of the triggers."""
+        return frozenset(head.i for head in self.heads)
+
+    @cached_property
     def citing(self) -> frozenset[int]:
         """The words for those cited at the end of the sentence.
 
@@ -99,13 +107,12 @@ class Sentence:
 
         What stands there is not the scene.
         """
-        starts = [
-            start
-            for trigger in self.triggers
-            if (start := trailing_start(trigger.token, self.tokens, self.words))
-            is not None
-        ]
-        return min(starts, default=self.tokens.end)
+        first = self.tokens.end
+        for trigger in self.triggers:
+            start = trailing_start(trigger.token, self.tokens, self.words)
+            if start is not None:
+                first = min(first, start)
+        return first
 
 
 def once(compute: Callable[[Sentence], T]) -> Callable[[Sentence], T]:
@@ -124,8 +131,7 @@ def once(compute: Callable[[Sentence], T]) -> Callable[[Sentence], T]:
 
 def is_people(head: Token) -> bool:
     """Return whether a noun is one of people."""
+    if head.ent_type_ == "PERSON":
+        return True
     noun = generic(lemma_of(head))
-    return head.ent_type_ == "PERSON" or (
-        noun is not None
-        and noun.actor_class in {"civilians", "forces", "armed", "government"}
-    )
+    return noun is not None and noun.actor_class in PEOPLE

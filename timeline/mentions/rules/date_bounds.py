@@ -9,11 +9,13 @@ from spacy.tokens import Token
 
 from timeline.lexicon.lists import word_list
 from timeline.mentions.rules.scope import BEFORE_OR_AFTER
-from timeline.mentions.rules.tree import is_verb
+from timeline.mentions.rules.tree import AUXILIARY, children_by, has_child, is_verb
 from timeline.mentions.rules.verb_forms import tense
 
 # Links of words that date a noun behind them: "Monday's blast", "the 26 May vote", with "the".
 DATING_NOUNS = frozenset({"det", "poss", "nummod", "compound", "nmod", "amod"})
+# Relations of a noun of action that a date before it dates alone.
+OF_NOUNS = frozenset({"dobj", "poss", "compound"})
 # Prepositions before what is of the day of the clause: "shot during Monday's march".
 SAME_DAY = word_list("date_bounds.same_day")
 # What stands behind these goes on meanwhile, or began it: "despite shelling on Sunday".
@@ -33,49 +35,60 @@ def is_bounded(inner: Token, owner: Token, triggers: Collection[int]) -> bool:
         owner: The word of the happening.
         triggers: Indices of all words of happenings in the sentence.
     """
-    return any(
-        _is_bound(word, inner, owner, triggers)
-        for word in _way(inner, owner)
-    )  # fmt: skip
-
-
-def _way(inner: Token, owner: Token) -> Iterator[Token]:
-    """Yield the words from a date up to below what stands above the owner too, or is it."""
     shared = {owner.i, *(token.i for token in owner.ancestors)}
-    for word in (inner, *inner.ancestors):
-        if word.i in shared:
+    if inner.i in shared:
+        return False
+    if _is_compared(inner, owner):
+        return True
+    noun = inner.head
+    if noun.i in shared:
+        return False
+    if _is_only_of_noun(inner, noun, triggers):
+        return True
+    return any(_is_bound(word, triggers) for word in _way(noun, shared))
+
+
+def _way(word: Token, shared: Collection[int]) -> Iterator[Token]:
+    """Yield the words from one up to below what stands above the owner too, or is it."""
+    for above in (word, *word.ancestors):
+        if above.i in shared:
             return
-        yield word
+        yield above
 
 
-def _is_bound(
-    word: Token, inner: Token, owner: Token, triggers: Collection[int]
-) -> bool:
+def _is_bound(word: Token, triggers: Collection[int]) -> bool:
     """Return whether a word on the way up from a date ends its reach."""
-    if word == inner:
-        return _is_compared(inner, owner)
     if word.dep_ == "appos":
         return word.pos_ == "NOUN"
     if word.dep_ == "advcl":
-        return any(
-            child.lower_ in OTHER_TIME
-            for child in word.children
-            if child.dep_ == "mark"
-        )  # fmt: skip
-    if word.dep_ == "pobj" and word.i in triggers and word.head.lower_ in APART:
-        return True
-    return inner.head == word and _is_only_of_noun(inner, word, triggers)
+        return _is_of_other_time(word)
+    if word.dep_ != "pobj" or word.i not in triggers:
+        return False
+    return word.head.lower_ in APART
+
+
+def _is_of_other_time(clause: Token) -> bool:
+    """Return whether a clause tells what happened at another time than the clause above."""
+    marks = children_by(clause, "mark")
+    return any(mark.lower_ in OTHER_TIME for mark in marks)
 
 
 def _is_only_of_noun(inner: Token, noun: Token, triggers: Collection[int]) -> bool:
     """Return whether a date before a noun dates the noun alone: "over Monday's blast"."""
-    is_before = inner.dep_ in DATING_NOUNS and inner.i < noun.i
-    if not is_before or noun.pos_ != "NOUN":
+    if inner.dep_ not in DATING_NOUNS:
+        return False
+    if noun.pos_ != "NOUN" or noun.i < inner.i:
         return False
     if noun.dep_ == "pobj":
-        preposition = noun.head
-        return preposition.lower_ not in SAME_DAY or not is_verb(preposition.head)
-    return noun.dep_ in {"dobj", "poss", "compound"} and noun.i in triggers
+        return not _is_of_same_day(noun.head)
+    return noun.dep_ in OF_NOUNS and noun.i in triggers
+
+
+def _is_of_same_day(preposition: Token) -> bool:
+    """Return whether what a preposition leads to is of the day of the clause."""
+    if preposition.lower_ not in SAME_DAY:
+        return False
+    return is_verb(preposition.head)
 
 
 def _is_compared(inner: Token, owner: Token) -> bool:
@@ -85,19 +98,17 @@ def _is_compared(inner: Token, owner: Token) -> bool:
         return False
     above = since.head
     if is_verb(above):
-        return (
-            tense(above) == "past"
-            and tense(owner) == "past"
-            and not _has_auxiliary(above)
-        )
-    return any(
-        child.tag_ == "JJS" or child.lower_ in COMPARING
-        for child in above.children
-    )  # fmt: skip
+        return _is_simple_past(above) and tense(owner) == "past"
+    return any(map(_is_comparing, above.children))
 
 
-def _has_auxiliary(verb: Token) -> bool:
-    return any(
-        child.dep_ in {"aux", "auxpass"}
-        for child in verb.children
-    )  # fmt: skip
+def _is_comparing(word: Token) -> bool:
+    """Return whether a word compares: "the worst", "the first"."""
+    return word.tag_ == "JJS" or word.lower_ in COMPARING
+
+
+def _is_simple_past(verb: Token) -> bool:
+    """Return whether a verb is in the past without an auxiliary."""
+    if has_child(verb, *AUXILIARY):
+        return False
+    return tense(verb) == "past"

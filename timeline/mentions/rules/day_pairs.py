@@ -46,8 +46,10 @@ def _is_joined(
 ) -> bool:
     """Return whether "and" joins two days; of "Monday and Tuesday's march" it does not."""
     between = _text(sentence, first.end, second.start)
+    if between.strip() != AND:
+        return False
     behind = _text(sentence, second.end, second.end + 2)
-    return between.strip() == AND and behind.lower() not in POSSESSIVES
+    return behind.lower() not in POSSESSIVES
 
 
 def _as_one(
@@ -64,5 +66,6 @@ def _as_one(
 def _text(sentence: Sentence, start: int, end: int) -> str:
     """Return the words between two offsets of the document."""
     begin = sentence.offset + sentence.tokens.start_char
-    text = sentence.tokens.text
-    return text[start - begin : max(0, end - begin)]
+    first = start - begin
+    last = max(0, end - begin)
+    return sentence.tokens.text[first:last]

@@ -40,10 +40,7 @@ def no_in_phrase(trigger: Trigger) -> Token | None:
 
 def _own_negation(token: Token) -> Token | None:
     """Return the word that negates a trigger itself: "not", "no", "no aircraft had crossed"."""
-    short = _short_of(token)
-    if short is not None:
-        return short
-    negation = next(filter(_is_negation, token.children), None)
+    negation = _short_of(token) or next(filter(_is_negation, token.children), None)
     if negation is not None or not is_verb(token):
         return negation
     subject = child_by(token, *NOUN_SUBJECT)
@@ -77,7 +74,9 @@ def _negative_subject(subject: Token) -> Token | None:
 
 
 def _is_no_one(subject: Token) -> bool:
-    if subject.lower_ != "one" or subject.i == 0:
+    if subject.lower_ != "one":
+        return False
+    if subject.i == 0:
         return False
     return subject.nbor(-1).lower_ == "no"
 
@@ -108,10 +107,11 @@ def _denial_above(token: Token, words: Words) -> Token | None:
 
 def _carried_by(token: Token, words: Words) -> Token:
     """Return the light verb that carries a noun of action: "had carried out any air strike"."""
-    verb = token.head
-    if token.dep_ not in {"dobj", "nsubjpass"} or not is_verb(verb):
+    if token.dep_ not in {"dobj", "nsubjpass"}:
         return token
-    return verb if lemma_of(verb) in words["light.active"] else token
+    verb = token.head
+    is_light = is_verb(verb) and lemma_of(verb) in words["light.active"]
+    return verb if is_light else token
 
 
 def _is_share(word: Token, below: Token) -> bool:

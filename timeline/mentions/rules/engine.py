@@ -16,6 +16,7 @@ from timeline.mentions.rules.cited_of import note_speaker
 from timeline.mentions.rules.content import is_content
 from timeline.mentions.rules.context import Sentence
 from timeline.mentions.rules.coreference import Discourse
+from timeline.mentions.rules.filler import Filler
 from timeline.mentions.rules.grouping import fuse
 from timeline.mentions.rules.noun_phrases import DAYS
 from timeline.mentions.rules.open_quotation import OpenQuotation, is_running_on
@@ -62,15 +63,30 @@ def _countries_in_order(doc: Doc) -> Iterator[str]:
     """Yield the countries (alpha-3) that a text names, names of several words once."""
     end = 0  # of the last name
     for token in doc:
-        can_name = token.pos_ in {"PROPN", "ADJ", "NOUN"} and token.text[:1].isupper()
-        if token.i < end or not can_name:
+        if token.i < end or not _can_name_country(token):
             continue
-        for length in range(min(LONGEST_NAME, len(doc) - token.i), 0, -1):
-            country = _country_named(doc[token.i : token.i + length])
-            if country is not None:
-                yield country.id
-                end = token.i + length
-                break
+        named = _country_from(token)
+        if named is not None:
+            country, end = named
+            yield country
+
+
+def _can_name_country(token: Token) -> bool:
+    """Return whether a word is a name, noun or adjective with a capital."""
+    if token.pos_ not in {"PROPN", "ADJ", "NOUN"}:
+        return False
+    return token.text[:1].isupper()
+
+
+def _country_from(token: Token) -> tuple[str, int] | None:
+    """Return the country of the longest name that begins here, and where that ends."""
+    doc = token.doc
+    longest = min(token.i + LONGEST_NAME, len(doc))
+    for end in range(longest, token.i, -1):
+        country = _country_named(doc[token.i : end])
+        if country is not None:
+            return country.id, end
+    return None
 
 
 def _country_named(words: Span) -> Country | None:
@@ -288,6 +304,8 @@ def _read_sentence(
 
 
 PERSONAL = frozenset({"he", "she", "his", "her"})
+# Relations of a noun that only describes another.
+OF_MODIFIERS = frozenset({"compound", "amod", "nmod", "npadvmod"})
 
 
 def _can_be_antecedent(token: Token) -> bool:
@@ -333,26 +351,29 @@ def _is_argument(group: Sequence[Trigger], sentence: Sentence) -> bool:
 
     "an attack on a patrol".
     """
-    token = group[0].token
-    if len(group) > 1 or generic(lemma_of(token)) is None:
+    if len(group) > 1:
         return False
-    others = (trigger for trigger in sentence.triggers if trigger is not group[0])
-    return any(
-        filler.head == token
-        for trigger in others
-        for filler in sentence.fillers(trigger)
-    )
+    noun = group[0].token
+    if generic(lemma_of(noun)) is None:
+        return False
+    return any(filler.head == noun for filler in _fillers_of_others(group[0], sentence))
+
+
+def _fillers_of_others(trigger: Trigger, sentence: Sentence) -> Iterator[Filler]:
+    """Yield the fillers of the roles of a sentence's other triggers."""
+    for another in sentence.triggers:
+        if another is not trigger:
+            yield from sentence.fillers(another)
 
 
 def _can_be_actor(token: Token) -> bool:
-    return token.dep_ not in {
-        "compound",
-        "amod",
-        "nmod",
-        "npadvmod",
-    } and token.pos_ in {"NOUN", "PROPN"}
+    if token.dep_ in OF_MODIFIERS:
+        return False
+    return token.pos_ in {"NOUN", "PROPN"}
 
 
 def _is_inside(expression: TemporalExpression, tokens: Span, offset: int) -> bool:
-    is_behind_start = tokens.start_char + offset <= expression.start
-    return is_behind_start and expression.end <= tokens.end_char + offset
+    """Return whether a temporal expression stands in a sentence."""
+    if expression.start < tokens.start_char + offset:
+        return False
+    return expression.end <= tokens.end_char + offset

@@ -1,6 +1,6 @@
 """Factuality: occurred, planned, threatened, demanded, possible, denied, failed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -19,7 +19,7 @@ from timeline.mentions.rules.tree import (
     is_verb,
 )
 from timeline.mentions.rules.triggers import Trigger, lemma_of
-from timeline.mentions.rules.verb_forms import auxiliaries
+from timeline.mentions.rules.verb_forms import auxiliaries, is_infinitive
 from timeline.model.types import Status
 
 # Nouns of trying, and adjectives that say of a noun that it came to nothing.
@@ -71,22 +71,22 @@ class FactualityCue:
 
 def read_status(trigger: Trigger, default: Status, words: Words) -> FactualityCue:
     """Read the status of a trigger from negation, modals, tense and what governs it."""
-    cue = _cue_in_words(trigger) or _cue_around(trigger.token, words)
+    token = trigger.token
+    cue = _cue_in_words(trigger) or _cue_around(token, words)
     if cue is not None:
         return cue
     if trigger.group.status is not None:
-        return FactualityCue(trigger.group.status, trigger.token)
-    if default is Status.OCCURRED and (ongoing := _ongoing(trigger.token)):
-        return ongoing
-    return FactualityCue(default, None)
+        return FactualityCue(trigger.group.status, token)
+    ongoing = _ongoing(token) if default is Status.OCCURRED else None
+    return ongoing or FactualityCue(default, None)
 
 
 def _cue_in_words(trigger: Trigger) -> FactualityCue | None:
     """Read the status that the words of a trigger tell by themselves."""
-    group = trigger.group
-    if group.frame in MODAL_FRAMES and group.status is not None:
+    status = trigger.group.status
+    if status is not None and trigger.group.frame in MODAL_FRAMES:
         # "will not sign": the "not" makes it a refusal
-        return FactualityCue(group.status, trigger.tokens[0])
+        return FactualityCue(status, trigger.tokens[0])
     return _cue(Status.DENIED, no_in_phrase(trigger))
 
 
@@ -190,7 +190,11 @@ def _is_unfinished_clause(verb: Token) -> bool:
         return False
     if has_word(verb, "whether"):
         return False
-    return all(auxiliary.tag_ != "MD" for auxiliary in auxiliaries(verb))
+    return not _has_modal(verb)
+
+
+def _has_modal(verb: Token) -> bool:
+    return any(auxiliary.tag_ == "MD" for auxiliary in auxiliaries(verb))
 
 
 def _can_govern(below: Token, governor: Token) -> bool:
@@ -202,7 +206,9 @@ def _can_govern(below: Token, governor: Token) -> bool:
 
 def _is_intention(below: Token, lemma: str, words: Words) -> bool:
     """Return whether the link between a word and its governor is one of intention."""
-    if below.dep_ not in OF_NOUNS or lemma in INTENDING:
+    if below.dep_ not in OF_NOUNS:
+        return True
+    if lemma in INTENDING:
         return True
     if below.dep_ != "prep" or below.lower_ != "for":
         return False
@@ -223,12 +229,20 @@ def _cue_of_governor(governor: Token, words: Words) -> FactualityCue | None:
 def _modal(token: Token, words: Words) -> FactualityCue | None:
     """Read will, would, may; for a noun those of the verb it is subject or object of."""
     for verb in verbs_with_modals(token):
-        own = auxiliaries(verb)
-        is_perfect = any(word.lemma_ == "have" for word in own)
-        for auxiliary in own:
-            status = status_of_modal(auxiliary.lower_, words, is_perfect=is_perfect)
-            if status is not None:
-                return FactualityCue(status, auxiliary)
+        cue = _modal_of(verb, words)
+        if cue is not None:
+            return cue
+    return None
+
+
+def _modal_of(verb: Token, words: Words) -> FactualityCue | None:
+    """Read the status that the modals of a verb give it."""
+    own = auxiliaries(verb)
+    is_perfect = _is_perfect(own)
+    for auxiliary in own:
+        status = status_of_modal(auxiliary.lower_, words, is_perfect=is_perfect)
+        if status is not None:
+            return FactualityCue(status, auxiliary)
     return None
 
 
@@ -260,7 +274,9 @@ def _status_of_adjective(adjective: str, words: Words) -> Status | None:
     """Return what an adjective says of its noun; None if it says nothing."""
     if adjective in words["status.planned_words"]:
         return Status.PLANNED
-    if adjective in words["status.possible_words"] and adjective not in ALLEGED:
+    if adjective in ALLEGED:
+        return None
+    if adjective in words["status.possible_words"]:
         return Status.POSSIBLE
     return Status.ONGOING if adjective in GOING_ON else None
 
@@ -279,7 +295,9 @@ def _conditional(token: Token, words: Words) -> FactualityCue | None:
 
 def _verb_with_same_marks(verb: Token) -> Token | None:
     """Return the verb above whose conjunctions hold for a verb too; None if there is none."""
-    if verb.dep_ not in {"xcomp", "conj"} or verb.head == verb:
+    if verb.dep_ not in {"xcomp", "conj"}:
+        return None
+    if verb.head == verb:
         return None
     return verb.head if is_verb(verb.head) else None
 
@@ -312,33 +330,42 @@ def _is_general(verb: Token) -> bool:
 
 def _infinitive(token: Token, words: Words) -> FactualityCue | None:
     """Take an infinitive as intended only, unless its governor says that it came about."""
-    if token.tag_ != "VB" or token.dep_ not in OF_INFINITIVE:
-        return None
-    if not is_verb(token) or not _is_after_to(token):
+    if not _is_open_infinitive(token):
         return None
     if lemma_of(token.head) in FACTIVE:
         return None
     return FactualityCue(Status.PLANNED, token.head)
 
 
+def _is_open_infinitive(token: Token) -> bool:
+    """Return whether a word is an infinitive that can be of what is only intended."""
+    if token.tag_ != "VB" or not is_verb(token):
+        return False
+    return token.dep_ in OF_INFINITIVE and _is_after_to(token)
+
+
 def _is_after_to(verb: Token) -> bool:
     """Return whether "to" stands before a verb, without "have"."""
-    own = children_by(verb, *AUXILIARY)
-    if any(word.lemma_ == "have" for word in own):
-        return False
-    return any(word.lower_ == "to" and word.dep_ == "aux" for word in own)
+    return is_infinitive(verb) and not _is_perfect(children_by(verb, *AUXILIARY))
+
+
+def _is_perfect(own: Sequence[Token]) -> bool:
+    """Return whether "have" is among the auxiliaries of a verb."""
+    return any(word.lemma_ == "have" for word in own)
 
 
 def _ongoing(token: Token) -> FactualityCue | None:
     """Read "continued shelling", "is shelling", "fighting rages"."""
-    if token.dep_ == "xcomp" and token.head.lemma_ in KEEPING_ON:
-        return FactualityCue(Status.ONGOING, token.head)
+    verb = token.head
+    if token.dep_ == "xcomp" and verb.lemma_ in KEEPING_ON:
+        return FactualityCue(Status.ONGOING, verb)
     progressive = _progressive(token)
     if progressive is not None:
         return FactualityCue(Status.ONGOING, progressive)
-    if token.dep_ == "nsubj" and lemma_of(token.head) in LASTING:
-        return FactualityCue(Status.ONGOING, token.head)
-    return None
+    if token.dep_ != "nsubj":
+        return None
+    lasts = lemma_of(verb) in LASTING
+    return FactualityCue(Status.ONGOING, verb) if lasts else None
 
 
 def _progressive(verb: Token) -> Token | None:

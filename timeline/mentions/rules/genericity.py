@@ -5,7 +5,7 @@ import re
 from spacy.tokens import Span, Token
 
 from timeline.lexicon.lists import word_list
-from timeline.mentions.rules.tree import clause_verb
+from timeline.mentions.rules.tree import children_by, clause_verb
 from timeline.mentions.rules.verb_forms import auxiliaries, tense
 from timeline.model.types import CUMULATIVE, HAPPENED, SPOKEN, Genericity, Status
 
@@ -21,9 +21,16 @@ EVERY = re.compile(
 
 
 def genericity(
-    token: Token, sentence: Span, *, type: str, mode: str | None, status: Status, is_dated: bool,
-        is_aside: bool, has_figures: bool
-) -> Genericity:  # fmt: skip
+    token: Token,
+    sentence: Span,
+    *,
+    type: str,
+    mode: str | None,
+    status: Status,
+    is_dated: bool,
+    is_aside: bool,
+    has_figures: bool,
+) -> Genericity:
     """Return generic for a mention that tells of no one happening.
 
     Args:
@@ -40,25 +47,34 @@ def genericity(
         return Genericity.GENERIC
     if status not in HAPPENED:
         return Genericity.SPECIFIC
-    if is_habitual(token, sentence) or (_is_timeless(token, type) and not is_dated):
+    if is_habitual(token, sentence):
         return Genericity.GENERIC
-    if not is_dated and (is_aside or (tense(token) == "perfect" and not has_figures)):
-        return Genericity.SPECIFIC if type in SPOKEN else Genericity.GENERIC
+    if is_dated:
+        return Genericity.SPECIFIC
+    if _is_timeless(token, type):
+        return Genericity.GENERIC
+    is_background = is_aside or _is_summing_up(token, has_figures=has_figures)
+    if is_background and type not in SPOKEN:
+        return Genericity.GENERIC
     return Genericity.SPECIFIC
+
+
+def _is_summing_up(token: Token, *, has_figures: bool) -> bool:
+    """Return whether a clause in the perfect tells what has been without counting people."""
+    return not has_figures and tense(token) == "perfect"
 
 
 def is_habitual(token: Token, sentence: Span) -> bool:
     """Return whether words of the clause say that it happens again and again."""
     verb = clause_verb(token)
-    adverbs = (
-        ()
-        if verb is None
-        else (word for word in verb.children if word.dep_ == "advmod")
-    )
-    return (
-        any(word.lower_ in HABIT for word in adverbs)
-        or EVERY.search(sentence.text) is not None
-    )
+    if verb is not None and _has_adverb_of_habit(verb):
+        return True
+    return EVERY.search(sentence.text) is not None
+
+
+def _has_adverb_of_habit(verb: Token) -> bool:
+    adverbs = children_by(verb, "advmod")
+    return any(word.lower_ in HABIT for word in adverbs)
 
 
 def _is_timeless(token: Token, type: str) -> bool:
@@ -67,6 +83,8 @@ def _is_timeless(token: Token, type: str) -> bool:
     Speech in the present is news.
     """
     verb = clause_verb(token)
-    if verb is None or type in SPOKEN or verb.tag_ not in {"VBZ", "VBP"}:
+    if verb is None or type in SPOKEN:
+        return False
+    if verb.tag_ not in {"VBZ", "VBP"}:
         return False
     return not auxiliaries(verb)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from timeline.lexicon.actors import generic
-from timeline.mentions.rules.coreference import Seen
+from timeline.mentions.rules.antecedents import Seen
 from timeline.mentions.rules.entities import Entity
 from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.actors import ActorKind
@@ -39,7 +39,9 @@ def side_before(bare: Entity, start: int, seen: Sequence[Seen]) -> str | None:
 
 def is_named_side(named: Entity) -> bool:
     """Return whether words name forces or a government by a noun: "Togo" may be a place."""
-    if named.entry is None or named.country is None:
+    if named.entry is None:
+        return False
+    if named.country is None:
         return False
     noun = generic(lemma_of(named.head))
     return noun is not None and noun.actor_class in KINDS_OF_CLASS

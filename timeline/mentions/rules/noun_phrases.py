@@ -26,13 +26,21 @@ BEFORE_DAYS = frozenset({"in", "on", "by", "since", "until", "from", "during"})
 # First and last parts of compounds: "off-duty", "grief-stricken".
 FIRST_PARTS = word_list("dependencies.first_parts")
 LAST_PARTS = word_list("dependencies.last_parts")
+# Parts of speech and relations of words that lead a phrase and are no part of a name.
+NOT_OF_NAMES = frozenset({"DET", "ADV", "SCONJ", "ADP", "NUM", "PRON"})
+LEADING = frozenset({"quantmod", "predet", "advmod"})
+# Words before a noun that say nothing of who is meant: "only rebels".
+LIMITING = frozenset({"also", "even", "just", "mainly", "mostly", "only", "purely"})
+# Parts of speech of the words that say who somebody is.
+DESCRIBING = frozenset({"NOUN", "ADJ", "VERB"})
 
 
 def phrase(head: Token) -> tuple[int, int]:
     """Return the first and last token index of the noun phrase up to its head."""
     first = _start_of_modifiers(head)
     if first < head.i:
-        first = behind_day(head.doc[first : head.i])
+        words = head.doc[first : head.i]
+        first = behind_day(words)
     return _with_first_part(head, first), _end_of_phrase(head)
 
 
@@ -47,8 +55,8 @@ def _start_of_modifiers(head: Token) -> int:
 
 def _with_first_part(head: Token, first: int) -> int:
     """Return where a phrase begins, its first word's "off -" with it: "off - duty guard"."""
-    start = max(head.sent.start, first - 2)
-    if first - start != 2:
+    start = first - 2
+    if start < head.sent.start:
         return first
     part, hyphen = head.doc[start:first]
     if hyphen.text != "-":
@@ -128,3 +136,93 @@ def _has_opening_day(words: Span, days: frozenset[int]) -> bool:
         return True
     preposition = words.doc[before]
     return preposition.lower_ in BEFORE_DAYS
+
+
+def bare(head: Token) -> tuple[int, int]:
+    """Return the first and last token of a noun phrase after articles and numbers."""
+    first, last = phrase(head)
+    first = _behind_numbers(head, first)
+    while first < head.i and _is_leading(head.doc[first]):
+        first += 1
+    return first, last
+
+
+def _behind_numbers(head: Token, first: int) -> int:
+    """Return where a phrase begins behind the last word that counts its head."""
+    start = first
+    for token in head.doc[first : head.i]:
+        if _is_counting(token):
+            start = token.i + 1
+    return start
+
+
+def _is_counting(token: Token) -> bool:
+    """Return whether a word before a noun counts it or tells an age: "two", "a year - old"."""
+    if token.lower_ == "old":
+        return True
+    return token.pos_ == "NUM" and token.dep_ == "nummod"
+
+
+def _is_leading(token: Token) -> bool:
+    """Return whether a word at the start of a phrase is no part of a name: "the", "some"."""
+    if token.pos_ in NOT_OF_NAMES or token.dep_ in LEADING:
+        return True
+    if token.like_num or token.is_punct:
+        return True
+    if token.ent_type_ in {"DATE", "TIME"}:
+        return True  # "On Friday soldiers killed two"
+    return token.lower_ in LIMITING
+
+
+def end_of_long_name(head: Token) -> int:
+    """Return the last token of a name that goes on behind "of".
+
+    "the International Committee of the Red Cross".
+    """
+    if head.pos_ != "PROPN":
+        return head.i
+    for child in head.rights:
+        if child.i == head.i + 1 and child.lower_ == "of":
+            return _end_of_name_behind(child)
+    return head.i
+
+
+def _end_of_name_behind(preposition: Token) -> int:
+    """Return the last token of the name behind "of" or "for"; the word before it if none is."""
+    for child in preposition.children:
+        if child.dep_ == "pobj" and child.pos_ == "PROPN":
+            return child.i
+    return preposition.i - 1
+
+
+def end_of_name(head: Token) -> int:
+    """Return the last token of a name that goes on behind "for": "the Centre for Sea Rescue"."""
+    following = head.i + 1
+    if following + 1 >= head.sent.end:
+        return head.i
+    preposition = head.doc[following]
+    if preposition.lower_ != "for":
+        return head.i
+    if not preposition.nbor(1).text[:1].isupper():
+        return head.i
+    return _end_of_name_behind(preposition)
+
+
+def behind_description(head: Token, first: int) -> int:
+    """Return where a name begins behind the words that say who that is.
+
+    "opposition leader Rami Saif", "a London-based Centre for Relief".
+    """
+    start = first
+    for token in head.doc[first : head.i]:
+        if _is_describing(token):
+            start = token.i + 1
+    is_name = head.doc[start].text[:1].isupper()
+    return start if is_name else first
+
+
+def _is_describing(token: Token) -> bool:
+    """Return whether a word says who somebody is, and is no part of the name."""
+    if token.text.endswith("-based"):
+        return True
+    return token.pos_ in DESCRIBING and token.is_lower and token.is_alpha

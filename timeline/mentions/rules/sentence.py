@@ -19,7 +19,7 @@ from timeline.mentions.rules.casualties import (
 from timeline.mentions.rules.casualties_of import casualty_counts, with_parts
 from timeline.mentions.rules.cited_of import carried_speaker, citations_of, counted_by
 from timeline.mentions.rules.context import Sentence
-from timeline.mentions.rules.dating import only_date, time_told
+from timeline.mentions.rules.dating import only_date
 from timeline.mentions.rules.factuality import FactualityCue
 from timeline.mentions.rules.filler import Filler
 from timeline.mentions.rules.genericity import genericity
@@ -29,6 +29,7 @@ from timeline.mentions.rules.participants import is_force, participants
 from timeline.mentions.rules.quotation import quoted_clause
 from timeline.mentions.rules.roles import HOST
 from timeline.mentions.rules.scope import at_offsets, is_background, top
+from timeline.mentions.rules.time_told import time_told
 from timeline.mentions.rules.tree import children_by, climb
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.mentions.rules.verb_forms import tense
