@@ -11,6 +11,7 @@ from timeline.mentions.rules.dependencies import agents, objects_of, surface_sub
 from timeline.mentions.rules.tree import (
     SUBJECT,
     child_by,
+    children_by,
     conjuncts,
     has_child,
     is_nominal,
@@ -365,11 +366,16 @@ def _has_number_given(verb: Token, words: Words) -> bool:
 
 def _blaming(trigger: Token, words: Words) -> Iterator[Speaker]:
     """Yield those who say whose deed it was: "a bombing that the army blamed on rebels"."""
-    own = [child for child in trigger.children if child.dep_ in {"acl", "relcl"}]
-    above = [trigger.head] if trigger.dep_ in {"dobj", "nsubjpass"} else []
-    for verb in (*own, *above):
+    verbs = children_by(trigger, "acl", "relcl")
+    if trigger.dep_ in BLAMED:
+        verbs.append(trigger.head)
+    for verb in verbs:
         if is_verb(verb) and lemma_of(verb) in BLAMING:
             yield from _each(agents(verb, words), verb)
+
+
+# Relations of a deed to the verb that says whose it was.
+BLAMED = frozenset({"dobj", "nsubjpass"})
 
 
 # Parts of speech of which the name and office of someone cited are made.
@@ -385,17 +391,29 @@ def _inverted(trigger: Token, sentence: Span, words: Words) -> Iterator[Speaker]
 
     The parser often takes the verb for an adjective.
     """
-    verbs = (token for token in reversed(list(sentence)) if is_reporting(token, words))
-    # "…, said the Watch, quoted by the agency": the participle says who passed it on
-    verb = next((token for token in verbs if token.dep_ != "acl"), None)
-    if verb is None or verb.i - 2 < trigger.i or not _is_after_quotation(verb):
+    verb = _last_saying(sentence, words)
+    if verb is None or verb.i - 2 < trigger.i:
         return
-    name = _to_punctuation(sentence.doc[verb.i + 1 : sentence.end])
+    if not _is_after_quotation(verb):
+        return
+    following = sentence.doc[verb.i + 1 : sentence.end]
+    name = _to_punctuation(following)
     if lemma_of(verb) == "tell" or not _is_name(name):
         return
     head = _head_of_name(name)
     if head is not None:
         yield head, verb.text
+
+
+def _last_saying(sentence: Span, words: Words) -> Token | None:
+    """Return the last verb of saying that is no participle.
+
+    "said the Watch, quoted by the agency": the participle says who passed it on.
+    """
+    for token in reversed(list(sentence)):
+        if token.dep_ != "acl" and is_reporting(token, words):
+            return token
+    return None
 
 
 def _is_after_quotation(verb: Token) -> bool:
@@ -501,12 +519,26 @@ def trailing(trigger: Token, sentence: Span, words: Words) -> Iterator[Speaker]:
     The parser often attaches X to what stands before.
     """
     verb = _last_reporting(sentence, words)
-    start = None if verb is None else _start_before(verb, trigger, sentence)
-    if verb is None or start is None:
+    if verb is None:
+        return
+    start = _start_before(verb, trigger, sentence)
+    if start is None:
         return
     for noun in sentence.doc[start + 1 : verb.i]:
-        if not is_nominal(noun) or noun.is_punct or noun.dep_ == "pobj":
-            continue
-        following = noun.i + 1
-        if following >= verb.i or sentence.doc[following].lower_ in AFTER_SPEAKERS:
+        if _can_end_speaker(noun) and _is_before_speech(noun, verb):
             yield noun, verb.text
+
+
+def _can_end_speaker(noun: Token) -> bool:
+    """Return whether a word can head the phrase for someone cited."""
+    if noun.is_punct or noun.dep_ == "pobj":
+        return False
+    return is_nominal(noun)
+
+
+def _is_before_speech(noun: Token, verb: Token) -> bool:
+    """Return whether a verb of saying, or a word that can stand before it, follows a noun."""
+    following = noun.nbor(1)
+    if following.i >= verb.i:
+        return True
+    return following.lower_ in AFTER_SPEAKERS
