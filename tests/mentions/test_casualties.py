@@ -644,6 +644,26 @@ def test_what_a_toll_includes_is_its_part(behind: str) -> None:
     assert parts == {23: False, 12: True, 8: True}
 
 
+SPOTS = [
+    ("In one compound they killed eight men.", {14: False, 8: True}),
+    ("They killed eight men in another house.", {14: False, 8: True}),
+    # other people, and more than all
+    ("In one compound they killed eight women.", {14: False, 8: False}),
+    ("In one compound they killed 20 men.", {14: False, 20: False}),
+    # nothing says that it was one spot of several
+    ("They killed eight men.", {14: False, 8: False}),
+]
+
+
+@pytest.mark.parametrize(("behind", "wanted"), SPOTS)
+def test_dead_of_one_spot_are_part(behind: str, wanted: dict[int, bool]) -> None:
+    report = only(f"Soldiers killed 14 men in Kano on Monday. {behind}", "ASSAULT")
+    parts = {figure.best: figure.part_of_total for figure in report.casualties}
+    assert parts == wanted
+    passages = [figure for text in report.passages for figure in text.casualties]
+    assert {figure.best: figure.part_of_total for figure in passages} == wanted
+
+
 def test_whose_allies_are_dead_is_told_whole() -> None:
     report = only(
         "A strike killed seven Lagos-backed gunmen in Kano on Monday.", "ASSAULT"

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
+from timeline.parsing.bynames import repair_bynames
 from timeline.parsing.repairs import repair_clauses, repair_names
 
 POS = {"VB": "VERB", "NN": "NOUN", "PR": "PRON", "MD": "AUX"}
@@ -233,7 +234,7 @@ WORDS = st.sampled_from([
     ("attack", "VB", "VERB", "xcomp"), ("to", "TO", "PART", "aux"), ("will", "MD", "AUX", "aux"),
     ("rebels", "NNS", "NOUN", "conj"), ("and", "CC", "CCONJ", "cc"), ("-", "HYPH", "PUNCT", "nmod"),
     ("Orlo", "NNP", "PROPN", "nsubj"), ("Subek", "NNP", "PROPN", "appos"),
-    ("shelling", "VBG", "VERB", "pcomp"),
+    ("shelling", "VBG", "VERB", "pcomp"), ("the", "DT", "DET", "det"), ("took", "VBD", "VERB", "amod"),
 ])  # fmt: skip
 """Words with tag, part of speech and the relation in which the repairs look for them."""
 
@@ -263,7 +264,7 @@ def trees(draw: st.DrawFn) -> Doc:
 @settings(max_examples=400, deadline=None)
 @given(doc=trees())
 def test_no_word_ends_under_itself(doc: Doc) -> None:
-    repair_clauses(repair_names(doc, str.islower))
+    repair_clauses(repair_names(repair_bynames(doc), str.islower))
     for token in doc:
         above, steps = token, 0
         while above.head != above:

@@ -34,3 +34,32 @@ def test_incidents_pass_and_figures_of_speech_do_not(
     assert kind not in {report.type for report in reports}, [
         summary(one) for one in reports
     ]
+
+
+# Each: sentences that state an aim, and by whom (lower case), or nobody.
+AIMS = [
+    ("Their aim is to capture Gao and to encircle the garrison.", None),
+    ("The rebels' aim is to capture Gao and to encircle the garrison.", "rebels"),
+    ("The goal of the rebels is to capture Gao and encircle the garrison.", "rebels"),
+    (
+        "Boko Haram fighters shelled the airport on Monday. Their aim is to capture Gao "
+        "and to encircle the garrison.",
+        "boko haram",
+    ),
+    ("Chadian objective: capture Gao and encircle the garrison.", "chad"),
+]
+
+
+@pytest.mark.parametrize(("text", "who"), AIMS)
+def test_stated_aim_is_told_as_planned(text: str, who: str | None) -> None:
+    reports = reports_as_built(text)
+    aims = {report.mode: report for report in reports if report.status == "planned"}
+    assert set(aims) == {"capture", "siege"}
+    for report in aims.values():
+        assert [
+            actor.name.lower() for actor in report.actors if actor.role == "initiator"
+        ] == ([who] if who else [])
+
+
+def test_aim_without_place_or_sides_is_none() -> None:
+    assert reports_as_built("He said that their aim was to attack.") == []

@@ -1,17 +1,18 @@
 """Parsing of documents into sentences; the only module that loads a model."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from timeline.errors import UnknownNameError
 from timeline.lexicon.common_words import CommonWords
 from timeline.model.text import Document, Section, SectionKind
+from timeline.parsing.bynames import repair_bynames
 from timeline.parsing.repairs import repair_clauses, repair_names
 from timeline.parsing.sentence_boundaries import MONTH, starts
 from timeline.parsing.weights import check_weights, weights_folder
@@ -171,6 +172,14 @@ def pieces(document: Document) -> Iterator[Section]:
         yield Section(kind=section.kind, start=start, end=section.end)
 
 
+def _lemmatizer(nlp: Language) -> Callable[[Token], str] | None:
+    """Return what gives the lemma of a word by its part of speech; None without tables."""
+    if "lemmatizer" not in nlp.pipe_names:
+        return None
+    lemmatizer = nlp.get_pipe("lemmatizer")
+    return lambda word: lemmatizer.lemmatize(word)[0]  # type: ignore[attr-defined]
+
+
 def parse(document: Document, *, model: str = DEFAULT_MODEL) -> Sequence[ParsedSection]:
     """Parse the title and the body of a document.
 
@@ -182,8 +191,10 @@ def parse(document: Document, *, model: str = DEFAULT_MODEL) -> Sequence[ParsedS
     texts = [plain(document.text[section.start : section.end]) for section in sections]
     common = common_words(model)
     is_common = common.__contains__ if common is not None else None
+    lemmatize = _lemmatizer(nlp)
     parsed = []
     for section, doc in zip(sections, nlp.pipe(texts, batch_size=BATCH), strict=True):
+        repair_bynames(doc, lemmatize)
         repair_names(doc, is_common)
         repair_clauses(doc)
         parsed.append(ParsedSection(section, doc, section.start))

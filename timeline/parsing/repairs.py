@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from spacy.tokens import Doc, Token
 
 from timeline.lexicon.lists import word_list
+from timeline.parsing.attach import attach
 
 # What a hyphen between two parts of a name can be; it is no subject and no object, whatever the
 # parser says.
@@ -83,7 +84,7 @@ def _make_time(day: Token, name: Token) -> None:
     """Make a day the time of the verb above a name."""
     for word in name.ancestors:
         if word.pos_ == "VERB":
-            _attach(day, word, "npadvmod")
+            attach(day, word, "npadvmod")
             return
 
 
@@ -91,10 +92,10 @@ def _put_before(name: Token, day: Token) -> None:
     """Put a name where the day behind it stands, with what stands before the name."""
     if day.head == day:
         return
-    _attach(name, day.head, day.dep_)
+    attach(name, day.head, day.dep_)
     before = [child for child in day.lefts if child.i < name.i]
     for child in before:
-        _attach(child, name, child.dep_)
+        attach(child, name, child.dep_)
 
 
 def _retag_name(token: Token, is_common: Callable[[str], bool]) -> None:
@@ -168,7 +169,7 @@ def _take_subject(verb: Token) -> None:
     if noun is None or noun.head.i < verb.head.i or verb.is_ancestor(noun):
         return
     is_passive = any(helper.dep_ == "auxpass" for helper in helpers)
-    _attach(noun, verb, "nsubjpass" if is_passive else "nsubj")
+    attach(noun, verb, "nsubjpass" if is_passive else "nsubj")
 
 
 def _helpers(verb: Token) -> list[Token]:
@@ -226,7 +227,7 @@ def _join_infinitive(verb: Token) -> None:
         if _first_auxiliary(token) == "to" and not verb.is_ancestor(token)
     ]
     if infinitives:
-        _attach(verb, infinitives[-1], verb.dep_)
+        attach(verb, infinitives[-1], verb.dep_)
 
 
 def _join_finite(verb: Token) -> None:
@@ -241,7 +242,7 @@ def _join_finite(verb: Token) -> None:
         return
     for token in verb.head.ancestors:
         if token.tag_ in _FINITE:
-            _attach(verb, token, verb.dep_)
+            attach(verb, token, verb.dep_)
             return
 
 
@@ -273,26 +274,15 @@ def _is_name(token: Token, is_common: Callable[[str], bool]) -> bool:
 def _put_together(before: Token, hyphen: Token, after: Token) -> None:
     """Put the last part of a name where the first stands, and the others under it."""
     for child in list(hyphen.children):
-        _attach(child, after, child.dep_)
-    _attach(hyphen, after, "punct")
+        attach(child, after, child.dep_)
+    attach(hyphen, after, "punct")
     governor = before.head
     if (
         before.dep_ == "appos" and governor.head == after.head
     ):  # "President": what he is
-        _attach(governor, after, "compound")
+        attach(governor, after, "compound")
     elif governor != after.head:
         if governor == after or after.is_ancestor(before):
             return
-        _attach(after, governor, before.dep_)
-    _attach(before, after, "compound")
-
-
-def _attach(token: Token, head: Token, relation: str) -> None:
-    """Make a word a dependent of another one, unless that one depends on it.
-
-    A word that stood under itself would have no end of words below it.
-    """
-    if token == head or token.is_ancestor(head):
-        return
-    token.head = head
-    token.dep_ = relation
+        attach(after, governor, before.dep_)
+    attach(before, after, "compound")

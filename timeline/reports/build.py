@@ -16,7 +16,6 @@ from timeline.lexicon.actors import ActorLexicon
 from timeline.lexicon.digests import items_of
 from timeline.lexicon.fitted import LEAST_SOUND
 from timeline.lexicon.gazetteer import Gazetteer
-from timeline.lexicon.lists import word_list
 from timeline.model.incidents import Casualty, Passage, Report
 from timeline.model.mentions import EventMention
 from timeline.model.text import Document
@@ -30,8 +29,14 @@ from timeline.reports.later import with_later_days
 from timeline.reports.membership import Link, belongings, core
 from timeline.reports.names import ActorNames
 from timeline.reports.places import PlaceNames, countries_of_cities
-from timeline.reports.plausibility import LEAST_LIKELY, is_no_violence, likelihood
+from timeline.reports.plausibility import (
+    LEAST_LIKELY,
+    is_no_violence,
+    is_stated_aim,
+    likelihood,
+)
 from timeline.reports.resolve import ResolvedMention, draft
+from timeline.reports.sites import ANYBODY, with_parts_marked
 from timeline.reports.soundness import soundness
 from timeline.reports.story import fullness
 
@@ -63,6 +68,7 @@ def reports_of(
         is_told = not is_no_violence(story.group) and (
             story.report.status is Status.DENIED
             or _is_dated_truce(story.group)
+            or is_stated_aim(story.group)
             or likelihood(story.group, published) >= LEAST_LIKELY
         )
         if is_told:
@@ -252,7 +258,7 @@ def _report(
     report_id = f"{document.id}#{first_trigger}"
     status = _status(group)
     main = min(group, key=_rank_as_main)
-    group = _cited_by_tellers(group)
+    group = with_parts_marked(_cited_by_tellers(group))
     actors = merged_actors(actor for passage in group for actor in passage.actors)
     places = merged_places(place for passage in group for place in passage.places)
     casualties = without_duplicates(
@@ -402,10 +408,6 @@ def without_duplicates(figures: Sequence[Casualty]) -> tuple[Casualty, ...]:
             cited = dict.fromkeys((*unique[index].attribution, *figure.attribution))
             unique[index] = replace(unique[index], attribution=tuple(cited))
     return tuple(_mark_parts(_without_vague(unique)))
-
-
-# Words for people that say nothing about who they are.
-ANYBODY = word_list("build.anybody")
 
 
 def _is_same_figure(left: Casualty, right: Casualty) -> bool:

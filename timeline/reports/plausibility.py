@@ -6,8 +6,9 @@ from datetime import date
 from math import log
 
 from timeline.lexicon.fitted import Signs, chance, fitted_weights
+from timeline.lexicon.patterns import TRIGGER, clause_patterns
 from timeline.model.mentions import Argument, EventMention, Slot
-from timeline.model.types import CUMULATIVE
+from timeline.model.types import CUMULATIVE, Status
 from timeline.reports.resolve import ResolvedMention
 from timeline.reports.story import fullness
 
@@ -104,6 +105,46 @@ def is_no_violence(group: Sequence[ResolvedMention]) -> bool:
         and NO_VIOLENCE.search(passage.passage.text) is not None
         for passage in group
     )
+
+
+# Clauses of the modality table that say what somebody means to do.
+AIMS = frozenset({"aim-is-to", "aim-with-colon"})
+
+
+def is_stated_aim(group: Sequence[ResolvedMention]) -> bool:
+    """Return whether a passage states as an aim what is to be done where, or by whom to whom."""
+    return any(_is_stated(passage) for passage in group)
+
+
+def _is_stated(passage: ResolvedMention) -> bool:
+    """Return whether a passage states an aim, and who has it, or where it lies."""
+    mention = passage.mention
+    if mention.status is not Status.PLANNED or not _has_place_or_sides(mention):
+        return False
+    text = _with_trigger_marked(passage)
+    aims = [entry for entry in clause_patterns() if entry.id in AIMS]
+    met = [
+        entry
+        for entry in aims
+        if entry.is_met(text, mention.type, mention.lemma)
+    ]  # fmt: skip
+    return bool(met)
+
+
+def _has_place_or_sides(mention: EventMention) -> bool:
+    """Return whether a passage says where, or by whom to whom."""
+    slots = {argument.slot for argument in mention.arguments}
+    has_both_sides = slots >= {Slot.INITIATOR, Slot.TARGET}
+    return has_both_sides or Slot.PLACE in slots
+
+
+def _with_trigger_marked(passage: ResolvedMention) -> str:
+    """Return the text of a passage as a clause pattern reads it."""
+    text = passage.passage.text
+    trigger = passage.mention.trigger
+    start = trigger.start - passage.passage.start
+    end = trigger.end - passage.passage.start
+    return f"{text[:start]}{TRIGGER}{text[end:]}"
 
 
 def _rank(passage: ResolvedMention) -> tuple[bool, bool, int]:

@@ -170,7 +170,30 @@ def _shared_subject(verb: Token, words: Words, depth: int) -> list[Token]:
     above = _told_before(verb, words) or verb.head
     if not is_verb(above):
         return []
-    return surface_subject(above, words, depth + 1)
+    subjects = surface_subject(above, words, depth + 1)
+    return _who_aims(verb, subjects)
+
+
+# Nouns for what somebody means to do.
+AIMS = word_list("dependencies.aims")
+
+
+def _who_aims(verb: Token, subjects: list[Token]) -> list[Token]:
+    """Return who means to do what an infinitive names: "the army's aim is to take the town"."""
+    if verb.dep_ != "xcomp" or verb.head.lemma_ != "be":
+        return subjects
+    return [who for noun in subjects for who in _owners_of_aim(noun)]
+
+
+def _owners_of_aim(noun: Token) -> list[Token]:
+    """Return whose aim a noun is, if it is one; else the noun itself."""
+    if noun.lemma_ not in AIMS:
+        return [noun]
+    owner = next((child for child in noun.lefts if child.dep_ == "poss"), None)
+    if owner is not None:
+        return conjuncts(owner)
+    behind = [who for link in prepositions(noun, {"of"}) for who in objects_of(link)]
+    return behind or [noun]
 
 
 def _controlling_objects(verb: Token, words: Words) -> list[Token]:
