@@ -100,6 +100,15 @@ NAMED = [
         "The envoy said he had signed the deal, as activists said soldiers shot dead six men in Bor.",
         ["activists"],
     ),
+    (
+        "A bomber killed 13 men in Bor, police said, but a hospital doctor told Reuters that 17 had died.",
+        ["hospital doctor", "police"],
+    ),
+    # rival counts of one happening have both voices
+    (
+        "The army said 13 men died in the raid on Bor, but a doctor put the toll at 17.",
+        ["army", "doctor"],
+    ),
     # what stands behind the speaker does not hide him
     (
         "Nine soldiers were killed by rebels and 11 traders were shot dead in Bor, residents and activists said, as little emerged from talks in the capital.",
@@ -204,6 +213,17 @@ def test_source_of_opening_clause_tells_no_more() -> None:
     text = "After weeks of clashes in which 100 men died, according to the United Nations, the president fled the country on Monday."
     flight = next(report for report in told(text) if report.type == "DISPLACE")
     assert not names([flight])
+
+
+def test_rival_tolls_have_each_its_own_voice() -> None:
+    text = "A bomber killed 13 men in Bor, police said, but a doctor told Reuters that 17 had died."
+    voices = {
+        figure.best: figure.attribution
+        for report in told(text)
+        for passage in report.passages
+        for figure in passage.casualties
+    }
+    assert voices == {13: ("police",), 17: ("doctor",)}
 
 
 def test_it_is_a_body_with_plural_name() -> None:

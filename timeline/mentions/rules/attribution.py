@@ -139,9 +139,9 @@ def _between_commas(trigger: Token, words: Words) -> Iterator[Speaker]:
     for verb in (trigger, *trigger.ancestors):
         for child in verb.children:
             if child.dep_ == "parataxis" and is_reporting(child, words):
-                yield from (
-                    (head, child.text) for head in surface_subject(child, words)
-                )
+                yield from _each(surface_subject(child, words), child)
+        if is_reporting(verb, words) and _is_voice_apart(verb):
+            return
 
 
 def _is_content_of(verb: Token, below: Token, trigger: Token, words: Words) -> bool:

@@ -18,6 +18,7 @@ from timeline.mentions.rules.dependencies import (
     surface_subject,
 )
 from timeline.mentions.rules.noun_phrases import behind_day, phrase
+from timeline.mentions.rules.tree import children_by, first_of_list, has_child
 from timeline.mentions.rules.triggers import lemma_of
 from timeline.mentions.rules.voice import is_passive
 from timeline.model.types import CasualtyKind
@@ -269,6 +270,8 @@ def _named_group(
     first = sentence.char_span(*match.span("group"), alignment_mode="expand")
     if first is None:
         return match["group"]
+    if first[0].pos_ == "ADP":
+        return None  # "along with 24 of his men"
     following = sentence.doc[first.start : sentence.end]
     naming = takewhile(lambda word: word.pos_ in NAMING, following)
     nouns = [word.i for word in naming if word.pos_ in {"NOUN", "PROPN"}]
@@ -480,12 +483,27 @@ def _counted_as(
 def _results_of(verb: Token, words: Words) -> list[tuple[Token, CasualtyKind]]:
     """Return the words for what became of people, each with its kind of casualty."""
     results: list[tuple[Token, CasualtyKind]] = []
-    for child in verb.children:
-        if child.dep_ in RESULT_RELATIONS:
-            kind = casualty_of_adjective(child, words)
-            if kind is not None:
-                results.append((child, kind))
+    for word in _possible_results(verb, words):
+        kind = casualty_of_adjective(word, words)
+        if kind is not None:
+            results.append((word, kind))
     return results
+
+
+def _possible_results(verb: Token, words: Words) -> list[Token]:
+    """Return the words that can say what became of people.
+
+    Behind the last of several the parser attaches them to that noun: "left a cook and a nurse dead".
+    """
+    results = children_by(verb, *RESULT_RELATIONS)
+    if verb.lemma_ == "leave" and not results:
+        for noun in patients(verb, words):
+            results += [word for word in noun.rights if word.dep_ in WITH_LAST]
+    return results
+
+
+# Relations by which a result is attached to a noun.
+WITH_LAST = frozenset({"amod", "acl"})
 
 
 def _people_of(verb: Token, words: Words) -> list[Token]:
@@ -497,11 +515,24 @@ def _people_of(verb: Token, words: Words) -> list[Token]:
 
 def _subjects_of_result(result: Token, people: Sequence[Token]) -> Sequence[Token]:
     """Return whom a word like "dead" is about: its own subject, else the last people before it."""
-    own = [child for child in result.children if child.dep_ in OWN_SUBJECTS]
+    own = children_by(result, *OWN_SUBJECTS)
     if own:
-        return own
+        return [noun for noun in own if not _has_result(noun)]
     before = [noun for noun in people if noun.i < result.i]
-    return (before or people)[-1:]
+    return _listed_last(before) or people[-1:]
+
+
+def _has_result(noun: Token) -> bool:
+    """Return whether another result follows a noun or number: "85 dead and 200 wounded"."""
+    return any(word.lower_ in BARE for word in noun.rights)
+
+
+def _listed_last(people: Sequence[Token]) -> Sequence[Token]:
+    """Return the last of several people, and those listed with it: "55 traders and two guards"."""
+    if not people:
+        return []
+    first = first_of_list(people[-1])
+    return [noun for noun in people if first_of_list(noun) == first]
 
 
 def _has_own_number(result: Token, results: Sequence[Token]) -> bool:
@@ -576,16 +607,26 @@ def can_count(type: str, mode: str | None, kind: CasualtyKind) -> bool:
 
 
 WARS = word_list("casualties.wars")
+SERIES = word_list("casualties.series")
 
 
 def is_of_war(counted: Counted, doc: Doc) -> bool:
-    """Return whether a clause on a word for a whole war holds a figure.
+    """Return whether a clause on a word for a whole war or a series holds a figure.
 
-    "the uprising, which has left 8,000 people dead".
+    "the uprising, which has left 8,000 people dead", "a wave of raids that killed 90".
     """
     head = doc[counted.last]
     clauses = (word for word in (head, *head.ancestors) if word.dep_ == "relcl")
-    return any(lemma_of(clause.head) in WARS for clause in clauses)
+    return any(_is_of_many(clause.head) for clause in clauses)
+
+
+def _is_of_many(noun: Token) -> bool:
+    """Return whether a noun means a war, or happenings of which it tells many."""
+    if lemma_of(noun) in WARS:
+        return True
+    if lemma_of(noun) in SERIES:
+        return True
+    return noun.dep_ == "pobj" and lemma_of(noun.head.head) in SERIES
 
 
 # Words that put a figure on a whole war or a longer time, not on one incident.
@@ -613,6 +654,15 @@ RUNNING_COUNT = re.compile(
 WORST_SINCE = re.compile(
     r"\b(?:\w{3,}est|worst|first|most)\b[\w '’-]{0,40}?\bsince\b", re.IGNORECASE
 )
+# The sum that is told behind one happening: "bringing to 300 the number killed since March", "the
+# latest in a wave of raids that have killed 90 since May".
+SUMMING_UP = re.compile(
+    r"[,–—-] (?:bringing|raising|taking|pushing|adding to)\b.*"
+    r"|[,–—-] (?:(?:the|one of the) )?(?:latest|newest|most recent|worst|deadliest|part)\b"
+    r"[^.;,]{0,30}?"
+    r"\b(?:campaign|chain|cycle|rash|series|spate|spiral|string|surge|wave)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
 # Force that itself lasted weeks: "after nearly a month of bombardment", "a month-long siege",
 # "three weeks of shelling".
 LASTING = re.compile(
@@ -632,7 +682,8 @@ def is_running_total(sentence: Span, tense_of_it: str) -> bool:
     """
     if RUNNING_COUNT.search(sentence.text) is not None:
         return True
-    match = LONGER_TIME.search(WORST_SINCE.sub("", sentence.text))
+    text = SUMMING_UP.sub("", sentence.text)
+    match = LONGER_TIME.search(WORST_SINCE.sub("", text))
     if match is None:
         return False
     longer_time = match.group().lower()
@@ -654,16 +705,27 @@ def bare_figures(
     "counted 13 dead", "two missing".
     """
     for token in sentence:
-        if token.lower_ not in BARE or token.dep_ in WITH_A_NOUN:
-            continue
         kind = casualty_of_adjective(token, words)
-        is_counted = any(child.dep_ == "nummod" for child in token.lefts)
-        if kind is None or not is_counted:
+        if token.lower_ not in BARE or kind is None:
             continue
-        first, _ = phrase(token)
-        number = read_number([word.text for word in token.doc[first : token.i]], words)
+        head = _head_of_number(token)
+        if head is None:
+            continue
+        first, _ = phrase(head)
+        before = [word.text for word in token.doc[first : token.i]]
+        number = read_number(before, words)
         if number is not None:
-            yield kind, Counted(number, None, first, token.i)
+            yield kind, Counted(number, None, first, head.i)
+
+
+def _head_of_number(dead: Token) -> Token | None:
+    """Return the head of "13 dead", also where it is the number: "13 dead and 20 hurt"."""
+    if dead.dep_ not in WITH_A_NOUN:
+        return dead if has_child(dead, "nummod") else None
+    number = dead.head
+    if number.i + 1 != dead.i or number.dep_ not in OWN_SUBJECTS:
+        return None
+    return number if _is_number(number) else None
 
 
 def toll_figures(

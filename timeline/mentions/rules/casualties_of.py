@@ -1,6 +1,5 @@
 """Casualty figures of the triggers of one sentence."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -28,6 +27,7 @@ from timeline.mentions.rules.dependencies import (
     prepositions,
     surface_subject,
 )
+from timeline.mentions.rules.either_fate import bounded_where_either
 from timeline.mentions.rules.tree import conjuncts
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.mentions import Count, Slot
@@ -52,7 +52,8 @@ def casualty_counts(sentence: Sentence, group: Sequence[Trigger]) -> list[Count]
     ]
     counts = with_parts(sentence, own, _parts_of_harmed(sentence, harmed), group)
     fitting = _fitting(counts, group)
-    return _bounded_where_either(fitting, sentence.tokens.text)
+    start = sentence.tokens.start_char + sentence.offset
+    return bounded_where_either(fitting, sentence.tokens.text, start)
 
 
 def _figures_of(
@@ -424,30 +425,6 @@ def _kind_of(trigger: Trigger) -> CasualtyKind | None:
     """Return what a trigger does to people: a "fatal shooting" kills, "fatally shot" says so."""
     is_fatal = any(child.lower_ in FATAL for child in trigger.token.children)
     return CasualtyKind.KILLED if is_fatal else trigger.group.casualty
-
-
-# One number for two fates: of 20 people killed or wounded, up to 20 were killed.
-EITHER = re.compile(
-    r"\b(?:killed|killing|dead|died)\b (?:and/)?or (?:were )?"
-    r"(?:wounded|wounding|injured|injuring|hurt)\b",
-    re.IGNORECASE,
-)
-EITHER_KINDS = frozenset({CasualtyKind.KILLED, CasualtyKind.INJURED})
-
-
-def _bounded_where_either(counts: Sequence[Count], text: str) -> list[Count]:
-    """Return the figures; one of the killed or wounded together is only the most of each."""
-    if EITHER.search(text) is None:
-        return list(counts)
-    kinds: dict[int, set[CasualtyKind]] = {}
-    for figure in counts:
-        kinds.setdefault(figure.span.end, set()).add(figure.kind)
-    return [
-        replace(figure, low=None, best=None, high=figure.best)
-        if figure.kind in EITHER_KINDS and kinds[figure.span.end] >= EITHER_KINDS
-        else figure
-        for figure in counts
-    ]
 
 
 def _value(figure: Count) -> int | None:

@@ -245,7 +245,9 @@ def _told_before(verb: Token, words: Words) -> Token | None:
     """
     if verb.dep_ != "advcl":
         return None
-    if verb.tag_ != "VBG" or verb.lemma_ in words["reporting.verbs"]:
+    if verb.tag_ != "VBG":
+        return None
+    if verb.lemma_ in words["reporting.verbs"] and has_child(verb, "ccomp"):
         return None  # "television showed crowds, saying": the television says it
     above = verb.head
     if above.lemma_ in words["reporting.verbs"]:

@@ -290,7 +290,7 @@ def _mention(
         status_span=None if cue is None else sentence.span(cue.i, cue.i),
         arguments=(*act.participants, *candidate.places),
         counts=tuple(counts),
-        attribution=tuple(cited),
+        attribution=_with_counting(sentence, counts, cited),
         when=candidate.date,
         definite=candidate.is_definite,
         tense=tense(main.token),
@@ -446,11 +446,27 @@ def _cited_for_counts(
     sentence: Sentence, counts: Sequence[Count]
 ) -> tuple[Attribution, ...]:
     """Return who gives the figures of a sentence that only counts."""
-    root, figure = sentence.tokens.root, counts[0].span
+    root = sentence.tokens.root
     if not is_reporting(root, sentence.words):
         return tuple(counted_by(sentence, root))
-    words = at_offsets(sentence.tokens, figure.start, figure.end, sentence.offset)
-    return tuple(citations_of(sentence, top(words)))
+    return tuple(_cited_at(sentence, counts[0].span))
+
+
+def _with_counting(
+    sentence: Sentence, counts: Iterable[Count], cited: Iterable[Attribution]
+) -> tuple[Attribution, ...]:
+    """Return those cited for an act, and those who give its figures."""
+    by_start = {citation.span.start: citation for citation in cited}
+    for figure in counts:
+        for citation in _cited_at(sentence, figure.span):
+            by_start.setdefault(citation.span.start, citation)
+    return tuple(by_start[start] for start in sorted(by_start))
+
+
+def _cited_at(sentence: Sentence, span: TextSpan) -> list[Attribution]:
+    """Return who is cited for the words of a figure."""
+    words = at_offsets(sentence.tokens, span.start, span.end, sentence.offset)
+    return citations_of(sentence, top(words))
 
 
 def _figures_alone(sentence: Sentence) -> list[tuple[CasualtyKind, Counted]]:
