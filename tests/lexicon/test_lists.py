@@ -28,7 +28,7 @@ def test_every_list_is_used_by_its_module() -> None:
 
 
 def test_list_holds_its_words() -> None:
-    assert {"north", "south", "east", "west"} <= word_list("places.points")
+    assert {"north", "south", "east", "west"} <= word_list("place_names.points")
 
 
 @pytest.mark.parametrize(

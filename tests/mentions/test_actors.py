@@ -3,6 +3,7 @@
 import pytest
 
 from tests.mentions.factories import reports_in
+from tests.reports.factories import only
 from timeline.model.actors import ActorKind, ActorRole, Role
 
 
@@ -174,3 +175,16 @@ def test_a_ministry_keeps_its_whole_name() -> None:
         "A bomb went off outside the Ministry of Defence in Kabul, killing two guards."
     )
     assert "Ministry of Defence" in {actor.name for actor in found}
+
+
+def test_town_of_protest_is_no_side() -> None:
+    rally = only("Qaid organised a Damascus rally on Friday.", "PROTEST")
+    assert [actor.name for actor in rally.actors] == ["Qaid"]
+
+
+def test_capital_that_owns_army_is_state() -> None:
+    retreat = only("The goal was to end Tehran's military presence.", "RETREAT")
+    assert [(actor.name, actor.role) for actor in retreat.actors] == [
+        ("Iran", "target")
+    ]
+    assert retreat.places == ()

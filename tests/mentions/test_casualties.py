@@ -15,7 +15,8 @@ from tests.reports.factories import (
     told,
 )
 from timeline.lexicon.words import words
-from timeline.mentions.rules.casualties import count, toll_figures
+from timeline.mentions.rules.casualties import toll_figures
+from timeline.mentions.rules.counting import count
 from timeline.model.incidents import Casualty
 from timeline.model.types import CUMULATIVE, CasualtyKind
 

@@ -27,10 +27,10 @@ from timeline.mentions import article_countries, extract
 from timeline.mentions.rules import candidate, engine
 from timeline.mentions.rules import sentence as rules
 from timeline.mentions.rules.actors_of import argument_of
-from timeline.mentions.rules.casualties import count
 from timeline.mentions.rules.cited_of import _attribution, note_speaker
 from timeline.mentions.rules.context import Sentence
 from timeline.mentions.rules.coreference import Discourse
+from timeline.mentions.rules.counting import count
 from timeline.mentions.rules.grouping import fuse
 from timeline.mentions.rules.location_of import _place_argument
 from timeline.mentions.rules.open_quotation import is_running_on

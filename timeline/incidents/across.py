@@ -68,6 +68,13 @@ class Crossing(Merger):
         super().__init__(profiler, apart=apart)
         self._part_of: dict[int, str] = {}
 
+    def order_of_adoption(
+        self, adopted: tuple[str, Sequence[Profile], object]
+    ) -> tuple[tuple[int, int, str, int], str]:
+        """Return what incidents are adopted by: the first report, then the part."""
+        part, members, _ = adopted
+        return min(map(self.order, members)), part
+
     def adopt(
         self, part: str, members: Sequence[Profile], joined: Sequence[Joined]
     ) -> None:
@@ -100,12 +107,16 @@ class Crossing(Merger):
         }
 
 
+def _first_of(members: Sequence[Profile], joined: Sequence[Joined]) -> Profile:
+    """Return the report to which the others were joined."""
+    later = {reason.report for reason in joined}
+    return next(profile for profile in members if profile.report not in later)
+
+
 def _cluster_of(members: Sequence[Profile], joined: Sequence[Joined]) -> Cluster:
     """Return an incident of reports that were put together before."""
     by_report = {profile.report: profile for profile in members}
-    joined_later = {reason.report for reason in joined}
-    first = next(profile for profile in members if profile.report not in joined_later)
-    cluster = Cluster(first)
+    cluster = Cluster(_first_of(members, joined))
     for reason in joined:
         cluster.add(by_report[reason.report], reason)
     return cluster

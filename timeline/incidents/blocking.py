@@ -87,9 +87,7 @@ def time_blocks(when: When | None) -> list[str]:
     """Return the names of a date's time blocks: days and months, months only, or "undated"."""
     if when is None:
         return ["undated"]
-    slack = 0 if when.is_explicit else SLACK_DAYS
-    first = when.first - slack
-    last = when.last + slack
+    first, last = _possible_days(when)
     months = range(first // MONTH_DAYS, last // MONTH_DAYS + 1)
     if len(months) > MOST_MONTHS:
         return ["undated"]
@@ -98,6 +96,12 @@ def time_blocks(when: When | None) -> list[str]:
         return blocks
     days = range(first, last + 1)
     return [*_named("day", days), *blocks]
+
+
+def _possible_days(when: When) -> tuple[int, int]:
+    """Return the first and last day that a report may mean."""
+    slack = 0 if when.is_explicit else SLACK_DAYS
+    return when.first - slack, when.last + slack
 
 
 def _named(unit: str, numbers: Iterable[int]) -> Iterator[str]:
@@ -121,12 +125,16 @@ def _telling(profile: Profile, profiler: Profiler) -> Iterator[Word]:
 def _landmarks(profile: Profile, profiler: Profiler) -> Iterator[Word]:
     """Yield what an incident is known by long after: its town and mode, or its town and toll."""
     for town in profiler.towns(profile.places):
-        yield f"{profile.mode} {town}", TOWN
-        for kind, number in profile.figures:
-            yield f"{number} {kind} {town}", TOWN
+        yield from _in_town(town, profile)
     yield from _figures(profile, LANDMARK_DIGITS)
     for name in profile.named:
         yield f"{profile.mode} {name}", NAME
+
+
+def _in_town(town: str, profile: Profile) -> Iterator[Word]:
+    yield f"{profile.mode} {town}", TOWN
+    for kind, number in profile.figures:
+        yield f"{number} {kind} {town}", TOWN
 
 
 def _figures(profile: Profile, digits: int) -> Iterator[Word]:

@@ -61,8 +61,16 @@ def standing(reports: Sequence[Report], kind: CasualtyKind) -> list[Toll]:
     for report in reports:
         counted = tolls(report.passages, kind)
         if counted:
-            latest[report.publisher or f"document {report.document}"] = counted
-    return [toll for counted in latest.values() for toll in counted]
+            latest[_outlet(report)] = counted
+    stand: list[Toll] = []
+    for counted in latest.values():
+        stand += counted
+    return stand
+
+
+def _outlet(report: Report) -> str:
+    """Return who published a report; its document where that is not known."""
+    return report.publisher or f"document {report.document}"
 
 
 def tolls(passages: Iterable[Passage], kind: CasualtyKind) -> list[Toll]:
@@ -76,7 +84,7 @@ def tolls(passages: Iterable[Passage], kind: CasualtyKind) -> list[Toll]:
     for passage in passages:
         figures = [figure for figure in passage.casualties if figure.kind is kind]
         by_report[passage.report] += _without_running_totals(figures)
-    counted = []
+    counted: list[Toll] = []
     for figures in by_report.values():
         counted += account_tolls(figures)
     return counted
@@ -118,8 +126,13 @@ def account_tolls(figures: Sequence[Casualty]) -> list[Toll]:
         figures: Figures of one kind that one report gives.
     """
     whole = _whole(figures)
-    total = [figure for figure in whole if _is_of_anybody(figure)]
-    parts = [figure for figure in whole if not _is_of_anybody(figure)]
+    total: list[Casualty] = []
+    parts: list[Casualty] = []
+    for figure in whole:
+        if _is_of_anybody(figure):
+            total.append(figure)
+        else:
+            parts.append(figure)
     sums = _sums(_disjoint_groups(parts))
     if total and not _are_greater(sums, total):
         return _alternatives(total)
@@ -147,9 +160,9 @@ def _disjoint_groups(figures: Sequence[Casualty]) -> list[list[Casualty]]:
     for figure in figures:
         group = _group_of(figure, groups)
         if group is None:
-            groups.append([figure])
-        else:
-            group.append(figure)
+            group = []
+            groups.append(group)
+        group.append(figure)
     if len(groups) > 2:
         return _without_sum_of_others(groups)
     return groups
@@ -174,9 +187,10 @@ def _without_sum_of_others(groups: list[list[Casualty]]) -> list[list[Casualty]]
     """Return the groups, or only the greatest one where it is the sum of the others."""
     sizes = [max(map(_size, group)) for group in groups]
     greatest = max(sizes)
-    if sum(sizes) == 2 * greatest:
-        return [groups[sizes.index(greatest)]]
-    return groups
+    if sum(sizes) != 2 * greatest:
+        return groups
+    index = sizes.index(greatest)
+    return [groups[index]]
 
 
 def _sums(groups: Sequence[Sequence[Casualty]]) -> list[Toll]:
@@ -189,7 +203,9 @@ def _sums(groups: Sequence[Sequence[Casualty]]) -> list[Toll]:
     choices = [_alternatives(group) for group in groups]
     least = _added([choice[0] for choice in choices])
     greatest = _added([choice[-1] for choice in choices])
-    return [least] if least == greatest else [least, greatest]
+    if least == greatest:
+        return [least]
+    return [least, greatest]
 
 
 def _added(parts: Sequence[Toll]) -> Toll:
@@ -289,10 +305,11 @@ def _most(counted: Sequence[Toll]) -> int | None:
 def _most_often_given(counted: Sequence[Toll]) -> int | None:
     """Return the number that most accounts give; None where two are given equally often."""
     votes = Counter(toll.best for toll in counted)
-    most = max(votes.values())
-    given_most = [number for number in votes if votes[number] == most]
-    is_tied = len(given_most) > 1
-    return None if is_tied else given_most[0]
+    first, *others = votes.most_common(2)
+    number, most = first
+    if any(count == most for _, count in others):
+        return None
+    return number
 
 
 def killed_text(killed: KilledRange | None) -> str:

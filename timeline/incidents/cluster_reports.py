@@ -231,7 +231,8 @@ class Merger:
     def _nearest(self, near: Mapping[int, float]) -> Iterator[tuple[int, Cluster]]:
         """Yield the incidents that share most, by their numbers, without those joined to others."""
         ranked = sorted([(-weight, number) for number, weight in near.items()])
-        for _, number in ranked[:COMPARED]:
+        nearest = ranked[:COMPARED]
+        for _, number in nearest:
             cluster = self.clusters.get(number)
             if cluster is not None:
                 yield number, cluster

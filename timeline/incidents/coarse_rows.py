@@ -28,8 +28,13 @@ def incident_without_rows(
         full: The incident with its rows.
         build: Makes an incident of a group.
     """
-    articles = [report for report in group.reports if report.dataset is None]
-    rows = [coarse(report) for report in group.reports if report.dataset is not None]
+    articles: list[Report] = []
+    rows: list[Report] = []
+    for report in group.reports:
+        if report.dataset is None:
+            articles.append(report)
+        else:
+            rows.append(coarse(report))
     incident = build(Group(articles or rows, group.joined))
     passages = [*incident.reports]
     if articles:
@@ -89,7 +94,8 @@ def _month(when: DateInterval | None) -> DateInterval | None:
 
 def _countries(places: Sequence[Place]) -> tuple[Place, ...]:
     codes = dict.fromkeys(place.country for place in places if place.country)
-    return tuple(filter(None, map(_country, codes)))
+    known_countries = map(_country, codes)
+    return tuple(filter(None, known_countries))
 
 
 def _country(code: str) -> Place | None:
@@ -108,8 +114,8 @@ def _country(code: str) -> Place | None:
 
 def _totals(casualties: Sequence[Casualty]) -> tuple[Casualty, ...]:
     """Return the figures without whose they are; parts of a total are left out."""
-    return tuple(
-        replace(figure, group=None, actor=None, attribution=())
-        for figure in casualties
-        if not figure.part_of_total
-    )
+    totals = []
+    for figure in casualties:
+        if not figure.part_of_total:
+            totals.append(replace(figure, group=None, actor=None, attribution=()))
+    return tuple(totals)

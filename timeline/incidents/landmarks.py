@@ -160,14 +160,20 @@ def _by_town_and_toll(
     clusters: Mapping[int, Cluster], profiler: Profiler
 ) -> Iterable[list[_Candidate]]:
     """Return the incidents that have a landmark, those of one town and toll together."""
-    candidates: dict[tuple[str, int], list[_Candidate]] = defaultdict(list)
+    by_town_and_toll: dict[tuple[str, int], list[_Candidate]] = defaultdict(list)
+    for candidate in _candidates(clusters, profiler):
+        landmark = candidate.landmark
+        by_town_and_toll[landmark.town, landmark.toll].append(candidate)
+    return by_town_and_toll.values()
+
+
+def _candidates(
+    clusters: Mapping[int, Cluster], profiler: Profiler
+) -> Iterator[_Candidate]:
     for number, cluster in clusters.items():
         landmark = landmark_of(cluster.members, profiler)
-        if landmark is None or landmark.mode == CUMULATIVE:
-            continue
-        key = landmark.town, landmark.toll
-        candidates[key].append(_Candidate(number, cluster, landmark))
-    return candidates.values()
+        if landmark is not None and landmark.mode != CUMULATIVE:
+            yield _Candidate(number, cluster, landmark)
 
 
 def _same(candidates: Iterable[_Candidate]) -> Iterator[tuple[int, int, Landmark]]:

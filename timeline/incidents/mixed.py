@@ -1,7 +1,7 @@
 """Find in an incident what two happenings put together look like, and say how sound it is."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import combinations
 
 from timeline.comparison import INITIATORS, TARGETS, has_inside, in_role
@@ -54,7 +54,9 @@ def sound(incident: Incident, reports: Sequence[Report]) -> float | None:
 def _mean_soundness(reports: Iterable[Report]) -> float | None:
     """Return the mean over the reports that were weighed; None without any."""
     weighed = [report.soundness for report in reports if report.soundness is not None]
-    return sum(weighed) / len(weighed) if weighed else None
+    if not weighed:
+        return None
+    return sum(weighed) / len(weighed)
 
 
 def _has_doubtful_report(incident: Incident) -> bool:
@@ -64,8 +66,8 @@ def _has_doubtful_report(incident: Incident) -> bool:
 
 def _has_several_towns(incident: Incident) -> bool:
     """Return whether it names towns of which none lies in the other."""
-    towns = _fine_places(incident)[:MOST_TOWNS]
-    pairs = combinations(towns, 2)
+    towns = _fine_places(incident)
+    pairs = combinations(towns[:MOST_TOWNS], 2)
     return not all(_are_nested(left, right) for left, right in pairs)
 
 
@@ -83,7 +85,9 @@ def _are_nested(left: Place, right: Place) -> bool:
 
 def _has_victims_acting(incident: Incident) -> bool:
     """Return whether those who did it are counted as its victims."""
-    attackers = _ids(incident, INITIATORS) - _ids(incident, TARGETS)
+    acting = _ids(incident, INITIATORS)
+    suffering = _ids(incident, TARGETS)
+    attackers = acting - suffering
     return any(figure.actor in attackers for figure in incident.casualties)
 
 
@@ -99,8 +103,9 @@ def _has_opposed_sides_acting(incident: Incident) -> bool:
     """
     if "initiator" in incident.disputed_about:
         return False
-    acting = [actor for actor in incident.actors if actor.role is Role.INITIATOR]
-    if acting and any(actor.role is Role.PARTY for actor in incident.actors):
+    acting = in_role(incident.actors, {Role.INITIATOR})
+    parties = in_role(incident.actors, {Role.PARTY})
+    if acting and parties:
         return True
     return has_opposed(acting)
 
@@ -112,12 +117,13 @@ def _has_other_figures(incident: Incident) -> bool:
         return False
     if killed.best is None:
         return True
-    numbers = [
-        figure.best or 0
-        for figure in incident.casualties
-        if figure.kind is CasualtyKind.KILLED
-    ]
-    return max(numbers) > 2 * killed.best
+    return max(_numbers_of_dead(incident)) > 2 * killed.best
+
+
+def _numbers_of_dead(incident: Incident) -> Iterator[int]:
+    for figure in incident.casualties:
+        if figure.kind is CasualtyKind.KILLED:
+            yield figure.best or 0
 
 
 def _has_figure_of_more_places(incident: Incident) -> bool:
@@ -137,12 +143,15 @@ def _is_named_in(passage: Passage, places: set[str]) -> bool:
 
 def _is_sum_of_country(incident: Incident) -> bool:
     """Return whether it is the sum of a day: dead of no place and no kind of attack."""
-    if incident.killed is None or incident.killed.best == 1:
+    killed = incident.killed
+    if killed is None or killed.best == 1:
         return False
     if any(place.precision in PLACED for place in incident.places):
         return False
-    if incident.mode is None:
-        return True
+    return incident.mode is None or _is_of_whole_country(incident)
+
+
+def _is_of_whole_country(incident: Incident) -> bool:
     return any(_WHOLE_COUNTRY.search(passage.text) for passage in incident.reports)
 
 

@@ -1,6 +1,6 @@
 """Name those who fought each other as parties, whichever report has whom begin it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -27,9 +27,20 @@ def with_parties(
     actors = [actor for report in reports for actor in report.actors]
     if not _is_mutual(actors):
         return reports
-    acting = merged_actors(actor for actor in actors if actor.role is not Role.TARGET)
-    ids = {actor.id for actor in actors if _is_among(actor, acting)}
+    ids = _ids_of_acting(actors)
     return [_with_parties(report, ids) for report in reports]
+
+
+def _ids_of_acting(actors: Sequence[ActorRole]) -> set[str]:
+    """Return the ids of those who acted in any report, whatever their role in others."""
+    acting = merged_actors(_acting(actors))
+    return {actor.id for actor in actors if _is_among(actor, acting)}
+
+
+def _acting(actors: Iterable[ActorRole]) -> Iterator[ActorRole]:
+    for actor in actors:
+        if actor.role is not Role.TARGET:
+            yield actor
 
 
 def _with_parties(report: Report, ids: set[str]) -> Report:

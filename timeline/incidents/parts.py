@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from operator import itemgetter
 
 from timeline.comparison import KIN
 from timeline.incidents.across import Crossing, landmark_digests, shared_landmarks
@@ -104,11 +103,9 @@ def _families() -> dict[str, str]:
     """Return for each type that has kin the name of its family."""
     families: dict[str, set[str]] = {}
     for kinds in KIN:
-        family = {type_id for type_id, _ in kinds}
-        for type_id in tuple(family):
-            family |= families.get(type_id, set())
-        for type_id in family:
-            families[type_id] = family
+        types = {type_id for type_id, _ in kinds}
+        family = types.union(*(families.get(type_id, ()) for type_id in types))
+        families.update(dict.fromkeys(family, family))
     names = {}
     for type_id, family in families.items():
         names[type_id] = "+".join(sorted(family))
@@ -142,8 +139,12 @@ class _Survey:
             self._reports[_place_country(report) or home] += 1
         for code in named:
             if code != home:
-                self._links[min(home, code), max(home, code)] += 1
+                self._link(home, code)
         return home
+
+    def _link(self, home: str, code: str) -> None:
+        first, second = sorted((home, code))
+        self._links[first, second] += 1
 
     def wars(self, most: int) -> dict[str, str]:
         """Return by country the name of the war: its country with the most reports.
@@ -157,7 +158,8 @@ class _Survey:
         return wars.names
 
     def _by_strength(self, pair: tuple[str, str]) -> tuple[float, tuple[str, str]]:
-        fewer = min(self._articles[code] for code in pair) or 1
+        articles = (self._articles[code] for code in pair)
+        fewer = min(articles) or 1
         share = self._links[pair] / fewer
         return -share, pair
 
@@ -240,11 +242,10 @@ class Merging:
         for part, group in _all_groups(parts):
             if shared.isdisjoint(group.landmarks):
                 yield group
-                continue
-            members = [*self._profiles(group.numbers, profiler)]
-            first = min(map(crossing.order, members))
-            adopted.append((first, part, members, group.joined))
-        for _, part, members, joined in sorted(adopted, key=itemgetter(0, 1)):
+            else:
+                members = [*self._profiles(group.numbers, profiler)]
+                adopted.append((part, members, group.joined))
+        for part, members, joined in sorted(adopted, key=crossing.order_of_adoption):
             crossing.adopt(part, members, joined)
         crossing.settle()
         yield from _groups(crossing)

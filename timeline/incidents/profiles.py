@@ -174,9 +174,6 @@ class Profiler:
     def profile(self, report: Report, number: int = 0) -> Profile:
         """Make the profile of a report, which stands at a number among those that are merged."""
         places = {self._place(place) for place in report.places}
-        countries = (place.country for place in report.places if place.country)
-        actors = (actor.country or actor.id for actor in report.actors)
-        named = (actor.id for actor in report.actors if is_special(actor))
         return Profile(
             number=number,
             report=report.id,
@@ -189,9 +186,9 @@ class Profiler:
             when=self.shared(when(report.date)),
             places=self.shared(tuple(sorted(places))),
             sides=self.shared(self._sides(report)),
-            actors=self._shared_set(actors),
-            countries=self._shared_set(countries),
-            named=self._shared_set(named),
+            actors=self._shared_set(countries_of_actors(report)),
+            countries=self._shared_set(countries_of_places(report)),
+            named=self._shared_set(special_names(report)),
             figures=self._shared_set(figures(report)),
             stems=self._shared_set(stems(report)),
             words=self._words.get(report.document, NO_WORDS),
@@ -370,6 +367,26 @@ def is_special(actor: ActorRole) -> bool:
     return actor.kind not in COMMON and actor.name[:1].isupper()
 
 
+def countries_of_actors(report: Report) -> Iterator[str]:
+    """Yield the countries of actors; the id of one who has none."""
+    for actor in report.actors:
+        yield actor.country or actor.id
+
+
+def countries_of_places(report: Report) -> Iterator[str]:
+    """Yield the countries of places that have one."""
+    for place in report.places:
+        if place.country:
+            yield place.country
+
+
+def special_names(report: Report) -> Iterator[str]:
+    """Yield the ids of ships, persons, groups and sites by name."""
+    for actor in report.actors:
+        if is_special(actor):
+            yield actor.id
+
+
 def figures(report: Report) -> Iterator[tuple[str, int]]:
     """Yield the kind and number of each figure of casualties above one."""
     for figure in report.casualties:
@@ -395,8 +412,11 @@ def stem(word: str) -> str:
     """
     lower = word.lower().strip("\"'\u2018\u2019\u201c\u201d.,-")
     lower = IRREGULAR.get(lower, lower)
+    return _without_ending(lower)[:STEM]
+
+
+def _without_ending(word: str) -> str:
     for ending in ENDINGS:
-        if lower.endswith(ending) and len(lower) - len(ending) >= SHORTEST:
-            lower = lower.removesuffix(ending)
-            break
-    return lower[:STEM]
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:
+            return word.removesuffix(ending)
+    return word

@@ -1,6 +1,6 @@
 """Choose the sentence that says best what an incident was, and quote its clause."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from timeline.incidents.summary import capitalised
 from timeline.model.actors import ActorRole
@@ -38,11 +38,7 @@ def best_quotation(
         status: Status of the incident: a clause that says otherwise is no headline of it.
         actors: Actors of the incident; words for others are worth nothing.
     """
-    fitting = [
-        passage
-        for passage in passages
-        if passage.clause and _is_same_status(passage.status, status)
-    ]
+    fitting = list(_with_clause(passages, status))
     if not fitting:
         return None
     ids = {actor.id for actor in actors}
@@ -51,6 +47,13 @@ def best_quotation(
         document=best.document, start=best.clause[0].start, end=best.clause[-1].end
     )
     return quoted(best), span
+
+
+def _with_clause(passages: Iterable[Passage], status: Status) -> Iterator[Passage]:
+    """Yield the passages that have a clause to quote of what happened as the incident did."""
+    for passage in passages:
+        if passage.clause and _is_same_status(passage.status, status):
+            yield passage
 
 
 def quoted(passage: Passage) -> str:
@@ -75,7 +78,8 @@ def _is_same_status(passage: Status, incident: Status) -> bool:
 
 def _worth(passage: Passage, actors: set[str]) -> float:
     """Return how much of the incident a clause says."""
-    worth = -GAP * (len(passage.clause) - 1)
+    gaps = len(passage.clause) - 1
+    worth = -GAP * gaps
     for slot in set(_quoted_slots(passage, actors)):
         worth += WEIGHTS.get(slot, 0.0)
     return worth

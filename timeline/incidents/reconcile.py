@@ -8,6 +8,7 @@ from itertools import combinations
 
 from timeline.comparison import is_of_state
 from timeline.incidents.casualties import Toll, killed_range, killed_text, standing
+from timeline.incidents.claims import shown_actors, shown_places
 from timeline.incidents.mixed import sound
 from timeline.incidents.parties import with_parties
 from timeline.incidents.quotation import best_quotation
@@ -69,8 +70,8 @@ def incident_of(
         type=first.type,
         mode=mode,
         status=status,
-        actors=borne_out(actors, reports),
-        places=places,
+        actors=shown_actors(borne_out(actors, reports), reports, type=first.type),
+        places=shown_places(places, reports),
         killed=killed_words(reports, status, killed),
         types=types,
         is_author_disputed=is_author_disputed,
@@ -207,8 +208,12 @@ def incident_id(first: Report) -> str:
     Later and unrelated documents do not change it.
     """
     text = f"{first.type}|{first.document}|{_offset(first)}"
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    return "i" + digest[:ID_DIGITS]
+    return "i" + _digest(text)
+
+
+def _digest(text: str) -> str:
+    digest = hashlib.sha256(text.encode())
+    return digest.hexdigest()[:ID_DIGITS]
 
 
 def _offset(report: Report) -> str:
@@ -243,8 +248,10 @@ def _casualties(reports: Sequence[Report]) -> tuple[Casualty, ...]:
     for report in reports:
         for figure in report.casualties:
             key = _figure_key(figure)
-            equal = figures.get(key)
-            figures[key] = figure if equal is None else _given_twice(equal, figure)
+            if key in figures:
+                figures[key] = _given_twice(figures[key], figure)
+            else:
+                figures[key] = figure
     return tuple(figures.values())
 
 

@@ -27,14 +27,20 @@ def reconciled_actors(reports: Sequence[Report]) -> tuple[ActorRole, ...]:
     A nameless actor gives way to a named one of its side.
     """
     counts = _count_roles(reports)
-    places = _place_names(reports)
-    meant = [
-        actor
-        for actor in merged_actors(_all_actors(reports))
-        if _is_meant(actor, counts) and not _is_named_as_place(actor, places)
-    ]
-    specific = most_specific(_without_nameless(meant))
+    meant = list(_meant(reports, counts))
+    named = _without_nameless(meant)
+    specific = most_specific(named)
     return tuple(sorted(specific, key=lambda actor: _rank(actor, counts)))
+
+
+def _meant(
+    reports: Sequence[Report], counts: Mapping[ActedAs, int]
+) -> Iterator[ActorRole]:
+    """Yield the actors of all reports, without what was misread as one."""
+    places = _place_names(reports)
+    for actor in merged_actors(_all_actors(reports)):
+        if _is_meant(actor, counts) and not _is_named_as_place(actor, places):
+            yield actor
 
 
 def _all_actors(reports: Iterable[Report]) -> Iterator[ActorRole]:
@@ -91,9 +97,14 @@ def _is_named_as_place(actor: ActorRole, places: set[str]) -> bool:
 
 def _without_nameless(actors: Sequence[ActorRole]) -> list[ActorRole]:
     """Return actors without the nameless ones of a role that a named one has."""
-    named = {actor.role for actor in actors if not _is_nameless(actor)}
+    named_roles = set()
+    for actor in actors:
+        if not _is_nameless(actor):
+            named_roles.add(actor.role)
     return [
-        actor for actor in actors if actor.role not in named or not _is_nameless(actor)
+        actor
+        for actor in actors
+        if not _is_nameless(actor) or actor.role not in named_roles
     ]
 
 
@@ -135,7 +146,8 @@ def without_misread(
 ) -> tuple[ActorRole, ...]:
     """Leave out actors that few reports name, none of them sound: mostly they are misread."""
     borne = borne_out(actors, reports)
-    vouched = set(map(_acted_as, _all_actors(sound_reports(reports))))
+    sound = sound_reports(reports)
+    vouched = {_acted_as(actor) for actor in _all_actors(sound)}
     return tuple(
         actor for actor in actors if actor in borne or _acted_as(actor) in vouched
     )

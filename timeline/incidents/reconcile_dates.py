@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from timeline.incidents.landmarks import is_telling
 from timeline.incidents.votes import most_counted, most_given
@@ -18,10 +19,11 @@ def reconciled_date(reports: Sequence[Report]) -> DateInterval | None:
     Of reports that give the toll by which the incident is known, where these tell a day; else the
     overlap of the assumed ones.
     """
-    stated = _stated_dates(reports)
+    dates = _dates(reports)
+    stated = _stated(dates)
     if not stated:
-        return _overlap([report.date for report in reports if report.date is not None])
-    with_toll = _stated_dates(_with_toll(reports))
+        return _overlap(dates)
+    with_toll = _stated(_dates(_with_toll(reports)))
     has_day = any(map(_is_of_day, with_toll))
     return _voted(with_toll if has_day else stated, stated)
 
@@ -30,17 +32,18 @@ def _is_of_day(interval: DateInterval) -> bool:
     return GRAIN[interval.precision] <= GRAIN[Precision.DAY]
 
 
-def _stated_dates(reports: Iterable[Report]) -> list[DateInterval]:
-    dates = []
-    for report in reports:
-        if report.date is not None and report.date.basis is not Basis.ASSUMED:
-            dates.append(report.date)
-    return dates
+def _dates(reports: Iterable[Report]) -> list[DateInterval]:
+    return [report.date for report in reports if report.date is not None]
+
+
+def _stated(dates: Iterable[DateInterval]) -> list[DateInterval]:
+    return [interval for interval in dates if interval.basis is not Basis.ASSUMED]
 
 
 def _with_toll(reports: Sequence[Report]) -> list[Report]:
     """Return the reports that give the number of dead that most give, if it is one to know by."""
-    most = most_given(toll for report in reports for toll in _tolls(report))
+    tolls = chain.from_iterable(map(_tolls, reports))
+    most = most_given(tolls)
     if most is None:
         return []
     return [report for report in reports if most in _tolls(report)]
@@ -62,18 +65,21 @@ def _voted(
 
     With the hour when at least half of all dates that mean these days tell one.
     """
-    finest = min(map(_grain, dates))
-    votes = Counter(_days(interval) for interval in dates if _grain(interval) == finest)
+    grain = min(map(_grain, dates))
+    votes = Counter(map(_days, _of_grain(dates, grain)))
     days = most_counted(votes)
-    return _timed(
-        interval
-        for interval in stated
-        if _days(interval) == days and _grain(interval) == finest
-    )
+    chosen = _of_grain(stated, grain)
+    return _timed(interval for interval in chosen if _days(interval) == days)
 
 
 def _days(interval: DateInterval) -> tuple[date, date]:
     return interval.start, interval.end
+
+
+def _of_grain(dates: Iterable[DateInterval], grain: int) -> Iterator[DateInterval]:
+    for interval in dates:
+        if _grain(interval) == grain:
+            yield interval
 
 
 def _grain(interval: DateInterval) -> int:
@@ -89,8 +95,10 @@ def _timed(dates: Iterable[DateInterval]) -> DateInterval:
     timed: list[DateInterval] = []
     plain: list[DateInterval] = []
     for interval in dates:
-        is_timed = interval.precision is Precision.TIME
-        (timed if is_timed else plain).append(interval)
+        if interval.precision is Precision.TIME:
+            timed.append(interval)
+        else:
+            plain.append(interval)
     return timed[0] if len(timed) >= len(plain) else plain[0]
 
 
@@ -102,10 +110,12 @@ def _overlap(guessed: Sequence[DateInterval]) -> DateInterval | None:
     if not guessed:
         return None
     best = _finest(guessed)
+    first = best[0]
     start = max(interval.start for interval in best)
     end = min(interval.end for interval in best)
-    first = best[0]
-    return first if start > end else replace(first, start=start, end=end)
+    if start > end:
+        return first
+    return replace(first, start=start, end=end)
 
 
 def _finest(dates: Sequence[DateInterval]) -> list[DateInterval]:

@@ -1,7 +1,7 @@
 """Reconcile the places of the reports of one incident."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from timeline.comparison import merged_places
 from timeline.incidents.reconcile_actors import SHOWN, sound_reports
@@ -16,16 +16,31 @@ def reconciled_places(reports: Sequence[Report]) -> tuple[Place, ...]:
 
     Without those that few reports name, none of them sound, where more name others of their grain.
     """
-    places = merged_places(place for report in reports for place in report.places)
+    places = merged_places(_all_places(reports))
     counts = _count_places(reports)
     vouched = _count_places(sound_reports(reports))
-    most = _most_by_precision(places, counts)
+    named_enough = set(_named_enough(places, counts))
     borne_out = [
-        place
-        for place in places
-        if place.id in vouched or counts[place.id] > most[place.precision] * SHOWN
+        place for place in places if place.id in vouched or place.id in named_enough
     ]
-    return tuple(sorted(borne_out, key=lambda place: FINENESS[place.precision]))
+    return tuple(sorted(borne_out, key=_fineness))
+
+
+def _all_places(reports: Iterable[Report]) -> Iterator[Place]:
+    for report in reports:
+        yield from report.places
+
+
+def _named_enough(places: Sequence[Place], counts: Mapping[str, int]) -> Iterator[str]:
+    """Yield the ids of places that more than a few reports name, beside others of their grain."""
+    most = _most_by_precision(places, counts)
+    for place in places:
+        if counts[place.id] > most[place.precision] * SHOWN:
+            yield place.id
+
+
+def _fineness(place: Place) -> int:
+    return FINENESS[place.precision]
 
 
 def _most_by_precision(

@@ -2,9 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import itemgetter
 
 from timeline.model.incidents import (
     DocumentSpan,
@@ -101,15 +102,19 @@ Relations = dict[str, dict[tuple[RelationKind, str], Relation]]
 
 def related(incidents: Sequence[Incident]) -> list[Incident]:
     """Add the relations that the sentences say between incidents told in the same sentence."""
+    links = Links()
+    for _, passages in sorted(_by_document(incidents).items(), key=itemgetter(0)):
+        links.add(passages)
+    relations = links.relations()
+    return [_with(incident, relations) for incident in incidents]
+
+
+def _by_document(incidents: Iterable[Incident]) -> dict[str, Passages]:
     by_document: dict[str, Passages] = defaultdict(list)
     for incident in incidents:
         for passage in incident.reports:
             by_document[passage.document].append((passage, incident.id))
-    links = Links()
-    for document in sorted(by_document):
-        links.add(by_document[document])
-    relations = links.relations()
-    return [_with(incident, relations) for incident in incidents]
+    return by_document
 
 
 def _with(
@@ -182,7 +187,8 @@ def _sentences(passages: Passages) -> list[Passages]:
         by_sentence[passage.start, passage.end].append((passage, incident))
     sentences = []
     for place in sorted(by_sentence):
-        sentence = sorted(by_sentence[place], key=_by_trigger)
+        sentence = by_sentence[place]
+        sentence.sort(key=_by_trigger)
         sentences.append(sentence)
     return sentences
 
@@ -224,11 +230,15 @@ def _clue_before(passage: Passage) -> _Clue | None:
         match = wording.pattern.match(before)
         if match is None:
             continue
-        after = before[match.end() :]
-        if len(after) <= LEADS and "," not in after:
+        if _is_governing(before[match.end() :]):
             evidence = _evidence(passage, passage.start, match)
             return _Clue(wording.kind, not wording.is_of_second, evidence)
     return None
+
+
+def _is_governing(after: str) -> bool:
+    """Return whether so few words follow a wording that it governs the trigger after them."""
+    return len(after) <= LEADS and "," not in after
 
 
 def _clue_between(passage: Passage, between: str) -> _Clue | None:
@@ -262,6 +272,9 @@ def _evidence(passage: Passage, searched: int, match: re.Match[str]) -> Document
 
 def _note(relations: Relations, first: str, second: str, clue: _Clue) -> None:
     """Note the relation of two incidents, unless one of its kind is noted already."""
-    holder, towards = (second, first) if clue.is_of_second else (first, second)
+    holder, towards = first, second
+    if clue.is_of_second:
+        holder, towards = second, first
     relation = Relation(kind=clue.kind, incident=towards, evidence=clue.evidence)
-    relations[holder].setdefault((clue.kind, towards), relation)
+    noted = relations[holder]
+    noted.setdefault((clue.kind, towards), relation)

@@ -8,7 +8,7 @@ several times, as is usual with such data.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import chain, product
 
 from timeline.comparison import (
     INITIATORS,
@@ -25,6 +25,7 @@ from timeline.incidents.similarity import by_strength
 from timeline.model.actors import ActorKind, ActorRole, Role
 from timeline.model.datasets import Dataset
 from timeline.model.incidents import Joined, Passage, Report
+from timeline.model.places import Place
 from timeline.model.types import CUMULATIVE, HAPPENED
 from timeline.model.when import Basis, DateInterval
 
@@ -106,8 +107,12 @@ def _content(row: Report) -> object:
     """Return what is alike in rows of one happening; the id of a row that says too little."""
     if row.date is None or not row.actors:
         return row.id
-    sides = frozenset((actor.id, actor.role) for actor in row.actors)
-    return row.date.start, row.type, row.mode, sides, row.places
+    kind = row.type, row.mode
+    return row.date.start, kind, _sides(row), row.places
+
+
+def _sides(row: Report) -> frozenset[tuple[str, Role]]:
+    return frozenset((actor.id, actor.role) for actor in row.actors)
 
 
 def _together(rows: Sequence[Report]) -> Report:
@@ -116,8 +121,9 @@ def _together(rows: Sequence[Report]) -> Report:
     outlets: dict[str, None] = {}
     passages: list[Passage] = []
     for row in rows:
-        outlets.update(dict.fromkeys(row.outlets))
         passages += row.passages
+        for outlet in row.outlets:
+            outlets[outlet] = None
     return replace(rows[0], outlets=tuple(outlets), passages=tuple(passages))
 
 
@@ -170,10 +176,16 @@ def _days(report: Report) -> range:
     when = report.date
     if when is None or when.days > LONGEST or report.mode == CUMULATIVE:
         return range(0)
-    slack = _slack(when)
-    first = when.start.toordinal() - slack
-    last = when.end.toordinal() + slack
+    first, last = _possible_days(when)
     return range(first, last + 1)
+
+
+def _possible_days(when: DateInterval) -> tuple[int, int]:
+    """Return the first and last day that a report may mean, as ordinals."""
+    slack = _slack(when)
+    first = when.start.toordinal()
+    last = when.end.toordinal()
+    return first - slack, last + slack
 
 
 def _slack(when: DateInterval) -> int:
@@ -188,15 +200,22 @@ def _countries(report: Report) -> set[str]:
 def _cells(report: Report, *, wide: bool) -> set[tuple[int, int]]:
     """Return the cells of the map in which places lie; `wide`: also those around them."""
     steps = AROUND if wide else HERE
-    cells = set()
+    cells: set[tuple[int, int]] = set()
     for place in report.places:
-        if place.lat is None or place.lon is None:
+        cell = _cell(place)
+        if cell is None:
             continue
-        lat = round(place.lat * CELLS)
-        lon = round(place.lon * CELLS)
+        lat, lon = cell
         for north, east in steps:
             cells.add((lat + north, lon + east))
     return cells
+
+
+def _cell(place: Place) -> tuple[int, int] | None:
+    """Return the cell of the map in which a place lies; None for one without coordinates."""
+    if place.lat is None or place.lon is None:
+        return None
+    return round(place.lat * CELLS), round(place.lon * CELLS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +229,8 @@ class _Claim:
     @property
     def rank(self) -> tuple[float, int, int]:
         """Place in the order of strength, the strongest first."""
-        return -_score(self.points), self.incident, self.row
+        score = _score(self.points)
+        return -score, self.incident, self.row
 
 
 class _Joining:
@@ -252,9 +272,9 @@ class _Joining:
                     yield _Claim(number, incident, points)
 
     def _near(self, row: Report) -> Iterable[int]:
-        numbers = dict.fromkeys(self._articles.near(row, by_country=True))
-        numbers.update(dict.fromkeys(self._rows.near(row, by_country=False)))
-        return numbers
+        of_articles = self._articles.near(row, by_country=True)
+        of_rows = self._rows.near(row, by_country=False)
+        return dict.fromkeys(chain(of_articles, of_rows))
 
 
 def _strongest(claims: Iterable[_Claim]) -> dict[int, _Claim]:
@@ -304,36 +324,46 @@ def _agreement(row: Report, report: Report) -> Points | None:
     mode = same_mode(row.mode, report.mode)
     if place < 0 or mode < 0:
         return None
-    initiator = _same_side(row, report, INITIATORS)
-    target = _same_side(row, report, TARGETS)
-    if _are_excluding(initiator, target):
+    sides = _same_sides(row, report)
+    if sides is None:
         return None
+    initiator, target = sides
+    date = same_date(row.date, report.date)
+    figures = same_figures(row.casualties, report.casualties)
     named = _special(row.actors) & _special(report.actors)
     return {
-        "date": DATE * same_date(row.date, report.date),
+        "date": DATE * date,
         "place": PLACE * place,
         "initiator": SIDE * initiator,
         "target": SIDE * target,
         "mode": MODE * mode,
-        "figures": FIGURES * same_figures(row.casualties, report.casualties),
+        "figures": FIGURES * figures,
         "named": NAMED * bool(named),
     }
 
 
-def _same_side(row: Report, report: Report, roles: Collection[Role]) -> float:
-    return same_side(in_role(row.actors, roles), in_role(report.actors, roles))
+def _same_sides(row: Report, report: Report) -> tuple[int, int] | None:
+    """Compare initiators and targets; None where one differs and the opposite does not agree."""
+    initiator = _same_side(row, report, INITIATORS)
+    target = _same_side(row, report, TARGETS)
+    if initiator < 0 and target <= 0:
+        return None
+    if target < 0 and initiator <= 0:
+        return None
+    return initiator, target
 
 
-def _are_excluding(initiator: float, target: float) -> bool:
-    """Return whether a side differs and the opposite one does not agree."""
-    if initiator < 0:
-        return target <= 0
-    return target < 0 and initiator <= 0
+def _same_side(row: Report, report: Report, roles: Collection[Role]) -> int:
+    of_row = in_role(row.actors, roles)
+    of_report = in_role(report.actors, roles)
+    return same_side(of_row, of_report)
 
 
 def _can_be_one(row: Report, report: Report) -> bool:
     """Return whether kind, status and days allow that both tell of one incident."""
-    if row.type != report.type or CUMULATIVE in {row.mode, report.mode}:
+    if row.type != report.type:
+        return False
+    if CUMULATIVE in {row.mode, report.mode}:
         return False
     if (row.status in HAPPENED) != (report.status in HAPPENED):
         return False
@@ -347,7 +377,8 @@ def _are_near(left: DateInterval | None, right: DateInterval | None) -> bool:
     slack = max(_slack(left), _slack(right))
     later_start = max(left.start, right.start)
     earlier_end = min(left.end, right.end)
-    return (later_start - earlier_end).days <= slack
+    gap = later_start - earlier_end
+    return gap.days <= slack
 
 
 def _special(actors: Iterable[ActorRole]) -> set[str]:

@@ -1,7 +1,7 @@
 """Salience and confidence: how much an incident matters, and how sure it is."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from math import log, log1p, sqrt
@@ -79,14 +79,20 @@ def shares(incidents: Sequence[Incident]) -> dict[str, float]:
     In an archive on one war, articles on markets, sport or another war are few, and so weigh
     little.
     """
+    homes = {}
+    for document, counts in _named_by_document(incidents).items():
+        homes[document] = most_counted(counts)
+    return shares_of(homes)
+
+
+def _named_by_document(incidents: Iterable[Incident]) -> dict[str, Counter[str]]:
+    """Count by document the incidents that name each country."""
     named: dict[str, Counter[str]] = defaultdict(Counter)
     for incident in incidents:
         countries = countries_of(incident)
         for document in {passage.document for passage in incident.reports}:
             named[document].update(countries)
-    return shares_of(
-        {document: most_counted(counts) for document, counts in named.items()}
-    )
+    return named
 
 
 def countries_of(record: Incident | Report) -> frozenset[str]:
@@ -123,7 +129,7 @@ def salience(incident: Incident, setting: Setting | None = None) -> float:
         weight *= NOT_HAPPENED
     weight *= _weight_of_dead(incident)
     weight *= _weight_of_publishers(incident)
-    if incident.date is not None and _is_vague(incident.date):
+    if _is_vague(incident.date):
         weight *= VAGUE
     return round(weight * _weight_of_voices(incident, setting), 4)
 
@@ -169,8 +175,10 @@ def _sum(weights: Collection[float]) -> float:
     return rest + min(greatest, rest + LONE)
 
 
-def _is_vague(when: DateInterval) -> bool:
+def _is_vague(when: DateInterval | None) -> bool:
     """Return whether an incident is only known to be of a month or more."""
+    if when is None:
+        return False
     return (when.end - when.start).days >= LONGEST_WEEK
 
 

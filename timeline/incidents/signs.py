@@ -1,6 +1,6 @@
 """Say what speaks for and against an incident being right, and which ones a first view shows."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -42,12 +42,7 @@ def with_signs(
         for incident in incidents
         if is_founded(incident, voices, coded, published)
     ]
-    least = least_sound(incident.soundness for incident in founded)
-    shown = {
-        incident.id
-        for incident in founded
-        if _is_coded(incident, coded) or is_sound(incident, least)
-    }
+    shown = set(_shown(founded, coded))
     return [
         replace(
             incident,
@@ -58,15 +53,25 @@ def with_signs(
     ]
 
 
+def _shown(founded: Sequence[Incident], coded: Collection[str]) -> Iterator[str]:
+    """Yield the ids of those that a first view shows."""
+    least = least_sound(incident.soundness for incident in founded)
+    for incident in founded:
+        if _is_coded(incident, coded) or is_sound(incident, least):
+            yield incident.id
+
+
 def least_sound(founded: Iterable[float | None]) -> float:
     """Return how sound an incident of a first view must be, by the soundness of those founded.
 
     None stands for one that was not weighed, which is shown.
     """
-    weighed = sorted((sound for sound in founded if sound is not None), reverse=True)
+    weighed = [sound for sound in founded if sound is not None]
     if len(weighed) < FEWEST_SHOWN:
         return 0.0
-    return min(LEAST_SOUND, weighed[FEWEST_SHOWN - 1])
+    weighed.sort(reverse=True)
+    last_shown = weighed[FEWEST_SHOWN - 1]
+    return min(LEAST_SOUND, last_shown)
 
 
 def is_sound(incident: Incident, least: float) -> bool:
@@ -156,11 +161,16 @@ def _has_scene_or_side(incident: Incident) -> bool:
 
     "Fighting left 63 people dead", "clashes across Syria" mostly count the dead of a day or month.
     """
-    if any(actor.name.lower() not in ANYBODY for actor in incident.actors):
+    if _has_side(incident):
         return True
     if any(place.precision not in WIDE for place in incident.places):
         return True
     return bool(incident.places and incident.actors)
+
+
+def _has_side(incident: Incident) -> bool:
+    """Return whether an actor is more than "people" or "victims"."""
+    return any(actor.name.lower() not in ANYBODY for actor in incident.actors)
 
 
 def _date_sign(incident: Incident) -> str:

@@ -92,7 +92,9 @@ class Singles:
         A program's coding is no more sure for being complete.
         """
         dataset = self._datasets.get(row.dataset or "")
-        if dataset is None or incident.confidence <= dataset.trust:
+        if dataset is None:
+            return incident
+        if incident.confidence <= dataset.trust:
             return incident
         return replace(incident, confidence=dataset.trust)
 

@@ -99,11 +99,12 @@ class _Drafting:
         position = len(self._ids)
         for number in numbers:
             self._incident_of[number] = position
+        countries = self._numbered(countries_of(incident))
         if _is_founded(incident, self._sources):
             self._founded[position] = incident.soundness
         self._ids.append(incident.id)
         self._order.append((*by_start(incident), position))
-        self._countries.append(self._numbered(countries_of(incident)))
+        self._countries.append(countries)
 
     def _numbered(self, codes: frozenset[str]) -> int:
         """Return the number of a set of countries, which many incidents share."""
@@ -151,9 +152,10 @@ class _Drafting:
         positions = set()
         for number, report in numbered:
             position = self._incident_of[number]
-            positions.add(position)
             incident = self._ids[position]
-            passages += [(passage, incident) for passage in report.passages]
+            positions.add(position)
+            for passage in report.passages:
+                passages.append((passage, incident))
         return passages, positions
 
     def _named(

@@ -1,7 +1,7 @@
 """Say in one line made from the record who did what to whom, where."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from timeline.model.actors import ActorRole, Role
 from timeline.model.places import Place
@@ -23,6 +23,10 @@ PREFIX = {
     Status.THREATENED: "Threatened: ",
     Status.DEMANDED: "Demanded: ",
 }
+# The same by mode, where the mode needs another one.
+TOWARDS_BY_MODE = {"clash": "involving", "release": "of"}
+# Who goes to see whom is not said of the parties to a visit.
+ONE_WAY = frozenset({"visit"})
 # What an incident without a mode is called.
 PLAIN = {"ASSAULT": "attack", "DISPLACE": "displacement"}
 # Words between names and before numbers, those of `killed_text` among them.
@@ -80,6 +84,8 @@ def _parties(actors: Sequence[ActorRole], kind: IncidentType, mode: str | None) 
 
 def _is_mutual(kind: IncidentType, mode: str | None) -> bool:
     """Return whether parties do it with each other, as in a clash or at a meeting."""
+    if mode in ONE_WAY:
+        return False
     if kind.symmetric or mode == CUMULATIVE:
         return True
     return mode in kind.symmetric_modes
@@ -95,7 +101,7 @@ def _agents_and_targets(
         words += f" by {listed(initiators, joint)}"
     targets = _names_of(actors, Role.TARGET)
     if targets:
-        towards = "involving" if mode == "clash" else TOWARDS.get(type, "against")
+        towards = TOWARDS_BY_MODE.get(mode or "", TOWARDS.get(type, "against"))
         words += f" {towards} {listed(targets)}"
     return words
 
@@ -105,15 +111,22 @@ def headline_words(types: Mapping[str, IncidentType]) -> frozenset[str]:
 
     All its other words are numbers, or stand in the names of actors and places.
     """
-    texts = [LINKING, CUMULATIVE]
-    for parts in (TOWARDS, PREFIX, PLAIN):
-        texts += parts.values()
-    for type_id, kind in types.items():
-        texts += [type_id, kind.label]
-        texts += kind.modes
-        texts += kind.modes.values()
-    words = WORD.findall(" ".join(texts).casefold())
+    text = " ".join(_texts(types))
+    words = WORD.findall(text.casefold())
     return frozenset(words)
+
+
+def _texts(types: Mapping[str, IncidentType]) -> Iterator[str]:
+    """Yield what headlines are made from, but for names and numbers."""
+    yield LINKING
+    yield CUMULATIVE
+    for parts in (TOWARDS, TOWARDS_BY_MODE, PREFIX, PLAIN):
+        yield from parts.values()
+    for type_id, kind in types.items():
+        yield type_id
+        yield kind.label
+        yield from kind.modes
+        yield from kind.modes.values()
 
 
 def listed(names: Sequence[str], joint: str = "and") -> str:
@@ -126,11 +139,15 @@ def listed(names: Sequence[str], joint: str = "and") -> str:
     """
     once = list(dict.fromkeys(names))
     rest = len(once) - NAMED
+    last = f" {joint} "
     if rest <= 0:
-        return f" {joint} ".join(once)
+        return last.join(once)
     shown = ", ".join(once[:NAMED])
-    others = "other" if rest == 1 else "others"
-    return f"{shown} {joint} {rest} {others}"
+    return last.join((shown, _others(rest)))
+
+
+def _others(number: int) -> str:
+    return "1 other" if number == 1 else f"{number} others"
 
 
 def capitalised(line: str) -> str:

@@ -24,19 +24,18 @@ def tellers(passages: Iterable[Passage], voices: Mapping[str, str]) -> dict[str,
     Returns:
         The first document, by id, of each voice, by document.
     """
-    own_voices: dict[str, str] = {}
+    documents: dict[str, None] = {}
+    leaders: dict[str, str] = {}
     texts: dict[str, list[str]] = defaultdict(list)
     for passage in passages:
         document = passage.document
         voice = voices.get(document, document)
-        own_voices[document] = voice
-        texts[voice].append(passage.text)
-    leaders: dict[str, str] = {}
-    for document, voice in own_voices.items():
         _unite(leaders, document, voice)
+        texts[voice].append(passage.text)
+        documents[document] = None
     if len(texts) > 1:
         _unite_copies(leaders, texts)
-    return {document: _leader(leaders, document) for document in own_voices}
+    return {document: _leader(leaders, document) for document in documents}
 
 
 def _unite_copies(leaders: dict[str, str], texts: Mapping[str, Sequence[str]]) -> None:
@@ -44,7 +43,8 @@ def _unite_copies(leaders: dict[str, str], texts: Mapping[str, Sequence[str]]) -
     first_with: dict[tuple[str, ...], str] = {}
     for voice, of_voice in texts.items():
         for run in _runs(of_voice):
-            _unite(leaders, voice, first_with.setdefault(run, voice))
+            first_voice = first_with.setdefault(run, voice)
+            _unite(leaders, voice, first_voice)
 
 
 def _runs(texts: Iterable[str]) -> Iterator[tuple[str, ...]]:

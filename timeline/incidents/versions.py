@@ -65,6 +65,7 @@ def initiators_of(passage: Passage) -> set[str]:
 
 
 def _voices(passages: Iterable[Passage]) -> set[str]:
+    """Return the names of all whom passages cite."""
     names: set[str] = set()
     for passage in passages:
         names.update(passage.attribution)

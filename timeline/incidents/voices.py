@@ -26,9 +26,9 @@ def attribution_side(
         return None
     parties = parties_among(actors)
     sides = {side_of_voice(voice, parties) for voice in voices}
-    if len(sides) != 1:
+    if len(sides) > 1:
         return None
-    side = sides.pop()
+    [side] = sides
     return side_name(side, actors) if side in parties else None
 
 
@@ -48,10 +48,17 @@ def side_of_voice(voice: str, parties: frozenset[str]) -> str | None:
     entry = actor_lexicon().find(voice)
     if entry is not None:
         return side_of_entry(entry, parties)
-    states = [party for party in parties if countries().by_id(party) is not None]
-    if is_of_a_state(voice) and len(states) == 1:
-        return states[0]
-    return None
+    return _only_state(parties) if is_of_a_state(voice) else None
+
+
+def _only_state(parties: Iterable[str]) -> str | None:
+    """Return the state among parties; None where there is none, or more than one."""
+    states = [party for party in parties if _is_state(party)]
+    return states[0] if len(states) == 1 else None
+
+
+def _is_state(party: str) -> bool:
+    return countries().by_id(party) is not None
 
 
 def side_of_entry(entry: ActorEntry, parties: frozenset[str]) -> str | None:
@@ -59,8 +66,9 @@ def side_of_entry(entry: ActorEntry, parties: frozenset[str]) -> str | None:
     groups = parties.intersection((entry.id, *entry.parents))
     if groups:
         return min(groups)
-    speaks_for_state = entry.kind in STATE_KINDS or entry.office is not None
-    return entry.country if speaks_for_state else None
+    if entry.kind in STATE_KINDS or entry.office is not None:
+        return entry.country
+    return None
 
 
 def is_of_a_state(voice: str) -> bool:

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from timeline.lexicon.lists import word_list
 from timeline.parsing.attach import attach, make_root
 
-_DAYS = word_list("repairs.days")
+DAYS = word_list("bynames.days")
 # Tags of the Penn Treebank that the tagger gives a past tense.
 _PAST = frozenset({"VBD", "VBN", "JJ"})
 # What a name has before it where it is no subject: "in Syria the Houthi", "last May the".
@@ -75,7 +75,7 @@ def _is_byname(word: Token) -> bool:
 
 def _is_name(word: Token) -> bool:
     """Return whether a word ends a name that can be the subject of what follows."""
-    if word.pos_ != "PROPN" or word.lower_ in _DAYS:
+    if word.pos_ != "PROPN" or word.lower_ in DAYS:
         return False
     first = _first_of_name(word)
     if first.is_sent_start:

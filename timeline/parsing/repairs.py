@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from timeline.lexicon.lists import word_list
 from timeline.parsing.attach import attach
+from timeline.parsing.bynames import DAYS
 
 # What a hyphen between two parts of a name can be; it is no subject and no object, whatever the
 # parser says.
@@ -22,7 +23,6 @@ _NOUNS = frozenset({"NN", "NNS"})  # tags of the Penn Treebank
 # Deeds in -ing in which people are killed, and the prepositions before them.
 _DEEDS = word_list("repairs.deeds")
 _IN_A_DEED = frozenset({"in", "by", "during", "from", "amid", "under"})
-_DAYS = word_list("repairs.days")
 _NAMED_DAYS = word_list("repairs.named_days")
 _PARTS_OF_DAYS = word_list("repairs.parts_of_days")
 # What only a verb has.
@@ -46,7 +46,7 @@ def repair_names(doc: Doc, is_common: Callable[[str], bool] | None = None) -> Do
         if hyphen.text == "-" and hyphen.dep_ not in _POSSIBLE:
             _repair_hyphen(hyphen)
     for day in doc[1:]:
-        if day.lower_ in _DAYS and _is_behind_name(day):
+        if day.lower_ in DAYS and _is_behind_name(day):
             _part_from_name(day)
     return doc
 
@@ -56,7 +56,7 @@ def _is_behind_name(day: Token) -> bool:
     name = day.nbor(-1)
     if day.is_sent_start or name.pos_ != "PROPN":
         return False
-    return name.lower_ not in _DAYS | _NAMED_DAYS
+    return name.lower_ not in DAYS | _NAMED_DAYS
 
 
 def _part_from_name(day: Token) -> None:

@@ -15,7 +15,7 @@ from timeline.lexicon.countries import countries
 from timeline.lexicon.digests import items_of
 from timeline.lexicon.gazetteer import Gazetteer
 from timeline.model.mentions import Argument, EventMention, Slot
-from timeline.model.places import PlacePrecision
+from timeline.model.places import Place, PlacePrecision
 from timeline.model.text import Document, SectionKind, TextSpan
 from timeline.reports.names import SIDES
 from timeline.reports.places import PlaceNames
@@ -40,6 +40,7 @@ _WORD = r"(?:(?:[A-Z]\.)+|[A-Z][\w'’-]*)"
 _NAME = rf"{_WORD}(?:\s+(?:of\s+|the\s+)*{_WORD}){{0,3}}"
 _CAPITALISED = re.compile(_NAME)
 _PLACED_NAME = re.compile(rf"(?:\b|(?<=\w))(?:{_PLACING})\s+(?:the\s+)?({_NAME})")
+_GENITIVE = re.compile(r"['’]s?$")
 _END_OF_TOWN = re.compile(r"[,(/-]| \d")
 
 
@@ -80,23 +81,27 @@ class Setting:
         before = argument.side_before
         is_away = mention.mode in AWAY
         if own and mention.type in PRESENT and not is_away:
-            country = self._at_place(own, before)
-        else:
-            rivals = opponents(argument, mention)
-            if is_away:
-                rivals |= set(own)
-            steps = (before, self._by_dateline(), self.scene, self._by_name())
-            country = next(
-                (code for code in steps if code and code not in rivals), None
-            )
-        return country
+            return self._at_place(own, before)
+        rivals = opponents(argument, mention)
+        if is_away:
+            rivals |= set(own)
+        return self._beside(before, rivals)
+
+    def _beside(self, before: str | None, rivals: Collection[str]) -> str | None:
+        """Return the country that the text gives a side beside its place; None for a rival's."""
+        steps = (before, self._by_dateline(), self.scene, self._by_name())
+        for code in steps:
+            if code and code not in rivals:
+                return code
+        return None
 
     def _at_place(self, own: Collection[str], before: str | None) -> str | None:
         """Return the country of the place, unless foreign forces act there and were named last."""
         if len(own) > 1:
             return before if before in own else None
-        country = next(iter(own))
-        if (country, before) in self.foreign or self._is_doubtful(country, before):
+        [country] = own
+        is_foreign = (country, before) in self.foreign
+        if is_foreign or self._is_doubtful(country, before):
             return None
         return country
 
@@ -106,8 +111,8 @@ class Setting:
             return False
         if country not in self.backed:
             return True
-        rivals = self.established if before is None else self.established | {before}
-        return bool(rivals - {country})
+        rivals = {before, *self.established}
+        return bool(rivals - {country, None})
 
     def _by_dateline(self) -> str | None:
         """Return the country of the dateline, unless the scene is in another country."""
@@ -132,8 +137,10 @@ def settings_of(
 
 def setting_at(settings: Sequence[Setting], start: int) -> Setting:
     """Return the setting of the item in which an offset of the text lies."""
-    inside = (setting for setting in settings if start < setting.span.end)
-    return next(inside, settings[-1])
+    for setting in settings:
+        if start < setting.span.end:
+            return setting
+    return settings[-1]
 
 
 def scene_of(mention: EventMention, places: PlaceNames) -> frozenset[str]:
@@ -144,13 +151,17 @@ def scene_of(mention: EventMention, places: PlaceNames) -> frozenset[str]:
 
 def opponents(argument: Argument, mention: EventMention) -> frozenset[str]:
     """Return the countries of the sides that an argument faces ("Togo urged the government")."""
-    facing = set()
-    for rival in mention.arguments:
-        slots = {rival.slot, argument.slot}
-        is_side = rival.kind in SIDES and rival.country is not None
-        if is_side and slots == {Slot.INITIATOR, Slot.TARGET}:
-            facing.add(rival.country or "")
-    return frozenset(facing)
+    facing = (
+        rival.country
+        for rival in mention.arguments
+        if rival.kind in SIDES and _are_facing(rival, argument)
+    )
+    return frozenset(country for country in facing if country is not None)
+
+
+def _are_facing(left: Argument, right: Argument) -> bool:
+    """Return whether one of two acts and the other is acted on."""
+    return {left.slot, right.slot} == {Slot.INITIATOR, Slot.TARGET}
 
 
 def _place_arguments(mention: EventMention) -> Iterator[Argument]:
@@ -203,18 +214,32 @@ def _backed(mentions: Iterable[EventMention], places: PlaceNames) -> Iterator[st
     A small town alone is none: villages that no gazetteer lists bear the names of towns elsewhere.
     """
     towns: Counter[str] = Counter()
-    named = (
-        places.resolve(argument)
-        for each in mentions
-        for argument in _place_arguments(each)
-    )
-    for place in {place.id: place for place in named}.values():
-        if place.country is None:
-            continue
-        is_town = place.precision in {PlacePrecision.CITY, PlacePrecision.SITE}
-        people = places.gazetteer.population(place) or 0
-        towns[place.country] += 2 if not is_town or people >= LARGE_TOWN else 1
-    yield from (country for country, count in towns.items() if count > 1)
+    for place in _places_by_id(mentions, places).values():
+        if place.country is not None:
+            is_enough = _is_enough(place, places.gazetteer)
+            towns[place.country] += 2 if is_enough else 1
+    for country, count in towns.items():
+        if count > 1:
+            yield country
+
+
+def _places_by_id(
+    mentions: Iterable[EventMention], places: PlaceNames
+) -> dict[str, Place]:
+    by_id = {}
+    for mention in mentions:
+        for argument in _place_arguments(mention):
+            place = places.resolve(argument)
+            by_id[place.id] = place
+    return by_id
+
+
+def _is_enough(place: Place, gazetteer: Gazetteer) -> bool:
+    """Return whether a place is a large town, or no town."""
+    if place.precision not in {PlacePrecision.CITY, PlacePrecision.SITE}:
+        return True
+    people = gazetteer.population(place) or 0
+    return people >= LARGE_TOWN
 
 
 def _sections(document: Document, span: TextSpan, kind: SectionKind) -> Iterator[str]:
@@ -232,8 +257,7 @@ def countries_placed(text: str) -> Counter[str]:
     Counter({'MLI': 1})
     """
     names = (match[1].split() for match in _PLACED_NAME.finditer(text))
-    codes = (_country_at_start(words) for words in names)
-    return Counter(code for code in codes if code is not None)
+    return _counted(map(_country_at_start, names))
 
 
 def countries_named(text: str) -> Counter[str]:
@@ -243,7 +267,10 @@ def countries_named(text: str) -> Counter[str]:
     Counter({'MLI': 2, 'SSD': 1})
     """
     names = (match[0].split() for match in _CAPITALISED.finditer(text))
-    codes = (_first_country(words) for words in names)
+    return _counted(map(_first_country, names))
+
+
+def _counted(codes: Iterable[str | None]) -> Counter[str]:
     return Counter(code for code in codes if code is not None)
 
 
@@ -259,7 +286,8 @@ def _first_country(words: Sequence[str]) -> str | None:
 
 def _country_of_demonym(words: Sequence[str]) -> str | None:
     for size in (2, 1):
-        country = countries().by_demonym(" ".join(words[:size]))
+        demonym = " ".join(words[:size])
+        country = countries().by_demonym(demonym)
         if country is not None:
             return country.id
     return None
@@ -267,9 +295,10 @@ def _country_of_demonym(words: Sequence[str]) -> str | None:
 
 def _country_at_start(words: Sequence[str]) -> str | None:
     """Return the country that capitalised words begin with, the longest name first."""
-    plain = [re.sub(r"['’]s?$", "", word) for word in words[:LONGEST_NAME]]
+    plain = [_GENITIVE.sub("", word) for word in words[:LONGEST_NAME]]
     for size in range(len(plain), 0, -1):
-        country = countries().by_name(" ".join(plain[:size]))
+        name = " ".join(plain[:size])
+        country = countries().by_name(name)
         if country is not None:
             return country.id
     return None
@@ -286,16 +315,20 @@ def _dateline_country(
 
 def _country_of_dateline(words: str, gazetteer: Gazetteer) -> str | None:
     """Return the country that a dateline names ("NYALA, Sudan -"), else that of its town."""
-    parts = [part.strip(" ()-–—") for part in re.split(r"[,/]", words)]
-    for part in parts[1:]:
-        country = countries().by_name(part)
+    _, *parts = re.split(r"[,/]", words)
+    for part in parts:
+        country = countries().by_name(part.strip(" ()-–—"))
         if country is not None:
             return country.id
-    town = _END_OF_TOWN.split(words.lstrip(" ("))[0].strip()
-    if town.isupper():
-        town = town.title()
-    place = gazetteer.find(town)
+    place = gazetteer.find(_town_of_dateline(words))
     return place.country if place is not None else None
+
+
+def _town_of_dateline(words: str) -> str:
+    """Return the town that a dateline begins with, in small letters but for the first."""
+    town, *_ = _END_OF_TOWN.split(words.lstrip(" ("))
+    town = town.strip()
+    return town.title() if town.isupper() else town
 
 
 def _foreign(
@@ -305,15 +338,17 @@ def _foreign(
     for mention in mentions:
         if mention.type not in ABROAD:
             continue
-        actors = {
-            argument.country
-            for argument in mention.arguments
-            if _is_acting_side(argument)
-        }
         for place in scene_of(mention, places):
-            yield from (
-                (place, actor) for actor in actors - {place, None} if actor is not None
-            )
+            for country in _countries_acting(mention):
+                if country != place:
+                    yield place, country
+
+
+def _countries_acting(mention: EventMention) -> Iterator[str]:
+    """Yield the countries of the sides that act."""
+    for argument in mention.arguments:
+        if argument.country is not None and _is_acting_side(argument):
+            yield argument.country
 
 
 def _is_acting_side(argument: Argument) -> bool:
@@ -324,7 +359,8 @@ def _is_acting_side(argument: Argument) -> bool:
 
 def _dominant(counts: Counter[str]) -> str | None:
     """Return the country that has at least `DOMINANT` of all mentions; None where none has."""
-    ranked = counts.most_common(1)
-    if not ranked or ranked[0][1] < DOMINANT * counts.total():
-        return None
-    return ranked[0][0]
+    least = DOMINANT * counts.total()
+    for country, count in counts.most_common(1):
+        if count >= least:
+            return country
+    return None

@@ -1,6 +1,6 @@
 """Build the reports of one article from its event mentions, resolved and joined."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -16,7 +16,7 @@ from timeline.lexicon.actors import ActorLexicon
 from timeline.lexicon.digests import items_of
 from timeline.lexicon.fitted import LEAST_SOUND
 from timeline.lexicon.gazetteer import Gazetteer
-from timeline.model.incidents import Casualty, Passage, Report
+from timeline.model.incidents import Casualty, Mark, Passage, Report
 from timeline.model.mentions import EventMention
 from timeline.model.text import Document
 from timeline.model.types import HAPPENED, SPOKEN, CasualtyKind, Genericity, Status
@@ -35,7 +35,7 @@ from timeline.reports.plausibility import (
     is_stated_aim,
     likelihood,
 )
-from timeline.reports.resolve import ResolvedMention, draft
+from timeline.reports.resolve import ResolvedMention, by_place, draft
 from timeline.reports.sites import ANYBODY, with_parts_marked
 from timeline.reports.soundness import soundness
 from timeline.reports.story import fullness
@@ -65,26 +65,31 @@ def reports_of(
     reports = []
     for story in stories(document, resolved):
         published = contexts.published(_start(story.group))
-        is_told = not is_no_violence(story.group) and (
-            story.report.status is Status.DENIED
-            or _is_dated_truce(story.group)
-            or is_stated_aim(story.group)
-            or likelihood(story.group, published) >= LEAST_LIKELY
-        )
-        if is_told:
+        if _is_likely(story, published):
             reports.append(_sound(story, published))
     return reports
 
 
+def _is_likely(story: "Told", published: date | None) -> bool:
+    """Return whether passages likely report an incident, or are to be shown however likely."""
+    if is_no_violence(story.group):
+        return False
+    if story.report.status is Status.DENIED or _is_dated_truce(story.group):
+        return True
+    if is_stated_aim(story.group):
+        return True
+    return likelihood(story.group, published) >= LEAST_LIKELY
+
+
 def _sound(story: "Told", published: date | None) -> Report:
     """Return a report with how sound it is; without doubtful passages, if it is sound then."""
-    group, link = story.group, story.link
-    members, chances = core(group, link)
+    group = story.group
+    members, chances = core(group, story.link)
     if len(members) == len(group):
-        return _weighed(
-            story.report, soundness(group, story.report, published, chances)
-        )
-    whole = soundness(group, story.report, published, belongings(group, link))
+        sound = soundness(group, story.report, published, chances)
+        return _weighed(story.report, sound)
+    of_all = belongings(group, story.link)
+    whole = soundness(group, story.report, published, of_all)
     report = story.make(members)
     sound = soundness(members, report, published, chances)
     if sound >= LEAST_SOUND and sound > whole:
@@ -138,18 +143,23 @@ def stories(document: Document, resolved: Sequence[ResolvedMention]) -> Iterator
     Passages of two items of a digest are never joined.
     """
     dated: list[ResolvedMention] = []
-    article = _Article(
-        document=document,
-        contexts=Contexts(document),
-        back=looking_back(resolved, document.published),
-        news=news_day(resolved, document.published),
-        is_history=is_history(resolved, document.published),
-    )
+    article = _article(document, resolved)
     for group, link in _joined_by_item(document, resolved):
         if is_informative(group):
             make = partial(_report, article, dated=tuple(dated))
             yield Told(group=group, report=make(group), link=link, make=make)
             dated.extend(passage for passage in group if passage.date is not None)
+
+
+def _article(document: Document, resolved: Sequence[ResolvedMention]) -> _Article:
+    published = document.published
+    return _Article(
+        document=document,
+        contexts=Contexts(document),
+        back=looking_back(resolved, published),
+        news=news_day(resolved, published),
+        is_history=is_history(resolved, published),
+    )
 
 
 def _joined_by_item(
@@ -216,20 +226,20 @@ ACTED = frozenset({
 
 
 def is_informative(group: Sequence[ResolvedMention]) -> bool:
-    """Return whether passages say who, where, when or how many, not only that something happened."""
+    """Return whether passages say who, where, when or how many."""
     actors = [actor for passage in group for actor in passage.actors]
-    if all(_is_speech_aside(passage.mention) for passage in group):
+    if all(map(_is_speech_aside, group)):
         # a "refusal" that nobody gives says nothing
         return bool(in_role(actors, INITIATORS))
     if actors:
         return True
     if group[0].mention.type in ACTED and not _is_dated_truce(group):
         return False
-    return any(_has_setting(passage) for passage in group)
+    return any(map(_has_setting, group))
 
 
-def _is_speech_aside(mention: EventMention) -> bool:
-    return mention.type in SPOKEN and mention.aside
+def _is_speech_aside(passage: ResolvedMention) -> bool:
+    return passage.mention.type in SPOKEN and passage.mention.aside
 
 
 def _has_setting(passage: ResolvedMention) -> bool:
@@ -239,12 +249,14 @@ def _has_setting(passage: ResolvedMention) -> bool:
 
 def _is_dated_truce(group: Sequence[ResolvedMention]) -> bool:
     """Return whether a ceasefire begins or ends on a day that is told: nobody need be named."""
-    return any(
-        passage.mention.mode == "ceasefire"
-        and passage.mention.status is not Status.POSSIBLE
-        and passage.date is not None
-        for passage in group
-    )
+    return any(map(_is_dated_ceasefire, group))
+
+
+def _is_dated_ceasefire(passage: ResolvedMention) -> bool:
+    mention = passage.mention
+    if mention.mode != "ceasefire" or mention.status is Status.POSSIBLE:
+        return False
+    return passage.date is not None
 
 
 def _report(
@@ -300,8 +312,10 @@ def _cited_by_tellers(group: Sequence[ResolvedMention]) -> list[ResolvedMention]
 
     Who speaks of "the attack" need not be who reports it.
     """
-    reporting = [passage for passage in group if _is_reporting(passage)] or group[:1]
-    names = {name for passage in reporting for name in passage.attribution}
+    reporting = [passage for passage in group if _is_reporting(passage)]
+    names: set[str] = set()
+    for passage in reporting or group[:1]:
+        names.update(passage.attribution)
     return [_cited_by(passage, names) for passage in group]
 
 
@@ -314,11 +328,15 @@ def _is_reporting(passage: ResolvedMention) -> bool:
 def _cited_by(passage: ResolvedMention, names: Collection[str]) -> ResolvedMention:
     """Return a passage with those of its speakers who are among these."""
     text = passage.passage
-    cited = tuple(name for name in passage.attribution if name in names)
-    cited_in_text = tuple(name for name in text.attribution if name in names)
     return replace(
-        passage, attribution=cited, passage=replace(text, attribution=cited_in_text)
+        passage,
+        attribution=_among(passage.attribution, names),
+        passage=replace(text, attribution=_among(text.attribution, names)),
     )
+
+
+def _among(names: Iterable[str], chosen: Collection[str]) -> tuple[str, ...]:
+    return tuple(name for name in names if name in chosen)
 
 
 def _passages(
@@ -342,19 +360,22 @@ def _passages(
 def _united(before: Passage, passage: Passage) -> Passage:
     """Return two passages of one sentence as one."""
     speakers = dict.fromkeys((*before.attribution, *passage.attribution))
-    marks = {
-        (mark.slot, mark.start, mark.end): mark
-        for mark in (*before.marks, *passage.marks)
-    }
-    ordered = sorted(marks.values(), key=lambda mark: (mark.start, mark.end, mark.slot))
     return replace(
         before,
         attribution=tuple(speakers),
         date=before.date or passage.date,
         clause=before.clause or passage.clause,
         casualties=without_duplicates([*before.casualties, *passage.casualties]),
-        marks=tuple(ordered),
+        marks=_united_marks(before, passage),
     )
+
+
+def _united_marks(before: Passage, passage: Passage) -> tuple[Mark, ...]:
+    """Return the marks of two passages in order of the text, those of one place once."""
+    marks = {}
+    for mark in (*before.marks, *passage.marks):
+        marks[mark.slot, mark.start, mark.end] = mark
+    return tuple(sorted(marks.values(), key=by_place))
 
 
 def _date(
@@ -385,8 +406,10 @@ def _start(group: Sequence[ResolvedMention]) -> int:
 
 def _status(group: Sequence[ResolvedMention]) -> Status:
     """Return the status of a report: what one passage states to have happened, happened."""
-    statuses = [passage.mention.status for passage in group]
-    return next((status for status in statuses if status in HAPPENED), statuses[0])
+    for passage in group:
+        if passage.mention.status in HAPPENED:
+            return passage.mention.status
+    return group[0].mention.status
 
 
 def without_duplicates(figures: Sequence[Casualty]) -> tuple[Casualty, ...]:
@@ -396,28 +419,47 @@ def without_duplicates(figures: Sequence[Casualty]) -> tuple[Casualty, ...]:
     """
     unique: list[Casualty] = []
     for figure in figures:
-        same = (
-            index
-            for index, before in enumerate(unique)
-            if _is_same_figure(before, figure)
-        )
-        index = next(same, None)
+        index = _index_of_same(figure, unique)
         if index is None:
             unique.append(figure)
         else:
-            cited = dict.fromkeys((*unique[index].attribution, *figure.attribution))
-            unique[index] = replace(unique[index], attribution=tuple(cited))
+            unique[index] = _cited_by_both(unique[index], figure)
     return tuple(_mark_parts(_without_vague(unique)))
 
 
+def _index_of_same(figure: Casualty, figures: Iterable[Casualty]) -> int | None:
+    """Return where a figure stands among others already; None for a new one."""
+    for index, before in enumerate(figures):
+        if _is_same_figure(before, figure):
+            return index
+    return None
+
+
+def _cited_by_both(figure: Casualty, same: Casualty) -> Casualty:
+    """Return a figure with all who are cited for it, or for the same one told again."""
+    cited = dict.fromkeys((*figure.attribution, *same.attribution))
+    return replace(figure, attribution=tuple(cited))
+
+
 def _is_same_figure(left: Casualty, right: Casualty) -> bool:
-    numbers = left.kind, left.best, left.low, left.high
-    if numbers != (right.kind, right.best, right.low, right.high):
+    if _numbers(left) != _numbers(right):
         return False
-    first, second = _words(left.group), _words(right.group)
-    if not first or not second:
+    return _can_be_same_group(_words(left.group), _words(right.group))
+
+
+def _numbers(
+    figure: Casualty,
+) -> tuple[CasualtyKind, int | None, int | None, int | None]:
+    return figure.kind, figure.best, figure.low, figure.high
+
+
+def _can_be_same_group(left: set[str], right: set[str]) -> bool:
+    """Return whether words for two groups can mean the same people."""
+    if not left or not right:
         return True
-    return bool(first & second) or bool((first | second) & ANYBODY)
+    if not left.isdisjoint(right):
+        return True
+    return not ANYBODY.isdisjoint(left | right)
 
 
 def _words(group: str | None) -> set[str]:
@@ -426,16 +468,11 @@ def _words(group: str | None) -> set[str]:
 
 def _without_vague(figures: Sequence[Casualty]) -> list[Casualty]:
     """Leave out unstated numbers where the same kind has a stated one."""
-    numbered = {figure.kind for figure in figures if _is_numbered(figure)}
-    return [
-        figure
-        for figure in figures
-        if _is_numbered(figure) or figure.kind not in numbered
-    ]
+    return list(_telling(figures, figures))
 
 
 def _telling(
-    figures: Sequence[Casualty], of_report: Sequence[Casualty]
+    figures: Iterable[Casualty], of_report: Iterable[Casualty]
 ) -> tuple[Casualty, ...]:
     """Return the figures of a passage without the vague ones of kinds that have a number."""
     numbered = {figure.kind for figure in of_report if _is_numbered(figure)}
@@ -455,16 +492,25 @@ def _mark_parts(figures: Sequence[Casualty]) -> list[Casualty]:
     """Mark the figures that add up to another one of their kind."""
     marked = list(figures)
     for kind in CasualtyKind:
-        numbers = {
-            index: figure.best
-            for index, figure in enumerate(figures)
-            if figure.kind is kind and figure.best is not None
-        }
-        if len(numbers) < 3:
-            continue
-        total = max(numbers, key=lambda index: numbers[index])
-        parts = {index: number for index, number in numbers.items() if index != total}
-        if sum(parts.values()) == numbers[total]:
-            for index in parts:
-                marked[index] = replace(marked[index], part_of_total=True)
+        for index in _parts_of_total(_numbers_of(kind, figures)):
+            marked[index] = replace(marked[index], part_of_total=True)
     return marked
+
+
+def _numbers_of(kind: CasualtyKind, figures: Iterable[Casualty]) -> dict[int, int]:
+    """Return the numbers of one kind by where they stand among the figures."""
+    numbers = {}
+    for index, figure in enumerate(figures):
+        if figure.kind is kind and figure.best is not None:
+            numbers[index] = figure.best
+    return numbers
+
+
+def _parts_of_total(numbers: Mapping[int, int]) -> list[int]:
+    """Return the keys of numbers that add up to the greatest; none where they do not."""
+    if len(numbers) < 3:
+        return []
+    total = max(numbers, key=lambda index: numbers[index])
+    if sum(numbers.values()) != 2 * numbers[total]:
+        return []
+    return [index for index in numbers if index != total]

@@ -25,15 +25,23 @@ def first_number(words: str) -> CellNumber | None:
     >>> first_number("12–15"), first_number("40+")
     (CellNumber(low=12, best=12, high=15), CellNumber(low=40, best=40, high=None))
     """
+    return _range(words) or _single(words)
+
+
+def _range(words: str) -> CellNumber | None:
+    """Return the first two numbers with a dash or "to" between them, the lower first."""
     match = _RANGE.search(words)
-    if match is not None:
-        low, high = int(match[1]), int(match[2])
-        if low <= high:
-            return CellNumber(low, low, high)
+    if match is None:
+        return None
+    low = int(match[1])
+    high = int(match[2])
+    return CellNumber(low, low, high) if low <= high else None
+
+
+def _single(words: str) -> CellNumber | None:
     match = _NUMBER.search(words)
     if match is None:
         return None
-    digits = match[1].replace(",", "")
-    number = int(digits)
+    number = int(match[1].replace(",", ""))
     is_open = _OPEN.search(words) is not None
     return CellNumber(number, number, None if is_open else number)

@@ -6,6 +6,7 @@ Passages are put to whole stories, in order of the text.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from math import exp, log
+from operator import itemgetter
 
 from timeline.comparison import same_mode
 from timeline.lexicon.lists import word_list
@@ -38,6 +39,8 @@ MOREOVER = re.compile(
     r"|addition)\b",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"\w+")
+SMALL_WORDS = frozenset({"the", "and", "for"})
 ARTICLES = word_list("cluster.articles")
 
 
@@ -56,11 +59,9 @@ def join(
     article = Article(drafts, weights=weights, threshold=threshold)
     stories: list[Story] = []
     for draft in drafts:
-        best = max(
-            article.likely(draft, stories), key=lambda rated: rated[0], default=None
-        )
-        if best is not None and best[0] >= threshold:
-            best[1].add(draft)
+        story = article.likeliest(draft, stories)
+        if story is not None:
+            story.add(draft)
         elif is_opening(draft, drafts):
             stories.append(Story(draft))
     return [story.members for story in stories]
@@ -72,12 +73,16 @@ def is_opening(passage: ResolvedMention, drafts: Sequence[ResolvedMention]) -> b
     A noun attached to the verb of another event is part of what that verb tells ("recalled
     its envoy for consultations").
     """
-    return not passage.mention.aside or not any(
-        draft.mention.sentence == passage.mention.sentence
-        and not are_kindred(passage, draft)
-        and is_attached_to(passage, draft)
-        for draft in drafts
-    )
+    if not passage.mention.aside:
+        return True
+    return not any(_is_part_of(passage, draft) for draft in drafts)
+
+
+def _is_part_of(passage: ResolvedMention, draft: ResolvedMention) -> bool:
+    """Return whether a trigger is attached to that of another event in its sentence."""
+    if draft.mention.sentence != passage.mention.sentence:
+        return False
+    return not are_kindred(passage, draft) and is_attached_to(passage, draft)
 
 
 class Article:
@@ -94,8 +99,19 @@ class Article:
         self._weights = weights
         self._threshold = threshold
         types = {draft.mention.type for draft in drafts}
-        self._at = {id(draft): position for position, draft in enumerate(drafts)}
-        self._told = {kind: _counts_before(drafts, kind) for kind in types}
+        self._positions = {id(draft): index for index, draft in enumerate(drafts)}
+        self._counts = {kind: _counts_before(drafts, kind) for kind in types}
+
+    def likeliest(
+        self, passage: ResolvedMention, stories: Sequence[Story]
+    ) -> Story | None:
+        """Return the story of which a passage most likely tells; None if of none."""
+        likely = self.likely(passage, stories)
+        best = max(likely, key=itemgetter(0), default=None)
+        if best is None:
+            return None
+        _, story = best
+        return story
 
     def likely(
         self, passage: ResolvedMention, stories: Sequence[Story]
@@ -104,23 +120,31 @@ class Article:
         for story in (*_of_lead(stories[:-MEMORY]), *stories[-MEMORY:]):
             if not all(are_kindred(passage, member) for member in story.members):
                 continue
-            chances = [self.chance(passage, member) for member in story.members]
-            likely = (max(chances) + sum(chances) / len(chances)) / 2
+            likely = self._chance_of_story(passage, story)
             if likely >= self._threshold and conflict(passage, story) not in FINAL:
                 yield likely, story
 
+    def _chance_of_story(self, passage: ResolvedMention, story: Story) -> float:
+        """Return the mean of the best and the average chance over the passages of a story."""
+        chances = [self.chance(passage, member) for member in story.members]
+        best = max(chances)
+        average = sum(chances) / len(chances)
+        return (best + average) / 2
+
     def chance(self, passage: ResolvedMention, earlier: ResolvedMention) -> float:
         """Return how likely a passage tells of what an earlier one tells."""
-        score = sum(
-            self._weights.get(name, 0.0) * value
-            for name, value in self.signs(passage, earlier).items()
-        )
+        weights = self._weights
+        score = 0.0
+        for name, value in self.signs(passage, earlier).items():
+            score += weights.get(name, 0.0) * value
         return 1 / (1 + exp(-score))
 
     def between(self, passage: ResolvedMention, earlier: ResolvedMention) -> int:
         """Count the passages of the type between two that do not point back."""
-        counts = self._told[passage.mention.type]
-        return int(counts[self._at[id(passage)]] - counts[self._at[id(earlier)] + 1])
+        counts = self._counts[passage.mention.type]
+        last = self._positions[id(passage)]
+        first = self._positions[id(earlier)] + 1
+        return counts[last] - counts[first]
 
     def signs(
         self, passage: ResolvedMention, earlier: ResolvedMention
@@ -141,17 +165,23 @@ class Article:
     ) -> Mapping[str, float]:
         """Return the signs of what is shared, of fullness, and of where the passages stand."""
         distance = passage.mention.sentence - earlier.mention.sentence
-        shared = evidence(passage, earlier)
+        others = min(self.between(passage, earlier), MOST_BETWEEN)
         return {
             "always": 1.0,
-            "evidence": 0.0 if shared is None else max(-1.0, min(shared, 4.0)) / 2,
+            "evidence": _bounded(evidence(passage, earlier)),
             "same sentence": float(distance == 0),
             "distance": log(distance) if distance > 0 else 0.0,
             "tells by itself": float(fullness(passage)) / 5,
-            "others between": min(self.between(passage, earlier), MOST_BETWEEN)
-            / MOST_BETWEEN,
+            "others between": others / MOST_BETWEEN,
             "of the lead": float(earlier.mention.sentence <= LEAD),
         }
+
+
+def _bounded(shared: float | None) -> float:
+    """Return the evidence of what two passages share as it is weighed, -0.5 to 2."""
+    if shared is None:
+        return 0.0
+    return max(-1.0, min(shared, 4.0)) / 2
 
 
 def _of_events(
@@ -160,19 +190,24 @@ def _of_events(
     """Return the signs of definite words, modes and figures."""
     mention = passage.mention
     before = earlier.mention
-    is_general = (
-        mention.definite and mention.type == "ASSAULT" and lemma_of(passage) in GENERAL
-    )
     shared_figures = figures(passage.casualties) & figures(earlier.casualties)
     return {
         "conflict": float(conflict(passage, Story(earlier)) is not None),
         "earlier points back": float(before.definite),
-        "points back in general": float(is_general),
+        "points back in general": float(_is_pointing_in_general(passage)),
         "a clash": float("clash" in {mention.mode, before.mode}),
         "same mode": float(same_mode(mention.mode, before.mode) > 0),
         "same figure": float(bool(shared_figures)),
         "the dead": float(_has_people_again(passage)),
     }
+
+
+def _is_pointing_in_general(passage: ResolvedMention) -> bool:
+    """Return whether a noun for any use of force points back: "the attack", "the violence"."""
+    mention = passage.mention
+    if not mention.definite or mention.type != "ASSAULT":
+        return False
+    return lemma_of(passage) in GENERAL
 
 
 def _of_actors(
@@ -189,10 +224,11 @@ def _of_actors(
 
 def _standing_of_agents(passage: ResolvedMention) -> list[str]:
     """Return how those who act are referred to, as `_standing` says it."""
-    acting = (
-        argument for argument in passage.mention.arguments if argument.slot in ACTING
-    )
-    return [_standing(argument, passage) for argument in acting]
+    return [
+        _standing(argument, passage)
+        for argument in passage.mention.arguments
+        if argument.slot in ACTING
+    ]
 
 
 def _of_grammar(
@@ -214,10 +250,9 @@ def _of_grammar(
 
 def _has_people_again(passage: ResolvedMention) -> bool:
     """Return whether a passage with figures refers to people who were mentioned: "the dead"."""
-    return (
-        bool(passage.casualties)
-        and PEOPLE_TOLD.search(passage.passage.text) is not None
-    )
+    if not passage.casualties:
+        return False
+    return PEOPLE_TOLD.search(passage.passage.text) is not None
 
 
 ACTING = frozenset({Slot.INITIATOR, Slot.PARTY})
@@ -238,27 +273,36 @@ def _of_lead(stories: Sequence[Story]) -> list[Story]:
 
 
 def _standing(argument: Argument, passage: ResolvedMention) -> str:
-    """Return whether words name someone, or mean someone known ("they", "the gunmen").
+    """Return "known" for words that mean someone known ("they", "the gunmen"), "named" for a name.
 
-    As in "" for neither.
+    "" for neither.
     """
-    text, start = passage.passage.text, passage.passage.start
-    before = text[: argument.span.start - start].split()
-    if argument.resolved is not None or (before and before[-1].lower() in ARTICLES):
+    if argument.resolved is not None or _has_article(argument, passage):
         return "known"
-    head = text[argument.head.start - start : argument.head.end - start]
-    return "named" if head[:1].isupper() else ""
+    text = passage.passage.text
+    start = argument.head.start - passage.passage.start
+    is_named = text[start : start + 1].isupper()
+    return "named" if is_named else ""
+
+
+def _has_article(argument: Argument, passage: ResolvedMention) -> bool:
+    """Return whether the word before an argument is "the", "those" or the like."""
+    end = argument.span.start - passage.passage.start
+    before = passage.passage.text[:end].split()
+    if not before:
+        return False
+    return before[-1].lower() in ARTICLES
 
 
 def _words(passage: ResolvedMention) -> frozenset[str]:
     """Return the words for those to whom it is done."""
-    names = " ".join(
-        argument.name or argument.text
-        for argument in passage.mention.arguments
-        if argument.slot in SUFFERING
-    )
-    return frozenset(
-        word
-        for word in re.findall(r"\w+", names.lower())
-        if len(word) > 2 and word not in {"the", "and", "for"}
-    )
+    words: list[str] = []
+    for argument in passage.mention.arguments:
+        if argument.slot in SUFFERING:
+            name = argument.name or argument.text
+            words += _WORD.findall(name.lower())
+    return frozenset(word for word in words if _is_telling(word))
+
+
+def _is_telling(word: str) -> bool:
+    return len(word) > 2 and word not in SMALL_WORDS

@@ -1,7 +1,7 @@
 """What is stated that forbids a passage to be of a story."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import product
 
 from timeline.comparison import (
@@ -18,6 +18,7 @@ from timeline.model.incidents import Casualty
 from timeline.model.mentions import Step
 from timeline.model.places import Place, PlacePrecision
 from timeline.model.types import CUMULATIVE, SPOKEN, CasualtyKind
+from timeline.model.when import DateInterval
 from timeline.reports.evidence import DEATHS, has_other_status, is_history, is_summed_up
 from timeline.reports.resolve import ResolvedMention
 from timeline.reports.story import (
@@ -46,6 +47,8 @@ ONE_DEED = frozenset(
 )
 # Conjunctions and prepositions that set two happenings of one sentence apart in time.
 APART_IN_TIME = word_list("conflicts.apart_in_time")
+# Roles of a trigger that is coordinated with another, or says who those are whom it befell.
+COORDINATING = frozenset({"conj", "acl"})
 # Verbs and nouns that say that people died or were hurt.
 LOSSES = word_list("conflicts.losses")
 WEEKDAYS = (
@@ -93,15 +96,23 @@ def _is_defence(passage: ResolvedMention) -> bool:
 
 def _of_kind(passage: ResolvedMention, story: Story, *, same: bool) -> str | None:
     is_apart = not passage.mention.definite and not same
-    exclusions = _EXCLUSIONS_IF_APART if is_apart else _EXCLUSIONS
-    for name, excludes in exclusions:
-        if any(excludes(passage, member) for member in story.members):
-            return name
+    exclusion = _exclusion(passage, story, is_apart=is_apart)
+    if exclusion is not None:
+        return exclusion
     if _has_other_date(passage, story):
         return "date"
     if any(_is_sum_of(passage, member) for member in story.members):
         return "sum"
     return "place" if same_places(passage.places, story.places) < 0 else None
+
+
+def _exclusion(passage: ResolvedMention, story: Story, *, is_apart: bool) -> str | None:
+    """Return the name of what excludes a passage from the story of any of its members."""
+    exclusions = _EXCLUSIONS_IF_APART if is_apart else _EXCLUSIONS
+    for name, excludes in exclusions:
+        if any(excludes(passage, member) for member in story.members):
+            return name
+    return None
 
 
 def _is_other_type(passage: ResolvedMention, member: ResolvedMention) -> bool:
@@ -140,8 +151,12 @@ def are_kindred(passage: ResolvedMention, earlier: ResolvedMention) -> bool:
     """Return whether two passages are of one type, or of modes that name one deed in two types."""
     if passage.mention.type == earlier.mention.type:
         return True
-    kinds = {(each.mention.type, each.mention.mode) for each in (passage, earlier)}
+    kinds = {_kind(passage), _kind(earlier)}
     return any(kinds <= group for group in KINDRED)
+
+
+def _kind(passage: ResolvedMention) -> tuple[str, str | None]:
+    return passage.mention.type, passage.mention.mode
 
 
 def _has_other_date(passage: ResolvedMention, story: Story) -> bool:
@@ -155,47 +170,66 @@ def _is_its_weekday(passage: ResolvedMention, story: Story) -> bool:
 
     Its day was counted from publication, which may be another week.
     """
-    text = passage.date.text if passage.date else None
-    word = (text or "").lower().strip().removeprefix("on ").removeprefix("a ")
-    if word not in WEEKDAYS:
+    weekday = _bare_weekday(passage)
+    if weekday is None:
         return False
-    weekday = WEEKDAYS.index(word)
-    days = [when.start for when in story.dates if when.start == when.end]
+    days = (when.start for when in story.dates if when.start == when.end)
     return any(day.weekday() == weekday for day in days)
 
 
+def _bare_weekday(passage: ResolvedMention) -> int | None:
+    """Return the weekday, Monday being 0, where a passage gives no more of its date."""
+    text = passage.date.text if passage.date else None
+    word = (text or "").lower().strip()
+    word = word.removeprefix("on ").removeprefix("a ")
+    return WEEKDAYS.index(word) if word in WEEKDAYS else None
+
+
 def _of_sides(passage: ResolvedMention, story: Story) -> str | None:
+    speech = _of_speech(passage, story)
+    if speech is not None:
+        return speech
     acting = same_side(initiators(passage), story.initiators)
     suffering = same_side(targets(passage), story.targets)
-    if passage.mention.type in SPOKEN and not passage.mention.definite:
-        if _are_other_sides(initiators(passage), story.initiators):
-            return "speaker"
-        if _are_other_sides(targets(passage), story.targets):
-            return "addressee"
     if acting < 0 and suffering <= 0:
         return "initiator"
     return "target" if suffering < 0 and acting <= 0 else None
+
+
+def _of_speech(passage: ResolvedMention, story: Story) -> str | None:
+    """Return "speaker" or "addressee" where something is said by or to somebody else."""
+    mention = passage.mention
+    if mention.type not in SPOKEN or mention.definite:
+        return None
+    if _are_other_sides(initiators(passage), story.initiators):
+        return "speaker"
+    if _are_other_sides(targets(passage), story.targets):
+        return "addressee"
+    return None
 
 
 def _of_telling(
     passage: ResolvedMention, story: Story, here: Sequence[ResolvedMention]
 ) -> str | None:
     if here:
-        return (
-            None
-            if all(are_fused(passage_here, passage) for passage_here in here)
-            else "apart"
-        )
-    mention = passage.mention
+        are_one = all(are_fused(earlier, passage) for earlier in here)
+        return None if are_one else "apart"
     if _are_swapped(passage, story):
         return "swapped"
-    if mention.is_another or (
-        ELSEWHERE.match(passage.passage.text) and not mention.definite
-    ):
+    if _is_of_another(passage):
         return "another"
-    if mention.definite:
+    if passage.mention.definite:
         return "own dead" if _has_own_dead(passage, story) else None
     return _of_new_telling(passage, story)
+
+
+def _is_of_another(passage: ResolvedMention) -> bool:
+    """Return whether a passage says that it turns to another happening."""
+    mention = passage.mention
+    if mention.is_another:
+        return True
+    turn = ELSEWHERE.match(passage.passage.text)
+    return turn is not None and not mention.definite
 
 
 def _of_new_telling(passage: ResolvedMention, story: Story) -> str | None:
@@ -222,46 +256,61 @@ def _has_other_mode(passage: ResolvedMention, story: Story) -> bool:
 
 
 def _are_modes_apart(mode: str | None, member_mode: str) -> bool:
-    return (
-        same_mode(mode, member_mode) < 0
-        and frozenset({mode, member_mode}) not in ONE_DEED
-    )
+    if same_mode(mode, member_mode) >= 0:
+        return False
+    return frozenset({mode, member_mode}) not in ONE_DEED
 
 
 def _has_other_near_date(passage: ResolvedMention, story: Story) -> bool:
     """Return whether an undated passage follows a date that excludes every date of the story."""
     if passage.date is not None or passage.near_date is None:
         return False
-    dates = [member.date or member.near_date for member in story.members]
-    stated = [when for when in dates if when is not None]
-    if not stated:
+    dates = list(_near_dates(story))
+    if not dates:
         return False
-    return not any(passage.near_date.overlaps(when) for when in stated)
+    return not any(passage.near_date.overlaps(when) for when in dates)
+
+
+def _near_dates(story: Story) -> Iterator[DateInterval]:
+    """Yield the dates of a story's passages, or those told just before them."""
+    for member in story.members:
+        when = member.date or member.near_date
+        if when is not None:
+            yield when
 
 
 def _are_swapped(passage: ResolvedMention, story: Story) -> bool:
     """Return whether who acts here is acted on there, and nobody stands on one side twice."""
-    if (
-        same_side(initiators(passage), story.initiators) > 0
-        or same_side(targets(passage), story.targets) > 0
-    ):
+    acting = initiators(passage)
+    suffering = targets(passage)
+    if same_side(acting, story.initiators) > 0:
         return False
-    return (
-        same_side(initiators(passage), story.targets) > 0
-        or same_side(targets(passage), story.initiators) > 0
-    )
+    if same_side(suffering, story.targets) > 0:
+        return False
+    if same_side(acting, story.targets) > 0:
+        return True
+    return same_side(suffering, story.initiators) > 0
 
 
-def _are_provinces_apart(ones: Sequence[Place], others: Sequence[Place]) -> bool:
-    here = [place for place in ones if place.precision is PlacePrecision.PROVINCE]
-    there = [place for place in others if place.precision is PlacePrecision.PROVINCE]
+def _are_provinces_apart(lefts: Iterable[Place], rights: Iterable[Place]) -> bool:
+    """Return whether both name provinces, all of one country, and none in common."""
+    here = _of_precision(lefts, PlacePrecision.PROVINCE)
+    there = _of_precision(rights, PlacePrecision.PROVINCE)
     if not here or not there:
         return False
     return all(
-        a.id != b.id and a.name != b.name and a.country == b.country
-        for a in here
-        for b in there
+        _are_sister_provinces(left, right) for left, right in product(here, there)
     )
+
+
+def _are_sister_provinces(left: Place, right: Place) -> bool:
+    if left.id == right.id or left.name == right.name:
+        return False
+    return left.country == right.country
+
+
+def _of_precision(places: Iterable[Place], precision: PlacePrecision) -> list[Place]:
+    return [place for place in places if place.precision is precision]
 
 
 def _has_several_towns(story: Story) -> bool:
@@ -275,11 +324,20 @@ def has_own_toll(passage: ResolvedMention, story: Story) -> bool:
     """
     dead = _stated(passage.casualties)
     own = _without_countries(passage.places)
-    can_differ = bool(dead and own and story.places)
-    if not can_differ or dead & story.figures:
+    if not dead or not own or not story.places:
         return False
-    if len(own) == 1 and _has_several_towns(story):
-        return True  # one of the towns that the story names at once
+    if not dead.isdisjoint(story.figures):
+        return False
+    return _is_one_of_several(own, story) or _are_others(own, dead, story)
+
+
+def _is_one_of_several(own: Sequence[Place], story: Story) -> bool:
+    """Return whether a place is one of the towns that a story names at once."""
+    return len(own) == 1 and _has_several_towns(story)
+
+
+def _are_others(own: Sequence[Place], dead: Figures, story: Story) -> bool:
+    """Return whether places with dead of their own are others than those of a story."""
     if _share_kind(dead, story.figures) and _are_towns_apart(own, story.places):
         return True
     is_comparable = bool(story.figures) or bool(_without_countries(story.places))
@@ -301,27 +359,16 @@ def _share_kind(
     return {kind for kind, _ in left} & {kind for kind, _ in right}
 
 
-def _are_towns_apart(ones: Sequence[Place], others: Sequence[Place]) -> bool:
+def _are_towns_apart(lefts: Sequence[Place], rights: Sequence[Place]) -> bool:
     """Return whether places are towns of other names, however near: each has its own dead."""
-    here = _towns(ones)
-    there = _towns(others)
+    here = _of_precision(lefts, PlacePrecision.CITY)
+    there = _of_precision(rights, PlacePrecision.CITY)
     if not here or not there:
         return False
-    if len(here) < len(ones):
+    if len(here) < len(lefts):
         return False
     pairs = product(here, there)
-    return not any(
-        _can_be_one_town(left, right)
-        for left, right in pairs
-    )  # fmt: skip
-
-
-def _towns(places: Sequence[Place]) -> list[Place]:
-    return [
-        place
-        for place in places
-        if place.precision is PlacePrecision.CITY
-    ]  # fmt: skip
+    return not any(_can_be_one_town(left, right) for left, right in pairs)
 
 
 def _can_be_one_town(left: Place, right: Place) -> bool:
@@ -337,7 +384,9 @@ def _has_own_dead(passage: ResolvedMention, story: Story) -> bool:
     "after the deaths of 120 soldiers" is not what was told before.
     """
     own = figures(passage.casualties)
-    return lemma_of(passage) in DEATHS and bool(own) and own.isdisjoint(story.figures)
+    if not own or lemma_of(passage) not in DEATHS:
+        return False
+    return own.isdisjoint(story.figures)
 
 
 def are_fused(earlier: ResolvedMention, passage: ResolvedMention) -> bool:
@@ -346,14 +395,19 @@ def are_fused(earlier: ResolvedMention, passage: ResolvedMention) -> bool:
     Unless grammar or arguments say otherwise.
     """
     links, roles = between(earlier, passage)
-    is_coordinated = not roles.isdisjoint({"conj", "acl"})
-    pair = (earlier, passage)
-    is_after = bool(links & APART_IN_TIME) and not _is_loss_of(earlier, passage)
-    if is_after or _are_different(earlier, passage, is_coordinated=is_coordinated):
+    if not links.isdisjoint(APART_IN_TIME) and not _is_loss_of(earlier, passage):
         return False
-    if any(each.mention.definite or is_empty(each) for each in pair):
+    is_coordinated = not roles.isdisjoint(COORDINATING)
+    if _are_different(earlier, passage, is_coordinated=is_coordinated):
+        return False
+    if _is_mere_mention(earlier) or _is_mere_mention(passage):
         return True
     return lemma_of(earlier) != lemma_of(passage)
+
+
+def _is_mere_mention(passage: ResolvedMention) -> bool:
+    """Return whether a passage points back, or tells nothing but that it happened."""
+    return passage.mention.definite or is_empty(passage)
 
 
 def _is_loss_of(earlier: ResolvedMention, passage: ResolvedMention) -> bool:
@@ -363,14 +417,13 @@ def _is_loss_of(earlier: ResolvedMention, passage: ResolvedMention) -> bool:
     after a student died" did not kill the student.
     """
     first, second = _ways(earlier, passage)
-    is_first_below = bool(_links_of(first) & APART_IN_TIME)
-    is_second_below = bool(_links_of(second) & APART_IN_TIME)
-    losses = []
-    if not is_first_below:
-        losses.append(earlier)
-    if not is_second_below:
-        losses.append(passage)
-    return any(map(_is_bare_loss, losses))
+    if _is_bare_loss(earlier) and not _is_apart_in_time(first):
+        return True
+    return _is_bare_loss(passage) and not _is_apart_in_time(second)
+
+
+def _is_apart_in_time(way: Iterable[Step]) -> bool:
+    return not _links_of(way).isdisjoint(APART_IN_TIME)
 
 
 def _is_bare_loss(passage: ResolvedMention) -> bool:
@@ -402,11 +455,7 @@ def _are_different(
         return True
     if is_coordinated and _are_other_targets(earlier, passage):
         return True
-    if (
-        earlier.places
-        and passage.places
-        and same_places(earlier.places, passage.places) <= 0
-    ):
+    if _are_other_places(earlier.places, passage.places):
         return True
     if _are_other_figures(_stated(earlier.casualties), _stated(passage.casualties)):
         return True
@@ -417,6 +466,11 @@ def _are_different(
 def _are_other_sides(lefts: Sequence[ActorRole], rights: Sequence[ActorRole]) -> bool:
     """Return whether both name somebody, and nobody in common."""
     return bool(lefts) and bool(rights) and same_side(lefts, rights) <= 0
+
+
+def _are_other_places(lefts: Sequence[Place], rights: Sequence[Place]) -> bool:
+    """Return whether both name places, and none that agree."""
+    return bool(lefts) and bool(rights) and same_places(lefts, rights) <= 0
 
 
 def _are_other_figures(lefts: Figures, rights: Figures) -> bool:
@@ -439,8 +493,12 @@ def _ways(
 ) -> tuple[Sequence[Step], Sequence[Step]]:
     """Return the steps from each of two triggers up to where their ways meet."""
     first, second = earlier.mention.climb, passage.mention.climb
-    met = {step.index for step in first} & {step.index for step in second}
+    met = _indices(first) & _indices(second)
     return first[: _until(first, met)], second[: _until(second, met)]
+
+
+def _indices(steps: Iterable[Step]) -> set[int]:
+    return {step.index for step in steps}
 
 
 def _links_of(way: Iterable[Step]) -> frozenset[str]:
@@ -448,14 +506,17 @@ def _links_of(way: Iterable[Step]) -> frozenset[str]:
 
 
 def _until(steps: Sequence[Step], met: set[int]) -> int:
-    return next(
-        (index for index, step in enumerate(steps) if step.index in met), len(steps)
-    )
+    """Return how many steps come before the one where ways meet."""
+    for index, step in enumerate(steps):
+        if step.index in met:
+            return index
+    return len(steps)
 
 
 def is_attached_to(passage: ResolvedMention, earlier: ResolvedMention) -> bool:
     """Return whether a trigger stands below another of its sentence."""
     if not earlier.mention.climb:
         return False
-    top = earlier.mention.climb[0].index
-    return any(step.index == top for step in passage.mention.climb[1:])
+    top = earlier.mention.climb[0]
+    above = passage.mention.climb[1:]
+    return top.index in _indices(above)

@@ -1,7 +1,7 @@
 """Date the reports of an article, and assume a date where it states none."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -27,7 +27,13 @@ STILL_AHEAD = 60
 # What has been done or will be may have any day; what is said is news in every tense: "has called
 # on the rebels", "will not attend".
 OPEN_TENSES = frozenset({"perfect", "future"})
+# Words of a morning, the only part of a day that a stamp of the evening before can precede.
+MORNINGS = ("early", "morning", "dawn", "predawn", "pre-dawn", "daybreak")
+ONE_DAY = timedelta(1)
+# How what is yet to come begins: "this summer", in March, is not last year's.
+AHEAD = ("this ", "next ", "the next ", "the coming ", "coming ")
 _SINCE = re.compile(r"\bsince\b[^,.;:]{0,40}$", re.IGNORECASE)
+WHOLE = frozenset({Precision.PERIOD})
 OF_A_TOLL = frozenset({Precision.TIME, Precision.DAY, Precision.WEEK})
 LEADING = frozenset(
     {Precision.TIME, Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.PERIOD}
@@ -70,11 +76,7 @@ def _dates_of(group: Sequence[ResolvedMention]) -> list[DateInterval]:
     """Return the dates of passages, first those of passages that tell it and not only recall it."""
     dated = [passage for passage in group if passage.date is not None]
     telling = sorted(dated, key=_is_recalled)
-    return [
-        passage.date
-        for passage in telling
-        if passage.date is not None
-    ]  # fmt: skip
+    return [passage.date for passage in telling if passage.date is not None]
 
 
 def _is_recalled(passage: ResolvedMention) -> bool:
@@ -87,8 +89,16 @@ def _date_of_toll(group: Sequence[ResolvedMention]) -> DateInterval | None:
     None when it is not told.
     """
     dates = [passage.date for passage in group if passage.date is not None]
-    whole = next((when for when in dates if when.precision is Precision.PERIOD), None)
-    return whole or next((when for when in dates if when.precision in OF_A_TOLL), None)
+    return _first_of(dates, WHOLE) or _first_of(dates, OF_A_TOLL)
+
+
+def _first_of(
+    dates: Iterable[DateInterval], precisions: Container[Precision]
+) -> DateInterval | None:
+    for when in dates:
+        if when.precision in precisions:
+            return when
+    return None
 
 
 def _implied(
@@ -105,14 +115,9 @@ def _is_told_vaguely(group: Sequence[ResolvedMention]) -> bool:
     if group[0].mention.time_told.vague is not None:
         return True
     telling = [
-        passage.mention.time_told
-        for passage in group
-        if not _is_recalled(passage)
-    ]  # fmt: skip
-    return bool(telling) and all(
-        told_time.old
-        for told_time in telling
-    )  # fmt: skip
+        passage.mention.time_told for passage in group if not _is_recalled(passage)
+    ]
+    return bool(telling) and all(told_time.old for told_time in telling)
 
 
 def _supposed(
@@ -144,11 +149,7 @@ def carried(
     In an article that looks back, its first date (`back`) stands for all that follows.
     """
     first = group[0].mention
-    if (
-        first.tense not in {"past", ""}
-        or first.status not in HAPPENED
-        or first.type in SPOKEN
-    ):
+    if first.tense not in {"past", ""} or not _is_deed(first):
         return None
     near = [passage.date for passage in dated if _can_date(passage, first)]
     fine_enough = _fine_enough(near)
@@ -158,19 +159,20 @@ def carried(
     return replace(when, basis=Basis.ASSUMED, text=None)
 
 
+def _is_deed(mention: EventMention) -> bool:
+    """Return whether a mention tells of something done, not said."""
+    return mention.status in HAPPENED and mention.type not in SPOKEN
+
+
 def _fine_enough(days: Sequence[DateInterval | None]) -> list[DateInterval]:
     """Return the days that are fine enough to date what follows."""
-    return [
-        when
-        for when in days
-        if when is not None and when.precision in LEADING
-    ]  # fmt: skip
+    return [when for when in days if when is not None and when.precision in LEADING]
 
 
 def _can_date(passage: ResolvedMention, mention: EventMention) -> bool:
     """Return whether the date of a passage told just before may be that of a mention too."""
-    is_near = 0 <= mention.sentence - passage.mention.sentence <= CARRY
-    if not is_near or _is_behind_since(passage):
+    distance = mention.sentence - passage.mention.sentence
+    if not 0 <= distance <= CARRY or _is_behind_since(passage):
         return False
     return _is_like(passage, mention) or _is_just_before(passage, mention)
 
@@ -183,15 +185,17 @@ def _is_behind_since(passage: ResolvedMention) -> bool:
     when = passage.mention.when
     if when is None:
         return False
-    before = passage.passage.text[: max(0, when.start - passage.passage.start)]
+    end = when.start - passage.passage.start
+    before = passage.passage.text[: max(0, end)]
     return _SINCE.search(before) is not None
 
 
 def _is_just_before(passage: ResolvedMention, mention: EventMention) -> bool:
     """Return whether a deed is told in the sentence before, of the same paragraph."""
     deed = passage.mention
-    is_beside = 0 <= mention.start - deed.end <= 1
-    return is_beside and deed.status in HAPPENED and deed.type not in SPOKEN
+    if not 0 <= mention.start - deed.end <= 1:
+        return False
+    return _is_deed(deed)
 
 
 def _is_like(draft: ResolvedMention, mention: EventMention) -> bool:
@@ -208,10 +212,8 @@ def looking_back(
     if published is None:
         return None
     days = [
-        draft.date
-        for draft in drafts
-        if draft.date is not None and _is_of_force(draft)
-    ]  # fmt: skip
+        draft.date for draft in drafts if draft.date is not None and _is_of_force(draft)
+    ]
     leading = _fine_enough(days)
     if not leading or _has_news(drafts, published):
         return None
@@ -232,11 +234,15 @@ def _has_news(drafts: Sequence[ResolvedMention], published: date) -> bool:
 
 def is_history(drafts: Sequence[ResolvedMention], published: date | None) -> bool:
     """Return whether an article tells only of times long past, so that nothing in it is news."""
-    days = [draft.date for draft in drafts if draft.date is not None]
     if published is None or not _has_early_date(drafts):
         return False
-    ages = [published - _known_day(when) for when in days]
-    return all(age.days > STILL_NEWS for age in ages)
+    days = [draft.date for draft in drafts if draft.date is not None]
+    return all(_is_long_before(when, published) for when in days)
+
+
+def _is_long_before(when: DateInterval, published: date) -> bool:
+    age = published - _known_day(when)
+    return age.days > STILL_NEWS
 
 
 def _known_day(when: DateInterval) -> date:
@@ -252,10 +258,7 @@ def _has_early_date(drafts: Sequence[ResolvedMention]) -> bool:
     """
     force = [draft for draft in drafts if draft.mention.type == "ASSAULT"]
     first = force[:2]
-    if any(
-        is_before_states(draft.mention)
-        for draft in first
-    ):  # fmt: skip
+    if any(is_before_states(draft.mention) for draft in first):
         return True
     days = [draft.date for draft in first]
     return bool(_fine_enough(days))
@@ -333,19 +336,25 @@ def assumed(
 
 def _is_of_news_day(mention: EventMention) -> bool:
     """Return whether a happening is likely of the day of the news: it is not said, nor goes on."""
-    is_now = mention.status is Status.ONGOING or mention.tense == "present"
-    return mention.type not in SPOKEN and not is_now
+    if mention.status is Status.ONGOING or mention.tense == "present":
+        return False
+    return mention.type not in SPOKEN
 
 
 def _is_news(group: Sequence[ResolvedMention]) -> bool:
     """Return whether passages without a date may tell of the article's news."""
     first = group[0].mention
-    is_spoken = first.type in SPOKEN and first.status in SAID
-    if first.status not in HAPPENED and not is_spoken:
+    if first.status not in HAPPENED and not _is_said(first):
         return False
     # "the attack" was told elsewhere: nothing here says that it is news
-    is_recalled = all(map(_is_recalled, group))
-    return not is_recalled and not _is_open(first)
+    if all(map(_is_recalled, group)):
+        return False
+    return not _is_open(first)
+
+
+def _is_said(mention: EventMention) -> bool:
+    """Return whether a speech act was spoken, whatever came of what it asks for."""
+    return mention.type in SPOKEN and mention.status in SAID
 
 
 def _is_open(mention: EventMention) -> bool:
@@ -357,33 +366,50 @@ def _is_open(mention: EventMention) -> bool:
 
 def _year_before(interval: DateInterval) -> DateInterval | None:
     try:
-        start, end = (
-            day.replace(year=day.year - 1) for day in (interval.start, interval.end)
-        )
+        start = _one_year_before(interval.start)
+        end = _one_year_before(interval.end)
     except ValueError:  # 29 February
         return None
     return replace(interval, start=start, end=end)
+
+
+def _one_year_before(day: date) -> date:
+    return day.replace(year=day.year - 1)
 
 
 def clamped(
     interval: DateInterval | None, published: date | None, *, happened: bool
 ) -> DateInterval | None:
     """Cut a date at the day of publication: what occurred cannot lie after it."""
-    if (
-        interval is None
-        or published is None
-        or not happened
-        or interval.end <= published
-    ):
+    if interval is None or published is None or not happened:
+        return interval
+    if interval.end <= published:
+        return interval
+    if _is_written_after_stamp(interval, published):
         return interval
     if interval.start > published:
         return _of_last_year(interval, published)
     return replace(interval, end=published)
 
 
+def _is_written_after_stamp(interval: DateInterval, published: date) -> bool:
+    """Return whether a morning is the one after the publication stamp: "early Saturday"."""
+    if interval.time_of_day is None or interval.start != interval.end:
+        return False
+    is_morning = interval.time_of_day.startswith(MORNINGS)
+    return is_morning and interval.start - published == ONE_DAY
+
+
 def _of_last_year(interval: DateInterval, published: date) -> DateInterval | None:
     """Return a yearless day far ahead as last year's; None for a near one, which is yet to come."""
     ahead = interval.start - published
-    is_yearless = interval.basis is Basis.RELATIVE and interval.text is not None
-    is_far = ahead.days > STILL_AHEAD
-    return _year_before(interval) if is_far and is_yearless else None
+    if ahead.days <= STILL_AHEAD or not _is_yearless(interval):
+        return None
+    return _year_before(interval)
+
+
+def _is_yearless(interval: DateInterval) -> bool:
+    """Return whether words without a year give days, which may be last year's."""
+    if interval.basis is not Basis.RELATIVE or interval.text is None:
+        return False
+    return not interval.text.lower().startswith(AHEAD)

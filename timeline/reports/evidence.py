@@ -45,6 +45,10 @@ WEIGHTS: Mapping[str, float] = {
     "sentences between": -0.01,  # of two that fit alike, the nearer
     "a bare toll": 1.0,
 }
+# Statuses of what may come, which exclude each other.
+NOT_YET = {Status.PLANNED, Status.POSSIBLE}
+# Words for those who do it that name nobody.
+ATTACKERS = frozenset({"attackers", "assailants", "perpetrators", "attacker"})
 # What sharing who did it counts in passages on what was said.
 SPOKEN_TOGETHER = 2.0
 
@@ -98,15 +102,12 @@ def _agreement(
     """Compare who, whom and where; None when these exclude that two passages report one event."""
     initiators = _same_in(INITIATORS, passage, earlier)
     targets = _same_in(TARGETS, passage, earlier)
-    if goes_on or _is_adding_dead(
-        passage, earlier
-    ):  # the dead of one strike are of many kinds
-        targets = max(targets, 0)
+    if goes_on or _is_adding_dead(passage, earlier):
+        targets = max(targets, 0)  # the dead of one strike are of many kinds
     place = _same_place(passage, earlier, known_place=known_place)
     if place is None or place < 0:
         return None
-    are_other_sides = min(initiators, targets) < 0 and max(initiators, targets) <= 0
-    if are_other_sides:
+    if min(initiators, targets) < 0 and max(initiators, targets) <= 0:
         return None
     if _are_attackers_of(passage, earlier):
         initiators = 1
@@ -126,11 +127,9 @@ def _same_place(
     same = same_places(passage.places, earlier.places)
     if known_place:
         return max(same, 0)
-    if (
-        same <= 0
-        or passage.mention.definite
-        or not _is_one_of_several(passage, earlier)
-    ):
+    if same <= 0 or passage.mention.definite:
+        return same
+    if not _is_one_of_several(passage, earlier):
         return same
     has_own_toll = bool(passage.casualties) and not earlier.casualties
     return None if has_own_toll else 0
@@ -303,18 +302,18 @@ def _are_the_attackers(passage: ResolvedMention) -> bool:
 
     As in "the attackers killed 20 guests".
     """
-    acts = in_role(passage.actors, INITIATORS)
-    return bool(acts) and all(
-        actor.name.lower() in {"attackers", "assailants", "perpetrators", "attacker"}
-        for actor in acts
-    )
+    acting = in_role(passage.actors, INITIATORS)
+    if not acting:
+        return False
+    return all(actor.name.lower() in ATTACKERS for actor in acting)
 
 
 def _is_carried_apart(passage: ResolvedMention, earlier: ResolvedMention) -> bool:
     """Return whether the date told just before one passage excludes the date of the other."""
-    first, second = passage.date or passage.near_date, earlier.date or earlier.near_date
     if passage.mention.definite:
         return False
+    first = passage.date or passage.near_date
+    second = earlier.date or earlier.near_date
     if first is None or second is None:
         return False
     return not first.overlaps(second)
@@ -325,11 +324,14 @@ def _is_one_of_several(passage: ResolvedMention, earlier: ResolvedMention) -> bo
 
     Each town has its own toll.
     """
-    here, there = (
-        sum(place.precision not in WIDE for place in draft.places)
-        for draft in (passage, earlier)
-    )
-    return 1 in {here, there} and max(here, there) > 1
+    here = _count_towns(passage)
+    there = _count_towns(earlier)
+    return min(here, there) == 1 and max(here, there) > 1
+
+
+def _count_towns(passage: ResolvedMention) -> int:
+    """Count the places that are finer than a province."""
+    return sum(place.precision not in WIDE for place in passage.places)
 
 
 def _is_only_count(passage: ResolvedMention) -> bool:
@@ -337,17 +339,12 @@ def _is_only_count(passage: ResolvedMention) -> bool:
 
     As in "Thirteen soldiers were also killed".
     """
-    acts = in_role(passage.actors, INITIATORS)
-    is_listed = (
-        passage.mention.definite and passage.mention.lemma in DEATHS
-    )  # "after the deaths of 120": of another day
-    return (
-        bool(passage.casualties)
-        and passage.mention.mode is None
-        and not acts
-        and passage.date is None
-        and not is_listed
-    )
+    mention = passage.mention
+    if not passage.casualties or passage.date is not None or mention.mode is not None:
+        return False
+    if mention.definite and mention.lemma in DEATHS:
+        return False  # "after the deaths of 120": of another day
+    return not in_role(passage.actors, INITIATORS)
 
 
 def _kinds(passage: ResolvedMention) -> frozenset[CasualtyKind]:
@@ -356,20 +353,23 @@ def _kinds(passage: ResolvedMention) -> frozenset[CasualtyKind]:
 
 def _is_excluded(passage: ResolvedMention, earlier: ResolvedMention) -> bool:
     """Return whether type, status, mode or date forbid that two passages report one event."""
-    mention, before = passage.mention, earlier.mention
+    mention = passage.mention
+    before = earlier.mention
     if mention.type != before.type:
         return True
     if (mention.mode == CUMULATIVE) != (before.mode == CUMULATIVE):
         return True
     if has_other_status(passage, earlier) or _is_excluded_by_date(passage, earlier):
         return True
-    is_definite = mention.definite or before.definite
-    return same_mode(mention.mode, before.mode) < 0 and not is_definite
+    if mention.definite or before.definite:
+        return False
+    return same_mode(mention.mode, before.mode) < 0
 
 
 def _is_excluded_by_date(passage: ResolvedMention, earlier: ResolvedMention) -> bool:
     """Return whether dates forbid that two passages report one event."""
-    if is_history(passage) != is_history(earlier) and not passage.mention.definite:
+    is_other_age = is_history(passage) != is_history(earlier)
+    if is_other_age and not passage.mention.definite:
         return True  # "in a coup in 2001" is no news of today
     if same_date(passage.date, earlier.date) < 0:
         return True
@@ -382,16 +382,13 @@ def has_other_status(passage: ResolvedMention, earlier: ResolvedMention) -> bool
     What is ruled out counts as past.
     """
     statuses = {passage.mention.status, earlier.mention.status}
-    if len(statuses) == 1:
+    if len(statuses) == 1 or statuses <= HAPPENED:
         return False
-    if (passage.mention.status in HAPPENED) == (earlier.mention.status in HAPPENED):
-        return not statuses & HAPPENED and (
-            Status.DENIED in statuses or statuses == {Status.PLANNED, Status.POSSIBLE}
-        )
-    return not (
-        Status.FAILED in statuses
-        or (Status.DENIED in statuses and _is_answer(passage, earlier))
-    )
+    if statuses.isdisjoint(HAPPENED):
+        return Status.DENIED in statuses or statuses == NOT_YET
+    if Status.FAILED in statuses:
+        return False
+    return Status.DENIED not in statuses or not _is_answer(passage, earlier)
 
 
 def _is_answer(passage: ResolvedMention, earlier: ResolvedMention) -> bool:
@@ -399,10 +396,9 @@ def _is_answer(passage: ResolvedMention, earlier: ResolvedMention) -> bool:
 
     It is disputed.
     """
-    initiators = same_side(
-        in_role(passage.actors, INITIATORS), in_role(earlier.actors, INITIATORS)
-    )
-    return initiators >= 0 or same_figures(passage.casualties, earlier.casualties) > 0
+    if _same_in(INITIATORS, passage, earlier) >= 0:
+        return True
+    return same_figures(passage.casualties, earlier.casualties) > 0
 
 
 def is_history(passage: ResolvedMention) -> bool:
@@ -424,12 +420,11 @@ def is_summed_up(passage: ResolvedMention, earlier: ResolvedMention) -> bool:
     """
     if passage.date is None or earlier.mention.definite:
         return False
-    day = earlier.date.days if earlier.date is not None else 1
-    return (
-        passage.date.days - day > LONGER
-        and bool(passage.casualties)
-        and bool(earlier.casualties or earlier.date)
-    )
+    days = 1 if earlier.date is None else earlier.date.days
+    longer = passage.date.days - days
+    if longer <= LONGER or not passage.casualties:
+        return False
+    return bool(earlier.casualties or earlier.date)
 
 
 def _are_near(

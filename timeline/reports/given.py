@@ -68,6 +68,7 @@ def _report(
     resolved: Sequence[ResolvedMention],
     identifier: str,
 ) -> Report:
+    """Make the report of one incident of its resolved mentions."""
     main = incident.mentions[0]
     figures = [figure for mention in resolved for figure in mention.casualties]
     cited = dict.fromkeys(name for mention in resolved for name in mention.attribution)
@@ -112,7 +113,13 @@ def _passage(
 
 def _clause(passage: Passage, headline: TextSpan | None) -> tuple[TextSpan, ...]:
     """Return the reader's headline if it stands in a passage and is short enough for one."""
-    if headline is None or headline.start < passage.start or headline.end > passage.end:
+    if headline is None or not _is_inside(headline, passage):
         return ()
-    words = passage.text[headline.start - passage.start : headline.end - passage.start]
-    return (headline,) if len(words.split()) <= MOST_HEADLINE_WORDS else ()
+    start = headline.start - passage.start
+    end = headline.end - passage.start
+    words = passage.text[start:end].split()
+    return (headline,) if len(words) <= MOST_HEADLINE_WORDS else ()
+
+
+def _is_inside(span: TextSpan, passage: Passage) -> bool:
+    return passage.start <= span.start and span.end <= passage.end

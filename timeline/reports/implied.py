@@ -44,12 +44,13 @@ class _Length:
 
 def _length(expression: TemporalExpression | None) -> _Length | None:
     """Return the length of time of an expression; None where it is none that counts days."""
-    value = expression.value if expression else None
-    match = _LENGTH.match(value or "")
+    if expression is None:
+        return None
+    match = _LENGTH.match(expression.value or "")
     if match is None:
         return None
-    count = None if match[1] == "X" else int(match[1])
-    length = _Length(count, match[2])
+    number, unit = match.groups()
+    length = _Length(None if number == "X" else int(number), unit)
     return length if length.days <= _LONGEST else None
 
 

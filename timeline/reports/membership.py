@@ -1,6 +1,6 @@
 """Weigh whether a passage of a story belongs to it, once the whole story is known."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from math import log
 
 from timeline.comparison import same_date, same_mode, same_places, same_side
@@ -101,20 +101,31 @@ def _of_agreement(passage: ResolvedMention, story: Story) -> Iterator[str]:
         "initiator": same_side(initiators(passage), story.initiators),
         "target": same_side(targets(passage), story.targets),
         "place": same_places(passage.places, story.places),
-        "date": max((same_date(passage.date, when) for when in story.dates), default=0),
-        "mode": max(
-            same_mode(passage.mention.mode, member.mention.mode)
-            for member in story.members
-        ),
+        "date": _same_date(passage, story),
+        "mode": _same_mode(passage, story),
     }
-    yield from (f"same {name}" for name, value in compared.items() if value > 0)
-    yield from (f"other {name}" for name, value in compared.items() if value < 0)
+    for name, value in compared.items():
+        if value > 0:
+            yield f"same {name}"
+    for name, value in compared.items():
+        if value < 0:
+            yield f"other {name}"
     if _has_same_figure(passage, story):
         yield "same figure"
     if _has_same_word(passage, story):
         yield "same word"
     if _is_in_its_sentence(passage, story):
         yield "same sentence"
+
+
+def _same_date(passage: ResolvedMention, story: Story) -> int:
+    dates = (same_date(passage.date, when) for when in story.dates)
+    return max(dates, default=0)
+
+
+def _same_mode(passage: ResolvedMention, story: Story) -> int:
+    mode = passage.mention.mode
+    return max(same_mode(mode, member.mention.mode) for member in story.members)
 
 
 def _has_same_figure(passage: ResolvedMention, story: Story) -> bool:
@@ -133,26 +144,30 @@ def _of_news(passage: ResolvedMention, story: Story) -> Iterator[str]:
     """Yield what the passage adds that the story does not tell."""
     if passage.date is not None and not story.dates:
         yield "first date"
+    if _are_other_places(passage, story):
+        yield _news("place", story.places)
     own = figures(passage.casualties)
-    shared = {
-        "place": (
-            passage.places,
-            story.places,
-            same_places(passage.places, story.places),
-        ),
-        "figure": (own, story.figures, len(own & story.figures)),
-        "initiator": _shared(initiators(passage), story.initiators),
-        "target": _shared(targets(passage), story.targets),
-    }
-    for name, (here, there, agreement) in shared.items():
-        if here and agreement <= 0:
-            yield f"new {name}" if there else f"first {name}"
+    if own and own.isdisjoint(story.figures):
+        yield _news("figure", story.figures)
+    if _are_others(initiators(passage), story.initiators):
+        yield _news("initiator", story.initiators)
+    if _are_others(targets(passage), story.targets):
+        yield _news("target", story.targets)
 
 
-def _shared(
-    here: Sequence[ActorRole], there: Sequence[ActorRole]
-) -> tuple[Sequence[ActorRole], Sequence[ActorRole], int]:
-    return here, there, same_side(here, there)
+def _are_other_places(passage: ResolvedMention, story: Story) -> bool:
+    if not passage.places:
+        return False
+    return same_places(passage.places, story.places) <= 0
+
+
+def _are_others(here: Sequence[ActorRole], there: Sequence[ActorRole]) -> bool:
+    return bool(here) and same_side(here, there) <= 0
+
+
+def _news(name: str, there: Collection[object]) -> str:
+    """Return the name of the sign that a passage adds something, to others of its kind or none."""
+    return f"new {name}" if there else f"first {name}"
 
 
 def _of_telling(passage: ResolvedMention) -> Iterator[str]:

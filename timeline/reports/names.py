@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from timeline.lexicon.actors import ActorEntry, ActorLexicon
@@ -43,10 +44,10 @@ def slug(name: str) -> str:
     >>> slug("Íngrid Betancourt")
     'ingrid-betancourt'
     """
-    ascii_name = (
-        unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii")
-    )
-    return re.sub(r"[^a-z0-9]+", "-", ascii_name.lower()).strip("-") or "unnamed"
+    decomposed = unicodedata.normalize("NFKD", name)
+    ascii_name = decomposed.encode("ascii", "ignore").decode("ascii")
+    hyphenated = re.sub(r"[^a-z0-9]+", "-", ascii_name.lower())
+    return hyphenated.strip("-") or "unnamed"
 
 
 class ActorNames:
@@ -68,16 +69,11 @@ class ActorNames:
     @staticmethod
     def _full_names(arguments: Iterable[Argument]) -> dict[str, Argument]:
         """Return the argument of each full name by its last word, if no other has that word."""
-        by_surname: dict[str, dict[str, Argument]] = {}
-        for argument in arguments:
-            if is_full_name(argument):
-                surname = argument.name.split()[-1].lower()
-                bearers = by_surname.setdefault(surname, {})
-                bearers.setdefault(argument.name, argument)
         full: dict[str, Argument] = {}
-        for surname, bearers in by_surname.items():
+        for surname, bearers in _by_surname(arguments).items():
             if len(bearers) == 1:
-                full[surname] = next(iter(bearers.values()))
+                [bearer] = bearers.values()
+                full[surname] = bearer
         return full
 
     def resolve(self, argument: Argument, *, home: str | None = None) -> ActorRole:
@@ -93,20 +89,13 @@ class ActorNames:
         state = self._side_of(argument, argument.country or home)
         if state is not None:
             return _entry_role(state, alias, role)
-        name = _plain(argument.name)
-        name = "people" if name.lower() in SUFFERERS else name
-        prefix = (
-            f"{argument.country}-" if argument.country else ""
-        )  # as the lexicon makes ids of "Syrian rebels"
-        own_part = slug(name).removeprefix(prefix.lower())
-        return _role(prefix + own_part, name, alias, role, argument)
+        name = _name_of_unknown(argument)
+        own_id = _own_id(name, argument.country)
+        return _role(own_id, name, alias, role, argument)
 
     def _in_full(self, argument: Argument) -> Argument:
         """Return the argument that has the full name of an unknown surname, else itself."""
-        is_surname = (
-            argument.actor_class == "proper" and len(argument.name.split()) == 1
-        )
-        if argument.ref is not None or not is_surname:
+        if argument.ref is not None or not _is_surname(argument):
             return argument
         return self.full.get(argument.name.lower(), argument)
 
@@ -117,18 +106,50 @@ class ActorNames:
         country = countries().by_id(code)
         if country is None or not country.demonyms:
             return None
-        side = f"{country.demonyms[0]} {_plain(argument.name)}"
-        entry = self.lexicon.find(side)
-        if entry is None or entry.kind not in SIDES:
-            return None
-        return entry
+        demonym = country.demonyms[0]
+        entry = self.lexicon.find(f"{demonym} {_plain(argument.name)}")
+        is_side = entry is not None and entry.kind in SIDES
+        return entry if is_side else None
+
+
+def _by_surname(arguments: Iterable[Argument]) -> dict[str, dict[str, Argument]]:
+    """Return by last word, and by full name, the first argument of each full name."""
+    by_surname: dict[str, dict[str, Argument]] = defaultdict(dict)
+    for argument in arguments:
+        if is_full_name(argument):
+            surname = argument.name.split()[-1]
+            bearers = by_surname[surname.lower()]
+            bearers.setdefault(argument.name, argument)
+    return by_surname
+
+
+def _is_surname(argument: Argument) -> bool:
+    """Return whether words are a name of one word."""
+    return argument.actor_class == "proper" and len(argument.name.split()) == 1
+
+
+def _name_of_unknown(argument: Argument) -> str:
+    """Return the name of an actor that no lexicon knows; "people" for "the dead" and the like."""
+    name = _plain(argument.name)
+    return "people" if name.lower() in SUFFERERS else name
+
+
+def _own_id(name: str, country: str | None) -> str:
+    """Return the id of an unknown actor, made as the lexicon makes that of "Syrian rebels"."""
+    prefix = f"{country}-" if country else ""
+    own_part = slug(name).removeprefix(prefix.lower())
+    return prefix + own_part
 
 
 def is_full_name(argument: Argument) -> bool:
     """Return whether words are a name of several words that ends in a capitalised one."""
+    if argument.actor_class not in {"named", "proper"}:
+        return False
     words = argument.name.split()
-    is_name = argument.actor_class in {"named", "proper"}
-    return is_name and len(words) > 1 and words[-1][:1].isupper()
+    if len(words) < 2:
+        return False
+    surname = words[-1]
+    return surname[:1].isupper()
 
 
 def is_bare_side(argument: Argument) -> bool:
@@ -137,11 +158,10 @@ def is_bare_side(argument: Argument) -> bool:
         return False
     if NOT_OWN.search(argument.name):
         return False
-    acts = argument.slot in {Slot.INITIATOR, Slot.PARTY}
-    return bool(
-        SIDE_WORDS.search(argument.name)
-        or (acts and ACTING_WORDS.search(argument.name))
-    )
+    if SIDE_WORDS.search(argument.name):
+        return True
+    is_acting = argument.slot in {Slot.INITIATOR, Slot.PARTY}
+    return is_acting and ACTING_WORDS.search(argument.name) is not None
 
 
 def _plain(name: str) -> str:

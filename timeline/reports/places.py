@@ -1,6 +1,6 @@
 """Find the place that each place name means, given the whole article."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from timeline.lexicon.countries import countries
@@ -30,19 +30,26 @@ def countries_of_cities(
 
     "The Battle of Karsa was fought in Aleppo": no Turkish town that other languages call Karsa.
     """
-    names = {
-        argument.name
-        for mention in mentions
-        for argument in mention.arguments
-        if argument.slot is Slot.PLACE
-    }
-    countries = {_country_of_city(name, gazetteer) for name in names}
-    return tuple(sorted(filter(None, countries)))
+    countries = set()
+    for name in set(_place_names(mentions)):
+        country = _country_of_city(name, gazetteer)
+        if country:
+            countries.add(country)
+    return tuple(sorted(countries))
+
+
+def _place_names(mentions: Iterable[EventMention]) -> Iterator[str]:
+    for mention in mentions:
+        for argument in mention.arguments:
+            if argument.slot is Slot.PLACE:
+                yield argument.name
 
 
 def _country_of_city(name: str, gazetteer: Gazetteer) -> str | None:
     place = gazetteer.find(name)
-    if place is None or place_key(place.name) != place_key(name):
+    if place is None:
+        return None
+    if place_key(place.name) != place_key(name):
         return None
     people = gazetteer.population(place) or 0
     return place.country if people >= _TELLING else None
@@ -72,27 +79,27 @@ class PlaceNames:
         if key not in self._known:
             self._known[key] = self._look_up(*key)
         place = self._known[key]
-        further_names = (
-            {argument.name, argument.text}
-            if argument.text[:1].isupper()
-            else {argument.name}
-        )  # not "the town"
-        return replace(place, aliases=tuple(sorted({*place.aliases, *further_names})))
+        aliases = {*place.aliases, *_names_of(argument)}
+        return replace(place, aliases=tuple(sorted(aliases)))
 
     def _look_up(self, name: str, hint: str | None, wider: str | None) -> Place:
         around = self._countries_of(wider) or self.near
         kind = hint if hint in KINDS else None
-        place = self.gazetteer.find(name, countries=around, kind=kind)
-        if place is None and kind is not None:
-            place = self.gazetteer.find(name, countries=around)
-            if place is not None and _is_province_abroad(place, kind, around):
-                place = (
-                    None  # "the Salah al-Din quarter" of Aleppo is no province of Iraq
-                )
+        place = self._find(name, kind, around)
         if place is not None:
             return replace(place, aliases=())
         precision = PRECISIONS.get(hint or "city", PlacePrecision.CITY)
         return Place(id=f"name:{slug(name)}", name=name, precision=precision)
+
+    def _find(self, name: str, kind: str | None, around: Sequence[str]) -> Place | None:
+        """Return the known place of a kind, else of any kind; None where nobody knows it."""
+        place = self.gazetteer.find(name, countries=around, kind=kind)
+        if place is not None or kind is None:
+            return place
+        place = self.gazetteer.find(name, countries=around)
+        if place is not None and _is_province_abroad(place, kind, around):
+            return None  # "the Salah al-Din quarter" of Aleppo is no province of Iraq
+        return place
 
     def _countries_of(self, wider: str | None) -> tuple[str, ...]:
         if wider is None:
@@ -101,4 +108,13 @@ class PlaceNames:
         if country is not None:
             return (country.id,)
         place = self.gazetteer.find(wider, countries=self.near)
-        return (place.country,) if place is not None and place.country else ()
+        if place is None or not place.country:
+            return ()
+        return (place.country,)
+
+
+def _names_of(argument: Argument) -> Iterator[str]:
+    """Yield the names that an argument gives a place; words like "the town" are none."""
+    yield argument.name
+    if argument.text[:1].isupper():
+        yield argument.text

@@ -1,7 +1,7 @@
 """Weigh whether passages report one specific incident, not a mood, a habit or an aim."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from math import log
 
@@ -98,13 +98,16 @@ def signs(group: Sequence[ResolvedMention], published: date | None) -> Signs:
 
 def is_no_violence(group: Sequence[ResolvedMention]) -> bool:
     """Return whether people died of an illness or in an accident, at nobody's hand."""
-    return all(
-        passage.mention.type == "ASSAULT"
-        and passage.mention.mode is None
-        and not any(argument.slot in ACTING for argument in passage.mention.arguments)
-        and NO_VIOLENCE.search(passage.passage.text) is not None
-        for passage in group
-    )
+    return all(map(_is_of_no_violence, group))
+
+
+def _is_of_no_violence(passage: ResolvedMention) -> bool:
+    mention = passage.mention
+    if mention.type != "ASSAULT" or mention.mode is not None:
+        return False
+    if any(argument.slot in ACTING for argument in mention.arguments):
+        return False
+    return NO_VIOLENCE.search(passage.passage.text) is not None
 
 
 # Clauses of the modality table that say what somebody means to do.
@@ -113,7 +116,7 @@ AIMS = frozenset({"aim-is-to", "aim-with-colon"})
 
 def is_stated_aim(group: Sequence[ResolvedMention]) -> bool:
     """Return whether a passage states as an aim what is to be done where, or by whom to whom."""
-    return any(_is_stated(passage) for passage in group)
+    return any(map(_is_stated, group))
 
 
 def _is_stated(passage: ResolvedMention) -> bool:
@@ -122,13 +125,8 @@ def _is_stated(passage: ResolvedMention) -> bool:
     if mention.status is not Status.PLANNED or not _has_place_or_sides(mention):
         return False
     text = _with_trigger_marked(passage)
-    aims = [entry for entry in clause_patterns() if entry.id in AIMS]
-    met = [
-        entry
-        for entry in aims
-        if entry.is_met(text, mention.type, mention.lemma)
-    ]  # fmt: skip
-    return bool(met)
+    aims = (entry for entry in clause_patterns() if entry.id in AIMS)
+    return any(entry.is_met(text, mention.type, mention.lemma) for entry in aims)
 
 
 def _has_place_or_sides(mention: EventMention) -> bool:
@@ -159,34 +157,55 @@ def _word_class(mention: EventMention) -> str:
 
 def _of_kind(mention: EventMention) -> Iterator[str]:
     """Yield signs of type, mode, status, tense and frame."""
-    word = _word_class(mention)
-    frame = mention.rule.rsplit("(", 1)[-1].rstrip(")")
-    yield f"type {mention.type}"
-    yield f"mode {mention.type} {mention.mode}"
-    yield f"status {mention.status.value}"
-    yield f"status {mention.type} {mention.status.value}"
-    yield f"tense {mention.tense} {word}"
-    yield f"frame {frame} {word}"
+    kind = mention.type
+    status = mention.status.value
+    yield f"type {kind}"
+    yield f"mode {kind} {mention.mode}"
+    yield f"status {status}"
+    yield f"status {kind} {status}"
+    yield from _of_word(mention)
     if mention.mode == CUMULATIVE:
         yield "cumulative"
 
 
+def _of_word(mention: EventMention) -> Iterator[str]:
+    """Yield signs of the trigger: its tense and the frame that read it."""
+    word = _word_class(mention)
+    _, _, frame = mention.rule.rpartition("(")
+    yield f"tense {mention.tense} {word}"
+    yield f"frame {frame.rstrip(')')} {word}"
+
+
 def _of_clause(mention: EventMention) -> Iterator[str]:
     """Yield signs of where in its sentence the trigger stands."""
-    steps = mention.climb
-    if not steps:
+    if not mention.climb:
         return
-    yield f"role {steps[0].role} {_word_class(mention)}"
-    if len(steps) > 1:
-        yield f"roles {steps[0].role} {steps[1].role}"
-    above = {step.role for step in steps[1:]}
-    yield from (f"under {role}" for role in above & CLAUSES)
-    links = {link for step in steps[:NEAR_STEPS] for link in step.links}
-    yield from (f"link {link}" for link in links)
+    trigger, *above = mention.climb
+    yield f"role {trigger.role} {_word_class(mention)}"
+    if above:
+        yield f"roles {trigger.role} {above[0].role}"
+    clauses = {step.role for step in above}.intersection(CLAUSES)
+    yield from _prefixed("under", clauses)
+    yield from _prefixed("link", _near_links(mention))
+
+
+def _near_links(mention: EventMention) -> set[str]:
+    """Return the prepositions and conjunctions of the first steps up from a trigger."""
+    links: set[str] = set()
+    for step in mention.climb[:NEAR_STEPS]:
+        links.update(step.links)
+    return links
+
+
+def _prefixed(prefix: str, names: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        yield f"{prefix} {name}"
 
 
 def _of_words(text: str) -> Iterator[str]:
-    return (name for name, pattern in WRITTEN.items() if pattern.search(text))
+    for name, pattern in WRITTEN.items():
+        if pattern.search(text):
+            yield name
 
 
 def _of_all(group: Sequence[ResolvedMention]) -> Iterator[str]:
@@ -194,8 +213,8 @@ def _of_all(group: Sequence[ResolvedMention]) -> Iterator[str]:
     arguments = [
         argument for passage in group for argument in passage.mention.arguments
     ]
-    slots = {argument.slot for argument in arguments}
-    yield from (f"names {slot.value}" for slot in slots)
+    slots = {argument.slot.value for argument in arguments}
+    yield from _prefixed("names", slots)
     yield from _of_sides(arguments)
 
 
@@ -203,8 +222,8 @@ def _of_sides(arguments: Sequence[Argument]) -> Iterator[str]:
     """Yield signs of who acts and who suffers."""
     acting = [argument for argument in arguments if argument.slot in ACTING]
     suffering = [argument for argument in arguments if argument.slot is Slot.TARGET]
-    yield from (f"acting {sort}" for sort in _sorts(acting))
-    yield from (f"suffering {sort}" for sort in _sorts(suffering))
+    yield from _prefixed("acting", _sorts(acting))
+    yield from _prefixed("suffering", _sorts(suffering))
     if not acting:
         yield "nobody acts"
     if not arguments:
@@ -253,5 +272,11 @@ def _of_dates(
     yield "dated"
     yield f"dated by {first.precision.value}"
     if published is not None:
-        days = (published - first.end).days
-        yield from (name for name, least in PAST_DAYS.items() if days > least)
+        age = published - first.end
+        yield from _of_age(age.days)
+
+
+def _of_age(days: int) -> Iterator[str]:
+    for name, least in PAST_DAYS.items():
+        if days > least:
+            yield name

@@ -4,7 +4,7 @@ A report of one passage, before the passages of one happening are joined.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,7 +13,7 @@ from timeline.model.actors import ActorRole
 from timeline.model.incidents import Casualty, Mark, Passage
 from timeline.model.mentions import Argument, Attribution, Count, EventMention, Slot
 from timeline.model.places import Place
-from timeline.model.text import Document
+from timeline.model.text import Document, TextSpan
 from timeline.model.types import HAPPENED, SPOKEN, Status
 from timeline.model.when import Basis, DateInterval, Precision
 from timeline.reports.bare_sides import Setting, scene_of
@@ -21,6 +21,7 @@ from timeline.reports.names import ActorNames, is_bare_side
 from timeline.reports.places import PlaceNames
 
 _FIRST_STATES = 800  # year before which no state of the lexicon was there
+_NEAR_WORDS = 10  # characters before a date, or of it, in which "since" is looked for
 # States of deeds of words that were spoken, whatever they ask for or threaten with.
 DONE = frozenset({*HAPPENED, Status.DEMANDED, Status.THREATENED, Status.DENIED})
 
@@ -59,36 +60,15 @@ def draft(
     setting: Setting,
 ) -> ResolvedMention:
     """Resolve one mention; `setting` says whose sides its bare nouns are."""
+    mention = _as_planned(mention, document.published)
     roles = _roles(mention, names, places, setting)
-    located = [
-        (argument, places.resolve(argument))
-        for argument in mention.arguments
-        if argument.slot is Slot.PLACE
-    ]
+    located = _located(mention, places)
     cited = _cited(mention.attribution)
     interval = _told_date(mention, document)
     figures = tuple(_casualty(count, cited, roles) for count in mention.counts)
     marks = [
-        *(
-            Mark(
-                slot=a.slot,
-                start=a.span.start,
-                end=a.span.end,
-                ref=role.id,
-                rule=a.rule,
-            )
-            for a, role in roles
-        ),
-        *(
-            Mark(
-                slot=a.slot,
-                start=a.span.start,
-                end=a.span.end,
-                ref=place.id,
-                rule=a.rule,
-            )
-            for a, place in located
-        ),
+        *(_mark(argument, role.id) for argument, role in roles),
+        *(_mark(argument, place.id) for argument, place in located),
         *_other_marks(mention),
     ]
     passage = Passage(
@@ -102,7 +82,7 @@ def draft(
         status=mention.status,
         date=interval,
         casualties=figures,
-        marks=tuple(sorted(marks, key=lambda mark: (mark.start, mark.end, mark.slot))),
+        marks=tuple(sorted(marks, key=by_place)),
         clause=mention.clause,
     )
     return ResolvedMention(
@@ -114,6 +94,50 @@ def draft(
         attribution=cited,
         passage=passage,
     )
+
+
+def _as_planned(mention: EventMention, published: date | None) -> EventMention:
+    """Return a mention as planned where its present tense has a day to come.
+
+    "The ministers meet on Thursday", "the truce expires Sunday".
+    """
+    if mention.tense != "present" or mention.status not in HAPPENED:
+        return mention
+    if mention.when is None or not _is_ahead(mention.when.interval, published):
+        return mention
+    return replace(mention, status=Status.PLANNED)
+
+
+def _is_ahead(days: DateInterval | None, published: date | None) -> bool:
+    """Return whether days lie after publication."""
+    if days is None or published is None:
+        return False
+    return days.start > published
+
+
+def _located(mention: EventMention, places: PlaceNames) -> list[tuple[Argument, Place]]:
+    """Return the places of a mention with their words."""
+    located = []
+    for argument in mention.arguments:
+        if argument.slot is Slot.PLACE:
+            located.append((argument, places.resolve(argument)))
+    return located
+
+
+def _mark(argument: Argument, ref: str) -> Mark:
+    """Return the mark of the words for an actor or a place."""
+    return Mark(
+        slot=argument.slot,
+        start=argument.span.start,
+        end=argument.span.end,
+        ref=ref,
+        rule=argument.rule,
+    )
+
+
+def by_place(mark: Mark) -> tuple[int, int, Slot]:
+    """Return what marks are sorted by: where they stand in the text."""
+    return mark.start, mark.end, mark.slot
 
 
 def _roles(
@@ -183,9 +207,13 @@ def _is_since(mention: EventMention, document: Document) -> bool:
     if mention.time_told.since or mention.when is None:
         return mention.time_told.since
     start = mention.when.start
-    before = document.text[max(0, start - 10) : start].lower()
-    behind = document.text[start : start + 10].lower()
-    return before.rstrip().endswith("since") or behind.startswith("since")
+    first = max(0, start - _NEAR_WORDS)
+    last = start + _NEAR_WORDS
+    before = document.text[first:start].lower()
+    if before.rstrip().endswith("since"):
+        return True
+    words = document.text[start:last].lower()
+    return words.startswith("since")
 
 
 def _is_yet_to_come(
@@ -197,59 +225,42 @@ def _is_yet_to_come(
     return interval.start > published
 
 
-def _other_marks(mention: EventMention) -> list[Mark]:
-    marks = [
-        Mark(
-            slot=Slot.TRIGGER,
-            start=mention.trigger.start,
-            end=mention.trigger.end,
-            rule=mention.rule,
-        )
-    ]
-    if mention.when is not None:
-        marks.append(
-            Mark(
-                slot=Slot.DATE,
-                start=mention.when.start,
-                end=mention.when.end,
-                rule=mention.when.rule,
-            )
-        )
+def _other_marks(mention: EventMention) -> Iterator[Mark]:
+    """Yield the marks of all words but those for actors and places."""
+    yield _mark_at(mention.trigger, Slot.TRIGGER, mention.rule)
+    when = mention.when
+    if when is not None:
+        yield Mark(slot=Slot.DATE, start=when.start, end=when.end, rule=when.rule)
     if mention.status_span is not None:
-        marks.append(
-            Mark(
-                slot=Slot.STATUS,
-                start=mention.status_span.start,
-                end=mention.status_span.end,
-                rule=mention.status.value,
-            )
-        )
-    marks += [
-        Mark(
-            slot=Slot.CASUALTIES, start=c.span.start, end=c.span.end, rule=c.kind.value
-        )
-        for c in mention.counts
-    ]
-    marks += [
-        Mark(
-            slot=Slot.ATTRIBUTION,
-            start=a.span.start,
-            end=a.span.end,
-            ref=a.ref,
-            rule=a.verb,
-        )
-        for a in mention.attribution
-    ]
-    return marks
+        yield _mark_at(mention.status_span, Slot.STATUS, mention.status.value)
+    for count in mention.counts:
+        yield _mark_at(count.span, Slot.CASUALTIES, count.kind.value)
+    for speaker in mention.attribution:
+        yield _mark_of_speaker(speaker)
+
+
+def _mark_at(span: TextSpan, slot: Slot, rule: str) -> Mark:
+    return Mark(slot=slot, start=span.start, end=span.end, rule=rule)
+
+
+def _mark_of_speaker(speaker: Attribution) -> Mark:
+    return Mark(
+        slot=Slot.ATTRIBUTION,
+        start=speaker.span.start,
+        end=speaker.span.end,
+        ref=speaker.ref,
+        rule=speaker.verb,
+    )
 
 
 def _cited(attribution: Sequence[Attribution]) -> tuple[str, ...]:
     """Return the names of those cited, each once, in order."""
-    return tuple(
-        dict.fromkeys(
-            " ".join(speaker.name.split()) for speaker in attribution if speaker.name
-        )
-    )
+    names: dict[str, None] = {}
+    for speaker in attribution:
+        if speaker.name:
+            name = " ".join(speaker.name.split())
+            names[name] = None
+    return tuple(names)
 
 
 def _casualty(

@@ -52,12 +52,7 @@ def _marked(passage: ResolvedMention, whole: Sequence[Casualty]) -> Iterator[Cas
 
 def _is_within_any(figure: Casualty, whole: Sequence[Casualty]) -> bool:
     """Return whether one of the figures told before counts those of a figure already."""
-    larger = [
-        total
-        for total in whole
-        if _is_within(figure, total)
-    ]  # fmt: skip
-    return bool(larger)
+    return any(_is_within(figure, total) for total in whole)
 
 
 def _is_within(figure: Casualty, total: Casualty) -> bool:

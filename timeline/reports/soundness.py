@@ -2,15 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from math import log
 
 from timeline.lexicon.fitted import Signs, chance, fitted_weights, log_odds
 from timeline.model.actors import Role
 from timeline.model.incidents import Casualty, Report
-from timeline.model.mentions import Argument, Slot
+from timeline.model.mentions import Argument, EventMention, Slot
 from timeline.model.places import Place
+from timeline.model.text import TextSpan
 from timeline.model.types import CasualtyKind
 from timeline.reports.plausibility import signs as plausible
 from timeline.reports.resolve import ResolvedMention
@@ -91,13 +92,12 @@ def signs(
         *_of_joining(group),
         *_of_words(group),
     ]
+    odds = [log_odds(member, LEAST_CHANCE) for member in members]
     return {
         **of_plausibility,
         **dict.fromkeys(names, 1.0),
         "likely": log_odds(likely, LEAST_CHANCE),
-        "weakest passage": min(
-            (log_odds(member, LEAST_CHANCE) for member in members), default=0.0
-        ),
+        "weakest passage": min(odds, default=0.0),
         "all passages": sum(map(log, members)),
     }
 
@@ -119,21 +119,25 @@ def _of_date(
 
 def _of_told_dates(group: Sequence[ResolvedMention]) -> Iterator[str]:
     """Yield signs of the dates that the passages tell."""
-    days = {(passage.date.start, passage.date.end) for passage in group if passage.date}
-    yield from _names_of(
-        {
-            "several dates": len(days) > 1,
-            "dated by a later passage": bool(days) and group[0].date is None,
-            "saying is dated": any(map(_has_dated_saying, group)),
-        }
-    )
+    yield from _of_days(group)
     for passage in group:
         words = passage.mention.when
         if passage.date is None or words is None:
             continue
         yield f"date rule {words.rule}"
-        if _is_far_off(words.start, words.end, passage):
+        if _gap(words.start, words.end, passage) > FAR_OFF:
             yield "date far off"
+
+
+def _of_days(group: Sequence[ResolvedMention]) -> Iterator[str]:
+    """Yield signs of how many passages give a date, and which."""
+    days = {(passage.date.start, passage.date.end) for passage in group if passage.date}
+    if len(days) > 1:
+        yield "several dates"
+    if days and group[0].date is None:
+        yield "dated by a later passage"
+    if any(map(_has_dated_saying, group)):
+        yield "saying is dated"
 
 
 def _has_dated_saying(passage: ResolvedMention) -> bool:
@@ -144,13 +148,18 @@ def _of_counts(group: Sequence[ResolvedMention], report: Report) -> Iterator[str
     """Yield signs of how many there are of each thing."""
     roles = Counter(actor.role for actor in report.actors)
     for role in Role:
-        yield f"{min(roles[role], MOST_COUNTED)} of {role.value}"
-    yield f"{min(len(report.places), MOST_COUNTED)} places"
-    yield f"{min(len(report.attribution), MOST_COUNTED)} speakers"
-    yield f"{min(len(group), MOST_COUNTED)} passages"
+        yield _counted(roles[role], f"of {role.value}")
+    yield _counted(len(report.places), "places")
+    yield _counted(len(report.attribution), "speakers")
+    yield _counted(len(group), "passages")
     for place in report.places:
         yield from _of_grain(place)
     yield from _of_countries(report)
+
+
+def _counted(number: int, things: str) -> str:
+    """Return the name of the sign that there are so many things."""
+    return f"{min(number, MOST_COUNTED)} {things}"
 
 
 def _of_grain(place: Place) -> Iterator[str]:
@@ -163,44 +172,40 @@ def _of_countries(report: Report) -> Iterator[str]:
     """Yield signs of the countries of places and actors."""
     countries = {place.country for place in report.places} - {None}
     sides = {actor.country for actor in report.actors} - {None}
-    are_apart = bool(countries) and bool(sides) and countries.isdisjoint(sides)
-    yield from _names_of(
-        {
-            "places of several countries": len(countries) > 1,
-            "actors of other countries": are_apart,
-        }
-    )
-
-
-def _names_of(signs_there: Mapping[str, bool]) -> Iterator[str]:
-    """Yield the names of the signs that are there."""
-    return (name for name, is_there in signs_there.items() if is_there)
+    if len(countries) > 1:
+        yield "places of several countries"
+    if countries and sides and countries.isdisjoint(sides):
+        yield "actors of other countries"
 
 
 def _of_casualties(report: Report) -> Iterator[str]:
     """Yield signs of figures."""
-    kinds = Counter(figure.kind for figure in report.casualties)
+    figures = report.casualties
+    kinds = Counter(figure.kind for figure in figures)
     for kind, count in kinds.items():
         yield f"figures {kind.value}"
-        yield f"{min(count, MOST_COUNTED)} figures {kind.value}"
-    numbers = [
-        _least(figure)
-        for figure in report.casualties
-        if figure.kind is CasualtyKind.KILLED
-    ]
-    most = max(numbers, default=0)
+        yield _counted(count, f"figures {kind.value}")
+    yield from _of_dead(figures)
+    yield from _of_people(report)
+
+
+def _of_people(report: Report) -> Iterator[str]:
+    """Yield signs of whom figures count."""
+    figures = report.casualties
     acting = {actor.id for actor in report.actors if actor.role is not Role.TARGET}
-    yield from _names_of(
-        {
-            **{f"dead above {least}": most > least for least in MANY_DEAD},
-            "figures of who acts": any(
-                figure.actor in acting for figure in report.casualties
-            ),
-            "parts of a total": any(
-                figure.part_of_total for figure in report.casualties
-            ),
-        }
-    )
+    if any(figure.actor in acting for figure in figures):
+        yield "figures of who acts"
+    if any(figure.part_of_total for figure in figures):
+        yield "parts of a total"
+
+
+def _of_dead(figures: Sequence[Casualty]) -> Iterator[str]:
+    """Yield signs of how many dead the greatest figure counts."""
+    dead = (figure for figure in figures if figure.kind is CasualtyKind.KILLED)
+    most = max(map(_least, dead), default=0)
+    for number in MANY_DEAD:
+        if most > number:
+            yield f"dead above {number}"
 
 
 def _least(figure: Casualty) -> int:
@@ -213,10 +218,7 @@ def _of_arguments(group: Sequence[ResolvedMention]) -> Iterator[str]:
         mention = passage.mention
         for argument in mention.arguments:
             yield from _of_argument(argument, passage)
-        if any(
-            _is_far_off(count.span.start, count.span.end, passage)
-            for count in mention.counts
-        ):
+        if any(_is_far_off(count.span, passage) for count in mention.counts):
             yield "figure far off"
         if _has_speaker_of_other_words(passage):
             yield "speaker of other words"
@@ -227,7 +229,7 @@ def _of_argument(argument: Argument, passage: ResolvedMention) -> Iterator[str]:
     yield f"rule {slot} {argument.rule}"
     if argument.resolved is not None:
         yield f"{slot} of other words"
-    if _is_far_off(argument.head.start, argument.head.end, passage):
+    if _is_far_off(argument.head, passage):
         yield f"{slot} far off"
     if argument.slot is Slot.PLACE:
         return
@@ -241,23 +243,31 @@ def _of_words(group: Sequence[ResolvedMention]) -> Iterator[str]:
     """Yield signs of the sentences as they are written."""
     for passage in group:
         text = passage.passage.text
-        yield from (name for name, pattern in WRITTEN.items() if pattern.search(text))
+        yield from _of_text(text)
         for argument in passage.mention.arguments:
             if argument.slot is Slot.PLACE:
                 yield from _of_place(argument, passage)
 
 
+def _of_text(text: str) -> Iterator[str]:
+    for name, pattern in WRITTEN.items():
+        if pattern.search(text):
+            yield name
+
+
 def _of_place(argument: Argument, passage: ResolvedMention) -> Iterator[str]:
     """Yield what stands between a trigger and a place."""
-    text, start = passage.passage.text, passage.passage.start
-    place = argument.span.start - start
+    text = passage.passage.text
+    start = passage.passage.start
     trigger = passage.mention.trigger
-    if BESIDE.search(text[: max(0, place)]):
+    place = argument.span.start
+    if BESIDE.search(text[: max(0, place - start)]):
         yield "place beside"
-    if place > trigger.end - start:
-        if OF_A_PART.search(text[trigger.end - start : place]):
+    if place > trigger.end:
+        between = text[trigger.end - start : place - start]
+        if OF_A_PART.search(between):
             yield "place of a part"
-    elif trigger.start - start - place > FAR_OFF / 2:
+    elif trigger.start - place > FAR_OFF / 2:
         yield "place long before"
 
 
@@ -269,8 +279,8 @@ def _is_unknown_name(argument: Argument) -> bool:
     return argument.ref is None and argument.actor_class == "proper"
 
 
-def _is_far_off(start: int, end: int, passage: ResolvedMention) -> bool:
-    return _gap(start, end, passage) > FAR_OFF
+def _is_far_off(span: TextSpan, passage: ResolvedMention) -> bool:
+    return _gap(span.start, span.end, passage) > FAR_OFF
 
 
 def _gap(start: int, end: int, passage: ResolvedMention) -> int:
@@ -284,21 +294,30 @@ def _of_joining(group: Sequence[ResolvedMention]) -> Iterator[str]:
     if len(group) == 1:
         return
     mentions = [passage.mention for passage in group]
-    sentences = {mention.sentence for mention in mentions}
-    anew = [
-        mention for mention in mentions if not mention.definite and not mention.aside
-    ]
-    yield from _names_of(
-        {
-            "passages of one sentence": len(sentences) == 1,
-            "passages far apart": max(sentences) - min(sentences) > FAR_APART,
-            "passages of two types": len({mention.type for mention in mentions}) > 1,
-            "passages of two modes": len(
-                {mention.mode for mention in mentions} - {None}
-            )
-            > 1,
-            "passages of two statuses": len({mention.status for mention in mentions})
-            > 1,
-            "told anew": len(anew) > 1,
-        }
-    )
+    yield from _of_sentences({mention.sentence for mention in mentions})
+    yield from _of_kinds(mentions)
+    if sum(map(_is_anew, mentions)) > 1:
+        yield "told anew"
+
+
+def _of_kinds(mentions: Sequence[EventMention]) -> Iterator[str]:
+    """Yield signs of types, modes and statuses that differ."""
+    if len({mention.type for mention in mentions}) > 1:
+        yield "passages of two types"
+    if len({mention.mode for mention in mentions} - {None}) > 1:
+        yield "passages of two modes"
+    if len({mention.status for mention in mentions}) > 1:
+        yield "passages of two statuses"
+
+
+def _of_sentences(sentences: Collection[int]) -> Iterator[str]:
+    """Yield signs of how near to each other the sentences of the passages are."""
+    if len(sentences) == 1:
+        yield "passages of one sentence"
+    if max(sentences) - min(sentences) > FAR_APART:
+        yield "passages far apart"
+
+
+def _is_anew(mention: EventMention) -> bool:
+    """Return whether a mention tells of something rather than pointing back to it."""
+    return not mention.definite and not mention.aside

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from timeline.comparison import INITIATORS, TARGETS, in_role, merged_places
 from timeline.model.actors import ActorRole
 from timeline.model.incidents import Casualty
+from timeline.model.places import Place
 from timeline.model.types import CasualtyKind
+from timeline.model.when import DateInterval
 from timeline.reports.resolve import ResolvedMention
 
 # Modes of two types by which one article tells of one deed: who is captured has been arrested, a
@@ -22,25 +24,36 @@ KINDRED: tuple[frozenset[tuple[str, str | None]], ...] = (
 class Story:
     """Passages of one happening, in order of the text, with all that they name."""
 
+    members: list[ResolvedMention]
+    initiators: list[ActorRole]
+    targets: list[ActorRole]
+    places: tuple[Place, ...]
+    dates: list[DateInterval]
+    figures: frozenset[tuple[CasualtyKind, int]]
+    # The places of all passages, each as often as it is named.
+    _all_places: list[Place]
+
     def __init__(self, first: ResolvedMention) -> None:
         """Open a story with a passage."""
-        self.members: list[ResolvedMention] = []
+        self.members = []
+        self.initiators = []
+        self.targets = []
+        self.places = ()
+        self.dates = []
+        self.figures = frozenset()
+        self._all_places = []
         self.add(first)
 
     def add(self, passage: ResolvedMention) -> None:
         """Take in a passage that comes after all others."""
         self.members.append(passage)
-        self.initiators = [
-            actor for member in self.members for actor in initiators(member)
-        ]
-        self.targets = [actor for member in self.members for actor in targets(member)]
-        self.places = merged_places(
-            place for member in self.members for place in member.places
-        )
-        self.dates = [member.date for member in self.members if member.date is not None]
-        self.figures = figures(
-            [figure for member in self.members for figure in member.casualties]
-        )
+        self.initiators += initiators(passage)
+        self.targets += targets(passage)
+        self._all_places += passage.places
+        self.places = merged_places(self._all_places)
+        if passage.date is not None:
+            self.dates.append(passage.date)
+        self.figures |= figures(passage.casualties)
 
     def in_sentence(self, number: int) -> list[ResolvedMention]:
         """Return the passages that stand in a sentence."""

@@ -16,6 +16,14 @@ from timeline.errors import UsageError
 from timeline.model.text import Section, SectionKind
 from timeline.temporal.find import TimexMatch
 from timeline.temporal.numbers import spelled_year
+from timeline.temporal.schedules import (
+    is_called_for,
+    is_of_appeal,
+    is_of_schedule,
+    is_past_plan,
+    is_predicate,
+    is_put,
+)
 from timeline.temporal.tokens import Tokens
 from timeline.temporal.values import Moment, make_date, moment_of
 
@@ -74,7 +82,9 @@ _WAS = frozenset({"was", "were"})
 _ALSO = frozenset({"also", "then", "later"})
 
 # Words whose "to" puts what follows ahead of the day on which it is told.
-_PLANS = frozenset({"plan", "planning", "intend", "intending", "preparing", "hoping"})
+_PLANS = frozenset(
+    {"plan", "planning", "intend", "intending", "preparing", "hoping", "likely"}
+)
 
 
 _ANAPHORIC = re.compile("previous|following|that|same|the next|preceding")
@@ -409,7 +419,7 @@ def tense(tokens: Tokens, first: int) -> str:
     """
     if tokens.is_kind(first - 1, "until"):
         return "" if _has_ended(tokens, first) else "future"
-    if _is_as_early_as(tokens, first):
+    if _is_as_early_as(tokens, first) or _is_fixed(tokens, first):
         return "future"
     if tokens.is_kind(first - 1, "since"):
         return "past"
@@ -423,6 +433,12 @@ def _has_ended(tokens: Tokens, first: int) -> bool:
         return False
     ahead = _sentence_after(tokens, first + 1)
     return any(tokens.word(index) == "had" for index in ahead)
+
+
+def _is_fixed(tokens: Tokens, first: int) -> bool:
+    """Return whether a day is fixed beforehand: "called for Monday", "the deadline is Monday"."""
+    checks = (is_called_for, is_predicate, is_of_appeal)
+    return any(is_fixed(tokens, first) for is_fixed in checks)
 
 
 def _is_as_early_as(tokens: Tokens, first: int) -> bool:
@@ -523,9 +539,11 @@ def _is_after_be(tokens: Tokens, index: int) -> bool:
 
 
 def _is_future(tokens: Tokens, index: int) -> bool:
-    """Return whether a word is "will", the "to" of "is to" or the "be" of "to be"."""
+    """Return whether a word is "will", "expires", the "to" of "is to" or the "be" of "to be"."""
     if tokens.is_kind(index, "will"):
-        return True
+        return not is_past_plan(tokens, index) and not is_put(tokens, index)
     if tokens.is_kind(index, "to"):
         return _is_of_plan(tokens, index - 1)
-    return tokens.is_kind(index, "be") and tokens.is_kind(index - 1, "to")
+    if tokens.is_kind(index, "be"):
+        return tokens.is_kind(index - 1, "to")
+    return is_of_schedule(tokens, index)

@@ -19,6 +19,8 @@ from timeline.temporal.resolve import (
     verb_tense,
 )
 from timeline.temporal.result import Resolved, vague, vague_set, vague_time
+from timeline.temporal.schedules import before_day, is_before_event
+from timeline.temporal.tokens import Tokens
 from timeline.temporal.values import Moment, make_date, moment_of, plus_days, value_of
 from timeline.temporal.words import lexicon
 
@@ -43,6 +45,8 @@ _DEEDS = frozenset({
 _CALLED_OFF = frozenset({"canceled", "cancelled", "postponed", "called", "banned"})
 _LONG_AHEAD = 4  # days ahead beyond which the weekday that has been is nearer
 _DEED_REACH = 3  # tokens after "Friday's" in which the deed is looked for
+_ARTICLE_REACH = 3  # tokens before "raid" in which "the" is looked for
+_MORNING = ("morning", "dawn", "predawn", "pre-dawn", "daybreak")
 _AFTERNOON = ("afternoon", "evening", "night")
 _LONGEST_WAR = 99999  # days
 
@@ -276,6 +280,18 @@ def _weekday_day(
     return plus_days(base, ahead if is_coming else -back)
 
 
+def _is_after_stamp(match: TimexMatch, ahead: int) -> bool:
+    """Return whether a weekday is the one on which the news was written, a day after its stamp.
+
+    "Was killed early Saturday", in a report stamped Friday evening, is not six days old: of 38
+    such words in archives of news none was.
+    """
+    if ahead != 1:
+        return False
+    is_early = f"{match['mod']}{match['hours']}".startswith(("early", "the early"))
+    return is_early or match["daypart"] in _MORNING
+
+
 def _mentioned_day(state: AnchorState) -> date | None:
     return state.mentioned.date if state.mentioned else None
 
@@ -298,10 +314,18 @@ def _is_coming(match: TimexMatch, state: AnchorState, ahead: int) -> bool:
     """Return whether the verb of a weekday in news looks ahead to it."""
     if state.narrative or not ahead or _is_of_deed(match, state):
         return False
+    if _is_after_stamp(match, ahead) or _is_soon_event(match, state, ahead):
+        return True
     if verb_tense(match, state) == "future":
         return not _is_called_off(match, state, ahead)
     # tomorrow is nearer than six days ago
     return ahead <= _SOON and is_promised(state.tokens, match.first)
+
+
+def _is_soon_event(match: TimexMatch, state: AnchorState, ahead: int) -> bool:
+    """Return whether a weekday is that of an event soon to come: "ahead of Sunday's vote"."""
+    is_soon = ahead <= _LONG_AHEAD
+    return is_soon and is_before_event(state.tokens, match.first, match.last)
 
 
 def _is_called_off(match: TimexMatch, state: AnchorState, ahead: int) -> bool:
@@ -320,11 +344,20 @@ def _is_of_deed(match: TimexMatch, state: AnchorState) -> bool:
     """Return whether a weekday tells when a deed was done: "Friday's deadly attack"."""
     tokens = state.tokens
     if not tokens.is_kind(match.last, "apos"):
-        return False
+        return _is_after_deed(match, tokens)
     first = match.last + 2  # after the apostrophe and its "s"
     last = first + _DEED_REACH
     words = map(tokens.word, range(first, last))
     return not _DEEDS.isdisjoint(words)
+
+
+def _is_after_deed(match: TimexMatch, tokens: Tokens) -> bool:
+    """Return whether a deed that is known stands before a weekday: "the raid on Friday"."""
+    deed = before_day(tokens, match.first)
+    if tokens.word(deed) not in _DEEDS:
+        return False
+    before = range(deed - _ARTICLE_REACH, deed)
+    return any(tokens.is_kind(index, "the", "that", "this") for index in before)
 
 
 def weekdays(match: TimexMatch, state: AnchorState) -> Resolved | None:

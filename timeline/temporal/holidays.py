@@ -171,6 +171,12 @@ def _on_weekday(month: int, weekday: int, nth: int) -> Rule:
     return days
 
 
+def _american_election(year: int) -> list[Days]:
+    """Return the Tuesday after the first Monday of November."""
+    the_day = nth_weekday(year, 11, 1, 1) + ONE_DAY
+    return [(the_day, the_day, the_day)]
+
+
 _FITR = _islamic_holiday(10, 1, 3)
 _ADHA = _islamic_holiday(12, 10, 4)
 
@@ -229,6 +235,9 @@ HOLIDAYS: dict[str, Rule] = {
     ),
     **dict.fromkeys(("Valentine's Day", "Valentine’s Day"), _fixed(2, 14)),
     **dict.fromkeys(("Easter Sunday", "Easter Day", "Easter"), _moved(_easter, 0)),
+    **dict.fromkeys(
+        ("Holy Week", "Easter Week", "Easter week"), _moved(_easter, -7, 8)
+    ),
     "Palm Sunday": _moved(_easter, -7),
     "Good Friday": _moved(_easter, -2),
     "Easter Monday": _moved(_easter, 1),
@@ -240,10 +249,20 @@ HOLIDAYS: dict[str, Rule] = {
     "Simchat Torah": _jewish(21, 2),
     **dict.fromkeys(("Passover", "Pesach"), _moved(_passover, 0, 8)),
     **dict.fromkeys(("Thanksgiving Day", "Thanksgiving"), _on_weekday(11, 4, 4)),
+    "Election Day": _american_election,
+    **dict.fromkeys(("Arbaeen", "Arba'een", "Arbain"), _islamic_holiday(2, 20, 1)),
+    **dict.fromkeys(("Veterans Day", "Armistice Day"), _fixed(11, 11)),
 }
 
 # Holidays that are names of people too, so that a preposition has to stand before them.
 NAMES_OF_PEOPLE = frozenset({"Eid", "Muharram", "Moharram"})
+
+# Names that other countries have for other days, with words of which one stands in a text that
+# means this one.
+NEED_WORDS = {"Election Day": ("democrat", "republican", "u.s. senate", "white house")}
+
+# Weeks, whose value is that of the week that ends them.
+WEEKS = frozenset({"Holy Week", "Easter Week", "Easter week"})
 
 # Days that are known by a name and need no year.
 NAMED_DAYS = {"D-Day": date(1944, 6, 6), "9/11": date(2001, 9, 11)}

@@ -10,6 +10,8 @@ from timeline.temporal.holidays import (
     NAMED_DAYS,
     NAMES,
     NAMES_OF_PEOPLE,
+    NEED_WORDS,
+    WEEKS,
     Days,
     days_of_holiday,
 )
@@ -26,6 +28,7 @@ from timeline.temporal.resolve import (
     stated_year,
 )
 from timeline.temporal.result import Resolved, vague
+from timeline.temporal.tokens import Tokens
 from timeline.temporal.values import (
     SEASON_STARTS,
     Moment,
@@ -34,6 +37,7 @@ from timeline.temporal.values import (
     make_date,
     moment_of,
     nearest_day,
+    week_value,
     year_value,
 )
 from timeline.temporal.words import lexicon
@@ -172,16 +176,13 @@ def holiday(match: TimexMatch, state: AnchorState) -> Resolved | None:
     name = FEASTS[match["feast"]]
     if name in NAMED_DAYS:
         return calendar_answer(match, NAMED_DAYS[name].isoformat(), Basis.STATED)
-    if name in NAMES_OF_PEOPLE and not state.tokens.is_kind(
-        match.before, *_BEFORE_FEASTS
-    ):
+    if _is_of_another_thing(name, match, state.tokens):
         return None
     days = days_of_feast(match, state)
     if days is None:
         return vague(None)
-    first, holiday_itself, last = days
-    is_short = (last - first).days < _LONGEST_AS_DAY
-    value = holiday_itself.isoformat() if is_short else f"{holiday_itself:%Y-%m}"
+    first, _, last = days
+    value = _value_of_feast(name, days)
     precision = Precision.DAY if first == last else Precision.PERIOD
     span: Span = (first, last, precision)
     return Resolved(
@@ -191,6 +192,26 @@ def holiday(match: TimexMatch, state: AnchorState) -> Resolved | None:
         moment=moment_of(value),
         part=part_of(match["mod"]),
     )
+
+
+def _is_of_another_thing(name: str, match: TimexMatch, tokens: Tokens) -> bool:
+    """Return whether the name of a feast may be that of a person or of another country's day."""
+    if name in NAMES_OF_PEOPLE:
+        return not tokens.is_kind(match.before, *_BEFORE_FEASTS)
+    words = NEED_WORDS.get(name)
+    if words is None:
+        return False
+    text = tokens.text.lower()
+    return not any(word in text for word in words)
+
+
+def _value_of_feast(name: str, days: Days) -> str:
+    """Return the value of a holiday: its day, its week, or of a long one its month."""
+    first, holiday_itself, last = days
+    if name in WEEKS:
+        return week_value(last)
+    is_short = (last - first).days < _LONGEST_AS_DAY
+    return holiday_itself.isoformat() if is_short else f"{holiday_itself:%Y-%m}"
 
 
 def days_of_feast(match: TimexMatch, state: AnchorState) -> Days | None:

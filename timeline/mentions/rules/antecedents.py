@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from timeline.lexicon.lists import word_list
-from timeline.mentions.rules.casualties import PERSONS
+from timeline.mentions.rules.counting import PERSONS
 from timeline.mentions.rules.entities import Entity
 from timeline.mentions.rules.place_prepositions import PLACE_LABELS
 from timeline.mentions.rules.tree import NOUN_SUBJECT, is_nominal
 from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.actors import ActorKind
 
-SINGULAR = word_list("coreference.singular")
-PLURAL = word_list("coreference.plural")
-NEUTER = word_list("coreference.neuter")
+SINGULAR = word_list("antecedents.singular")
+PLURAL = word_list("antecedents.plural")
+NEUTER = word_list("antecedents.neuter")
 PRONOUNS = SINGULAR | PLURAL | NEUTER
 GENDERS = {
     "he": "m",
@@ -45,7 +45,7 @@ DEFINITE: dict[str, frozenset[ActorKind]] = {
 ARTICLES = frozenset({"the", "this", "that"})
 PARTIES = frozenset({ActorKind.STATE, ActorKind.SECURITY_FORCES, ActorKind.ARMED_GROUP})
 # Words for the two sides told of: "both countries", "the two armies".
-SIDES = word_list("coreference.sides")
+SIDES = word_list("antecedents.sides")
 # Kinds that a plural and a singular pronoun of things can mean.
 GROUPS = frozenset({ActorKind.ARMED_GROUP, ActorKind.SECURITY_FORCES})
 CORPORATE = GROUPS | {ActorKind.STATE, ActorKind.ORGANISATION}

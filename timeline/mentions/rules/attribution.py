@@ -1,23 +1,23 @@
 """Find who is cited for what a sentence says."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span, Token
 
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.dependencies import agents, objects_of, surface_subject
+from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.tree import (
     SUBJECT,
     child_by,
     children_by,
     conjuncts,
     has_child,
+    has_word,
     is_nominal,
     is_verb,
 )
-from timeline.mentions.rules.triggers import lemma_of
 from timeline.mentions.rules.voice import is_passive
 
 QUOTES = frozenset({'"', "``", "''", "”", "“"})
@@ -30,21 +30,29 @@ ACCORDING_TO = "according to"
 
 def speakers(trigger: Token, sentence: Span, words: Words) -> list[Speaker]:
     """Return those cited for a trigger, the nearest first."""
-    above = [
-        *_governing(trigger, words),
-        *_according(trigger, sentence, words),
-        *_perceiving(trigger, words),
-        *_showing(trigger, words),
-        *_putting(trigger, words),
-    ]
-    cited = [speaker for speaker in above if _is_outside(speaker, trigger, words)]
-    cited.extend(_blaming(trigger, words))
-    cited.extend(trailing(trigger, sentence, words))
-    cited.extend(_inverted(trigger, sentence, words))
     unique: dict[int, Speaker] = {}
-    for head, verb in cited:
+    for head, verb in _cited(trigger, sentence, words):
         unique.setdefault(head.i, (head, verb))
     return list(unique.values())
+
+
+def _cited(trigger: Token, sentence: Span, words: Words) -> Iterator[Speaker]:
+    """Yield those cited for a trigger, some of them more than once."""
+    for speaker in _reporting(trigger, sentence, words):
+        if _is_outside(speaker, trigger, words):
+            yield speaker
+    yield from _blaming(trigger, words)
+    yield from trailing(trigger, sentence, words)
+    yield from _inverted(trigger, sentence, words)
+
+
+def _reporting(trigger: Token, sentence: Span, words: Words) -> Iterator[Speaker]:
+    """Yield those who say or saw it, by the clauses of the sentence."""
+    yield from _governing(trigger, words)
+    yield from _according(trigger, sentence, words)
+    yield from _perceiving(trigger, words)
+    yield from _showing(trigger, words)
+    yield from _putting(trigger, words)
 
 
 def _is_outside(speaker: Speaker, trigger: Token, words: Words) -> bool:
@@ -82,12 +90,14 @@ def _governing(trigger: Token, words: Words) -> Iterator[Speaker]:
     below = trigger
     has_teller = False
     for ancestor in trigger.ancestors:
-        if _is_only_saying_who(below) or (has_teller and _is_voice_apart(below)):
+        if _is_only_saying_who(below):
+            return
+        if has_teller and _is_voice_apart(below):
             return
         if _is_content_of(ancestor, below, trigger, words):
-            told_by = _tellers(ancestor, words)
-            has_teller = has_teller or bool(told_by)
-            yield from _each(told_by, ancestor)
+            for head in _tellers(ancestor, words):
+                has_teller = True
+                yield head, ancestor.text
         below = ancestor
 
 
@@ -112,18 +122,16 @@ PAST = frozenset({"VBD", "VBN"})
 
 def _tellers(verb: Token, words: Words) -> list[Token]:
     """Return the heads of those who say what a verb of saying introduces."""
-    if is_passive(verb):
-        return agents(verb, words)
     if _is_passive_before_to(verb):
         return []
-    return surface_subject(verb, words)
+    return agents(verb, words)
 
 
 def _is_passive_before_to(verb: Token) -> bool:
     """Return whether a verb is passive because an infinitive follows: "rebels said to hide"."""
     if lemma_of(verb) not in PASSIVE_BEFORE_TO:
         return False
-    if verb.tag_ not in PAST:
+    if verb.tag_ not in PAST or is_passive(verb):
         return False
     infinitive = child_by(verb, "xcomp")
     if infinitive is None:
@@ -136,27 +144,29 @@ def _between_commas(trigger: Token, words: Words) -> Iterator[Speaker]:
 
     "Gunmen, police said, killed a mayor".
     """
-    for verb in (trigger, *trigger.ancestors):
-        for child in verb.children:
-            if child.dep_ == "parataxis" and is_reporting(child, words):
-                yield from _each(surface_subject(child, words), child)
-        if is_reporting(verb, words) and _is_voice_apart(verb):
+    for governor in (trigger, *trigger.ancestors):
+        for verb in children_by(governor, "parataxis"):
+            if not is_reporting(verb, words):
+                continue
+            for head in surface_subject(verb, words):
+                yield head, verb.text
+        if is_reporting(governor, words) and _is_voice_apart(governor):
             return
 
 
 def _is_content_of(verb: Token, below: Token, trigger: Token, words: Words) -> bool:
     """Return whether a verb says what stands below it, of which a trigger is part."""
-    if (
-        not is_reporting(verb, words)
-        or _is_about_passive(verb)
-        or _is_going_on(verb, words)
-    ):
+    if not is_reporting(verb, words):
+        return False
+    if _is_about_passive(verb) or _is_going_on(verb, words):
         return False
     if below.dep_ not in CONTENT or _is_subject_side(trigger, verb):
         return False
+    if below.dep_ in DIRECT_CONTENT:
+        return True
     if below.dep_ == "conj" and _is_next_clause(verb, below):
         return False
-    return below.dep_ in DIRECT_CONTENT or lemma_of(verb) not in words["reporting.weak"]
+    return lemma_of(verb) not in words["reporting.weak"]
 
 
 def _is_next_clause(verb: Token, clause: Token) -> bool:
@@ -179,8 +189,9 @@ def _is_only_saying_who(verb: Token) -> bool:
     """
     if verb.dep_ != "relcl":
         return False
-    is_who = any(child.lower_ in {"who", "whom"} for child in verb.children)
-    return is_who and lemma_of(verb.head) != "people"
+    if not has_word(verb, "who", "whom"):
+        return False
+    return lemma_of(verb.head) != "people"
 
 
 def _is_about_passive(verb: Token) -> bool:
@@ -188,7 +199,14 @@ def _is_about_passive(verb: Token) -> bool:
 
     "21 people were killed in a bombing, recalling the war".
     """
-    return verb.tag_ == "VBG" and verb.dep_ == "advcl" and is_passive(verb.head)
+    if not _is_free_participle(verb):
+        return False
+    return is_passive(verb.head)
+
+
+def _is_free_participle(verb: Token) -> bool:
+    """Return whether a verb in -ing is a clause beside another verb."""
+    return verb.tag_ == "VBG" and verb.dep_ == "advcl"
 
 
 def _is_going_on(verb: Token, words: Words) -> bool:
@@ -196,18 +214,20 @@ def _is_going_on(verb: Token, words: Words) -> bool:
 
     "State media said the town had fallen, reporting that many fled": not the town reports.
     """
-    if verb.tag_ != "VBG" or verb.dep_ != "advcl":
+    if not _is_free_participle(verb):
         return False
-    governor = verb.head
-    is_content = governor.dep_ in DIRECT_CONTENT
-    return is_content and is_reporting(governor.head, words)
+    if verb.head.dep_ not in DIRECT_CONTENT:
+        return False
+    return is_reporting(verb.head.head, words)
 
 
 # Verbs of perception, and those whose perception tells of what happened.
 PERCEIVED = word_list("attribution.perceived")
 WITNESSES = word_list("attribution.witnesses")
-# Verbs that say who did something.
-BLAMING = word_list("roles.blamed")
+# Relations of what is seen or heard to the verb of perception.
+WHAT_IS_SEEN = frozenset({"ccomp", "conj", "dobj", "xcomp"})
+# Verbs that say who did something: "a bombing blamed on rebels".
+BLAMED = word_list("attribution.blamed")
 # Relations of what frames a verb of saying: its subject, its time, its circumstances.
 FRAMES = frozenset({"nsubj", "nsubjpass", "npadvmod", "advcl", "prep"})
 # What somebody says something in.
@@ -217,18 +237,27 @@ SPEECHES = word_list("attribution.speeches")
 def _is_subject_side(trigger: Token, verb: Token) -> bool:
     """Return whether a trigger stands in the subject of a reporting verb or as an aside to it."""
     for child in verb.children:
+        if child.dep_ not in FRAMES:
+            continue
         if child.dep_ == "prep" and _is_in_speech(trigger, child):
             return False  # "said in a report that forces had bombed a theatre"
-        if child.dep_ in FRAMES and (child == trigger or child.is_ancestor(trigger)):
+        if _is_in(trigger, child):
             # "Speaking during a visit to X, he said": what frames the saying is not what is said.
             return child.dep_ != "advcl" or child.i < verb.i
     return False
 
 
+def _is_in(token: Token, head: Token) -> bool:
+    """Return whether a token is a word or stands below it."""
+    return head == token or head.is_ancestor(token)
+
+
 def _is_in_speech(trigger: Token, preposition: Token) -> bool:
     """Return whether a trigger is part of what a speech says: "in a report that forces fled"."""
-    speeches = (noun for noun in preposition.children if lemma_of(noun) in SPEECHES)
-    return any(speech.is_ancestor(trigger) for speech in speeches)
+    for noun in preposition.children:
+        if noun.is_ancestor(trigger):
+            return lemma_of(noun) in SPEECHES
+    return False
 
 
 def _according(trigger: Token, sentence: Span, words: Words) -> Iterator[Speaker]:
@@ -238,18 +267,23 @@ def _according(trigger: Token, sentence: Span, words: Words) -> Iterator[Speaker
     """
     for token in sentence:
         if token.lower_ == "according":
-            if not _is_of_opening_clause(token, trigger, sentence):
-                yield from ((head, ACCORDING_TO) for head in _sources_according(token))
-        else:
-            yield from _each(_confirming(token, words), token)
+            yield from _named_according(token, trigger, sentence)
+        elif _is_confirmed(token):
+            for head in agents(token, words):
+                yield head, token.text
+        elif token.lemma_ in {"cite", "quote"}:
+            for head in _quoted(token):
+                yield head, token.text
 
 
-def _confirming(verb: Token, words: Words) -> Iterator[Token]:
-    """Yield those who confirm a report, or whom it quotes."""
-    if verb.dep_ == "acl" and verb.lower_ in {"corroborated", "confirmed"}:
-        yield from agents(verb, words)  # "in a report corroborated by medics"
-    elif verb.lemma_ in {"cite", "quote"}:
-        yield from _quoted(verb)
+def _named_according(
+    according: Token, trigger: Token, sentence: Span
+) -> Iterator[Speaker]:
+    """Yield the sources after "according to", where they tell of a trigger."""
+    if _is_of_opening_clause(according, trigger, sentence):
+        return
+    for head in _sources_according(according, sentence):
+        yield head, ACCORDING_TO
 
 
 # Relations of what can stand before the subject of a sentence.
@@ -273,24 +307,27 @@ def _is_of_opening_clause(according: Token, trigger: Token, sentence: Span) -> b
     return any(map(is_verb, before))
 
 
-def _sources_according(according: Token) -> list[Token]:
+def _is_confirmed(token: Token) -> bool:
+    """Return whether a participle leads to a source: "a report corroborated by medics"."""
+    return token.dep_ == "acl" and token.lower_ in {"corroborated", "confirmed"}
+
+
+def _sources_according(according: Token, sentence: Span) -> list[Token]:
     """Return the heads of the sources after "according to"."""
-    if according.i + 1 == len(according.doc):
+    if according.i + 1 >= sentence.end:
         return []
-    to = next(
-        (child for child in according.children if child.lower_ == "to"),
-        according.nbor(1),
-    )
-    return objects_of(to) if to.lower_ == "to" else []
+    for word in (*according.children, according.nbor(1)):
+        if word.lower_ == "to":
+            return objects_of(word)
+    return []
 
 
 def _quoted(verb: Token) -> Iterator[Token]:
     """Yield those whom a verb quotes: "quoting activists", "quoted an official as saying"."""
     if not is_verb(verb) or is_passive(verb):
         return
-    for child in verb.children:
-        if child.dep_ == "dobj":
-            yield from conjuncts(child)
+    for child in children_by(verb, "dobj"):
+        yield from conjuncts(child)
 
 
 def _perceiving(trigger: Token, words: Words) -> Iterator[Speaker]:
@@ -300,13 +337,15 @@ def _perceiving(trigger: Token, words: Words) -> Iterator[Speaker]:
     """
     below = trigger
     for verb in trigger.ancestors:
-        is_content = below.dep_ in {"ccomp", "xcomp", "dobj", "conj"}
-        if is_verb(verb) and lemma_of(verb) in PERCEIVED and is_content:
-            seen_by = agents(verb, words)
-            yield from (
-                (head, verb.text) for head in seen_by if lemma_of(head) in WITNESSES
-            )
+        if below.dep_ in WHAT_IS_SEEN and _is_perceiving(verb):
+            for head in agents(verb, words):
+                if lemma_of(head) in WITNESSES:
+                    yield head, verb.text
         below = verb
+
+
+def _is_perceiving(verb: Token) -> bool:
+    return is_verb(verb) and lemma_of(verb) in PERCEIVED
 
 
 # What shows a happening, and verbs by which it reaches the public.
@@ -318,9 +357,9 @@ def _showing(trigger: Token, words: Words) -> Iterator[Speaker]:
     """Yield those whose recordings show a happening: "a video posted by residents shows"."""
     below = trigger
     for verb in (trigger, *trigger.ancestors):
-        for child in verb.children:
-            if child != below:
-                yield from _publishing(child, words)
+        for part in verb.children:
+            if part != below:
+                yield from _publishing(part, words)
         below = verb
 
 
@@ -336,21 +375,21 @@ def _publishers(recording: Token, words: Words) -> Iterator[Speaker]:
     for verb in recording.rights:
         if not is_verb(verb):
             continue
-        if lemma_of(verb) in PUBLISHING:
-            yield from _each(agents(verb, words), verb)
+        if lemma_of(verb) not in PUBLISHING:
+            continue
+        for head in agents(verb, words):
+            yield head, verb.text
 
 
 def _putting(trigger: Token, words: Words) -> Iterator[Speaker]:
     """Yield those who give a number: "the ministry put the toll from the raid at 40"."""
     for verb in trigger.ancestors:
-        if verb.lemma_ == "put" and _has_number_given(verb, words):
-            yield from _each(surface_subject(verb, words), verb)
-
-
-def _each(heads: Iterable[Token], verb: Token) -> Iterator[Speaker]:
-    """Yield each of those who speak with the verb that says so."""
-    for head in heads:
-        yield head, verb.text
+        if verb.lemma_ != "put":
+            continue
+        if not _has_number_given(verb, words):
+            continue
+        for head in surface_subject(verb, words):
+            yield head, verb.text
 
 
 def _has_number_given(verb: Token, words: Words) -> bool:
@@ -366,16 +405,17 @@ def _has_number_given(verb: Token, words: Words) -> bool:
 
 def _blaming(trigger: Token, words: Words) -> Iterator[Speaker]:
     """Yield those who say whose deed it was: "a bombing that the army blamed on rebels"."""
-    verbs = children_by(trigger, "acl", "relcl")
-    if trigger.dep_ in BLAMED:
-        verbs.append(trigger.head)
-    for verb in verbs:
-        if is_verb(verb) and lemma_of(verb) in BLAMING:
-            yield from _each(agents(verb, words), verb)
+    for verb in _verbs_about(trigger):
+        if is_verb(verb) and lemma_of(verb) in BLAMED:
+            for head in agents(verb, words):
+                yield head, verb.text
 
 
-# Relations of a deed to the verb that says whose it was.
-BLAMED = frozenset({"dobj", "nsubjpass"})
+def _verbs_about(noun: Token) -> Iterator[Token]:
+    """Yield the verbs of the clauses on a noun, and the one to which it is done."""
+    yield from children_by(noun, "acl", "relcl")
+    if noun.dep_ in {"dobj", "nsubjpass"}:
+        yield noun.head
 
 
 # Parts of speech of which the name and office of someone cited are made.
@@ -392,57 +432,86 @@ def _inverted(trigger: Token, sentence: Span, words: Words) -> Iterator[Speaker]
     The parser often takes the verb for an adjective.
     """
     verb = _last_saying(sentence, words)
-    if verb is None or verb.i - 2 < trigger.i:
+    if verb is None or not _is_quotation_end(verb, trigger):
         return
-    if not _is_after_quotation(verb):
-        return
-    following = sentence.doc[verb.i + 1 : sentence.end]
-    name = _to_punctuation(following)
-    if lemma_of(verb) == "tell" or not _is_name(name):
-        return
+    name = _to_punctuation(_after(verb, sentence))
     head = _head_of_name(name)
     if head is not None:
         yield head, verb.text
 
 
-def _last_saying(sentence: Span, words: Words) -> Token | None:
-    """Return the last verb of saying that is no participle.
+def _after(verb: Token, sentence: Span) -> Span:
+    """Return the words of a sentence after a verb."""
+    return sentence.doc[verb.i + 1 : sentence.end]
 
-    "said the Watch, quoted by the agency": the participle says who passed it on.
+
+def _is_quotation_end(verb: Token, trigger: Token) -> bool:
+    """Return whether a verb of saying ends the quotation in which a trigger stands."""
+    if verb.i - 2 < trigger.i:
+        return False
+    if lemma_of(verb) == "tell":
+        return False
+    return _is_boundary(verb.nbor(-1))
+
+
+def _last_saying(sentence: Span, words: Words) -> Token | None:
+    """Return the last verb of saying that is no participle of a noun.
+
+    "…, said the Watch, quoted by the agency": the participle says who passed it on.
     """
-    for token in reversed(list(sentence)):
-        if token.dep_ != "acl" and is_reporting(token, words):
-            return token
+    for verb in _reporting_backwards(sentence, words):
+        if verb.dep_ != "acl":
+            return verb
     return None
 
 
-def _is_after_quotation(verb: Token) -> bool:
-    """Return whether a quotation mark or a comma stands before a verb."""
-    before = verb.doc[verb.i - 1].text
-    return before in QUOTES or before == ","
+def _reporting_backwards(sentence: Span, words: Words) -> Iterator[Token]:
+    """Yield the verbs of saying of a sentence, the last first."""
+    for token in reversed(list(sentence)):
+        if is_reporting(token, words):
+            yield token
 
 
 def _to_punctuation(words: Span) -> list[Token]:
     """Return the words up to the first mark that is no hyphen."""
-    return list(takewhile(lambda word: not word.is_punct or word.text == "-", words))
+    before: list[Token] = []
+    for word in words:
+        if word.is_punct and word.text != "-":
+            break
+        before.append(word)
+    return before
 
 
 def _is_name(words: Sequence[Token]) -> bool:
     """Return whether words can be the name and office of someone cited."""
-    return 0 < len(words) <= LONGEST_NAMING and all(map(_can_name, words))
+    if len(words) > LONGEST_NAMING:
+        return False
+    return all(map(_can_name, words))
 
 
 def _head_of_name(name: Sequence[Token]) -> Token | None:
-    """Return the head of a name; in "the Watch for Rights" it stands before the preposition."""
-    before = list(takewhile(lambda word: word.lower_ not in INSIDE_NAMES, name))
-    return next((word for word in reversed(before) if is_nominal(word)), None)
+    """Return the head of a name; in "the Watch for Rights" it stands before the preposition.
+
+    None if the words can be no name and office of someone cited.
+    """
+    if not _is_name(name):
+        return None
+    head = None
+    for word in name:
+        if word.lower_ in INSIDE_NAMES:
+            break
+        if is_nominal(word):
+            head = word
+    return head
 
 
 def _can_name(word: Token) -> bool:
     """Return whether a word can stand in the name of someone cited: also "based" of "UK-based"."""
     if word.pos_ in NAMING or word.lower_ in INSIDE_NAMES:
         return True
-    return word.tag_ == "VBN" and word.nbor(-1).text == "-"
+    if word.tag_ != "VBN":
+        return False
+    return word.nbor(-1).text == "-"
 
 
 # Words that can follow a verb of saying at the end of a sentence: "X said on Thursday".
@@ -463,20 +532,17 @@ def _start_before(verb: Token, trigger: Token, sentence: Span) -> int | None:
     """Return the index of the comma or quotation mark after what is said, before the speaker."""
     if trigger.i >= verb.i or _has_content_after(verb, sentence):
         return None
-    start = verb.i - 1
-    while start > sentence.start and not _is_boundary(sentence.doc[start]):
-        start -= 1
-    if trigger.i > start or not _is_boundary(sentence.doc[start]):
-        return None
-    return start
+    for start in range(verb.i - 1, sentence.start - 1, -1):
+        if start < trigger.i:
+            return None
+        if _is_boundary(sentence.doc[start]):
+            return start
+    return None
 
 
 def _last_reporting(sentence: Span, words: Words) -> Token | None:
     """Return the last verb of saying of a sentence."""
-    return next(
-        (token for token in reversed(list(sentence)) if is_reporting(token, words)),
-        None,
-    )
+    return next(_reporting_backwards(sentence, words), None)
 
 
 def _has_content_after(verb: Token, sentence: Span) -> bool:
@@ -484,9 +550,7 @@ def _has_content_after(verb: Token, sentence: Span) -> bool:
     tail = [token for token in _tail(verb, sentence) if not token.is_punct]
     if len(tail) > LONGEST_TAIL:
         return True
-    return any(
-        token.dep_ in CONTENT_OF_TAIL or token.lower_ == "that" for token in tail
-    )
+    return any(map(_is_content_of_tail, tail))
 
 
 # Words that open an adverbial clause or phrase behind the speaker: "police said, as fire spread".
@@ -495,13 +559,18 @@ ADVERBIALS = word_list("attribution.adverbials")
 
 def _tail(verb: Token, sentence: Span) -> Span:
     """Return the words behind a verb of saying, to the comma before an adverbial clause."""
-    doc = sentence.doc
-    start, end = verb.i + 1, sentence.end
-    for token in doc[start : end - 1]:
-        following = token.nbor(1).lower_
-        if token.text == "," and following in ADVERBIALS:
-            return doc[start : token.i]
-    return doc[start:end]
+    behind = _after(verb, sentence)
+    for token in behind[:-1]:
+        if token.text != ",":
+            continue
+        following = token.nbor(1)
+        if following.lower_ in ADVERBIALS:
+            return sentence.doc[behind.start : token.i]
+    return behind
+
+
+def _is_content_of_tail(token: Token) -> bool:
+    return token.dep_ in CONTENT_OF_TAIL or token.lower_ == "that"
 
 
 def _is_boundary(token: Token) -> bool:
@@ -525,20 +594,15 @@ def trailing(trigger: Token, sentence: Span, words: Words) -> Iterator[Speaker]:
     if start is None:
         return
     for noun in sentence.doc[start + 1 : verb.i]:
-        if _can_end_speaker(noun) and _is_before_speech(noun, verb):
+        if _is_speaker_before(verb, noun):
             yield noun, verb.text
 
 
-def _can_end_speaker(noun: Token) -> bool:
-    """Return whether a word can head the phrase for someone cited."""
-    if noun.is_punct or noun.dep_ == "pobj":
+def _is_speaker_before(verb: Token, noun: Token) -> bool:
+    """Return whether a word before a verb of saying is the head of the words for a speaker."""
+    if not is_nominal(noun) or noun.is_punct or noun.dep_ == "pobj":
         return False
-    return is_nominal(noun)
-
-
-def _is_before_speech(noun: Token, verb: Token) -> bool:
-    """Return whether a verb of saying, or a word that can stand before it, follows a noun."""
-    following = noun.nbor(1)
-    if following.i >= verb.i:
+    following = noun.i + 1
+    if following == verb.i:
         return True
-    return following.lower_ in AFTER_SPEAKERS
+    return noun.doc[following].lower_ in AFTER_SPEAKERS

@@ -11,14 +11,17 @@ from spacy.tokens import Token
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.attribution import is_reporting
-from timeline.mentions.rules.tree import clause_verb
-from timeline.mentions.rules.triggers import Trigger, lemma_of
+from timeline.mentions.rules.lemmas import lemma_of
+from timeline.mentions.rules.tree import children_by, clause_verb
+from timeline.mentions.rules.triggers import Trigger
 from timeline.mentions.rules.verb_forms import is_pluperfect
 
 # Adverbs of times before the news: "once", "formerly", "has long accused".
 FORMERLY = word_list("background.formerly")
 # Nouns of old times behind "during", "in" or "under": "during the war", "under his rule".
 OLD_TIMES = word_list("background.old_times")
+# Prepositions of such times.
+OVER_TIMES = frozenset({"during", "in", "under"})
 # Who someone was in old times: "as a candidate he vowed".
 FORMER_ROLES = word_list("background.former_roles")
 # What sets a rule or an office apart from the present one: "under the former president".
@@ -43,44 +46,55 @@ def _is_looking_back(token: Token, words: Words) -> bool:
 
 def _is_told_by_another(verb: Token, words: Words) -> bool:
     """Return whether "had" only puts it before it was told: "said it had attacked"."""
-    above = (verb, *verb.ancestors)
-    if any(token.dep_ in TOLD_BY for token in above):
+    if verb.dep_ in TOLD_BY:
         return True
-    return any(
-        is_reporting(token, words) for token in (*verb.ancestors, *verb.children)
-    )
+    for ancestor in verb.ancestors:
+        if ancestor.dep_ in TOLD_BY or is_reporting(ancestor, words):
+            return True
+    return any(is_reporting(child, words) for child in verb.children)
 
 
 def _adjuncts(verb: Token) -> Iterator[Token]:
     """Yield the words beside a verb, and beside the first of those it is listed with."""
     yield from verb.children
     if verb.dep_ == "conj":
-        yield from (child for child in verb.head.children if child.i < verb.head.i)
+        yield from verb.head.lefts
 
 
 def _is_of_old_times(word: Token) -> bool:
     """Return whether an adverb or a phrase puts a clause before the news."""
     if word.dep_ == "advmod":
-        return word.lower_ in FORMERLY and not _is_again(word)
-    if word.dep_ != "prep":
+        return _is_former_adverb(word)
+    if word.dep_ == "prep":
+        return _is_former_phrase(word)
+    return False
+
+
+def _is_former_adverb(adverb: Token) -> bool:
+    """Return whether an adverb is "once" or "formerly"; not that of "once again", "once more"."""
+    if adverb.lower_ not in FORMERLY:
         return False
-    nouns = [child for child in word.children if child.dep_ == "pobj"]
-    return any(_is_former(word.lower_, noun) for noun in nouns)
-
-
-def _is_again(adverb: Token) -> bool:
-    """Return whether an adverb is that of "once again", "once more"."""
     following = adverb.i + 1
-    doc = adverb.doc
-    return following < len(doc) and doc[following].lower_ in {"again", "more"}
+    if following == len(adverb.doc):
+        return True
+    return adverb.doc[following].lower_ not in {"again", "more"}
+
+
+def _is_former_phrase(preposition: Token) -> bool:
+    """Return whether a preposition puts a clause into old times: "during the war"."""
+    nouns = children_by(preposition, "pobj")
+    return any(_is_former(preposition.lower_, noun) for noun in nouns)
 
 
 def _is_former(preposition: str, noun: Token) -> bool:
     """Return whether "as a candidate", "during the war" or "under the former ruler" is told."""
     if preposition == "as":
         return lemma_of(noun) in FORMER_ROLES
-    if preposition == "under":
-        return lemma_of(noun) in OLD_TIMES or any(
-            child.lower_ in FORMER for child in noun.children
-        )
-    return preposition in {"during", "in"} and lemma_of(noun) in OLD_TIMES
+    if preposition == "under" and _is_set_apart(noun):
+        return True
+    return preposition in OVER_TIMES and lemma_of(noun) in OLD_TIMES
+
+
+def _is_set_apart(noun: Token) -> bool:
+    """Return whether a rule or an office is no longer the present one: "the former president"."""
+    return any(child.lower_ in FORMER for child in noun.children)

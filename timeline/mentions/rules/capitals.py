@@ -7,9 +7,10 @@ from spacy.tokens import Span, Token
 from timeline.lexicon.countries import Country, countries
 from timeline.lexicon.lists import word_list
 from timeline.mentions.rules.dependencies import objects_of, prepositions
+from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.place_prepositions import preposition_of
 from timeline.mentions.rules.places import PlaceMention
-from timeline.mentions.rules.triggers import lemma_of
+from timeline.mentions.rules.tree import OWNERS, has_child
 
 # Words of a capital that is no seat of a state.
 OTHER_CAPITALS = frozenset(
@@ -26,13 +27,24 @@ def is_nameless_capital(token: Token) -> bool:
     "the capital", "Chad's capital", "the Chadian capital"; not "the capital Tripoli", "the capital,
     Damascus".
     """
-    if lemma_of(token) != "capital" or token.tag_ != "NN" or token.dep_ == "compound":
+    if token.tag_ != "NN" or token.dep_ == "compound":
         return False
-    if not any(child.lower_ == "the" or child.dep_ == "poss" for child in token.lefts):
+    if lemma_of(token) != "capital":
         return False
-    if any(child.lower_ in OTHER_CAPITALS for child in token.lefts):
+    if not _is_that_of_a_state(token):
         return False
     return not _has_name(token) and not _is_only_distance(token)
+
+
+def _is_that_of_a_state(token: Token) -> bool:
+    """Return whether a capital is definite or owned, and no provincial or former one."""
+    is_definite = False
+    for word in token.lefts:
+        if word.lower_ in OTHER_CAPITALS:
+            return False
+        if word.lower_ == "the" or word.dep_ == "poss":
+            is_definite = True
+    return is_definite
 
 
 def _is_only_distance(token: Token) -> bool:
@@ -45,19 +57,31 @@ def _is_only_distance(token: Token) -> bool:
         return False
     if lemma_of(preposition.head) in DISTANCES:
         return True
-    is_first = preposition.i <= token.sent.start
-    return not is_first and lemma_of(preposition.nbor(-1)) in DISTANCES
+    return _is_after_distance(preposition)
+
+
+def _is_after_distance(preposition: Token) -> bool:
+    """Return whether the word before a preposition tells how far away something is."""
+    if preposition.i <= preposition.sent.start:
+        return False
+    return lemma_of(preposition.nbor(-1)) in DISTANCES
 
 
 def _has_name(token: Token) -> bool:
     """Return whether a name follows a capital directly or after a comma, or stands for it."""
     if token.dep_ == "appos" and token.head.pos_ == "PROPN":
         return True
-    if any(child.dep_ == "appos" for child in token.children):
+    if has_child(token, "appos"):
         return True
-    following = token.doc[token.i + 1 : token.i + 3]
-    word = next((word for word in following if word.text != ","), None)
-    return word is not None and word.pos_ == "PROPN"
+    return _is_before_name(token)
+
+
+def _is_before_name(token: Token) -> bool:
+    """Return whether the next word, after a comma or none, is a name."""
+    for word in token.doc[token.i + 1 : token.i + 3]:
+        if word.text != ",":
+            return word.pos_ == "PROPN"
+    return False
 
 
 def country_of_capital(token: Token) -> str | None:
@@ -74,9 +98,9 @@ def country_of_capital(token: Token) -> str | None:
 
 def _words_of_capital(token: Token) -> Iterator[Token]:
     """Yield the words that can say whose capital it is: before it, and after "of"."""
-    for child in token.lefts:
-        if child.dep_ in {"poss", "amod", "compound", "nmod"}:
-            yield child
+    for word in token.lefts:
+        if word.dep_ in OWNERS:
+            yield word
     for preposition in prepositions(token, {"of"}):
         yield from objects_of(preposition)
 
@@ -90,9 +114,10 @@ def countries_in(sentence: Span) -> Iterator[str]:
 
 
 def _country(token: Token) -> Country | None:
-    if not token.text[:1].isupper():
+    name = token.text
+    if not name[:1].isupper():
         return None
-    return countries().by_name(token.text) or countries().by_demonym(token.text)
+    return countries().by_name(name) or countries().by_demonym(name)
 
 
 def capital_of(token: Token, code: str) -> PlaceMention | None:

@@ -7,20 +7,17 @@ from spacy.tokens import Token
 
 from timeline.lexicon.lists import word_list
 from timeline.mentions.rules.casualties import (
-    Counted,
+    Figure,
     bare_figures,
     can_count,
     casualty_of_adjective,
-    count,
-    is_number_told,
-    is_of_war,
     kind_of_toll,
-    numeral,
     pattern_figures,
     resultatives,
     toll_figures,
 )
 from timeline.mentions.rules.context import Sentence, is_people
+from timeline.mentions.rules.counting import Counted, count, is_number_told, numeral
 from timeline.mentions.rules.dependencies import (
     objects_of,
     patients,
@@ -28,15 +25,15 @@ from timeline.mentions.rules.dependencies import (
     surface_subject,
 )
 from timeline.mentions.rules.either_fate import bounded_where_either
+from timeline.mentions.rules.lemmas import lemma_of
+from timeline.mentions.rules.running_totals import is_of_war
 from timeline.mentions.rules.tree import conjuncts
-from timeline.mentions.rules.triggers import Trigger, lemma_of
+from timeline.mentions.rules.triggers import Trigger
 from timeline.model.mentions import Count, Slot
 from timeline.model.types import SPOKEN, CasualtyKind, PartOfSpeech
 
 # Words beside a deed that say that somebody died of it.
 FATAL = word_list("casualties_of.fatal")
-# A figure with its kind, before it has a span in the document.
-Figure = tuple[CasualtyKind, Counted]
 # A trigger, what it does to people, and the nouns for those people.
 Harmed = tuple[Trigger, CasualtyKind, list[Token]]
 
@@ -47,32 +44,53 @@ def casualty_counts(sentence: Sentence, group: Sequence[Trigger]) -> list[Count]
         return []  # figures near a demand belong to something else
     harmed = list(_harmed(sentence, group))
     figures = _figures_of(sentence, group, harmed)
-    own = [
-        figure for figure in figures if not is_of_war(figure[1], sentence.tokens.doc)
-    ]
-    counts = with_parts(sentence, own, _parts_of_harmed(sentence, harmed), group)
+    figures = _without_wars(sentence, figures)
+    parts = _parts_of_harmed(sentence, harmed)
+    counts = with_parts(sentence, figures, parts, group)
     fitting = _fitting(counts, group)
-    start = sentence.tokens.start_char + sentence.offset
-    return bounded_where_either(fitting, sentence.tokens.text, start)
+    tokens = sentence.tokens
+    start = tokens.start_char + sentence.offset
+    return bounded_where_either(fitting, tokens.text, start)
+
+
+def _without_wars(sentence: Sentence, figures: Iterable[Figure]) -> list[Figure]:
+    """Return the figures that are not told as those of a whole war."""
+    doc = sentence.tokens.doc
+    return [(kind, counted) for kind, counted in figures if not is_of_war(counted, doc)]
 
 
 def _figures_of(
     sentence: Sentence, group: Sequence[Trigger], harmed: Iterable[Harmed]
 ) -> list[Figure]:
     """Return the figures of triggers, of results like "dead", of tolls and of bare numbers."""
+    figures = _figures_of_targets(sentence, group, harmed)
+    figures += _captured_counts(sentence, group)
+    for token in _tokens_of(sentence, group):
+        figures += resultatives(token, sentence.words)
+    figures += _figures_of_words(sentence)
+    return figures
+
+
+def _figures_of_words(sentence: Sentence) -> Iterator[Figure]:
+    """Yield the figures of tolls and of numbers right before "dead"."""
     tokens, words = list(sentence.tokens), sentence.words
+    yield from toll_figures(tokens, words, sentence.discourse.last_kind)
+    yield from bare_figures(tokens, words)
+
+
+def _figures_of_targets(
+    sentence: Sentence, group: Sequence[Trigger], harmed: Iterable[Harmed]
+) -> list[Figure]:
+    """Return the figures of those whom triggers harm, or else of what stands beside one."""
     figures: list[Figure] = []
     for _, kind, heads in harmed:
         figures += _counted_as(kind, heads, sentence)
-    kinds = [kind for kind in map(_kind_of, group) if kind is not None]
-    if kinds and not figures:
-        figures += _counts_beside(sentence, group, kinds[0])
-    figures += _captured_counts(sentence, group)
-    for token in _tokens_of(sentence, group):
-        figures += resultatives(token, words)
-    figures += toll_figures(tokens, words, sentence.discourse.last_kind)
-    figures += bare_figures(tokens, words)
-    return figures
+    if figures:
+        return figures
+    kind_told = next(filter(None, map(_kind_of, group)), None)
+    if kind_told is None:
+        return []
+    return _counts_beside(sentence, group, kind_told)
 
 
 def _parts_of_harmed(sentence: Sentence, harmed: Iterable[Harmed]) -> list[Count]:
@@ -96,17 +114,19 @@ def _counted_heads(
     sentence: Sentence, trigger: Trigger, kind: CasualtyKind
 ) -> list[Token]:
     """Return the targets of a trigger that suffer it, and what is coordinated with them."""
-    fillers = (
-        filler for filler in sentence.fillers(trigger) if filler.slot is Slot.TARGET
-    )
     triggers = [named.token for named in sentence.triggers]
-    heads = [
-        filler.head
-        for filler in fillers
-        if filler.head not in triggers
-        and not _has_other_fate(sentence, filler.head, kind)
-    ]
+    heads: list[Token] = []
+    for head in _targets(sentence, trigger):
+        if head not in triggers and not _has_other_fate(sentence, head, kind):
+            heads.append(head)
     return heads + _numbered_members(sentence, heads, kind)
+
+
+def _targets(sentence: Sentence, trigger: Trigger) -> Iterator[Token]:
+    """Yield the heads of the targets of a trigger."""
+    for filler in sentence.fillers(trigger):
+        if filler.slot is Slot.TARGET:
+            yield filler.head
 
 
 def _has_other_fate(sentence: Sentence, head: Token, kind: CasualtyKind) -> bool:
@@ -138,20 +158,39 @@ def _tokens_of(sentence: Sentence, group: Sequence[Trigger]) -> Iterator[Token]:
 
     Else its triggers and what governs them.
     """
-    is_alone = len(sentence.triggers) == len(group)
-    heads = [trigger.token for trigger in group]
+    if len(sentence.triggers) == len(group):
+        yield from sentence.tokens
+        return
+    own = _indices_up_from(group)
     for token in sentence.tokens:
-        if is_alone or any(token == head or token.is_ancestor(head) for head in heads):
+        if token.i in own:
             yield token
+
+
+def _indices_up_from(group: Sequence[Trigger]) -> set[int]:
+    """Return where the triggers and the words that govern them stand."""
+    own: set[int] = set()
+    for trigger in group:
+        own.add(trigger.token.i)
+        own.update(ancestor.i for ancestor in trigger.token.ancestors)
+    return own
 
 
 def _fitting(counts: Sequence[Count], group: Sequence[Trigger]) -> list[Count]:
     """Return the figures of kinds that incidents of such types and modes can have."""
-    modes = {(trigger.group.type, trigger.group.mode) for trigger in group}
     kinds = {figure.kind for figure in counts}
-    possible = {kind for kind in kinds if any(can_count(*mode, kind) for mode in modes)}
-    fitting = [figure for figure in counts if figure.kind in possible]
-    return [figure for figure in fitting if not _is_one_who_left(figure)]
+    possible = {kind for kind in kinds if _is_possible(kind, group)}
+    return [
+        figure
+        for figure in counts
+        if figure.kind in possible and not _is_one_who_left(figure)
+    ]
+
+
+def _is_possible(kind: CasualtyKind, group: Sequence[Trigger]) -> bool:
+    """Return whether one of the triggers can have casualties of a kind."""
+    deeds = (trigger.group for trigger in group)
+    return any(can_count(deed.type, deed.mode, kind) for deed in deeds)
 
 
 def _is_one_who_left(figure: Count) -> bool:
@@ -171,18 +210,17 @@ def with_parts(
 
     `group`: the triggers of the happening; none for a sentence that only counts.
     """
-    spans = {part.span.end for part in parts}
-    whole = [
-        figure
-        for figure in unique_counts(sentence, counts)
-        if figure.span.end not in spans
-    ]
-    figures = with_patterns(
-        sentence, [*whole, *parts], _words_of_others(sentence, group)
-    )
-    ends = {figure.span.end for figure in figures}
-    others = [*_included(sentence, figures), *_parts_of_tolls(sentence)]
-    return [*figures, *(part for part in others if part.span.end not in ends)]
+    whole = _elsewhere(unique_counts(sentence, counts), parts)
+    others = _words_of_others(sentence, group)
+    figures = with_patterns(sentence, [*whole, *parts], others)
+    further = [*_included(sentence, figures), *_parts_of_tolls(sentence)]
+    return [*figures, *_elsewhere(further, figures)]
+
+
+def _elsewhere(counts: Iterable[Count], others: Iterable[Count]) -> list[Count]:
+    """Return the figures that end where none of others does."""
+    ends = {figure.span.end for figure in others}
+    return [figure for figure in counts if figure.span.end not in ends]
 
 
 def _included(sentence: Sentence, figures: Sequence[Count]) -> Iterator[Count]:
@@ -190,36 +228,47 @@ def _included(sentence: Sentence, figures: Sequence[Count]) -> Iterator[Count]:
     for token in sentence.tokens:
         if token.lower_ != "including" or _is_behind_place(sentence, token):
             continue
-        start = token.idx + sentence.offset
-        before = [figure for figure in figures if figure.span.end <= start]
-        if not before or _value(before[-1]) is None:
+        total = _last_before(sentence, token, figures)
+        if total is None or _value(total) is None:
             continue
         for first in objects_of(token)[:1]:
-            yield from _listed_counts(sentence, first, before[-1].kind)
+            yield from _listed_counts(sentence, first, total.kind)
+
+
+def _last_before(
+    sentence: Sentence, token: Token, figures: Sequence[Count]
+) -> Count | None:
+    """Return the last of the figures that end before a word."""
+    start = token.idx + sentence.offset
+    before = [figure for figure in figures if figure.span.end <= start]
+    return before[-1] if before else None
 
 
 def _is_behind_place(sentence: Sentence, token: Token) -> bool:
     """Return whether a noun for places stands right before a word: "in cities including Lyon"."""
-    if token.i == 0:
-        return False
-    before = token.nbor(-1)
-    return _is_site(sentence, before)
+    return token.i > 0 and _is_site(sentence, token.nbor(-1))
 
 
 def _parts_of_tolls(sentence: Sentence) -> Iterator[Count]:
     """Yield the parts of a total that another sentence tells: "the toll included three guards"."""
-    words = sentence.words
     for verb in sentence.tokens:
         if verb.pos_ != "VERB" or lemma_of(verb) not in INCLUDING:
             continue
-        kinds = [
-            _kind_of_total(subject, sentence)
-            for subject in surface_subject(verb, words)
-        ]
-        kind = next(filter(None, kinds), None)
-        parts = patients(verb, words)
-        if kind is not None and parts:
-            yield from _listed_counts(sentence, parts[0], kind)
+        totals = surface_subject(verb, sentence.words)
+        kind = _kind_of_totals(totals, sentence)
+        if kind is None:
+            continue
+        for first in patients(verb, sentence.words)[:1]:
+            yield from _listed_counts(sentence, first, kind)
+
+
+def _kind_of_totals(nouns: Iterable[Token], sentence: Sentence) -> CasualtyKind | None:
+    """Return what the first of some nouns that counts casualties counts."""
+    for noun in nouns:
+        kind = _kind_of_total(noun, sentence)
+        if kind is not None:
+            return kind
+    return None
 
 
 # Verbs between a total and its parts.
@@ -237,14 +286,17 @@ def _numbered_members(
     sentence: Sentence, heads: Sequence[Token], kind: CasualtyKind
 ) -> list[Token]:
     """Return what is coordinated with heads, has its own number and suffers the same."""
-    members = [member for head in heads for member in conjuncts(head)[1:]]
-    return [
-        member
-        for member in members
-        if numeral(member, sentence.words)
-        and not _has_other_harm(sentence, member, kind)
-        and not _is_before_other_kind(sentence, member, kind)
-    ]
+    members = (member for head in heads for member in conjuncts(head)[1:])
+    return [member for member in members if _is_harmed_too(sentence, member, kind)]
+
+
+def _is_harmed_too(sentence: Sentence, member: Token, kind: CasualtyKind) -> bool:
+    """Return whether an item of a list has its own number, and nothing else was done to it."""
+    if not numeral(member, sentence.words):
+        return False
+    if _has_other_harm(sentence, member, kind):
+        return False
+    return not _is_before_other_kind(sentence, member, kind)
 
 
 def _is_before_other_kind(
@@ -252,20 +304,24 @@ def _is_before_other_kind(
 ) -> bool:
     """Return whether the next words say that something else was done: "30 others wounded"."""
     following = member.doc[member.i + 1 : min(member.i + 4, sentence.tokens.end)]
-    kinds = {casualty_of_adjective(word, sentence.words) for word in following}
-    return bool(kinds - {None, kind})
+    for word in following:
+        kind_after = casualty_of_adjective(word, sentence.words)
+        if kind_after not in {None, kind}:
+            return True
+    return False
 
 
 def _words_of_others(sentence: Sentence, group: Sequence[Trigger]) -> frozenset[int]:
     """Return the words of the sentence's other happenings that harm people."""
-    harming = (
-        trigger
-        for trigger in sentence.triggers
-        if _kind_of(trigger) is not None and trigger.lemma != "death"
-    )
-    return frozenset(
-        trigger.token.i for trigger in harming if group and trigger not in group
-    )
+    if not group:
+        return frozenset()
+    others = (trigger for trigger in sentence.triggers if trigger not in group)
+    return frozenset(trigger.token.i for trigger in others if _is_harm(trigger))
+
+
+def _is_harm(trigger: Trigger) -> bool:
+    """Return whether a trigger says that people were harmed; "death" may be that of others."""
+    return trigger.lemma != "death" and _kind_of(trigger) is not None
 
 
 def with_patterns(
@@ -277,27 +333,34 @@ def with_patterns(
     """
     added = _pattern_counts(sentence, counts, others)
     stated = {figure.kind for figure in added}
-    vague = [
-        figure for figure in counts if _value(figure) is None and figure.kind in stated
+    exact = [
+        figure
+        for figure in counts
+        if figure.kind not in stated or _value(figure) is not None
     ]
-    return [figure for figure in counts if figure not in vague] + added
+    return exact + added
 
 
 def _pattern_counts(
     sentence: Sentence, counts: Sequence[Count], others: Collection[int]
 ) -> list[Count]:
     """Return the figures that patterns read and that are not counted yet."""
-    numbers = {(figure.kind, _value(figure)) for figure in counts}
+    counted = {(figure.kind, _value(figure)) for figure in counts}
     added: list[Count] = []
-    for kind, counted, is_part in pattern_figures(
-        sentence.tokens, sentence.words, others
-    ):
-        for figure in unique_counts(sentence, [(kind, counted)]):
-            value = _value(figure)
-            if value is not None and (kind, value) not in numbers:
-                numbers.add((kind, value))
-                added.append(replace(figure, part_of_total=is_part))
+    for figure in _told_in_patterns(sentence, others):
+        value = _value(figure)
+        if value is not None and (figure.kind, value) not in counted:
+            counted.add((figure.kind, value))
+            added.append(figure)
     return added
+
+
+def _told_in_patterns(sentence: Sentence, others: Collection[int]) -> Iterator[Count]:
+    """Yield the figures that patterns read, the parts of others marked as such."""
+    figures = pattern_figures(sentence.tokens, sentence.words, others)
+    for kind, counted, is_part in figures:
+        for figure in unique_counts(sentence, [(kind, counted)]):
+            yield replace(figure, part_of_total=is_part)
 
 
 def _parts_of(
@@ -314,23 +377,28 @@ def _parts_of(
 
 def _parts_by_place(sentence: Sentence, verb: Token, kind: CasualtyKind) -> list[Count]:
     """Return the bare numbers of "were killed, including 13 in Faya", as parts."""
-    return [
-        figure for figure in _parts_of(sentence, [verb], kind) if figure.group is None
-    ]
+    parts = _parts_of(sentence, [verb], kind)
+    return [figure for figure in parts if figure.group is None]
 
 
-def _listed_counts(sentence: Sentence, first: Token, kind: CasualtyKind) -> list[Count]:
-    listed: list[Count] = []
+def _listed_counts(
+    sentence: Sentence, first: Token, kind: CasualtyKind
+) -> Iterator[Count]:
+    """Yield the figures of the items of a list."""
     for member in conjuncts(first):
         counted = count(member, sentence.words)
         if counted is None or counted.number.best is None:
             continue
         is_part = not _is_after_comma_and(member)
-        if is_part and counted.number.best == 1 and not numeral(member, sentence.words):
-            continue  # "including a French woman": who it was, and no toll
-        figures = unique_counts(sentence, [(kind, counted)])
-        listed += [replace(figure, part_of_total=is_part) for figure in figures]
-    return listed
+        if is_part and _is_only_who(member, counted, sentence):
+            continue
+        for figure in unique_counts(sentence, [(kind, counted)]):
+            yield replace(figure, part_of_total=is_part)
+
+
+def _is_only_who(member: Token, counted: Counted, sentence: Sentence) -> bool:
+    """Return whether words say who somebody was, and give no toll: "including a French woman"."""
+    return counted.number.best == 1 and not numeral(member, sentence.words)
 
 
 def _has_other_harm(sentence: Sentence, head: Token, kind: CasualtyKind) -> bool:
@@ -338,15 +406,12 @@ def _has_other_harm(sentence: Sentence, head: Token, kind: CasualtyKind) -> bool
 
     "30 others wounded".
     """
-    own = [
-        child
-        for child in head.children
-        if child.dep_ in {"acl", "amod"} and child.i > head.i
-    ]
-    kinds = {casualty_of_adjective(adjective, sentence.words) for adjective in own} - {
-        None
+    kinds = {
+        casualty_of_adjective(child, sentence.words)
+        for child in head.rights
+        if child.dep_ in {"acl", "amod"}
     }
-    return bool(kinds) and kind not in kinds
+    return kind not in kinds and bool(kinds - {None})
 
 
 def _captured_counts(sentence: Sentence, group: Sequence[Trigger]) -> list[Figure]:
@@ -354,17 +419,18 @@ def _captured_counts(sentence: Sentence, group: Sequence[Trigger]) -> list[Figur
 
     Towns are not counted.
     """
-    heads = [
-        filler.head
-        for trigger in group
-        if _is_capture(trigger)
-        for filler in sentence.fillers(trigger)
-        if filler.slot is Slot.TARGET and _can_be_captured(filler.head)
-    ]
+    heads: list[Token] = []
+    for trigger in filter(_is_capture, group):
+        heads += filter(_can_be_captured, _targets(sentence, trigger))
     captured = _counted_as(CasualtyKind.CAPTURED, heads, sentence)
-    return [
-        (kind, counted) for kind, counted in captured if (counted.number.best or 0) > 1
-    ]
+    return list(filter(_are_several, captured))
+
+
+def _are_several(figure: Figure) -> bool:
+    """Return whether a figure counts two or more."""
+    _, counted = figure
+    best = counted.number.best
+    return best is not None and best > 1
 
 
 def _is_capture(trigger: Trigger) -> bool:
@@ -386,26 +452,37 @@ def _counts_beside(
 
     As in "killing in a strike of a general".
     """
-    heads = [
-        filler.head
-        for trigger in group
-        if trigger.group.pos is PartOfSpeech.NOUN
-        for filler in sentence.fillers(trigger)
-        if filler.rule == "of" and is_people(filler.head)
-    ]
+    heads: list[Token] = []
+    for trigger in group:
+        if trigger.group.pos is PartOfSpeech.NOUN:
+            heads += _people_after_of(sentence, trigger)
     return _counted_as(kind, heads, sentence)
+
+
+def _people_after_of(sentence: Sentence, trigger: Trigger) -> Iterator[Token]:
+    """Yield the people to whom a noun of action was done: "the killing of a general"."""
+    for filler in sentence.fillers(trigger):
+        if filler.rule == "of" and is_people(filler.head):
+            yield filler.head
 
 
 def unique_counts(sentence: Sentence, counts: Sequence[Figure]) -> list[Count]:
     """Return the figures that count somebody, each once for its kind and place in the text."""
     unique: dict[tuple[CasualtyKind, int], Count] = {}
     for kind, counted in counts:
-        if counted.number.best != 0 and is_number_told(
-            kind, counted, sentence.tokens.doc
-        ):
-            figure = _count_of(sentence, kind, counted)
-            unique.setdefault((kind, figure.span.end), figure)
+        if not _has_people(sentence, kind, counted):
+            continue
+        figure = _count_of(sentence, kind, counted)
+        place = figure.span.end
+        unique.setdefault((kind, place), figure)
     return list(unique.values())
+
+
+def _has_people(sentence: Sentence, kind: CasualtyKind, counted: Counted) -> bool:
+    """Return whether a phrase counts somebody, and says how many."""
+    if counted.number.best == 0:
+        return False
+    return is_number_told(kind, counted, sentence.tokens.doc)
 
 
 def _count_of(sentence: Sentence, kind: CasualtyKind, counted: Counted) -> Count:
@@ -423,8 +500,9 @@ def _count_of(sentence: Sentence, kind: CasualtyKind, counted: Counted) -> Count
 
 def _kind_of(trigger: Trigger) -> CasualtyKind | None:
     """Return what a trigger does to people: a "fatal shooting" kills, "fatally shot" says so."""
-    is_fatal = any(child.lower_ in FATAL for child in trigger.token.children)
-    return CasualtyKind.KILLED if is_fatal else trigger.group.casualty
+    if any(child.lower_ in FATAL for child in trigger.token.children):
+        return CasualtyKind.KILLED
+    return trigger.group.casualty
 
 
 def _value(figure: Count) -> int | None:
@@ -433,6 +511,7 @@ def _value(figure: Count) -> int | None:
 
 def _is_after_comma_and(member: Token) -> bool:
     """Return whether a list goes on with this after its last part: ", and 2 soldiers"."""
-    start = member.left_edge.i
-    before = [word.text for word in member.doc[max(0, start - 2) : start]]
+    end = member.left_edge.i
+    start = max(0, end - 2)
+    before = [word.text for word in member.doc[start:end]]
     return before == [",", "and"]

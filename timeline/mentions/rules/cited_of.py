@@ -1,14 +1,13 @@
 """Sources that one sentence cites, and the name of each."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from spacy.tokens import Token
 
-from timeline.lexicon.actors import ActorEntry
 from timeline.lexicon.countries import countries
+from timeline.lexicon.entries import ActorEntry
 from timeline.lexicon.lists import word_list
-from timeline.lexicon.media import media_ids
-from timeline.mentions.rules.actors_of import entity_of
+from timeline.lexicon.media import is_medium, media_ids
 from timeline.mentions.rules.antecedents import Seen, is_anaphoric
 from timeline.mentions.rules.attribution import QUOTES, is_reporting, speakers
 from timeline.mentions.rules.context import Sentence
@@ -17,10 +16,13 @@ from timeline.mentions.rules.dependencies import (
     prepositions,
     surface_subject,
 )
-from timeline.mentions.rules.entities import Entity
+from timeline.mentions.rules.entities import Entity, entity_of_word, names_in_apposition
+from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.noun_phrases import bare, phrase
+from timeline.mentions.rules.own_speaker import seen_speaking
+from timeline.mentions.rules.owners import antecedent, entity_of
 from timeline.mentions.rules.spelling import as_spelt
-from timeline.mentions.rules.triggers import lemma_of
+from timeline.mentions.rules.tree import OWNERS, child_by, children_by
 from timeline.mentions.rules.voice import is_passive
 from timeline.model.actors import ActorKind
 from timeline.model.mentions import Attribution
@@ -39,6 +41,8 @@ UNNAMED = word_list("cited_of.unnamed")
 NO_VOICE = word_list("cited_of.no_voice")
 # Words by which even someone unknown is cited.
 PLAINLY_SAID = word_list("cited_of.plainly_said")
+# Relations of the nouns for those who say something.
+SPEAKING = frozenset({"conj", "nsubj", "pobj"})
 # Prepositions by which people are said to belong to those for whom they speak.
 FOR_WHOM = frozenset({"at", "for", "from", "of", "with"})
 # Those for whom people speak; a state has many voices.
@@ -62,16 +66,24 @@ def citations_of(
         is_own_act: Whether those who speak may tell of what they do themselves; then a medium
             that passes it on is the one cited.
     """
-    cited = [
-        (head, citation)
-        for head, verb in speakers(token, sentence.tokens, sentence.words)
-        if (citation := _attribution(sentence, head, verb)) is not None
-    ]
+    cited = list(_named_speakers(sentence, token))
+    if is_own_act:
+        return [citation for _, citation in cited]
     return [
         citation
         for head, citation in cited
-        if is_own_act or not _is_passed_on(cited[0], head, citation)
+        if not _is_passed_on(cited[0], head, citation)
     ]
+
+
+def _named_speakers(
+    sentence: Sentence, trigger: Token
+) -> Iterator[tuple[Token, Attribution]]:
+    """Yield the citation of each who is cited for a trigger, with the head of the words."""
+    for head, verb in speakers(trigger, sentence.tokens, sentence.words):
+        citation = _attribution(sentence, head, verb)
+        if citation is not None:
+            yield head, citation
 
 
 def _is_passed_on(
@@ -84,15 +96,15 @@ def _is_passed_on(
     speaker, first = nearest
     if not first.name or speaker.head == head.head:
         return False
-    return _is_medium(citation)
+    return _is_by_medium(citation)
 
 
-def _is_medium(citation: Attribution) -> bool:
+def _is_by_medium(citation: Attribution) -> bool:
     """Return whether someone cited is a medium."""
     if citation.ref is not None:
         return citation.ref in media_ids()
-    last = citation.text.split()[-1].lower()
-    return last in MEDIA_NOUNS
+    words = citation.text.lower().split()
+    return words[-1] in MEDIA_NOUNS
 
 
 def counted_by(sentence: Sentence, verb: Token) -> list[Attribution]:
@@ -100,12 +112,19 @@ def counted_by(sentence: Sentence, verb: Token) -> list[Attribution]:
 
     "the Observatory counted 13 dead", "it had spoken of four".
     """
+    return _counting(sentence, verb) or citations_of(sentence, verb)
+
+
+def _counting(sentence: Sentence, verb: Token) -> list[Attribution]:
+    """Return the subjects of a verb of counting; none for other verbs."""
+    citations: list[Attribution] = []
     if lemma_of(verb) not in COUNTING or is_passive(verb):
-        return citations_of(sentence, verb)
-    subjects = surface_subject(verb, sentence.words)
-    citations = (_attribution(sentence, head, verb.text) for head in subjects)
-    counting = [citation for citation in citations if citation is not None]
-    return counting or citations_of(sentence, verb)
+        return citations
+    for head in surface_subject(verb, sentence.words):
+        citation = _attribution(sentence, head, verb.text)
+        if citation is not None:
+            citations.append(citation)
+    return citations
 
 
 def _attribution(sentence: Sentence, head: Token, verb: str) -> Attribution | None:
@@ -115,27 +134,28 @@ def _attribution(sentence: Sentence, head: Token, verb: str) -> Attribution | No
     speaker = _voice(sentence, head, verb)
     if speaker is not None:
         return _cite(sentence, speaker, verb)
-    antecedent = _teller(sentence, head)
-    return None if antecedent is None else _cite_again(sentence, head, antecedent, verb)
+    before = _teller(sentence, head)
+    if before is None:
+        return None
+    return _cite_again(sentence, head, before, verb)
 
 
 def _anaphoric_attribution(sentence: Sentence, head: Token, verb: str) -> Attribution:
     """Return the citation of "it", "the agency": of the one mentioned before, where it is known."""
-    antecedent = _antecedent(sentence, head)
-    if antecedent is not None:
-        return _cite_again(sentence, head, antecedent, verb)
+    meant = _meant_by(sentence, head)
+    if meant is not None:
+        return _cite_again(sentence, head, meant, verb)
     if head.pos_ == "NOUN":  # "the agency", which the article names nowhere
         return _cite(sentence, _in_own_words(head), verb)
     return _unread(sentence, head, verb)
 
 
-def _antecedent(sentence: Sentence, head: Token) -> Seen | None:
+def _meant_by(sentence: Sentence, head: Token) -> Seen | None:
     """Return who is meant: the last speaker where a pronoun can mean them, else as resolved."""
     last = sentence.discourse.speaker
-    resolved = sentence.discourse.resolve(head, sentence.offset, sentence.number)
     if last is not None and _can_mean(head.lower_, last.entity):
         return last
-    return resolved
+    return antecedent(sentence, head)
 
 
 def _voice(sentence: Sentence, head: Token, verb: str) -> Entity | None:
@@ -155,21 +175,28 @@ def _voice(sentence: Sentence, head: Token, verb: str) -> Entity | None:
 
 def _teller(sentence: Sentence, head: Token) -> Seen | None:
     """Return the one cited just before, for "the statement said"."""
+    if lemma_of(head) not in TEXTS_OF_SPEAKERS:
+        return None
+    return _last_speaker(sentence)
+
+
+def _last_speaker(sentence: Sentence) -> Seen | None:
+    """Return the last one cited, if that was only a few sentences before."""
     seen = sentence.discourse.speaker
-    is_speech = lemma_of(head) in TEXTS_OF_SPEAKERS
-    if seen is None or not is_speech or sentence.number - seen.sentence > QUOTED_FOR:
+    if seen is None or sentence.number - seen.sentence > QUOTED_FOR:
         return None
     return seen
 
 
 def _agency(sentence: Sentence, head: Token) -> Entity | None:
     """Read "Sana" where it is cited as the news agency of that name, not as the town."""
-    if countries().by_seat(head.text) is None:
+    name = head.text
+    if countries().by_seat(name) is None:
         return None
-    entry = sentence.discourse.lexicon.find(head.text.upper())
-    if entry is None or entry.id not in media_ids():
+    entry = sentence.discourse.lexicon.find(name.upper())
+    if entry is None or not is_medium(entry):
         return None
-    return _as_entry(head, entry)
+    return entity_of_word(head, entry, plural=False)
 
 
 def _named_beside(sentence: Sentence, head: Token) -> Entity | None:
@@ -177,8 +204,8 @@ def _named_beside(sentence: Sentence, head: Token) -> Entity | None:
 
     "an activist group, the Coastal Watch, said", "Musa Bah, an activist who said".
     """
-    for child in _names_beside(head):
-        named = _agency(sentence, child) or entity_of(sentence, child)
+    for name in _names_beside(head):
+        named = _agency(sentence, name) or entity_of(sentence, name)
         if named is not None and not _is_nameless(named):
             return named
     return _organisation_of(sentence, head)
@@ -186,9 +213,7 @@ def _named_beside(sentence: Sentence, head: Token) -> Entity | None:
 
 def _names_beside(head: Token) -> Iterator[Token]:
     """Yield the heads of the names that a description stands beside."""
-    for child in head.rights:
-        if child.dep_ == "appos" and child.pos_ == "PROPN":
-            yield child
+    yield from names_in_apposition(head)
     if head.dep_ == "appos" and head.head.pos_ == "PROPN":
         yield head.head
 
@@ -200,12 +225,16 @@ def _organisation_of(sentence: Sentence, head: Token) -> Entity | None:
     for preposition in prepositions(head, FOR_WHOM):
         for owner in objects_of(preposition):
             entity = entity_of(sentence, owner)
-            if entity is None:
-                continue
-            is_known = entity.entry is not None and entity.kind in SPOKEN_FOR
-            if is_known or _is_organisation_name(entity):
+            if entity is not None and _has_speakers(entity):
                 return entity
     return None
+
+
+def _has_speakers(entity: Entity) -> bool:
+    """Return whether somebody is an organisation or group for which people speak."""
+    if entity.entry is None:
+        return _is_organisation_name(entity)
+    return entity.kind in SPOKEN_FOR
 
 
 def _unread(sentence: Sentence, head: Token, verb: str) -> Attribution:
@@ -216,18 +245,17 @@ def _unread(sentence: Sentence, head: Token, verb: str) -> Attribution:
 
 def _cite(sentence: Sentence, speaker: Entity, verb: str) -> Attribution:
     """Return the citation of a source under the words that name it."""
-    return _cite_by(
-        sentence, sentence.span(speaker.first, speaker.last), speaker, verb, None
-    )
+    span = sentence.span(speaker.first, speaker.last)
+    return _cite_by(sentence, span, speaker, verb, None)
 
 
 def _cite_again(
-    sentence: Sentence, word: Token, antecedent: Seen, verb: str
+    sentence: Sentence, word: Token, before: Seen, verb: str
 ) -> Attribution:
     """Return the citation of a source mentioned before, under a word that refers to it."""
-    referent = TextSpan(start=antecedent.start, end=antecedent.end)
+    referent = TextSpan(start=before.start, end=before.end)
     span = sentence.span(word.i, word.i)
-    return _cite_by(sentence, span, antecedent.entity, verb, referent)
+    return _cite_by(sentence, span, before.entity, verb, referent)
 
 
 def _cite_by(
@@ -247,8 +275,8 @@ def _cite_by(
     )
 
 
-# Relations of a word before a noun of speech that says whose it is.
-OWNERS = frozenset({"compound", "poss", "nmod", "amod"})
+# Prepositions between a noun of speech and whose it is.
+OF_WHOM = frozenset({"by", "from", "in"})
 
 
 def _speech_owner(sentence: Sentence, head: Token) -> Entity | None:
@@ -266,49 +294,63 @@ def _owner_by(sentence: Sentence, child: Token) -> Entity | None:
     """Return whose speech it is by a word or preposition of the noun of speech."""
     if child.dep_ in OWNERS:
         return entity_of(sentence, child)
-    if child.dep_ != "prep" or child.lower_ not in {"by", "from", "in"}:
+    if child.dep_ != "prep" or child.lower_ not in OF_WHOM:
         return None
-    inner = next((noun for noun in child.children if noun.dep_ == "pobj"), None)
-    return None if inner is None else _teller_in(sentence, inner, child.lower_)
+    noun = child_by(child, "pobj")
+    if noun is None:
+        return None
+    return _teller_in(sentence, noun, child.lower_)
 
 
 def _teller_in(sentence: Sentence, owner: Token, preposition: str) -> Entity | None:
     """Return whose speech it is: "a report by the army", "reports in the Italian media"."""
     if lemma_of(owner) in MEDIA_NOUNS:
         return _in_own_words(owner)
-    return entity_of(sentence, owner) if preposition != "in" else None
+    if preposition == "in":
+        return None
+    return entity_of(sentence, owner)
 
 
 def carried_speaker(sentence: Sentence) -> Attribution | None:
     """Return the last one cited for a sentence in quotation marks, or that goes on in them."""
-    antecedent = sentence.discourse.speaker
-    if antecedent is None or sentence.number - antecedent.sentence > QUOTED_FOR:
+    speaker = _last_speaker(sentence)
+    if speaker is None:
         return None
     words = [token for token in sentence.tokens if not token.is_space]
-    is_quoted = words[0].text in QUOTES and words[-1].text in QUOTES
-    if not is_quoted and not sentence.discourse.quoting:
+    if not sentence.discourse.quoting and not _is_in_quotes(words):
         return None
-    return _cite_again(sentence, words[0], antecedent, QUOTATION)
+    return _cite_again(sentence, words[0], speaker, QUOTATION)
+
+
+def _is_in_quotes(words: Sequence[Token]) -> bool:
+    """Return whether words begin and end with a quotation mark."""
+    first, last = words[0], words[-1]
+    return first.text in QUOTES and last.text in QUOTES
 
 
 def note_speaker(sentence: Sentence) -> None:
     """Remember who spoke in this sentence, for 'it said' in the next."""
-    for token in sentence.tokens:
-        if is_reporting(token, sentence.words):
-            for child in token.children:
-                if child.dep_ == "nsubj" and not is_anaphoric(child):
-                    _note_subject(sentence, child)
+    for subject in _subjects_of_saying(sentence):
+        if is_anaphoric(subject):
+            continue
+        speaker = _named_speaker(sentence, subject)
+        if speaker is not None:
+            sentence.discourse.speaker = seen_speaking(sentence, speaker)
 
 
-def _note_subject(sentence: Sentence, subject: Token) -> None:
+def _named_speaker(sentence: Sentence, subject: Token) -> Entity | None:
+    """Return who speaks, by the name beside the office where there is one."""
     speaker = entity_of(sentence, subject)
-    if speaker is not None and _is_nameless(speaker):
-        speaker = _named_beside(sentence, subject) or speaker
-    if speaker is not None:
-        span = sentence.span(speaker.first, speaker.last)
-        sentence.discourse.speaker = Seen(
-            speaker, span.start, span.end, True, sentence.number
-        )
+    if speaker is None or not _is_nameless(speaker):
+        return speaker
+    return _named_beside(sentence, subject) or speaker
+
+
+def _subjects_of_saying(sentence: Sentence) -> Iterator[Token]:
+    """Yield the subjects of the verbs of saying of a sentence."""
+    for verb in sentence.tokens:
+        if is_reporting(verb, sentence.words):
+            yield from children_by(verb, "nsubj")
 
 
 def _can_mean(pronoun: str, speaker: Entity) -> bool:
@@ -317,10 +359,11 @@ def _can_mean(pronoun: str, speaker: Entity) -> bool:
         return _is_one_person(speaker) or _is_unknown_name(speaker)
     if pronoun == "it":
         return _is_one_body(speaker)
-    is_group = speaker.kind in SPOKEN_FOR
     if pronoun in BODIES:
-        return is_group and not speaker.plural and speaker.entry is not None
-    return pronoun == "they" and (speaker.plural or is_group)
+        return _is_known_body(speaker)
+    if pronoun != "they":
+        return False
+    return speaker.plural or speaker.kind in SPOKEN_FOR
 
 
 def _is_one_body(speaker: Entity) -> bool:
@@ -328,6 +371,13 @@ def _is_one_body(speaker: Entity) -> bool:
     if speaker.plural and not _is_organisation_name(speaker):
         return False
     return not _is_one_person(speaker)
+
+
+def _is_known_body(speaker: Entity) -> bool:
+    """Return whether a speaker is a known organisation or group."""
+    if speaker.entry is None or speaker.plural:
+        return False
+    return speaker.kind in SPOKEN_FOR
 
 
 def _is_one_person(speaker: Entity) -> bool:
@@ -348,27 +398,17 @@ ONE_PERSON = frozenset({"he", "she"})
 BODIES = frozenset({"group", "organisation", "organization"})
 
 
-def _as_entry(head: Token, entry: ActorEntry) -> Entity:
-    return Entity(
-        head=head,
-        first=head.i,
-        last=head.i,
-        kind=entry.kind,
-        actor_class="named",
-        entry=entry,
-        country=entry.country,
-        plural=False,
-    )
-
-
 # Nouns that end the names of organisations.
 ORGANISATIONS = word_list("cited_of.organisations")
 
 
 def _is_organisation_name(entity: Entity) -> bool:
     """Return whether an unknown name is that of an organisation: "the Coastal Committees"."""
-    is_name = entity.entry is None and entity.head.pos_ == "PROPN"
-    return is_name and " " in entity.text and lemma_of(entity.head) in ORGANISATIONS
+    if entity.entry is not None or entity.head.pos_ != "PROPN":
+        return False
+    if lemma_of(entity.head) not in ORGANISATIONS:
+        return False
+    return " " in entity.text
 
 
 # Nouns of an office that mean nobody without what it is of: "the head of the mission".
@@ -390,9 +430,7 @@ def _in_own_words(head: Token) -> Entity:
     """Return someone cited under the words of the text."""
     first, last = bare(head)
     if lemma_of(head) in OFFICES:
-        behind = [noun for of in prepositions(head, {"of"}) for noun in objects_of(of)]
-        last = phrase(behind[0])[1] if behind else last
-    plural = head.tag_ in {"NNS", "NNPS"}
+        last = _end_of_office(head) or last
     return Entity(
         head=head,
         first=first,
@@ -401,21 +439,28 @@ def _in_own_words(head: Token) -> Entity:
         actor_class="unnamed",
         entry=None,
         country=None,
-        plural=plural,
+        plural=head.tag_ in {"NNS", "NNPS"},
     )
+
+
+def _end_of_office(head: Token) -> int | None:
+    """Return the index of the last word of what an office is of: "the head of the mission"."""
+    for of in prepositions(head, {"of"}):
+        for noun in objects_of(of):
+            return phrase(noun)[1]
+    return None
 
 
 def _can_speak(head: Token, verb: str, speeches: Collection[str]) -> bool:
     """Return whether a noun that the lexicon does not know can be somebody who says something."""
-    is_noun = head.pos_ in {"NOUN", "PROPN"} and head.ent_type_ not in {"DATE", "TIME"}
-    is_subject = head.dep_ in {"nsubj", "pobj", "conj"}
-    if (
-        not is_noun
-        or not is_subject
-        or lemma_of(head) in NO_VOICE | frozenset(speeches)
-    ):
+    if verb.lower() not in PLAINLY_SAID:
         return False
-    return verb.lower() in PLAINLY_SAID
+    if head.dep_ not in SPEAKING:
+        return False
+    if head.pos_ not in {"NOUN", "PROPN"} or head.ent_type_ in {"DATE", "TIME"}:
+        return False
+    lemma = lemma_of(head)
+    return lemma not in NO_VOICE and lemma not in speeches
 
 
 def cited_name(speaker: Entity) -> str:
@@ -434,14 +479,18 @@ def _is_voice_of(speaker: Entity, entry: ActorEntry) -> bool:
         return True
     if entry.kind is not ActorKind.STATE or countries().by_id(entry.id) is None:
         return False
-    is_noun = speaker.head.pos_ == "NOUN" and speaker.head.text.islower()
-    is_people = speaker.head.tag_ == "NNPS"  # "Malians at the camp said"
-    return is_noun or is_people or _is_metonym(speaker)
+    if speaker.head.tag_ == "NNPS":  # "Malians at the camp said"
+        return True
+    return _is_common_noun(speaker.head) or _is_metonym(speaker)
+
+
+def _is_common_noun(head: Token) -> bool:
+    return head.pos_ == "NOUN" and head.text.islower()
 
 
 def _is_metonym(speaker: Entity) -> bool:
     """Return whether a state is cited by the name of its seat: "the Kremlin", "Beijing"."""
     names = countries()
-    return (
-        names.by_name(speaker.text) is None and names.by_demonym(speaker.text) is None
-    )
+    if names.by_name(speaker.text) is not None:
+        return False
+    return names.by_demonym(speaker.text) is None

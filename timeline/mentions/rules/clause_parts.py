@@ -11,13 +11,13 @@ from timeline.mentions.rules.triggers import Trigger
 
 VERB_GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
 """Dependents of a verb without which it says something else."""
-HEDGES = word_list("quotation.hedges")
+HEDGES = word_list("clause_parts.hedges")
 """Adverbs that are kept because the clause would be false without them."""
-ASIDES = word_list("quotation.asides")
+ASIDES = word_list("clause_parts.asides")
 """Dependents of a noun that add to it and can be left out."""
 STEPS_UP = frozenset({"xcomp", "conj", "advcl", "pcomp", "acl"})
 """Links by which a verb without a subject of its own goes on with the clause of another."""
-PLACING = word_list("quotation.placing")
+PLACING = word_list("clause_parts.placing")
 JOINING = frozenset({"punct", "cc", "conj"})
 CONTENTS = frozenset({"xcomp", "ccomp"})
 CLAUSES = STEPS_UP | CONTENTS
@@ -25,7 +25,7 @@ ADVERBIALS = frozenset({"advcl", "npadvmod", "advmod"})
 """Dependents of a verb that are left out first."""
 AFTER_COMMAS = frozenset({"acl", "prep", "amod", "npadvmod"})
 """Dependents after a head that can be left out where a comma sets them apart."""
-COMPLEMENTS = word_list("quotation.complements")
+COMPLEMENTS = word_list("clause_parts.complements")
 
 
 @dataclass(frozen=True, slots=True)

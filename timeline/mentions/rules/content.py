@@ -14,10 +14,10 @@ from timeline.model.types import PartOfSpeech
 # its own.
 SPEECH_ACTS = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE", "ACCUSE", "CONCEDE"})
 # Links of the parse by which a word is the content of what governs it.
-CONTENT = word_list("factuality.content")
+CONTENT = word_list("content.content")
 # Frames of acts of speech that modal words make (`speech`): these words tell the status already.
 MODAL_FRAMES = frozenset({"said", "intend"})
-DENYING = word_list("factuality.denying")
+DENYING = word_list("content.denying")
 # Relations and tags of a clause that tells of something that happened.
 TELLING = frozenset({"ccomp", "advcl", "acl"})
 PAST_OR_PRESENT = frozenset({"VBD", "VBZ"})

@@ -18,9 +18,9 @@ from timeline.mentions.rules.antecedents import (
     objects_beside,
     sides_among,
 )
-from timeline.mentions.rules.casualties import is_nobody
-from timeline.mentions.rules.entities import Entity, entity, person
-from timeline.mentions.rules.triggers import lemma_of
+from timeline.mentions.rules.counting import is_nobody
+from timeline.mentions.rules.entities import Entity, entity, person, with_entry
+from timeline.mentions.rules.lemmas import lemma_of
 from timeline.model.types import CasualtyKind
 
 # An antecedent farther back than this many actor mentions is not meant by a pronoun.
@@ -95,17 +95,7 @@ class Discourse:
         if not _has_before(head, "the"):
             return None
         entry = self._country_with(f"{head.text} ")
-        if entry is None:
-            return None
-        return Entity(
-            head=head,
-            first=head.i,
-            last=head.i,
-            kind=entry.kind,
-            actor_class="named",
-            entry=entry,
-            country=entry.country,
-        )
+        return None if entry is None else with_entry(head, head.i, head.i, entry)
 
     def _country_with(self, beginning: str) -> ActorEntry | None:
         """Return the first country of the article whose name begins so, as an actor."""

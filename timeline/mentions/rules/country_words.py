@@ -13,9 +13,9 @@ from timeline.mentions.rules.tree import children_by
 # Words before a demonym of people wherever they live: "ethnic Albanians".
 ETHNIC = frozenset({"ethnic", "minority"})
 # Words behind a country's name that make it the name of something else: "the Turkey Creek field".
-OTHER_NAMES = word_list("entities.other_names")
+OTHER_NAMES = word_list("country_words.other_names")
 # Prepositions of where people live and act.
-BASED = word_list("entities.based")
+BASED = word_list("country_words.based")
 # Verbs of where a group lives and acts.
 BEING_BASED = frozenset({"based", "operating"})
 
@@ -75,7 +75,8 @@ def _is_joined(token: Token) -> bool:
 def is_behind_non(token: Token) -> bool:
     """Return whether a word or its hyphen is what somebody is not: "non-Turkish"."""
     start = max(token.sent.start, token.i - 2)
-    words = token.doc[start : token.i + 1]
+    end = token.i + 1
+    words = token.doc[start:end]
     return "non-" in words.text.lower()
 
 

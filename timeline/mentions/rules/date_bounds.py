@@ -104,7 +104,9 @@ def _is_compared(inner: Token, owner: Token) -> bool:
 
 def _is_comparing(word: Token) -> bool:
     """Return whether a word compares: "the worst", "the first"."""
-    return word.tag_ == "JJS" or word.lower_ in COMPARING
+    if word.tag_ == "JJS":
+        return True
+    return word.lower_ in COMPARING
 
 
 def _is_simple_past(verb: Token) -> bool:

@@ -13,20 +13,22 @@ from timeline.mentions.rules.day_pairs import with_pairs
 from timeline.mentions.rules.scope import at_offsets, owners, top
 from timeline.mentions.rules.tree import NOUN_SUBJECT, is_verb
 from timeline.mentions.rules.triggers import Trigger
+from timeline.mentions.rules.verb_forms import PRESENT
 from timeline.model.when import TemporalExpression, TimexType
 
 # Words that may stand before an expression that opens its sentence: "On Monday", "Just last week".
-OPENING = word_list("dating.opening")
+OPENING = word_list("date_words.opening")
 # How a caption ends: a full date behind a comma or "on", where the main verb is of the present.
-PRESENT_TAGS = frozenset({"VBZ", "VBP"})
 FULL_DATES = frozenset({"day-month-year", "month-day-year", "iso-date", "numeric-date"})
 CAPTION_BEFORE = re.compile(r",\s*(?:on\s+)?$", re.IGNORECASE)
 # Nouns of what is remembered: "on the anniversary of the 2009 massacre" is not in 2009.
-REMEMBERING = word_list("dating.remembering")
+REMEMBERING = word_list("date_words.remembering")
 # Relations of a word that belongs to a noun behind it: "the 2015 agreement".
 BEFORE_NOUNS = frozenset({"nummod", "compound", "nmod", "amod"})
 # Names that the parser may take for one with the day before them: "Monday Assad pledged".
 GLUED = frozenset({"PERSON", "GPE"})
+# Rules of days that date only what they stand beside: "a day after Friday's raid".
+COUNTED = frozenset({"days-from-date"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +74,14 @@ def dates(sentence: Sentence) -> list[DateWords]:
 
 def only_date_words(sentence: Sentence) -> DateWords | None:
     """Return the one expression that dates anything in the sentence; None unless there is one."""
-    expressions = dating_expressions(sentence)
-    if len(expressions) != 1:
+    stated = [
+        expression
+        for expression in dating_expressions(sentence)
+        if expression.rule not in COUNTED
+    ]
+    if len(stated) != 1:
         return None
-    return words_of(sentence, expressions[0])
+    return words_of(sentence, stated[0])
 
 
 def _can_date(sentence: Sentence, expression: TemporalExpression) -> bool:
@@ -98,7 +104,7 @@ def is_of_picture(sentence: Sentence, expression: TemporalExpression) -> bool:
     """
     if expression.rule not in FULL_DATES:
         return False
-    if sentence.tokens.root.tag_ not in PRESENT_TAGS:
+    if sentence.tokens.root.tag_ not in PRESENT:
         return False
     begin = sentence.offset + sentence.tokens.start_char
     text = sentence.tokens.text
@@ -137,7 +143,9 @@ def is_in_name(sentence: Sentence, date: DateWords, own: Collection[int]) -> boo
 
 def _is_before_noun(word: Token) -> bool:
     """Return whether a word belongs to a noun behind it: "the 2015 agreement"."""
-    return word.dep_ in BEFORE_NOUNS and word.i < word.head.i
+    if word.dep_ not in BEFORE_NOUNS:
+        return False
+    return word.i < word.head.i
 
 
 def _is_glued(sentence: Sentence, date: DateWords) -> bool:

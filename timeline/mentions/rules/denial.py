@@ -10,9 +10,9 @@ from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.mentions.rules.verb_forms import is_purpose
 
 # Verbs that say that something comes about, and nothing else.
-COMING_ABOUT = word_list("factuality.coming_about")
+COMING_ABOUT = word_list("denial.coming_about")
 # Who denies responsibility does not deny that it happened.
-ANSWERABLE = word_list("factuality.answerable")
+ANSWERABLE = word_list("denial.answerable")
 # Verbs whose negation covers the clause that they govern: "did not think that they would attack".
 THINKING = frozenset({"plan", "think", "believe"})
 # Relations of a verb to one whose denial covers it too.
@@ -40,11 +40,19 @@ def no_in_phrase(trigger: Trigger) -> Token | None:
 
 def _own_negation(token: Token) -> Token | None:
     """Return the word that negates a trigger itself: "not", "no", "no aircraft had crossed"."""
-    negation = _short_of(token) or next(filter(_is_negation, token.children), None)
+    negation = _short_of(token) or _negation_below(token)
     if negation is not None or not is_verb(token):
         return negation
     subject = child_by(token, *NOUN_SUBJECT)
     return None if subject is None else _negative_subject(subject)
+
+
+def _negation_below(token: Token) -> Token | None:
+    """Return the first dependent that negates a word; None if none does."""
+    for child in token.children:
+        if _is_negation(child):
+            return child
+    return None
 
 
 def _short_of(gerund: Token) -> Token | None:

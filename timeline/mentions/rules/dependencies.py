@@ -17,6 +17,7 @@ from timeline.mentions.rules.tree import (
     conjuncts,
     governing_verb,
     has_child,
+    is_counted,
     is_nominal,
     is_verb,
 )
@@ -30,6 +31,8 @@ PRONOUN_TAGS = frozenset({"WDT", "WP", "WP$", "IN", "DT"})
 TELLING = word_list("dependencies.telling")
 # Verbs of those who look into a deed that others did.
 SEEKING = word_list("dependencies.seeking")
+# Nouns for what somebody means to do.
+AIMS = word_list("dependencies.aims")
 # What those who suffer from it do too.
 MUTUAL = frozenset({"fight", "clash", "battle"})
 # Prepositions before a gerund that names what goes on meanwhile.
@@ -135,13 +138,8 @@ def _counted_subjects(verb: Token) -> list[Token]:
     counted: list[Token] = []
     for child in verb.lefts:
         if child.dep_ == "prep" and child.lower_ in ROUGHLY:
-            counted.extend(filter(_is_counted, objects_of(child)))
+            counted.extend(filter(is_counted, objects_of(child)))
     return counted
-
-
-def _is_counted(noun: Token) -> bool:
-    """Return whether a noun is a number or has one."""
-    return noun.like_num or has_child(noun, "nummod")
 
 
 def inherited_subject(verb: Token, words: Words, depth: int) -> list[Token]:
@@ -174,25 +172,28 @@ def _shared_subject(verb: Token, words: Words, depth: int) -> list[Token]:
     return _who_aims(verb, subjects)
 
 
-# Nouns for what somebody means to do.
-AIMS = word_list("dependencies.aims")
-
-
 def _who_aims(verb: Token, subjects: list[Token]) -> list[Token]:
     """Return who means to do what an infinitive names: "the army's aim is to take the town"."""
-    if verb.dep_ != "xcomp" or verb.head.lemma_ != "be":
+    if verb.dep_ != "xcomp":
         return subjects
-    return [who for noun in subjects for who in _owners_of_aim(noun)]
+    if verb.head.lemma_ != "be":
+        return subjects
+    aiming: list[Token] = []
+    for noun in subjects:
+        aiming.extend(_owners_of_aim(noun))
+    return aiming
 
 
 def _owners_of_aim(noun: Token) -> list[Token]:
     """Return whose aim a noun is, if it is one; else the noun itself."""
     if noun.lemma_ not in AIMS:
         return [noun]
-    owner = next((child for child in noun.lefts if child.dep_ == "poss"), None)
+    owner = _owner_before(noun)
     if owner is not None:
         return conjuncts(owner)
-    behind = [who for link in prepositions(noun, {"of"}) for who in objects_of(link)]
+    behind: list[Token] = []
+    for preposition in prepositions(noun, {"of"}):
+        behind.extend(objects_of(preposition))
     return behind or [noun]
 
 

@@ -45,11 +45,19 @@ def bounded_where_either(
     """
     bounded = list(counts)
     for match in (*EITHER.finditer(text), *_of_both(counts, text)):
-        kinds = {_kind(match["first"]), _kind(match["second"])}
-        shared = _nearest(bounded, match.start() + offset, match.end() + offset)
-        if len(kinds) == 2 and shared is not None and shared.kind in kinds:
+        start, end = match.span()
+        shared = _nearest(bounded, start + offset, end + offset)
+        kinds = _kinds(match)
+        if shared is None or shared.kind not in kinds:
+            continue
+        if len(kinds) == 2:
             bounded = _with_most_of_each(bounded, shared, kinds)
     return bounded
+
+
+def _kinds(match: re.Match[str]) -> set[CasualtyKind]:
+    """Return the fates that two words name."""
+    return {_kind(word) for word in match.groups()}
 
 
 def _of_both(counts: Sequence[Count], text: str) -> Iterator[re.Match[str]]:

@@ -101,6 +101,27 @@ class Entity:
         return self.head.doc[self.first : end].text
 
 
+def entity_of_word(word: Token, entry: ActorEntry, *, plural: bool) -> Entity:
+    """Return a known actor that a single word names."""
+    return Entity(
+        head=word,
+        first=word.i,
+        last=word.i,
+        kind=entry.kind,
+        actor_class="named",
+        entry=entry,
+        country=entry.country,
+        plural=plural,
+    )
+
+
+def names_in_apposition(head: Token) -> Iterator[Token]:
+    """Yield the names behind a description: "a general, Karim Bakr"."""
+    for child in head.rights:
+        if child.dep_ == "appos" and child.pos_ == "PROPN":
+            yield child
+
+
 @dataclass(frozen=True, slots=True)
 class _Phrase:
     """A noun phrase that is looked up.
@@ -181,7 +202,7 @@ def _named(phrase: _Phrase) -> Entity | None:
         entry = phrase.find_near(words)
         if entry is None or _is_only_people_of(phrase, entry):
             continue
-        return _with_entry(phrase.head, words.start, words.end - 1, entry)
+        return with_entry(phrase.head, words.start, words.end - 1, entry)
     return None
 
 
@@ -205,7 +226,9 @@ def _possible_names(phrase: _Phrase) -> Iterator[Span]:
 
 def _is_only_people_of(phrase: _Phrase, entry: ActorEntry) -> bool:
     """Return whether a state's name only names people wherever they live: "ethnic Albanians"."""
-    return entry.kind is ActorKind.STATE and is_ethnic(phrase.head, phrase.first)
+    if entry.kind is not ActorKind.STATE:
+        return False
+    return is_ethnic(phrase.head, phrase.first)
 
 
 def _is_name(token: Token) -> bool:
@@ -220,7 +243,7 @@ def _is_name(token: Token) -> bool:
     return countries().by_demonym(token.text) is not None
 
 
-def _with_entry(head: Token, first: int, last: int, entry: ActorEntry) -> Entity:
+def with_entry(head: Token, first: int, last: int, entry: ActorEntry) -> Entity:
     """Return a known actor in the words that name it."""
     return Entity(
         head=head,
@@ -301,7 +324,7 @@ def _sworn_to(phrase: _Phrase) -> Entity | None:
     for words in _words_behind_loyal(head):
         group = _armed_group(phrase, words)
         if group is not None:
-            return _with_entry(head, head.i, words.end - 1, group)
+            return with_entry(head, head.i, words.end - 1, group)
     return None
 
 
@@ -354,7 +377,7 @@ def _group_before(token: Token, phrase: _Phrase) -> Entity | None:
     """Return the group that a word before the head names or describes; None if it does not."""
     entry = _named_from(token, phrase)
     if entry is not None and entry.kind is ActorKind.ARMED_GROUP:
-        return _with_entry(phrase.head, phrase.first, phrase.last, entry)
+        return with_entry(phrase.head, phrase.first, phrase.last, entry)
     noun = generic(lemma_of(token))
     if noun is None or noun.actor_class != "armed":
         return None
@@ -405,7 +428,9 @@ def _generic(head: Token, first: int, last: int) -> Entity | None:
 
 def _is_plural(head: Token) -> bool:
     """Return whether a common noun means many."""
-    return head.tag_ in PLURAL_TAGS or lemma_of(head) in PLURAL_NOUNS
+    if head.tag_ in PLURAL_TAGS:
+        return True
+    return lemma_of(head) in PLURAL_NOUNS
 
 
 def _end_of_common_name(head: Token, last: int) -> int:

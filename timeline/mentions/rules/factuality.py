@@ -12,6 +12,7 @@ from timeline.mentions.rules.denial import denial, no_in_phrase
 from timeline.mentions.rules.modals import status_of_modal, verbs_with_modals
 from timeline.mentions.rules.tree import (
     AUXILIARY,
+    NOUN_SUBJECT,
     children_by,
     governing_verb,
     has_child,
@@ -19,7 +20,7 @@ from timeline.mentions.rules.tree import (
     is_verb,
 )
 from timeline.mentions.rules.triggers import Trigger, lemma_of
-from timeline.mentions.rules.verb_forms import auxiliaries, is_infinitive
+from timeline.mentions.rules.verb_forms import PRESENT, auxiliaries, is_infinitive
 from timeline.model.types import Status
 
 # Nouns of trying, and adjectives that say of a noun that it came to nothing.
@@ -54,7 +55,6 @@ COMING = frozenset({"due", "set", "likely", "scheduled", "expected", "planned"})
 FACTIVE = word_list("factuality.factive")
 # Relations of an infinitive that is only intended.
 OF_INFINITIVE = frozenset({"xcomp", "advcl", "acl", "relcl", "ROOT"})
-PRESENT = frozenset({"VBZ", "VBP"})
 IS = frozenset({"is", "are", "'re", "'s"})
 # Verbs of what goes on: before another verb, and behind a noun.
 KEEPING_ON = frozenset({"continue", "keep"})
@@ -132,7 +132,7 @@ def _is_of_failure(token: Token, words: Words) -> bool:
 
 def _foundered(token: Token, words: Words) -> FactualityCue | None:
     """Read "the talks broke down" and "negotiations collapsed"."""
-    if token.dep_ not in {"nsubj", "nsubjpass"}:
+    if token.dep_ not in NOUN_SUBJECT:
         return None
     if token.pos_ not in {"NOUN", "PROPN"}:
         return None
@@ -315,7 +315,9 @@ def _status_of_mark(mark: str, verb: Token, words: Words) -> Status | None:
 
 def _is_at_any_time(verb: Token) -> bool:
     """Return whether a gerund is of no one time: "errors they make when fighting"."""
-    return verb.tag_ == "VBG" and _is_general(verb.head)
+    if verb.tag_ != "VBG":
+        return False
+    return _is_general(verb.head)
 
 
 def _is_general(verb: Token) -> bool:
@@ -325,7 +327,9 @@ def _is_general(verb: Token) -> bool:
     tags = {auxiliary.tag_ for auxiliary in auxiliaries(verb)}
     if "VBD" in tags:
         return False
-    return "MD" in tags or verb.tag_ in PRESENT
+    if "MD" in tags:
+        return True
+    return verb.tag_ in PRESENT
 
 
 def _infinitive(token: Token, words: Words) -> FactualityCue | None:
@@ -346,7 +350,10 @@ def _is_open_infinitive(token: Token) -> bool:
 
 def _is_after_to(verb: Token) -> bool:
     """Return whether "to" stands before a verb, without "have"."""
-    return is_infinitive(verb) and not _is_perfect(children_by(verb, *AUXILIARY))
+    if not is_infinitive(verb):
+        return False
+    own = children_by(verb, *AUXILIARY)
+    return not _is_perfect(own)
 
 
 def _is_perfect(own: Sequence[Token]) -> bool:

@@ -6,7 +6,7 @@ from spacy.tokens import Span, Token
 
 from timeline.lexicon.lists import word_list
 from timeline.mentions.rules.tree import children_by, clause_verb
-from timeline.mentions.rules.verb_forms import auxiliaries, tense
+from timeline.mentions.rules.verb_forms import PRESENT, auxiliaries, tense
 from timeline.model.types import CUMULATIVE, HAPPENED, SPOKEN, Genericity, Status
 
 HABIT = word_list("genericity.habit")
@@ -85,6 +85,6 @@ def _is_timeless(token: Token, type: str) -> bool:
     verb = clause_verb(token)
     if verb is None or type in SPOKEN:
         return False
-    if verb.tag_ not in {"VBZ", "VBP"}:
+    if verb.tag_ not in PRESENT:
         return False
     return not auxiliaries(verb)

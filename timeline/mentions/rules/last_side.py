@@ -44,4 +44,6 @@ def is_named_side(named: Entity) -> bool:
     if named.country is None:
         return False
     noun = generic(lemma_of(named.head))
-    return noun is not None and noun.actor_class in KINDS_OF_CLASS
+    if noun is None:
+        return False
+    return noun.actor_class in KINDS_OF_CLASS

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
+from timeline.mentions.rules.attribution import BLAMED
 from timeline.mentions.rules.dependencies import RELATIVE, agents, surface_subject
 from timeline.mentions.rules.filler import ON_WHOM, Filler, each
 from timeline.mentions.rules.light_verbs import ACTS, supporting_verb, whole_of
@@ -90,10 +91,8 @@ def _after_verb(trigger: Trigger, verb: Token) -> Iterator[Filler]:
         yield from each(Slot.PARTY, parties, "with")
 
 
-# Participles behind which stands who is held to have done it.
-BLAMED = word_list("roles.blamed")
 # Participles that say who rules a place, and not who did a deed there.
-HOLDING = word_list("roles.holding")
+HOLDING = word_list("light_fillers.holding")
 
 
 def _of_clauses(noun: Token, side: Slot, words: Words) -> Iterator[Filler]:

@@ -13,7 +13,7 @@ GOVERNED = frozenset({"dobj", "nsubj", "nsubjpass", "attr"})
 # Relations of a noun of action that is subject or object of nothing.
 ASIDE = frozenset({"pobj", "dobj", "conj", "appos", "compound", "nmod", "attr"})
 # Nouns that count a noun of action: "acts of violence committed by the attackers".
-ACTS = word_list("roles.acts")
+ACTS = word_list("light_verbs.acts")
 # Verbs that carry a noun of action only with a preposition before it: "came under shelling".
 SUPPORT_BEHIND = frozenset({
     ("travel", "for"), ("arrive", "for"), ("fly", "for"), ("go", "for"), ("come", "for"),

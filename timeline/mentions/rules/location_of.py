@@ -7,10 +7,9 @@ from spacy.tokens import Token
 
 from timeline.lexicon.countries import countries
 from timeline.lexicon.lists import word_list
-from timeline.mentions.rules.attribution import is_reporting
+from timeline.mentions.rules.attribution import BLAMED, is_reporting
 from timeline.mentions.rules.context import Sentence, is_people
-from timeline.mentions.rules.light_fillers import BLAMED
-from timeline.mentions.rules.place_prepositions import is_part_of_town
+from timeline.mentions.rules.place_prepositions import is_government, is_part_of_town
 from timeline.mentions.rules.places import NO_PLACE, PlaceMention
 from timeline.mentions.rules.scene import is_scene, scene_signs
 from timeline.mentions.rules.scope import owners
@@ -90,9 +89,12 @@ def _possible_places(
     own = _words_of(group)
     free = _free_places(sentence, arguments)
     targets = _target_heads(sentence, group)
+    free = [place for place in free if not is_government(place.head, sentence.words)]
     ruled = {place.head.i: True for place in free if place.head.i in targets}
     for place in free:
         if place.head.i in targets or _is_elsewhere(sentence, place):
+            continue
+        if _is_talked_about(place, group):
             continue
         is_located = _is_located(sentence, place, group, own)
         if is_located or not _is_inside(sentence, place):
@@ -161,7 +163,32 @@ def _is_elsewhere(sentence: Sentence, place: PlaceMention) -> bool:
         return True
     if _is_landmark(sentence, place) or _is_origin(sentence, place):
         return True
+    if _is_of_source(place):
+        return True
     return _is_blamed(place) or _is_of_people(place)
+
+
+def _is_of_source(place: PlaceMention) -> bool:
+    """Return whether a place is where those are who are cited: "according to police in Gao"."""
+    return any(word.lower_ == "according" for word in place.head.ancestors)
+
+
+# Prepositions before what people meet to talk about.
+TOPICS = word_list("location_of.topics")
+
+
+def _is_talked_about(place: PlaceMention, group: Sequence[Trigger]) -> bool:
+    """Return whether people meet because of a place: "talks on the violence in Gao"."""
+    if all(trigger.group.type != "CONSULT" for trigger in group):
+        return False
+    below = place.head
+    for word in place.head.ancestors:
+        if _is_trigger(word, group):
+            return False
+        if word.lower_ in TOPICS and below != place.head:
+            return True
+        below = word
+    return False
 
 
 def _is_landmark(sentence: Sentence, place: PlaceMention) -> bool:

@@ -9,8 +9,8 @@ from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.types import Status
 
 # Verbs that say of an event, their subject, that it takes place.
-HAPPENING = word_list("factuality.happening")
-DEFINITE = word_list("factuality.definite")
+HAPPENING = word_list("modals.happening")
+DEFINITE = word_list("modals.definite")
 # Relations of a noun whose verb's modals hold for it too.
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj"})
 
@@ -49,7 +49,9 @@ def _is_event_of_another_verb(token: Token) -> bool:
 
 def _is_defining(word: Token) -> bool:
     """Return whether a word before a noun says that the reader knows it."""
-    return word.dep_ == "poss" or word.lower_ in DEFINITE
+    if word.dep_ == "poss":
+        return True
+    return word.lower_ in DEFINITE
 
 
 def status_of_modal(modal: str, words: Words, *, is_perfect: bool) -> Status | None:

@@ -24,8 +24,8 @@ DAYS = "timeline_days"
 # What stands before a day that opens a sentence or clause.
 BEFORE_DAYS = frozenset({"in", "on", "by", "since", "until", "from", "during"})
 # First and last parts of compounds: "off-duty", "grief-stricken".
-FIRST_PARTS = word_list("dependencies.first_parts")
-LAST_PARTS = word_list("dependencies.last_parts")
+FIRST_PARTS = word_list("noun_phrases.first_parts")
+LAST_PARTS = word_list("noun_phrases.last_parts")
 # Parts of speech and relations of words that lead a phrase and are no part of a name.
 NOT_OF_NAMES = frozenset({"DET", "ADV", "SCONJ", "ADP", "NUM", "PRON"})
 LEADING = frozenset({"quantmod", "predet", "advmod"})
@@ -79,7 +79,9 @@ def _end_of_phrase(head: Token) -> int:
 
 def _is_name_behind(child: Token) -> bool:
     """Return whether a dependent behind a head is a name: "President Bashar al-Assad"."""
-    return child.pos_ == "PROPN" and child.dep_ in {"nummod", "nmod"}
+    if child.pos_ != "PROPN":
+        return False
+    return child.dep_ in {"nummod", "nmod"}
 
 
 def behind_day(words: Span) -> int:
@@ -160,7 +162,9 @@ def _is_counting(token: Token) -> bool:
     """Return whether a word before a noun counts it or tells an age: "two", "a year - old"."""
     if token.lower_ == "old":
         return True
-    return token.pos_ == "NUM" and token.dep_ == "nummod"
+    if token.pos_ != "NUM":
+        return False
+    return token.dep_ == "nummod"
 
 
 def _is_leading(token: Token) -> bool:
@@ -225,4 +229,6 @@ def _is_describing(token: Token) -> bool:
     """Return whether a word says who somebody is, and is no part of the name."""
     if token.text.endswith("-based"):
         return True
-    return token.pos_ in DESCRIBING and token.is_lower and token.is_alpha
+    if token.pos_ not in DESCRIBING:
+        return False
+    return token.is_lower and token.is_alpha

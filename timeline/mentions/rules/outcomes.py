@@ -76,7 +76,9 @@ def _is_of_another_act(clause: Token) -> bool:
 
 def _is_suffered(trigger: Trigger) -> bool:
     """Return whether a verb's subject comes to harm: "was killed", "died"."""
-    return is_passive(trigger.token) or trigger.group.frame == "undergo"
+    if trigger.group.frame == "undergo":
+        return True
+    return is_passive(trigger.token)
 
 
 def _clauses_of_cause(verb: Token) -> Iterator[Token]:
@@ -141,7 +143,9 @@ def _is_done_by_others(verb: Token) -> bool:
 def _is_acting(noun: Token) -> bool:
     """Return whether a noun names people who act with force."""
     named = generic(lemma_of(noun))
-    return named is not None and named.actor_class in ACTING
+    if named is None:
+        return False
+    return named.actor_class in ACTING
 
 
 def _has_same_subject(verb: Token) -> bool:

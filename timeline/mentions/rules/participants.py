@@ -6,21 +6,19 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from timeline.lexicon.lists import word_list
-from timeline.mentions.rules.actors_of import (
-    argument_of,
-    both_sides,
-    coordinated_arguments,
-    people_counted,
-)
+from timeline.mentions.rules.actors_of import argument_of, both_sides
 from timeline.mentions.rules.addressee_of import with_addressee
 from timeline.mentions.rules.attribution import QUOTES
 from timeline.mentions.rules.candidate import main_trigger
-from timeline.mentions.rules.casualties import is_nobody
 from timeline.mentions.rules.context import Sentence
+from timeline.mentions.rules.counting import is_nobody
 from timeline.mentions.rules.filler import Filler
+from timeline.mentions.rules.lemmas import lemma_of
+from timeline.mentions.rules.nations import coordinated_arguments
+from timeline.mentions.rules.people import people_counted
 from timeline.mentions.rules.roles import SAYS
 from timeline.mentions.rules.tree import has_child
-from timeline.mentions.rules.triggers import Trigger, lemma_of
+from timeline.mentions.rules.triggers import Trigger
 from timeline.model.actors import ActorKind
 from timeline.model.mentions import Argument, Slot
 from timeline.model.types import IncidentType

@@ -20,7 +20,7 @@ from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.places import PlacePrecision
 
 # Other nouns that stand before the name of a town: "downtown Cairo".
-BESIDE_TOWNS = word_list("places.beside_towns")
+BESIDE_TOWNS = word_list("place_names.beside_towns")
 # Nouns that may stand before the name of a town.
 BEFORE_TOWNS = TOWN_NOUNS | PARTS | BESIDE_TOWNS
 # Prepositions behind which an unknown name is that of a place.
@@ -28,9 +28,9 @@ PLACING = frozenset({"in", "near", "outside", "around"})
 NO_PLACE_LABELS = frozenset(
     {"EVENT", "LAW", "WORK_OF_ART", "LANGUAGE", "QUANTITY", "PERCENT", "ORDINAL"}
 )
-NO_PLACE_NAMES = word_list("places.no_place_names")
+NO_PLACE_NAMES = word_list("place_names.no_place_names")
 # Points of the compass are no names by themselves.
-POINTS = word_list("places.points")
+POINTS = word_list("place_names.points")
 
 
 def name_run(head: Token) -> tuple[int, int]:

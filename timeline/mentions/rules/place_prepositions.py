@@ -2,21 +2,23 @@
 
 from spacy.tokens import Token
 
+from timeline.lexicon.countries import countries
 from timeline.lexicon.lists import word_list
+from timeline.lexicon.words import Words
 from timeline.mentions.rules.triggers import lemma_of
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 # Nouns whose "of" leads to the place itself: "most of Saraqeb", "the outskirts of Goma".
-PARTS = word_list("places.parts")
+PARTS = word_list("place_prepositions.parts")
 # Parts of a town that stand before it: "the Sadr City district of Baghdad"; a suburb stands behind:
 # "the Damascus suburb of Douma".
-TOWN_NOUNS = word_list("places.town_nouns")
-INNER_AREAS = word_list("places.inner_areas")
+TOWN_NOUNS = word_list("place_prepositions.town_nouns")
+INNER_AREAS = word_list("place_prepositions.inner_areas")
 # Definite nouns that point back to a town mentioned before.
-TOWNS = word_list("places.towns")
+TOWNS = word_list("place_prepositions.towns")
 # Definite nouns that point back to a wider place mentioned before.
-AREAS = word_list("places.areas")
-INCLUDING = word_list("places.including")
+AREAS = word_list("place_prepositions.areas")
+INCLUDING = word_list("place_prepositions.including")
 # Nouns that mean places.
 NOUNS_OF_PLACES = TOWNS | AREAS | PARTS
 
@@ -43,6 +45,24 @@ def is_part_of_town(noun: Token) -> bool:
     """Return whether a noun is a part of the town that owns it: "Deraa's old quarter"."""
     lemma = lemma_of(noun)
     return lemma in INNER_AREAS or lemma in TOWN_NOUNS
+
+
+# Words by kinds for what a town has in it, or is.
+KINDS_OF_PLACES = ("places.site", "places.settlement", "places.province")
+
+
+def is_government(name: Token, words: Words) -> bool:
+    """Return whether a capital that owns something stands for its government.
+
+    "Tehran's military presence", but not "Tehran's airport" or "Tehran's suburbs".
+    """
+    if name.dep_ != "poss" or countries().by_seat(name.text) is None:
+        return False
+    owned = name.head
+    if owned.pos_ != "NOUN" or is_part_of_town(owned):
+        return False
+    lemma = lemma_of(owned)
+    return all(lemma not in words[kind] for kind in KINDS_OF_PLACES)
 
 
 def _preposition_of_whole(preposition: Token) -> str:

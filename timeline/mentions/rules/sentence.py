@@ -6,32 +6,30 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from timeline.lexicon.lists import word_list
-from timeline.mentions.rules.actors_of import SELF, argument_of
+from timeline.mentions.rules.actors_of import argument_of
 from timeline.mentions.rules.addressee_of import together
 from timeline.mentions.rules.attribution import is_reporting, speakers
 from timeline.mentions.rules.candidate import Candidate, main_trigger
-from timeline.mentions.rules.casualties import (
-    Counted,
-    bare_figures,
-    resultatives,
-    toll_figures,
-)
+from timeline.mentions.rules.casualties import bare_figures, resultatives, toll_figures
 from timeline.mentions.rules.casualties_of import casualty_counts, with_parts
 from timeline.mentions.rules.cited_of import carried_speaker, citations_of, counted_by
 from timeline.mentions.rules.context import Sentence
+from timeline.mentions.rules.counting import Counted
 from timeline.mentions.rules.dating import only_date
 from timeline.mentions.rules.factuality import FactualityCue
 from timeline.mentions.rules.filler import Filler
 from timeline.mentions.rules.genericity import genericity
+from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.light_verbs import is_aside
 from timeline.mentions.rules.location_of import places_of
+from timeline.mentions.rules.own_speaker import SELF
 from timeline.mentions.rules.participants import is_force, participants
 from timeline.mentions.rules.quotation import quoted_clause
 from timeline.mentions.rules.roles import HOST
 from timeline.mentions.rules.scope import at_offsets, is_background, top
 from timeline.mentions.rules.time_told import time_told
 from timeline.mentions.rules.tree import children_by, climb
-from timeline.mentions.rules.triggers import Trigger, lemma_of
+from timeline.mentions.rules.triggers import Trigger
 from timeline.mentions.rules.verb_forms import tense
 from timeline.mentions.rules.vetoes import reason_against
 from timeline.mentions.rules.war_totals import is_total, is_total_of_war

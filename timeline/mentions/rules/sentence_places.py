@@ -289,3 +289,8 @@ def _main_town(towns: Sequence[PlaceMention], first: int) -> PlaceMention:
         if town.head.dep_ == "pobj" and town.head.head.i == first:
             return town
     return towns[-1]
+
+
+def is_head_of_place(sentence: Sentence, token: Token) -> bool:
+    """Return whether a word is the head of one of the places of the sentence."""
+    return any(place.head.i == token.i for place in places_in(sentence))

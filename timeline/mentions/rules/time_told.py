@@ -31,9 +31,9 @@ NOT_HOW_LONG = frozenset({"after", "before", "to"})
 # Relations of a length of time that is told of the verb above it.
 JOINED = frozenset({"pobj", "npadvmod"})
 # Units within a day: what happened hours later is of the same news.
-CLOCK_UNITS = word_list("dating.clock_units")
+CLOCK_UNITS = word_list("time_told.clock_units")
 # Words that say that a day is not told: "without saying when".
-UNTOLD = word_list("dating.untold")
+UNTOLD = word_list("time_told.untold")
 UNKNOWN_DAY = "XXXX-XX-XX"
 # Values of expressions that name the present, which forbid no assumption.
 PRESENT = frozenset({"PRESENT_REF", None})

@@ -11,6 +11,9 @@ SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
 # Relations of a subject that is a noun, and of an auxiliary.
 NOUN_SUBJECT = frozenset({"nsubj", "nsubjpass"})
 AUXILIARY = frozenset({"aux", "auxpass"})
+# A word before a noun that says of what sort it is; the same, or whose it is.
+MODIFIERS = frozenset({"amod", "compound", "nmod"})
+OWNERS = MODIFIERS | {"poss"}
 # Parts of speech of a word that links what stands below it to what stands above.
 LINKING = frozenset({"ADP", "SCONJ"})
 
@@ -55,6 +58,13 @@ def has_word(token: Token, *words: str) -> bool:
 def links_of(token: Token) -> set[str]:
     """Return the relations of the dependents."""
     return {child.dep_ for child in token.children}
+
+
+def is_counted(noun: Token) -> bool:
+    """Return whether a noun is a number or has one."""
+    if noun.like_num:
+        return True
+    return has_child(noun, "nummod")
 
 
 def conjuncts(token: Token) -> list[Token]:

@@ -77,9 +77,9 @@ def _is_in_clause_of(verb: Token, word: Token) -> bool:
 
 
 # What shows or tells of people: its "of" is not done to them.
-DEPICTING = word_list("triggers.depicting")
+DEPICTING = word_list("trigger_words.depicting")
 # Prepositions behind which stands no object of the verb.
-APART = word_list("triggers.apart")
+APART = word_list("trigger_words.apart")
 
 
 def _next_word(

@@ -9,6 +9,7 @@ from timeline.mentions.rules.tree import (
     children_by,
     has_child,
     has_word,
+    is_counted,
     is_verb,
     links_of,
 )
@@ -21,7 +22,7 @@ OF_PARTICIPLE = frozenset({"acl", "advcl", "relcl", "xcomp"})
 # Relations of a verb that is no participle of the noun before it.
 OWN_ROLES = SUBJECT | {"dobj", "aux"}
 # Verbs that need an object; without one, those counted before them are those to whom it was done.
-NEED_OBJECT = word_list("dependencies.need_object")
+NEED_OBJECT = word_list("voice.need_object")
 # Verbs that bring about what is done to somebody: "ordered the camera seized".
 BRINGING_ABOUT = frozenset({"order", "have", "get", "want", "see"})
 # Subjects that count people in one word.
@@ -172,5 +173,5 @@ def _is_headline_passive(verb: Token) -> bool:
 
 
 def _is_counting(noun: Token) -> bool:
-    """Return whether a noun is a number or has one."""
-    return noun.like_num or has_child(noun, "nummod") or noun.lower_ in COUNTS
+    """Return whether a subject counts people: "23 fighters", "dozens"."""
+    return noun.lower_ in COUNTS or is_counted(noun)

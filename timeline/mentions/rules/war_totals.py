@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from timeline.mentions.rules.candidate import Candidate
-from timeline.mentions.rules.casualties import LASTING, is_running_total
 from timeline.mentions.rules.context import Sentence
 from timeline.mentions.rules.dating import only_date
+from timeline.mentions.rules.running_totals import LASTING, is_running_total
 from timeline.mentions.rules.triggers import Trigger
 from timeline.mentions.rules.verb_forms import tense
 from timeline.model.mentions import Count
