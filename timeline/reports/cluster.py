@@ -11,6 +11,7 @@ from operator import itemgetter
 from timeline.comparison import same_mode
 from timeline.lexicon.lists import word_list
 from timeline.model.mentions import Argument, Slot
+from timeline.reports.circumstances import is_circumstance
 from timeline.reports.conflicts import FINAL, are_kindred, conflict, is_attached_to
 from timeline.reports.evidence import GENERAL, evidence
 from timeline.reports.resolve import ResolvedMention
@@ -73,7 +74,7 @@ def is_opening(passage: ResolvedMention, drafts: Sequence[ResolvedMention]) -> b
     A noun attached to the verb of another event is part of what that verb tells ("recalled
     its envoy for consultations").
     """
-    if not passage.mention.aside:
+    if not passage.mention.aside or is_circumstance(passage.mention):
         return True
     return not any(_is_part_of(passage, draft) for draft in drafts)
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from spacy.tokens import Token
 
 from timeline.lexicon.lists import word_list
+from timeline.mentions.rules.circumstances import is_set_beside, is_speech_of_its_own
 from timeline.mentions.rules.tree import NOUN_SUBJECT, has_child, is_verb
 from timeline.mentions.rules.triggers import Trigger
 from timeline.mentions.rules.verb_forms import auxiliaries
@@ -43,12 +44,14 @@ def _acts_above(
     trigger: Trigger, others: Collection[Trigger]
 ) -> Iterator[tuple[Token, Trigger]]:
     """Yield the triggers whose content another can be, each after the word below it."""
+    if is_speech_of_its_own(trigger):
+        return
     by_token = {named.token.i: named for named in others if named is not trigger}
     below = trigger.token
     for ancestor in trigger.token.ancestors:
         if below.dep_ not in CONTENT:
             return
-        if _is_assertion(below):
+        if _is_assertion(below) or is_set_beside(below, trigger):
             return
         if ancestor.i in by_token:
             yield below, by_token[ancestor.i]

@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
+from timeline.mentions.rules.circumstances import is_added_clause, is_circumstance
 from timeline.mentions.rules.content import CONTENT
 from timeline.mentions.rules.tree import NOUN_SUBJECT, child_by, children_by, is_verb
 from timeline.mentions.rules.triggers import Trigger, lemma_of
@@ -102,7 +103,7 @@ def _denial_above(token: Token, words: Words) -> Token | None:
     """Return the word that denies what governs a trigger."""
     below = _carried_by(token, words)
     for ancestor in below.ancestors:
-        if below.dep_ not in CONTENT or _is_share(ancestor, below):
+        if _is_outside(below) or _is_share(ancestor, below):
             return None
         denying = _denying(below, ancestor, words)
         if denying is not None:
@@ -111,6 +112,13 @@ def _denial_above(token: Token, words: Words) -> Token | None:
             return None
         below = ancestor
     return None
+
+
+def _is_outside(below: Token) -> bool:
+    """Return whether a word is no content of what governs it."""
+    if below.dep_ not in CONTENT:
+        return True
+    return is_circumstance(below) or is_added_clause(below)
 
 
 def _carried_by(token: Token, words: Words) -> Token:

@@ -41,6 +41,8 @@ MEANWHILE = frozenset({"in", "during", "amid"})
 DEEPEST = 6
 # Prepositions that the parser sees in "Over 500 were hurt".
 ROUGHLY = frozenset({"over", "about", "around", "under", "up"})
+# Adjectives of those who will or can do what the infinitive behind them says.
+DISPOSED = word_list("dependencies.disposed")
 # Relations of clauses that share the subject of the verb above them.
 WITHOUT_SUBJECT = frozenset({"conj", "xcomp", "advcl", "dep", "ccomp", "prep"})
 # Relations of clauses that have no subject only where they are not finite.
@@ -166,6 +168,8 @@ def _shared_subject(verb: Token, words: Words, depth: int) -> list[Token]:
     if verb.dep_ in CLAUSES and is_finite(verb):
         return []
     above = _told_before(verb, words) or verb.head
+    if verb.dep_ == "xcomp" and above.lemma_ in DISPOSED:
+        above = above.head  # "the minister is due to visit"
     if not is_verb(above):
         return []
     subjects = surface_subject(above, words, depth + 1)

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
+from timeline.mentions.rules.circumstances import is_at, is_circumstance
 from timeline.mentions.rules.content import MODAL_FRAMES
 from timeline.mentions.rules.denial import denial, no_in_phrase
 from timeline.mentions.rules.modals import status_of_modal, verbs_with_modals
@@ -171,6 +172,8 @@ def _governing(token: Token) -> Iterator[tuple[Token, Token]]:
     below = token
     for ancestor in token.ancestors:
         if below.dep_ not in UNFINISHED and not _is_unfinished_clause(below):
+            return
+        if is_circumstance(below) or is_at(below):
             return
         yield below, ancestor
         if below.dep_ == "conj" and _is_past(ancestor):

@@ -10,6 +10,7 @@ from timeline.mentions.rules.attribution import BLAMED
 from timeline.mentions.rules.dependencies import RELATIVE, agents, surface_subject
 from timeline.mentions.rules.filler import ON_WHOM, Filler, each
 from timeline.mentions.rules.light_verbs import ACTS, supporting_verb, whole_of
+from timeline.mentions.rules.meetings import present_at
 from timeline.mentions.rules.relations import AGAINST, objects_after
 from timeline.mentions.rules.tree import children_by, is_verb
 from timeline.mentions.rules.triggers import Trigger, lemma_of
@@ -34,6 +35,8 @@ def of_support(trigger: Trigger, words: Words) -> Iterator[Filler]:
     verb = supporting_verb(noun, words)
     if verb is not None:
         yield from _of_light_verb(trigger, verb, side, words)
+    else:
+        yield from present_at(trigger, words)
     yield from _of_clauses(noun, side, words)
     if _is_claimable(noun):
         yield from _responsible(noun, side, words)
@@ -86,9 +89,14 @@ def _after_verb(trigger: Trigger, verb: Token) -> Iterator[Filler]:
     lemmas = AGAINST.union(group.target_prepositions)
     targets = objects_after(verb, lemmas)
     yield from each(Slot.TARGET, targets, ON_WHOM)
-    if group.frame == "parties":
-        parties = objects_after(verb, {"with", "between"})
-        yield from each(Slot.PARTY, parties, "with")
+    if group.frame != "parties":
+        parties = objects_after(verb, {"between"})
+        yield from each(Slot.PARTY, parties, "between")
+    else:
+        # "talks are underway with the rebels"
+        for word in (verb, *children_by(verb, "acomp")):
+            parties = objects_after(word, {"with", "between"})
+            yield from each(Slot.PARTY, parties, "with")
 
 
 # Participles that say who rules a place, and not who did a deed there.

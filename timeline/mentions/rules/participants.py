@@ -14,6 +14,7 @@ from timeline.mentions.rules.context import Sentence
 from timeline.mentions.rules.counting import is_nobody
 from timeline.mentions.rules.filler import Filler
 from timeline.mentions.rules.lemmas import lemma_of
+from timeline.mentions.rules.meetings import PRESENT
 from timeline.mentions.rules.nations import coordinated_arguments
 from timeline.mentions.rules.people import people_counted
 from timeline.mentions.rules.roles import SAYS
@@ -23,6 +24,8 @@ from timeline.model.actors import ActorKind
 from timeline.model.mentions import Argument, Slot
 from timeline.model.types import IncidentType
 
+# Rules that give those who take part because they speak.
+SPEAKING = frozenset({SAYS, PRESENT})
 # Rules (of frames and nouns) that give the opponent in a fight, and classes of those who fight.
 OPPONENT = frozenset({"between or with", "with", "with or against"})
 FIGHTERS = frozenset({"armed", "forces", "named", "proper"})
@@ -152,7 +155,7 @@ def _is_no_party(sentence: Sentence, trigger: Trigger, filler: Filler) -> bool:
     "not a single guard was killed".
     """
     head = filler.head
-    if head.i in sentence.citing and filler.rule != SAYS:
+    if head.i in sentence.citing and filler.rule not in SPEAKING:
         return True
     if _is_sort(filler):
         return True

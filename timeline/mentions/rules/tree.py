@@ -129,7 +129,9 @@ def _step(word: Token, start: int) -> Step:
 
 def _linking_words(token: Token) -> tuple[str, ...]:
     """Return the preposition that a word is, and the conjunctions before it."""
-    words = children_by(token, "mark")
+    marks = tuple(word.lemma_.lower() for word in children_by(token, "mark"))
+    if token.lower_ == "following":
+        return ("following", *marks)
     if token.pos_ in LINKING:
-        words.insert(0, token)
-    return tuple(word.lemma_.lower() for word in words)
+        return (token.lemma_.lower(), *marks)
+    return marks

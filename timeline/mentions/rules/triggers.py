@@ -17,6 +17,7 @@ from timeline.mentions.rules.tree import (
     is_verb,
 )
 from timeline.mentions.rules.trigger_words import is_month, words_before, words_behind
+from timeline.mentions.rules.verb_senses import has_other_sense
 from timeline.mentions.rules.voice import is_passive
 from timeline.model.types import IncidentType, PartOfSpeech, TriggerGroup
 
@@ -158,7 +159,7 @@ def _verb_trigger(
     if not _is_main_verb(token):
         return None
     for lemma in _verb_lemmas(token):
-        if _is_another_sense(token, lemma):
+        if _is_another_sense(token, lemma) or has_other_sense(token, lemma):
             return None
         for entry in _entries_of(token, lemma, lexicon):
             rest = _rest_of(token, entry, words)

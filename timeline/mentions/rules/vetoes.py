@@ -15,8 +15,10 @@ from timeline.mentions.rules.candidate import WEAPONS, Candidate
 from timeline.mentions.rules.casualties_of import casualty_counts
 from timeline.mentions.rules.light_verbs import supporting_verb, whole_of
 from timeline.mentions.rules.relations import objects_after
+from timeline.mentions.rules.tree import child_by, children_by, has_child, is_verb
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.mentions.rules.verb_forms import is_purpose, is_under_purpose, tense
+from timeline.mentions.rules.voice import is_passive
 from timeline.model.actors import ActorKind
 from timeline.model.mentions import Argument, Slot
 from timeline.model.types import SPOKEN, PartOfSpeech, Status, TriggerGroup
@@ -48,6 +50,13 @@ OF_ONE_USE = frozenset({"in", "on", "against", "near", "at"})
 OF_CAUSE = frozenset({"in", "by"})
 # Those whose calls and requests among themselves are no affairs of state.
 PRIVATE = word_list("vetoes.private")
+# What happens or is the case, and says nothing: a failure, a barrage.
+MUTE = word_list("vetoes.mute")
+# Types of what is done to others, the pronouns of those who do it to themselves, and verbs by which
+# that is an attack all the same.
+HARMING = frozenset({"ASSAULT", "COERCE", "DISPLACE", "SUPPORT"})
+REFLEXIVE = word_list("vetoes.reflexive")
+EXPLODING = frozenset({"blow", "detonate", "explode"})
 FIRST_PERSON = frozenset({"i", "my", "me"})
 
 
@@ -339,6 +348,36 @@ def _is_weapon(trigger: Trigger) -> bool:
     return lemma_of(trigger.token) in WEAPONS
 
 
+def _is_said_by_thing(candidate: Candidate) -> bool:
+    """Return whether what would speak is a thing: "the vetoes encouraged the army"."""
+    trigger = candidate.main
+    if trigger.group.type not in SPOKEN or not is_verb(trigger.token):
+        return False
+    if is_passive(trigger.token):
+        return False
+    if any(argument.slot is not Slot.TARGET for argument in candidate.participants):
+        return False
+    subject = child_by(trigger.token, "nsubj")
+    return subject is not None and lemma_of(subject) in MUTE
+
+
+def _is_done_to_oneself(candidate: Candidate) -> bool:
+    """Return whether people do to themselves what others would suffer.
+
+    "managed to eject themselves"; a bomber who blew himself up attacked others.
+    """
+    trigger = candidate.main
+    if trigger.group.type not in HARMING or lemma_of(trigger.token) in EXPLODING:
+        return False
+    objects = children_by(trigger.token, "dobj")
+    return any(map(_is_oneself_alone, objects))
+
+
+def _is_oneself_alone(noun: Token) -> bool:
+    """Return whether a word means the subject and nobody else with it."""
+    return noun.lower_ in REFLEXIVE and not has_child(noun, "conj")
+
+
 # In the order in which they are asked.
 VETOES: tuple[tuple[Callable[[Candidate], bool], str], ...] = (
     (_is_private, "kin or children among themselves"),
@@ -348,4 +387,6 @@ VETOES: tuple[tuple[Callable[[Candidate], bool], str], ...] = (
     (_is_vague, "force in general, not one use of it"),
     (_is_end_of_life, "one person died, and nothing says by whom"),
     (_is_only_weapon, "a weapon without an act"),
+    (_is_said_by_thing, "a thing, which says nothing"),
+    (_is_done_to_oneself, "done to oneself"),
 )
