@@ -70,6 +70,8 @@ OUT = ("out",)
 SIDES = frozenset({"anti", "pro"})
 # Words before a noun in which they are looked for.
 BEFORE = 4
+# Kinds of those who come under fire with weapons, and not with words.
+FIRED_AT = frozenset({ActorKind.CIVILIANS, ActorKind.FACILITY})
 FIRST_PERSON = frozenset({"i", "my", "me"})
 
 
@@ -114,10 +116,18 @@ def _is_conflict_of_others(candidate: Candidate) -> bool:
     """Return whether something else than its actors makes it an incident: weapons, names."""
     type = candidate.group[0].group.type
     if type == "ASSAULT":
-        return _is_armed(candidate)
+        return _is_armed(candidate) or _is_fired_at(candidate)
     if type == "MOBILIZE":
         return False
     return any(map(_is_proper, candidate.participants))
+
+
+def _is_fired_at(candidate: Candidate) -> bool:
+    """Return whether people or things somewhere come under fire; a minister is only blamed."""
+    trigger = candidate.main
+    if not candidate.places or trigger.tokens[-1].lower_ != "fire":
+        return False
+    return any(argument.kind in FIRED_AT for argument in candidate.participants)
 
 
 def _is_political(candidate: Candidate) -> bool:
