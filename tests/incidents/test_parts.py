@@ -122,3 +122,19 @@ def test_what_excludes_a_merge_excludes_it_across_parts() -> None:
     reports = [first, talks, later]
     groups = list(merged_in_parts(reports, dict.fromkeys("ab", PUBLISHED), most=1))
     assert len(groups) == 3
+
+
+def test_articles_without_country_go_with_largest_war() -> None:
+    town, border = place(id="t", country="AAA"), place(id="b", country="BBB")
+    reports = [
+        report("a", 0, places=(town,)),
+        report("a", 9, places=(town,)),
+        report("b", 0, places=(border,)),
+        report("c", 0, places=(), actors=(by("guards"), on("crowd"))),
+    ]
+    together = {frozenset(numbers) for numbers in parts_of(reports).values()}
+    assert together == {frozenset({0, 1, 3}), frozenset({2})}
+    without_room = {
+        frozenset(numbers) for numbers in parts_of(reports, most=2).values()
+    }
+    assert without_room == {frozenset({0, 1}), frozenset({2, 3})}

@@ -8,6 +8,7 @@ import pytest
 from tests.builders import day
 from tests.mentions.factories import reports_as_built, reports_in
 from tests.reports.factories import only
+from timeline.model.types import Status
 from timeline.model.when import Basis, DateInterval, Precision
 from timeline.reports.dates import best_date, clamped
 
@@ -15,6 +16,24 @@ PUBLISHED = date(2020, 2, 6)  # a Thursday
 
 # (text, start, end, basis)
 WHEN = [
+    (
+        "Rebels shelled Jos a day after Monday's raid on Kano.",
+        "2020-02-04",
+        "2020-02-04",
+        Basis.RELATIVE,
+    ),
+    (
+        "Gunmen killed six men in Jos the day before Monday's vote.",
+        "2020-02-02",
+        "2020-02-02",
+        Basis.RELATIVE,
+    ),
+    (
+        "Gunmen killed six men in Jos early Friday.",
+        "2020-02-07",
+        "2020-02-07",
+        Basis.RELATIVE,
+    ),
     (
         "Gunmen killed six men in Jos on Monday.",
         "2020-02-03",
@@ -336,6 +355,31 @@ def test_the_finest_date_wins() -> None:
     )
     assert best_date([rough, day("2020-01-12")]) == day("2020-01-12")
     assert best_date([]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day_told"),
+    [
+        ("The presidents of Chad and Mali meet on Saturday in Doha.", "2020-02-08"),
+        ("The ceasefire takes effect on Sunday.", "2020-02-09"),
+        ("The general faces trial Monday over the killing of six men.", "2020-02-10"),
+    ],
+)
+def test_present_tense_with_day_to_come_is_planned(text: str, day_told: str) -> None:
+    (report,) = reports_in(text)
+    assert report.status is Status.PLANNED
+    assert report.date is not None and report.date.start.isoformat() == day_told
+
+
+def test_this_summer_in_winter_is_not_last_years() -> None:
+    summer = DateInterval(
+        start=date(2020, 6, 1),
+        end=date(2020, 8, 31),
+        precision=Precision.SEASON,
+        basis=Basis.RELATIVE,
+        text="this summer",
+    )
+    assert clamped(summer, PUBLISHED, happened=True) is None
 
 
 def test_what_happened_cannot_lie_after_publication() -> None:

@@ -63,9 +63,12 @@ AHEAD = [
     "The ultimatum ends Friday.",
     "The mandate of the mission expires on Friday.",
     "The hearing is Friday.",
+    "The ministers of Chad and Mali meet in Doha on Friday.",
     "Opposition parties called for protests on Friday.",
 ]
 BEHIND = [
+    "The two did not meet on Friday.",
+    "Six died on the eve of Friday's vote.",
     "Gunmen killed six people Friday in the valley.",
     "Gunmen killed six people on Sunday.",
     "A bomb exploded on Monday near a school.",
@@ -184,3 +187,32 @@ def test_election_day_is_american_only_among_americans() -> None:
     assert tag(text, anchor=PUBLISHED) == ()
     (found,) = tag(f"{text} Republicans won.", anchor=date(2024, 11, 8))
     assert found.value == "2024-11-05"
+
+
+COUNTED = [
+    ("They shot him a day after Friday's raid.", "a day after", 4),
+    ("He died two days after the vote on Friday.", "two days after", 5),
+    ("He died 3 days after he was shot on Friday.", "3 days after", 6),
+    ("Six died the day before Friday's truce.", "the day before", 2),
+    ("Six died on the eve of the truce of 3 May.", "the eve of", 2),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "day"), COUNTED)
+def test_days_count_from_date_behind_them(text: str, words: str, day: int) -> None:
+    first, second = tag(text, anchor=PUBLISHED)
+    assert (first.text, first.value) == (words, f"2024-05-{day:02d}")
+    assert second.value == "2024-05-03"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Six died two days after the raid, police said on Friday.",
+        "He waited for two days and after the talks on Friday left.",
+        "A day after the talks he left. On Friday he returned.",
+    ],
+)
+def test_days_beside_date_count_from_nothing(text: str) -> None:
+    length, friday = tag(text, anchor=PUBLISHED)
+    assert (length.interval, friday.value) == (None, "2024-05-03")

@@ -160,9 +160,9 @@ def _disjoint_groups(figures: Sequence[Casualty]) -> list[list[Casualty]]:
     for figure in figures:
         group = _group_of(figure, groups)
         if group is None:
-            groups.append([figure])
-        else:
-            group.append(figure)
+            group = []
+            groups.append(group)
+        group.append(figure)
     if len(groups) > 2:
         return _without_sum_of_others(groups)
     return groups

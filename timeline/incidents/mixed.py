@@ -66,8 +66,8 @@ def _has_doubtful_report(incident: Incident) -> bool:
 
 def _has_several_towns(incident: Incident) -> bool:
     """Return whether it names towns of which none lies in the other."""
-    towns = _fine_places(incident)[:MOST_TOWNS]
-    pairs = combinations(towns, 2)
+    towns = _fine_places(incident)
+    pairs = combinations(towns[:MOST_TOWNS], 2)
     return not all(_are_nested(left, right) for left, right in pairs)
 
 
@@ -85,7 +85,9 @@ def _are_nested(left: Place, right: Place) -> bool:
 
 def _has_victims_acting(incident: Incident) -> bool:
     """Return whether those who did it are counted as its victims."""
-    attackers = _ids(incident, INITIATORS) - _ids(incident, TARGETS)
+    acting = _ids(incident, INITIATORS)
+    suffering = _ids(incident, TARGETS)
+    attackers = acting - suffering
     return any(figure.actor in attackers for figure in incident.casualties)
 
 

@@ -150,15 +150,18 @@ class _Survey:
         """Return by country the name of the war: its country with the most reports.
 
         Those that are named together most are put together first, as a share of the articles on the
-        country with fewer.
+        country with fewer. Articles that name no country go with the largest war that stays within
+        the limit: an archive on one war is then merged as a whole.
         """
         wars = _Wars(self._reports, most)
         for first, second in sorted(self._links, key=self._by_strength):
             wars.unite(first, second)
+        wars.unite_with_largest(NOWHERE)
         return wars.names
 
     def _by_strength(self, pair: tuple[str, str]) -> tuple[float, tuple[str, str]]:
-        fewer = min(self._articles[code] for code in pair) or 1
+        articles = (self._articles[code] for code in pair)
+        fewer = min(articles) or 1
         share = self._links[pair] / fewer
         return -share, pair
 
@@ -180,6 +183,16 @@ class _Wars:
             return
         larger, smaller = self._by_size(self.names[first], self.names[second])
         self._unite(larger, smaller)
+
+    def unite_with_largest(self, code: str) -> None:
+        """Put a country together with the largest war that then is not too large."""
+        if code not in self.names:
+            return
+        wars = set(self.names.values()) - {self.names[code]}
+        for war in sorted(wars, key=lambda war: (-self._sizes[war], war)):
+            if self._sizes[war] + self._sizes[code] <= self._most:
+                self._unite(war, code)
+                return
 
     def _unite(self, larger: str, smaller: str) -> None:
         size = self._sizes[larger] + self._sizes[smaller]

@@ -110,10 +110,12 @@ def _overlap(guessed: Sequence[DateInterval]) -> DateInterval | None:
     if not guessed:
         return None
     best = _finest(guessed)
+    first = best[0]
     start = max(interval.start for interval in best)
     end = min(interval.end for interval in best)
-    first = best[0]
-    return first if start > end else replace(first, start=start, end=end)
+    if start > end:
+        return first
+    return replace(first, start=start, end=end)
 
 
 def _finest(dates: Sequence[DateInterval]) -> list[DateInterval]:

@@ -16,7 +16,7 @@ def reconciled_places(reports: Sequence[Report]) -> tuple[Place, ...]:
 
     Without those that few reports name, none of them sound, where more name others of their grain.
     """
-    places = merged_places(place for report in reports for place in report.places)
+    places = merged_places(_all_places(reports))
     counts = _count_places(reports)
     vouched = _count_places(sound_reports(reports))
     named_enough = set(_named_enough(places, counts))
@@ -24,6 +24,11 @@ def reconciled_places(reports: Sequence[Report]) -> tuple[Place, ...]:
         place for place in places if place.id in vouched or place.id in named_enough
     ]
     return tuple(sorted(borne_out, key=_fineness))
+
+
+def _all_places(reports: Iterable[Report]) -> Iterator[Place]:
+    for report in reports:
+        yield from report.places
 
 
 def _named_enough(places: Sequence[Place], counts: Mapping[str, int]) -> Iterator[str]:

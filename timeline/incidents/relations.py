@@ -187,7 +187,8 @@ def _sentences(passages: Passages) -> list[Passages]:
         by_sentence[passage.start, passage.end].append((passage, incident))
     sentences = []
     for place in sorted(by_sentence):
-        sentence = sorted(by_sentence[place], key=_by_trigger)
+        sentence = by_sentence[place]
+        sentence.sort(key=_by_trigger)
         sentences.append(sentence)
     return sentences
 

@@ -108,8 +108,11 @@ def _content(row: Report) -> object:
     if row.date is None or not row.actors:
         return row.id
     kind = row.type, row.mode
-    sides = frozenset((actor.id, actor.role) for actor in row.actors)
-    return row.date.start, kind, sides, row.places
+    return row.date.start, kind, _sides(row), row.places
+
+
+def _sides(row: Report) -> frozenset[tuple[str, Role]]:
+    return frozenset((actor.id, actor.role) for actor in row.actors)
 
 
 def _together(rows: Sequence[Report]) -> Report:
@@ -173,10 +176,16 @@ def _days(report: Report) -> range:
     when = report.date
     if when is None or when.days > LONGEST or report.mode == CUMULATIVE:
         return range(0)
-    slack = _slack(when)
-    first = when.start.toordinal() - slack
-    last = when.end.toordinal() + slack
+    first, last = _possible_days(when)
     return range(first, last + 1)
+
+
+def _possible_days(when: DateInterval) -> tuple[int, int]:
+    """Return the first and last day that a report may mean, as ordinals."""
+    slack = _slack(when)
+    first = when.start.toordinal()
+    last = when.end.toordinal()
+    return first - slack, last + slack
 
 
 def _slack(when: DateInterval) -> int:
@@ -194,9 +203,11 @@ def _cells(report: Report, *, wide: bool) -> set[tuple[int, int]]:
     cells: set[tuple[int, int]] = set()
     for place in report.places:
         cell = _cell(place)
-        if cell is not None:
-            lat, lon = cell
-            cells.update((lat + north, lon + east) for north, east in steps)
+        if cell is None:
+            continue
+        lat, lon = cell
+        for north, east in steps:
+            cells.add((lat + north, lon + east))
     return cells
 
 
@@ -366,7 +377,8 @@ def _are_near(left: DateInterval | None, right: DateInterval | None) -> bool:
     slack = max(_slack(left), _slack(right))
     later_start = max(left.start, right.start)
     earlier_end = min(left.end, right.end)
-    return (later_start - earlier_end).days <= slack
+    gap = later_start - earlier_end
+    return gap.days <= slack
 
 
 def _special(actors: Iterable[ActorRole]) -> set[str]:

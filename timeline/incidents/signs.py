@@ -66,10 +66,12 @@ def least_sound(founded: Iterable[float | None]) -> float:
 
     None stands for one that was not weighed, which is shown.
     """
-    weighed = sorted((sound for sound in founded if sound is not None), reverse=True)
+    weighed = [sound for sound in founded if sound is not None]
     if len(weighed) < FEWEST_SHOWN:
         return 0.0
-    return min(LEAST_SOUND, weighed[FEWEST_SHOWN - 1])
+    weighed.sort(reverse=True)
+    last_shown = weighed[FEWEST_SHOWN - 1]
+    return min(LEAST_SOUND, last_shown)
 
 
 def is_sound(incident: Incident, least: float) -> bool:

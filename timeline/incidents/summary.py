@@ -139,10 +139,11 @@ def listed(names: Sequence[str], joint: str = "and") -> str:
     """
     once = list(dict.fromkeys(names))
     rest = len(once) - NAMED
+    last = f" {joint} "
     if rest <= 0:
-        return f" {joint} ".join(once)
+        return last.join(once)
     shown = ", ".join(once[:NAMED])
-    return f"{shown} {joint} {_others(rest)}"
+    return last.join((shown, _others(rest)))
 
 
 def _others(number: int) -> str:

@@ -57,10 +57,12 @@ def words_of(texts: Mapping[str, str]) -> dict[str, Wording]:
     """
     if len(texts) < FEWEST:
         return {}
-    counted = [_counts(text) for text in texts.values()]
-    rarity = _rarity(counted, len(texts))
-    weighted = (_weighted(words, rarity) for words in counted)
-    return dict(zip(texts, weighted, strict=True))
+    counted = {name: _counts(text) for name, text in texts.items()}
+    rarity = _rarity(counted.values(), len(texts))
+    weighted = {}
+    for name, words in counted.items():
+        weighted[name] = _weighted(words, rarity)
+    return weighted
 
 
 def words_by_document(texts: Texts) -> Iterator[Wording]:

@@ -128,14 +128,16 @@ class Article:
     def _chance_of_story(self, passage: ResolvedMention, story: Story) -> float:
         """Return the mean of the best and the average chance over the passages of a story."""
         chances = [self.chance(passage, member) for member in story.members]
+        best = max(chances)
         average = sum(chances) / len(chances)
-        return (max(chances) + average) / 2
+        return (best + average) / 2
 
     def chance(self, passage: ResolvedMention, earlier: ResolvedMention) -> float:
         """Return how likely a passage tells of what an earlier one tells."""
         weights = self._weights
-        signs = self.signs(passage, earlier)
-        score = sum(weights.get(name, 0.0) * value for name, value in signs.items())
+        score = 0.0
+        for name, value in self.signs(passage, earlier).items():
+            score += weights.get(name, 0.0) * value
         return 1 / (1 + exp(-score))
 
     def between(self, passage: ResolvedMention, earlier: ResolvedMention) -> int:
@@ -288,7 +290,9 @@ def _has_article(argument: Argument, passage: ResolvedMention) -> bool:
     """Return whether the word before an argument is "the", "those" or the like."""
     end = argument.span.start - passage.passage.start
     before = passage.passage.text[:end].split()
-    return bool(before) and before[-1].lower() in ARTICLES
+    if not before:
+        return False
+    return before[-1].lower() in ARTICLES
 
 
 def _words(passage: ResolvedMention) -> frozenset[str]:

@@ -180,11 +180,9 @@ def _bare_weekday(passage: ResolvedMention) -> int | None:
 
 
 def _of_sides(passage: ResolvedMention, story: Story) -> str | None:
-    mention = passage.mention
-    if mention.type in SPOKEN and not mention.definite:
-        speech = _of_speech(passage, story)
-        if speech is not None:
-            return speech
+    speech = _of_speech(passage, story)
+    if speech is not None:
+        return speech
     acting = same_side(initiators(passage), story.initiators)
     suffering = same_side(targets(passage), story.targets)
     if acting < 0 and suffering <= 0:
@@ -194,6 +192,9 @@ def _of_sides(passage: ResolvedMention, story: Story) -> str | None:
 
 def _of_speech(passage: ResolvedMention, story: Story) -> str | None:
     """Return "speaker" or "addressee" where something is said by or to somebody else."""
+    mention = passage.mention
+    if mention.type not in SPOKEN or mention.definite:
+        return None
     if _are_other_sides(initiators(passage), story.initiators):
         return "speaker"
     if _are_other_sides(targets(passage), story.targets):

@@ -30,6 +30,8 @@ OPEN_TENSES = frozenset({"perfect", "future"})
 # Words of a morning, the only part of a day that a stamp of the evening before can precede.
 MORNINGS = ("early", "morning", "dawn", "predawn", "pre-dawn", "daybreak")
 ONE_DAY = timedelta(1)
+# How what is yet to come begins: "this summer", in March, is not last year's.
+AHEAD = ("this ", "next ", "the next ", "the coming ", "coming ")
 _SINCE = re.compile(r"\bsince\b[^,.;:]{0,40}$", re.IGNORECASE)
 WHOLE = frozenset({Precision.PERIOD})
 OF_A_TOLL = frozenset({Precision.TIME, Precision.DAY, Precision.WEEK})
@@ -407,4 +409,7 @@ def _of_last_year(interval: DateInterval, published: date) -> DateInterval | Non
 
 
 def _is_yearless(interval: DateInterval) -> bool:
-    return interval.basis is Basis.RELATIVE and interval.text is not None
+    """Return whether words without a year give days, which may be last year's."""
+    if interval.basis is not Basis.RELATIVE or interval.text is None:
+        return False
+    return not interval.text.lower().startswith(AHEAD)

@@ -420,8 +420,9 @@ def is_summed_up(passage: ResolvedMention, earlier: ResolvedMention) -> bool:
     """
     if passage.date is None or earlier.mention.definite:
         return False
-    days = earlier.date.days if earlier.date is not None else 1
-    if passage.date.days - days <= LONGER or not passage.casualties:
+    days = 1 if earlier.date is None else earlier.date.days
+    longer = passage.date.days - days
+    if longer <= LONGER or not passage.casualties:
         return False
     return bool(earlier.casualties or earlier.date)
 

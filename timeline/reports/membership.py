@@ -144,7 +144,7 @@ def _of_news(passage: ResolvedMention, story: Story) -> Iterator[str]:
     """Yield what the passage adds that the story does not tell."""
     if passage.date is not None and not story.dates:
         yield "first date"
-    if passage.places and same_places(passage.places, story.places) <= 0:
+    if _are_other_places(passage, story):
         yield _news("place", story.places)
     own = figures(passage.casualties)
     if own and own.isdisjoint(story.figures):
@@ -153,6 +153,12 @@ def _of_news(passage: ResolvedMention, story: Story) -> Iterator[str]:
         yield _news("initiator", story.initiators)
     if _are_others(targets(passage), story.targets):
         yield _news("target", story.targets)
+
+
+def _are_other_places(passage: ResolvedMention, story: Story) -> bool:
+    if not passage.places:
+        return False
+    return same_places(passage.places, story.places) <= 0
 
 
 def _are_others(here: Sequence[ActorRole], there: Sequence[ActorRole]) -> bool:

@@ -89,10 +89,9 @@ class ActorNames:
         state = self._side_of(argument, argument.country or home)
         if state is not None:
             return _entry_role(state, alias, role)
-        name = _plain(argument.name)
-        if name.lower() in SUFFERERS:
-            name = "people"
-        return _role(_own_id(name, argument.country), name, alias, role, argument)
+        name = _name_of_unknown(argument)
+        own_id = _own_id(name, argument.country)
+        return _role(own_id, name, alias, role, argument)
 
     def _in_full(self, argument: Argument) -> Argument:
         """Return the argument that has the full name of an unknown surname, else itself."""
@@ -127,6 +126,12 @@ def _by_surname(arguments: Iterable[Argument]) -> dict[str, dict[str, Argument]]
 def _is_surname(argument: Argument) -> bool:
     """Return whether words are a name of one word."""
     return argument.actor_class == "proper" and len(argument.name.split()) == 1
+
+
+def _name_of_unknown(argument: Argument) -> str:
+    """Return the name of an actor that no lexicon knows; "people" for "the dead" and the like."""
+    name = _plain(argument.name)
+    return "people" if name.lower() in SUFFERERS else name
 
 
 def _own_id(name: str, country: str | None) -> str:

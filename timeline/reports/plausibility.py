@@ -186,9 +186,15 @@ def _of_clause(mention: EventMention) -> Iterator[str]:
         yield f"roles {trigger.role} {above[0].role}"
     clauses = {step.role for step in above}.intersection(CLAUSES)
     yield from _prefixed("under", clauses)
-    near = mention.climb[:NEAR_STEPS]
-    links = {link for step in near for link in step.links}
-    yield from _prefixed("link", links)
+    yield from _prefixed("link", _near_links(mention))
+
+
+def _near_links(mention: EventMention) -> set[str]:
+    """Return the prepositions and conjunctions of the first steps up from a trigger."""
+    links: set[str] = set()
+    for step in mention.climb[:NEAR_STEPS]:
+        links.update(step.links)
+    return links
 
 
 def _prefixed(prefix: str, names: Iterable[str]) -> Iterator[str]:

@@ -60,6 +60,7 @@ def draft(
     setting: Setting,
 ) -> ResolvedMention:
     """Resolve one mention; `setting` says whose sides its bare nouns are."""
+    mention = _as_planned(mention, document.published)
     roles = _roles(mention, names, places, setting)
     located = _located(mention, places)
     cited = _cited(mention.attribution)
@@ -93,6 +94,25 @@ def draft(
         attribution=cited,
         passage=passage,
     )
+
+
+def _as_planned(mention: EventMention, published: date | None) -> EventMention:
+    """Return a mention as planned where its present tense has a day to come.
+
+    "The ministers meet on Thursday", "the truce expires Sunday".
+    """
+    if mention.tense != "present" or mention.status not in HAPPENED:
+        return mention
+    if mention.when is None or not _is_ahead(mention.when.interval, published):
+        return mention
+    return replace(mention, status=Status.PLANNED)
+
+
+def _is_ahead(days: DateInterval | None, published: date | None) -> bool:
+    """Return whether days lie after publication."""
+    if days is None or published is None:
+        return False
+    return days.start > published
 
 
 def _located(mention: EventMention, places: PlaceNames) -> list[tuple[Argument, Place]]:
@@ -188,11 +208,12 @@ def _is_since(mention: EventMention, document: Document) -> bool:
         return mention.time_told.since
     start = mention.when.start
     first = max(0, start - _NEAR_WORDS)
+    last = start + _NEAR_WORDS
     before = document.text[first:start].lower()
     if before.rstrip().endswith("since"):
         return True
-    behind = document.text[start : start + _NEAR_WORDS].lower()
-    return behind.startswith("since")
+    words = document.text[start:last].lower()
+    return words.startswith("since")
 
 
 def _is_yet_to_come(

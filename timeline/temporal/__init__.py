@@ -10,6 +10,7 @@ from datetime import date
 
 from timeline.model.text import Section
 from timeline.model.when import TemporalExpression
+from timeline.temporal.offsets import with_offsets
 from timeline.temporal.ranges import join_ranges
 from timeline.temporal.reporting import last_day_of_week, reporting_period, with_period
 from timeline.temporal.tagger import expressions
@@ -62,7 +63,8 @@ def _joined(
     ends = expressions(
         text, anchor=anchor, sections=sections, mode=mode, week_end=week_end
     )
-    return with_weeks(text, join_ranges(text, ends, anchor))
+    weeks = with_weeks(text, join_ranges(text, ends, anchor))
+    return with_offsets(text, weeks)
 
 
 def timexes(text: str, *, dct: date | None) -> list[dict[str, object]]:

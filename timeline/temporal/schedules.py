@@ -15,7 +15,9 @@ _NEED_OFFICE = word_list("schedules.need_office")
 _FIXED_EVENTS = word_list("schedules.events")
 _OFFICES = word_list("schedules.offices")
 _PREPOSITIONS = word_list("schedules.prepositions")
+_NO_NOUNS = word_list("schedules.no_nouns")
 _VERBS = _SINGULAR | _PLURAL
+_AFTER_PLURALS = _PLURAL - _NO_NOUNS
 _PLURAL_SUBJECTS = word_list("schedules.plural_subjects")
 _NO_SUBJECTS = word_list("schedules.no_subjects")
 _CALLS = word_list("schedules.calls")
@@ -54,7 +56,7 @@ def is_of_schedule(tokens: Tokens, index: int) -> bool:
     if not _is_after_noun(tokens, before):
         return False
     subject = tokens.word(before)
-    if word in _PLURAL and not _is_plural(subject):
+    if word in _AFTER_PLURALS and not _is_plural(subject):
         return False
     return _has_object(tokens, index)
 

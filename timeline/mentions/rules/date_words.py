@@ -27,6 +27,8 @@ REMEMBERING = word_list("date_words.remembering")
 BEFORE_NOUNS = frozenset({"nummod", "compound", "nmod", "amod"})
 # Names that the parser may take for one with the day before them: "Monday Assad pledged".
 GLUED = frozenset({"PERSON", "GPE"})
+# Rules of days that date only what they stand beside: "a day after Friday's raid".
+COUNTED = frozenset({"days-from-date"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +74,14 @@ def dates(sentence: Sentence) -> list[DateWords]:
 
 def only_date_words(sentence: Sentence) -> DateWords | None:
     """Return the one expression that dates anything in the sentence; None unless there is one."""
-    expressions = dating_expressions(sentence)
-    if len(expressions) != 1:
+    stated = [
+        expression
+        for expression in dating_expressions(sentence)
+        if expression.rule not in COUNTED
+    ]
+    if len(stated) != 1:
         return None
-    return words_of(sentence, expressions[0])
+    return words_of(sentence, stated[0])
 
 
 def _can_date(sentence: Sentence, expression: TemporalExpression) -> bool:
