@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
-from tests.builders import place
+from tests.builders import actor_role, place
 from tests.incidents.factories import by, incidents, on, report
 from tests.mentions.factories import reports_as_built
 from timeline.incidents.claims import shown_actors, shown_places
+from timeline.model.actors import ActorRole, Role
 from timeline.model.incidents import Mark, Report
 from timeline.model.mentions import Slot
 from timeline.model.places import PlacePrecision
@@ -78,13 +79,31 @@ def test_two_places_of_one_name_stand_once() -> None:
         ("REJECT", "named in what is said", False),
         ("REJECT", "object", True),
         ("ACCUSE", "named in what is said", True),
+        ("RETREAT", "object", False),
+        ("RETREAT", "against, on or at", True),
     ],
 )
 def test_target_named_in_words_is_shown(type: str, rule: str, is_shown: bool) -> None:
     actors = (by("Northern Front"), on("envoys"))
     given = marked_report(mark("envoys", "envoys", Slot.TARGET, rule), actors=actors)
-    shown = shown_actors(actors, [given], type=type)
+    shown = shown_actors(actors, [given], type=type, mode=None)
     assert shown == (actors if is_shown else actors[:1])
+
+
+@pytest.mark.parametrize(
+    ("type", "actor", "is_shown"),
+    [
+        ("PROTEST", actor_role("Chad", Role.INITIATOR, country="TCD"), False),
+        ("ASSAULT", actor_role("Chad", Role.INITIATOR, country="TCD"), True),
+        ("CONSULT", actor_role("security", Role.PARTY), False),
+        ("CONSULT", actor_role("Chad", Role.PARTY, country="TCD"), True),
+    ],
+)
+def test_word_before_noun_is_shown(type: str, actor: ActorRole, is_shown: bool) -> None:
+    slot = Slot(actor.role.value)
+    given = marked_report(mark("Jets", actor.id, slot, "modifier"), actors=(actor,))
+    shown = shown_actors((actor,), [given], type=type, mode=None)
+    assert bool(shown) == is_shown
 
 
 HEADLINES = [

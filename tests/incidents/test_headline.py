@@ -56,6 +56,11 @@ HEADLINES: list[tuple[str, dict[str, Any], str]] = [
         f"{SHELLED}: 20 killed",
     ),
     ("the hurt", {"casualties": (dead(9, kind=CasualtyKind.INJURED),)}, SHELLED),
+    (
+        "the abducted",
+        {"mode": "abduction", "casualties": ()},
+        "Abduction by Northern Front of villagers, Subek",
+    ),
     ("no actors", {"actors": ()}, "Shelling, Subek: 4 killed"),
     (
         "no mode",

@@ -183,8 +183,12 @@ def test_town_of_protest_is_no_side() -> None:
 
 
 def test_capital_that_owns_army_is_state() -> None:
-    retreat = only("The goal was to end Tehran's military presence.", "RETREAT")
-    assert [(actor.name, actor.role) for actor in retreat.actors] == [
-        ("Iran", "target")
-    ]
-    assert retreat.places == ()
+    (attack,) = reports_in("Rebels attacked Khartoum's troops near Kidal on Monday.")
+    sides = {actor.role: actor.name for actor in attack.actors}
+    assert sides == {"initiator": "Rebels", "target": "Sudanese military"}
+    assert [where.name for where in attack.places] == ["Kidal"]
+
+
+def test_staff_called_home_is_no_target() -> None:
+    recall = only("Niger recalled its ambassador from Moscow on Monday.", "SANCTION")
+    assert [actor.name for actor in recall.actors] == ["Niger", "Russia"]

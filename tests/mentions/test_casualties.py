@@ -720,6 +720,13 @@ def test_what_a_toll_includes_is_its_part(behind: str) -> None:
     assert parts == {23: False, 12: True, 8: True}
 
 
+def test_dead_of_decades_are_toll() -> None:
+    text = (
+        "The truce ended nearly four decades of bombings claiming more than 850 lives."
+    )
+    assert {one.mode for one in told(text) if one.type == "ASSAULT"} == {"cumulative"}
+
+
 SPOTS = [
     ("In one compound they killed eight men.", {14: False, 8: True}),
     ("They killed eight men in another house.", {14: False, 8: True}),

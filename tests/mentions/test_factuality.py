@@ -207,3 +207,17 @@ def test_what_did_not_happen_is_not_occurred(text: str, kind: str) -> None:
 @pytest.mark.parametrize("text", marked(NO_FORCE, NO_FORCE_KNOWN))
 def test_figurative_words_of_force_are_no_incident(text: str) -> None:
     assert not of_type(text, "ASSAULT"), [summary(one) for one in told(text)]
+
+
+WITHHELD = [
+    (
+        "The army has denied villagers the right to food by laying siege to towns.",
+        "occurred",
+    ),
+    ("The army denied laying siege to towns near Gao.", "denied"),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), WITHHELD)
+def test_what_is_withheld_is_not_denied(text: str, status: str) -> None:
+    assert [report.status for report in of_type(text, "COERCE")] == [status]

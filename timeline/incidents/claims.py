@@ -4,7 +4,7 @@ What a headline claims must stand together in a passage. An incident lists every
 articles give, its headline those that a passage gives near the words for the deed.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from timeline.model.actors import ActorRole, Role
 from timeline.model.incidents import Mark, Passage, Report
@@ -21,6 +21,10 @@ and 71 % beyond.
 POINTING = frozenset({"there", "here"})
 # Rule that reads who is meant from what somebody says.
 FROM_WORDS = "named in what is said"
+# What is withdrawn is nobody before whom one withdraws.
+WITHDRAWN = "object"
+# "The Syrian protests" are in a country and not its deed; "a security meeting" is on security.
+BEFORE_NOUN = "modifier"
 # Types of words against somebody: there the rule is mostly right.
 HOSTILE = frozenset({"ACCUSE", "THREATEN"})
 
@@ -82,32 +86,49 @@ def _is_telling(mark: Mark, passage: Passage, place: Place) -> bool:
 
 
 def shown_actors(
-    actors: Sequence[ActorRole], reports: Sequence[Report], *, type: str
+    actors: Sequence[ActorRole],
+    reports: Sequence[Report],
+    *,
+    type: str,
+    mode: str | None,
 ) -> tuple[ActorRole, ...]:
-    """Return the actors for a headline: not those who are only named in what somebody says."""
-    if type in HOSTILE:
-        return tuple(actors)
-    shown = [
-        actor
-        for actor in actors
-        if not _is_only_in_words(actor, reports)
-    ]  # fmt: skip
+    """Return the actors for a headline: not those who only seem to be concerned.
+
+    These are targets named in what somebody says, those that somebody withdraws, the countries of
+    protests, and words for what a meeting is about.
+    """
+    doubtful = _doubtful_rules(type, mode)
+    shown = []
+    for actor in actors:
+        rule = doubtful.get(actor.role)
+        is_doubtful = rule is not None and set(_rules_of(actor, reports)) == {rule}
+        if not is_doubtful or _is_party_of_country(actor):
+            shown.append(actor)
     return tuple(shown)
 
 
-def _is_only_in_words(actor: ActorRole, reports: Sequence[Report]) -> bool:
-    if actor.role is not Role.TARGET:
-        return False
-    rules = set(_rules_of(actor, reports))
-    return rules == {FROM_WORDS}
+def _is_party_of_country(actor: ActorRole) -> bool:
+    """Return whether a word before "talks" says between which countries they were."""
+    return actor.role is Role.PARTY and actor.country is not None
+
+
+def _doubtful_rules(type: str, mode: str | None) -> Mapping[Role, str]:
+    """Return by role the rule that alone does not make an actor one of a headline."""
+    if type in HOSTILE:
+        return {}
+    if type == "RETREAT" and mode != "release":
+        return {Role.TARGET: WITHDRAWN}
+    if type == "PROTEST":
+        return {Role.TARGET: FROM_WORDS, Role.INITIATOR: BEFORE_NOUN}
+    return {Role.TARGET: FROM_WORDS, Role.PARTY: BEFORE_NOUN}
 
 
 def _rules_of(actor: ActorRole, reports: Sequence[Report]) -> Iterator[str]:
-    """Yield the names of the rules that read an actor as a target."""
+    """Yield the names of the rules that read an actor in its role."""
     for report in reports:
         for passage in report.passages:
             for mark in passage.marks:
-                if mark.slot is not Slot.TARGET:
+                if mark.slot.value != actor.role.value:
                     continue
                 if mark.ref == actor.id:
                     yield mark.rule

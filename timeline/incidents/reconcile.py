@@ -70,7 +70,9 @@ def incident_of(
         type=first.type,
         mode=mode,
         status=status,
-        actors=shown_actors(borne_out(actors, reports), reports, type=first.type),
+        actors=shown_actors(
+            borne_out(actors, reports), reports, type=first.type, mode=mode
+        ),
         places=shown_places(places, reports),
         killed=killed_words(reports, status, killed),
         types=types,

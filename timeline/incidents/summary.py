@@ -24,7 +24,10 @@ PREFIX = {
     Status.DEMANDED: "Demanded: ",
 }
 # The same by mode, where the mode needs another one.
-TOWARDS_BY_MODE = {"clash": "involving", "release": "of"}
+TOWARDS_BY_MODE = {
+    "clash": "involving", "release": "of", "abduction": "of", "assassination": "of",
+    "execution": "of", "beating": "of", "torture": "of",
+}  # fmt: skip
 # Who goes to see whom is not said of the parties to a visit.
 ONE_WAY = frozenset({"visit"})
 # What an incident without a mode is called.

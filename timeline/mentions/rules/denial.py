@@ -145,7 +145,7 @@ def _is_share(word: Token, below: Token) -> bool:
 
 def _denying(below: Token, ancestor: Token, words: Words) -> Token | None:
     """Return the word by which what stands above a word denies it; None if it does not."""
-    if is_verb(ancestor) and lemma_of(ancestor) in words["reporting.denial"]:
+    if _is_verb_of_denial(ancestor, words):
         return ancestor
     if not _is_covered_by_negation(below, ancestor):
         return None
@@ -153,6 +153,23 @@ def _denying(below: Token, ancestor: Token, words: Words) -> Token | None:
         if child.dep_ == "neg" or child.lower_ == "no":
             return child
     return None
+
+
+def _is_verb_of_denial(verb: Token, words: Words) -> bool:
+    """Return whether a verb says that something is not so.
+
+    "Denied civilians the right to food" says that they did not get it.
+    """
+    if not is_verb(verb) or lemma_of(verb) not in words["reporting.denial"]:
+        return False
+    return not _is_withholding(verb)
+
+
+def _is_withholding(verb: Token) -> bool:
+    """Return whether a verb has two objects: whom something is denied, and what."""
+    if child_by(verb, "dative") is not None:
+        return True
+    return len(children_by(verb, "dobj")) > 1
 
 
 def _is_covered_by_negation(below: Token, ancestor: Token) -> bool:

@@ -59,10 +59,10 @@ WORST_SINCE = re.compile(
 # Force that itself lasted weeks: "after nearly a month of bombardment", "a month-long siege",
 # "three weeks of shelling".
 LASTING = re.compile(
-    r"\b(?:weeks?|months?|years?)[- ]long\b"
-    r"|\b(?:a|an|of|\w+) (?:week|month|year)s? of (?:[a-z-]+ )?"
-    r"(?:bombardment|bombing|shelling|fighting|violence|unrest|clashes|attacks|assault|siege"
-    r"|strikes|war|conflict|protests)\b",
+    r"\b(?:weeks?|months?|years?|decades?)[- ]long\b"
+    r"|\b(?:a|an|of|\w+) (?:week|month|year|decade)s? of (?:[a-z-]+ )?"
+    r"(?:bombardment|bombings?|shootings?|killings?|raids|shelling|fighting|violence|unrest"
+    r"|clashes|attacks|assault|siege|strikes|war|conflict|protests)\b",
     re.IGNORECASE,
 )
 

@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from timeline.lexicon.countries import countries
+from timeline.lexicon.lists import word_list
 from timeline.lexicon.media import is_medium
 from timeline.mentions.rules.context import Sentence
 from timeline.mentions.rules.entities import Entity
@@ -13,6 +14,7 @@ from timeline.mentions.rules.owners import NO_ACTOR_CLASSES
 from timeline.mentions.rules.place_prepositions import is_government, preposition_of
 from timeline.mentions.rules.places import PlaceMention
 from timeline.mentions.rules.sentence_places import is_head_of_place, places_in
+from timeline.mentions.rules.tree import child_by
 from timeline.model.actors import ActorKind
 from timeline.model.mentions import Slot
 
@@ -22,6 +24,8 @@ PLACED = frozenset({"ASSAULT", "MOBILIZE", "DISPLACE", "RETREAT", "CONSULT", "CO
 DEEDS = frozenset(
     {"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "DISPLACE", "SANCTION"}
 )
+# Those whom a state or an organisation calls home.
+RECALLED = word_list("taking_part.recalled")
 # The rule by which a preposition on a noun of action names the target.
 STRUCK = "against, on or at"
 # Prepositions of the land all over which something happens.
@@ -33,6 +37,8 @@ WHERE = frozenset({"across", "around", "in", "inside", "near", "outside"})
 def can_take_part(sentence: Sentence, entity: Entity, filler: Filler) -> bool:
     """Return whether an actor can have a role: no mere place, thing or byline."""
     if _is_beside_deed(filler, entity):
+        return False
+    if _is_recalled(sentence, entity):
         return False
     for head in {filler.head, entity.head}:
         if _is_place_only(sentence, head, entity, filler):
@@ -47,6 +53,16 @@ def _is_beside_deed(filler: Filler, entity: Entity) -> bool:
     if filler.rule == "modifier":
         return entity.actor_class == "proper"  # "the Boston Marathon bombing"
     return filler.rule == STRUCK and _is_land_around(filler.head, entity)
+
+
+def _is_recalled(sentence: Sentence, entity: Entity) -> bool:
+    """Return whether a state calls home its own people from a country that it punishes."""
+    if sentence.reading != "SANCTION":
+        return False
+    owner = child_by(entity.head, "poss")
+    if owner is None or owner.tag_ != "PRP$":
+        return False
+    return lemma_of(entity.head) in RECALLED
 
 
 def _is_land_around(head: Token, entity: Entity) -> bool:
