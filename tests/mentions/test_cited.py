@@ -80,6 +80,59 @@ NAMED = [
         "State media said the army held Bor, reporting that 40 rebels were killed there.",
         ["State media"],
     ),
+    # the name that a description stands beside, also where a place stands between them
+    (
+        "Sam Okoro, a baker who said soldiers had arrested his brothers in Yola, wept.",
+        ["Sam Okoro"],
+    ),
+    (
+        "The paper spoke to Sam Okoro, an activist based in Tarsa, who said soldiers had killed nine villagers in Yola.",
+        ["Sam Okoro"],
+    ),
+    # people of a country are not their state
+    ("Other Malians at the camp said soldiers had burned a school.", ["Malians"]),
+    # who speaks in another clause of the sentence is not heard in this one
+    (
+        "The army said four men died in Bor, while residents said it had shot dead 30 villagers.",
+        ["army", "residents"],
+    ),
+    (
+        "The envoy said he had signed the deal, as activists said soldiers shot dead six men in Bor.",
+        ["activists"],
+    ),
+    (
+        "A bomber killed 13 men in Bor, police said, but a hospital doctor told Reuters that 17 had died.",
+        ["hospital doctor", "police"],
+    ),
+    # rival counts of one happening have both voices
+    (
+        "The army said 13 men died in the raid on Bor, but a doctor put the toll at 17.",
+        ["army", "doctor"],
+    ),
+    # what stands behind the speaker does not hide him
+    (
+        "Nine soldiers were killed by rebels and 11 traders were shot dead in Bor, residents and activists said, as little emerged from talks in the capital.",
+        ["activists", "residents"],
+    ),
+    # those who put a number to it or show it
+    (
+        "Two rights groups put the toll from the shelling of Bor at 84.",
+        ["rights groups"],
+    ),
+    ("Officials said the death toll in Bor rose to 40.", ["Officials"]),
+    ("Hospital staff have confirmed the deaths of 90 men in Bor.", ["Hospital staff"]),
+    (
+        "Video footage posted by activists showed tanks shelling houses in Bor.",
+        ["activists"],
+    ),
+    (
+        "In a video posted online by villagers, soldiers are seen shooting three men in Bor.",
+        ["villagers"],
+    ),
+    (
+        "State television showed people waving flags in Bor, saying they were protesting against the war.",
+        ["State television"],
+    ),
     # the agency, not the town
     ("In Hama, Sana said, an armed gang killed a policeman.", ["SANA"]),
 ]
@@ -91,6 +144,7 @@ NOBODY = [
     "Iraqi officials said Hassan Wani, who has long stood by the rebels, is in Bor.",
     "Nine people were killed in a bombing in Bor on Monday, recalling the raids of May.",
     "Soldiers left Bor on Monday, according to the agreement.",
+    "Papers said to connect rebels with the murder of the mayor were read in Bor on Monday.",
 ]
 
 
@@ -147,6 +201,46 @@ def test_statement_is_that_of_one_cited_before() -> None:
     )
     (killing,) = [one for one in told(text) if "Jos" in one.passages[0].text]
     assert [name for name in killing.attribution if "Red Cross" in name]
+
+
+def test_speech_behind_citation_is_not_cited() -> None:
+    text = "A bomb killed a trader in Kerem on Monday, officials said, and the British government urged its citizens to leave the country."
+    appeal = next(report for report in told(text) if report.type == "REQUEST")
+    assert not names([appeal])
+
+
+def test_source_of_opening_clause_tells_no_more() -> None:
+    text = "After weeks of clashes in which 100 men died, according to the United Nations, the president fled the country on Monday."
+    flight = next(report for report in told(text) if report.type == "DISPLACE")
+    assert not names([flight])
+
+
+def test_rival_tolls_have_each_its_own_voice() -> None:
+    text = "A bomber killed 13 men in Bor, police said, but a doctor told Reuters that 17 had died."
+    voices = {
+        figure.best: figure.attribution
+        for report in told(text)
+        for passage in report.passages
+        for figure in passage.casualties
+    }
+    assert voices == {13: ("police",), 17: ("doctor",)}
+
+
+def test_it_is_a_body_with_plural_name() -> None:
+    text = (
+        "The Delta Committees, a monitoring group, said gunmen killed 17 traders in Bor."
+        " Another 18 traders were killed in the nearby city of Yola on Sunday, it added."
+    )
+    (killing,) = [one for one in told(text) if "Yola" in one.passages[0].text]
+    assert names([killing]) == ["Delta Committees"]
+
+
+def test_she_is_named_beside_her_office() -> None:
+    text = (
+        "The prosecutor, Leila Haddad, said soldiers had shelled Bor on Monday."
+        " She said that 300 traders had been killed in the assault on Yola."
+    )
+    assert names(list(told(text))) == ["Leila Haddad"]
 
 
 def test_group_is_the_one_that_spoke_before() -> None:

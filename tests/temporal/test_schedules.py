@@ -205,6 +205,13 @@ def test_days_count_from_date_behind_them(text: str, words: str, day: int) -> No
     assert second.value == "2024-05-03"
 
 
+def test_weeks_count_from_date_behind_them() -> None:
+    first, _ = tag("It fell two weeks after the 3 April truce.", anchor=PUBLISHED)
+    assert (first.text, first.value) == ("two weeks after", "2024-W16")
+    assert first.interval is not None
+    assert first.interval.start == date(2024, 4, 15)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -30,6 +30,7 @@ from timeline.reports.story import (
     lemma_of,
     targets,
 )
+from timeline.reports.wide_counts import is_of_other_width
 
 # A kind of casualties with a number that a passage gives.
 Figure = tuple[CasualtyKind, int | None]
@@ -136,7 +137,12 @@ def _is_sum_of(passage: ResolvedMention, member: ResolvedMention) -> bool:
 # that stands apart.
 _EXCLUSIONS: tuple[
     tuple[str, Callable[[ResolvedMention, ResolvedMention], bool]], ...
-] = (("type", _is_other_type), ("toll", _is_other_total), ("status", has_other_status))
+] = (
+    ("type", _is_other_type),
+    ("toll", _is_other_total),
+    ("scope", is_of_other_width),
+    ("status", has_other_status),
+)
 # Those of passages that are not already known to report one event.
 _EXCLUSIONS_IF_APART = (*_EXCLUSIONS, ("history", _is_other_age))
 

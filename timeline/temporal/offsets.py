@@ -1,4 +1,4 @@
-"""Days counted from a date behind them: "a day after Friday's raid", "the eve of 3 May"."""
+"""Days and weeks counted from a date behind them: "two weeks after Friday's raid"."""
 
 import re
 from collections.abc import Iterable
@@ -12,14 +12,16 @@ from timeline.model.when import (
     TimexType,
 )
 from timeline.temporal.numbers import number
-from timeline.temporal.values import plus_days
+from timeline.temporal.units import shift
+from timeline.temporal.values import days_of, moment_of, week_value
 
 _RULE = "days-from-date"
 # The words of a count of days, and what stands between them and the date.
 _COUNT = re.compile(
     r"\b(?:(?P<eve>(?:the\s+)?eve)\s+of"
-    r"|(?:(?:the|an?|one)\s+day"
-    r"|(?P<count>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+days)\s+"
+    r"|(?:the\s+day|(?:an?|one)\s+(?:day|(?P<week>week))"
+    r"|(?P<count>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+"
+    r"(?:days|(?P<weeks>weeks)))\s+"
     r"(?P<way>after|before))"
     r"\b(?P<gap>[^.,;:!?()\n]*)$",
     re.IGNORECASE,
@@ -74,27 +76,33 @@ def _counted(
     day: DateInterval, count: re.Match[str], words: str
 ) -> DateInterval | None:
     """Return the day so many days after or before another."""
-    days = _days(count)
-    counted = plus_days(day.start, days)
-    if counted is None:
+    moment = moment_of(day.start.isoformat())
+    value = shift(moment, _steps(count), _unit(count)) if moment else None
+    span = days_of(value) if value else None
+    if span is None:
         return None
+    first, last, precision = span
     return replace(
         day,
-        start=counted,
-        end=counted,
-        precision=Precision.DAY,
+        start=first,
+        end=last,
+        precision=precision,
         basis=Basis.RELATIVE,
         text=words,
         time_of_day=None,
     )
 
 
-def _days(count: re.Match[str]) -> float:
-    """Return the days of "two days after" as 2, of "the day before" and "the eve of" as -1."""
+def _unit(count: re.Match[str]) -> str:
+    return "week" if count["week"] or count["weeks"] else "day"
+
+
+def _steps(count: re.Match[str]) -> int:
+    """Return the units of "two days after" as 2, of "the day before" and "the eve of" as -1."""
     if count["eve"]:
         return -1
-    days = number(count["count"] or "one") or 1
-    return -days if count["way"].lower() == "before" else days
+    steps = round(number(count["count"] or "one") or 1)
+    return -steps if count["way"].lower() == "before" else steps
 
 
 def _expression(start: int, words: str, day: DateInterval) -> TemporalExpression:
@@ -103,7 +111,13 @@ def _expression(start: int, words: str, day: DateInterval) -> TemporalExpression
         end=start + len(words),
         text=words,
         type=TimexType.DATE,
-        value=day.start.isoformat(),
+        value=_value(day),
         interval=day,
         rule=_RULE,
     )
+
+
+def _value(day: DateInterval) -> str:
+    """Return the TIMEX3 value of a day or a week."""
+    is_week = day.precision is Precision.WEEK
+    return week_value(day.start) if is_week else day.start.isoformat()

@@ -9,8 +9,11 @@ from timeline.lexicon.words import Words
 from timeline.mentions.rules.dependencies import agents, objects_of, surface_subject
 from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.tree import (
+    SUBJECT,
+    child_by,
     children_by,
     conjuncts,
+    has_child,
     has_word,
     is_nominal,
     is_verb,
@@ -46,8 +49,10 @@ def _cited(trigger: Token, sentence: Span, words: Words) -> Iterator[Speaker]:
 def _reporting(trigger: Token, sentence: Span, words: Words) -> Iterator[Speaker]:
     """Yield those who say or saw it, by the clauses of the sentence."""
     yield from _governing(trigger, words)
-    yield from _according(sentence, words)
+    yield from _according(trigger, sentence, words)
     yield from _perceiving(trigger, words)
+    yield from _showing(trigger, words)
+    yield from _putting(trigger, words)
 
 
 def _is_outside(speaker: Speaker, trigger: Token, words: Words) -> bool:
@@ -83,13 +88,55 @@ def _governing(trigger: Token, words: Words) -> Iterator[Speaker]:
     """Yield the speakers of the verbs of saying above a trigger whose content it is."""
     yield from _between_commas(trigger, words)
     below = trigger
+    has_teller = False
     for ancestor in trigger.ancestors:
         if _is_only_saying_who(below):
             return
+        if has_teller and _is_voice_apart(below):
+            return
         if _is_content_of(ancestor, below, trigger, words):
-            for head in agents(ancestor, words):
+            for head in _tellers(ancestor, words):
+                has_teller = True
                 yield head, ancestor.text
         below = ancestor
+
+
+# Relations of clauses in which another voice is set beside the one above.
+APART = frozenset({"advcl", "conj"})
+
+
+def _is_voice_apart(clause: Token) -> bool:
+    """Return whether a clause sets another voice beside the one above it.
+
+    "the army said two men died, while residents said it had shot ten".
+    """
+    if clause.dep_ not in APART:
+        return False
+    return has_child(clause, *SUBJECT)
+
+
+# Verbs of saying that only in the passive have an infinitive: "papers said to name the killers".
+PASSIVE_BEFORE_TO = word_list("attribution.passive_before_to")
+PAST = frozenset({"VBD", "VBN"})
+
+
+def _tellers(verb: Token, words: Words) -> list[Token]:
+    """Return the heads of those who say what a verb of saying introduces."""
+    if _is_passive_before_to(verb):
+        return []
+    return agents(verb, words)
+
+
+def _is_passive_before_to(verb: Token) -> bool:
+    """Return whether a verb is passive because an infinitive follows: "rebels said to hide"."""
+    if lemma_of(verb) not in PASSIVE_BEFORE_TO:
+        return False
+    if verb.tag_ not in PAST or is_passive(verb):
+        return False
+    infinitive = child_by(verb, "xcomp")
+    if infinitive is None:
+        return False
+    return infinitive.tag_ == "VB"
 
 
 def _between_commas(trigger: Token, words: Words) -> Iterator[Speaker]:
@@ -103,6 +150,8 @@ def _between_commas(trigger: Token, words: Words) -> Iterator[Speaker]:
                 continue
             for head in surface_subject(verb, words):
                 yield head, verb.text
+        if is_reporting(governor, words) and _is_voice_apart(governor):
+            return
 
 
 def _is_content_of(verb: Token, below: Token, trigger: Token, words: Words) -> bool:
@@ -115,7 +164,22 @@ def _is_content_of(verb: Token, below: Token, trigger: Token, words: Words) -> b
         return False
     if below.dep_ in DIRECT_CONTENT:
         return True
+    if below.dep_ == "conj" and _is_next_clause(verb, below):
+        return False
     return lemma_of(verb) not in words["reporting.weak"]
+
+
+def _is_next_clause(verb: Token, clause: Token) -> bool:
+    """Return whether a clause with a subject of its own follows what somebody has said.
+
+    "A bomb went off, police said, and the mayor urged all to stay at home".
+    """
+    if clause.i < verb.i:
+        return False
+    content = child_by(verb, *DIRECT_CONTENT)
+    if content is None or content.i > verb.i:
+        return False
+    return has_child(clause, "nsubj")
 
 
 def _is_only_saying_who(verb: Token) -> bool:
@@ -196,21 +260,51 @@ def _is_in_speech(trigger: Token, preposition: Token) -> bool:
     return False
 
 
-def _according(sentence: Span, words: Words) -> Iterator[Speaker]:
+def _according(trigger: Token, sentence: Span, words: Words) -> Iterator[Speaker]:
     """Yield the sources that a sentence names outside its clauses.
 
     "according to", "quoting", "as seen by".
     """
     for token in sentence:
         if token.lower_ == "according":
-            for head in _sources_according(token, sentence):
-                yield head, ACCORDING_TO
+            yield from _named_according(token, trigger, sentence)
         elif _is_confirmed(token):
             for head in agents(token, words):
                 yield head, token.text
         elif token.lemma_ in {"cite", "quote"}:
             for head in _quoted(token):
                 yield head, token.text
+
+
+def _named_according(
+    according: Token, trigger: Token, sentence: Span
+) -> Iterator[Speaker]:
+    """Yield the sources after "according to", where they tell of a trigger."""
+    if _is_of_opening_clause(according, trigger, sentence):
+        return
+    for head in _sources_according(according, sentence):
+        yield head, ACCORDING_TO
+
+
+# Relations of what can stand before the subject of a sentence.
+OPENING = frozenset({"prep", "advcl"})
+
+
+def _is_of_opening_clause(according: Token, trigger: Token, sentence: Span) -> bool:
+    """Return whether a source is that of the clause that opens the sentence, not of a trigger.
+
+    "After a war in which 300 died, according to the agency, the king fled".
+    """
+    start = sentence.start
+    if trigger.i < according.i or according.i - 1 <= start:
+        return False
+    before = sentence.doc[start : according.i - 1]
+    opening = before.root
+    if opening.dep_ not in OPENING:
+        return False
+    if opening.left_edge.i != start:
+        return False
+    return any(map(is_verb, before))
 
 
 def _is_confirmed(token: Token) -> bool:
@@ -252,6 +346,61 @@ def _perceiving(trigger: Token, words: Words) -> Iterator[Speaker]:
 
 def _is_perceiving(verb: Token) -> bool:
     return is_verb(verb) and lemma_of(verb) in PERCEIVED
+
+
+# What shows a happening, and verbs by which it reaches the public.
+RECORDINGS = word_list("attribution.recordings")
+PUBLISHING = word_list("attribution.publishing")
+
+
+def _showing(trigger: Token, words: Words) -> Iterator[Speaker]:
+    """Yield those whose recordings show a happening: "a video posted by residents shows"."""
+    below = trigger
+    for verb in (trigger, *trigger.ancestors):
+        for part in verb.children:
+            if part != below:
+                yield from _publishing(part, words)
+        below = verb
+
+
+def _publishing(part: Token, words: Words) -> Iterator[Speaker]:
+    """Yield those who made public what part of a clause names, if that is a recording."""
+    for noun in (part, *objects_of(part)):
+        if lemma_of(noun) in RECORDINGS:
+            yield from _publishers(noun, words)
+
+
+def _publishers(recording: Token, words: Words) -> Iterator[Speaker]:
+    """Yield those who made a recording public or took it."""
+    for verb in recording.rights:
+        if not is_verb(verb):
+            continue
+        if lemma_of(verb) not in PUBLISHING:
+            continue
+        for head in agents(verb, words):
+            yield head, verb.text
+
+
+def _putting(trigger: Token, words: Words) -> Iterator[Speaker]:
+    """Yield those who give a number: "the ministry put the toll from the raid at 40"."""
+    for verb in trigger.ancestors:
+        if verb.lemma_ != "put":
+            continue
+        if not _has_number_given(verb, words):
+            continue
+        for head in surface_subject(verb, words):
+            yield head, verb.text
+
+
+def _has_number_given(verb: Token, words: Words) -> bool:
+    """Return whether the object of "put" is a toll and a number follows its "at"."""
+    toll = child_by(verb, "dobj")
+    if toll is None:
+        return False
+    lemma = lemma_of(toll)
+    if lemma != "number" and lemma not in words["casualties.toll"]:
+        return False
+    return any(word.lower_ == "at" for word in verb.subtree)
 
 
 def _blaming(trigger: Token, words: Words) -> Iterator[Speaker]:
@@ -398,10 +547,26 @@ def _last_reporting(sentence: Span, words: Words) -> Token | None:
 
 def _has_content_after(verb: Token, sentence: Span) -> bool:
     """Return whether what is said follows the verb."""
-    tail = [token for token in _after(verb, sentence) if not token.is_punct]
+    tail = [token for token in _tail(verb, sentence) if not token.is_punct]
     if len(tail) > LONGEST_TAIL:
         return True
     return any(map(_is_content_of_tail, tail))
+
+
+# Words that open an adverbial clause or phrase behind the speaker: "police said, as fire spread".
+ADVERBIALS = word_list("attribution.adverbials")
+
+
+def _tail(verb: Token, sentence: Span) -> Span:
+    """Return the words behind a verb of saying, to the comma before an adverbial clause."""
+    behind = _after(verb, sentence)
+    for token in behind[:-1]:
+        if token.text != ",":
+            continue
+        following = token.nbor(1)
+        if following.lower_ in ADVERBIALS:
+            return sentence.doc[behind.start : token.i]
+    return behind
 
 
 def _is_content_of_tail(token: Token) -> bool:

@@ -18,7 +18,7 @@ from timeline.mentions.rules.dependencies import (
 from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.noun_phrases import phrase
 from timeline.mentions.rules.running_totals import is_of_war
-from timeline.mentions.rules.tree import children_by, has_child
+from timeline.mentions.rules.tree import children_by, first_of_list, has_child
 from timeline.mentions.rules.voice import is_passive
 from timeline.model.types import CasualtyKind
 
@@ -130,6 +130,8 @@ def _named_group(
     named = sentence.char_span(*match.span("group"), alignment_mode="expand")
     if named is None:
         return match["group"]
+    if named[0].pos_ == "ADP":
+        return None  # "along with 24 of his men"
     following = sentence.doc[named.start : sentence.end]
     end = _end_of_names(following)
     return sentence.doc[named.start : end].text
@@ -185,10 +187,29 @@ def _figures_of_results(verb: Token, words: Words) -> Iterator[Figure]:
 def _results_of(verb: Token, words: Words) -> list[tuple[Token, CasualtyKind]]:
     """Return the words for what became of people, each with its kind of casualty."""
     results: list[tuple[Token, CasualtyKind]] = []
-    for child in children_by(verb, *RESULT_RELATIONS):
-        kind = casualty_of_adjective(child, words)
+    for word in _possible_results(verb, words):
+        kind = casualty_of_adjective(word, words)
         if kind is not None:
-            results.append((child, kind))
+            results.append((word, kind))
+    return results
+
+
+# Relations by which a result is attached to a noun.
+WITH_LAST = frozenset({"amod", "acl"})
+
+
+def _possible_results(verb: Token, words: Words) -> list[Token]:
+    """Return the words that can say what became of people.
+
+    The parser attaches them to the last of several: "left a cook and a nurse dead".
+    """
+    results = children_by(verb, *RESULT_RELATIONS)
+    if verb.lemma_ != "leave" or results:
+        return results
+    for noun in patients(verb, words):
+        for word in noun.rights:
+            if word.dep_ in WITH_LAST:
+                results.append(word)
     return results
 
 
@@ -203,11 +224,22 @@ def _subjects_of_result(result: Token, people: Sequence[Token]) -> Sequence[Toke
     """Return whom a word like "dead" is about: its own subject, else the last people before it."""
     own = children_by(result, *OWN_SUBJECTS)
     if own:
-        return own
+        return [noun for noun in own if not _has_result(noun)]
     before = [noun for noun in people if noun.i < result.i]
     if before:
-        return before[-1:]
+        return _listed_last(before)
     return people[-1:]
+
+
+def _has_result(noun: Token) -> bool:
+    """Return whether another result follows a noun or number: "85 dead and 200 wounded"."""
+    return any(word.lower_ in BARE for word in noun.rights)
+
+
+def _listed_last(people: Sequence[Token]) -> Sequence[Token]:
+    """Return the last of several people, and those listed with it: "55 traders and two guards"."""
+    first = first_of_list(people[-1])
+    return [noun for noun in people if first_of_list(noun) == first]
 
 
 def _has_own_number(result: Token, results: Sequence[Token]) -> bool:
@@ -282,22 +314,39 @@ def bare_figures(sentence: Sequence[Token], words: Words) -> Iterator[Figure]:
     "counted 13 dead", "two missing".
     """
     for token in sentence:
-        if token.lower_ in BARE and token.dep_ not in WITH_A_NOUN:
+        if token.lower_ not in BARE:
+            continue
+        if token.dep_ not in WITH_A_NOUN:
             yield from _bare_figure(token, words)
+        elif _is_with_number(token):
+            yield from _figure_before(token, token.head, words)
+
+
+def _is_with_number(token: Token) -> bool:
+    """Return whether "dead" is attached to a number that is a subject: "13 dead and 20 hurt"."""
+    number = token.head
+    if number.i + 1 != token.i:
+        return False
+    return number.like_num and number.dep_ in OWN_SUBJECTS
 
 
 def _bare_figure(token: Token, words: Words) -> Iterator[Figure]:
     """Yield the figure before a word that stands for the dead or hurt by itself."""
+    if all(child.dep_ != "nummod" for child in token.lefts):
+        return
+    yield from _figure_before(token, token, words)
+
+
+def _figure_before(token: Token, head: Token, words: Words) -> Iterator[Figure]:
+    """Yield the figure before "dead" in the phrase of a head."""
     kind = casualty_of_adjective(token, words)
     if kind is None:
         return
-    if all(child.dep_ != "nummod" for child in token.lefts):
-        return
-    first, _ = phrase(token)
+    first, _ = phrase(head)
     before = token.doc[first : token.i]
     number = number_of(before, words)
     if number is not None:
-        yield kind, Counted(number, None, first, token.i)
+        yield kind, Counted(number, None, first, head.i)
 
 
 BEFORE_TOTALS = frozenset({"to", "of", "at"})

@@ -1,6 +1,5 @@
 """Casualty figures of the triggers of one sentence."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -25,6 +24,7 @@ from timeline.mentions.rules.dependencies import (
     prepositions,
     surface_subject,
 )
+from timeline.mentions.rules.either_fate import bounded_where_either
 from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.running_totals import is_of_war
 from timeline.mentions.rules.tree import conjuncts
@@ -48,7 +48,9 @@ def casualty_counts(sentence: Sentence, group: Sequence[Trigger]) -> list[Count]
     parts = _parts_of_harmed(sentence, harmed)
     counts = with_parts(sentence, figures, parts, group)
     fitting = _fitting(counts, group)
-    return _bounded_where_either(fitting, sentence.tokens.text)
+    tokens = sentence.tokens
+    start = tokens.start_char + sentence.offset
+    return bounded_where_either(fitting, tokens.text, start)
 
 
 def _without_wars(sentence: Sentence, figures: Iterable[Figure]) -> list[Figure]:
@@ -501,33 +503,6 @@ def _kind_of(trigger: Trigger) -> CasualtyKind | None:
     if any(child.lower_ in FATAL for child in trigger.token.children):
         return CasualtyKind.KILLED
     return trigger.group.casualty
-
-
-# One number for two fates: of 20 people killed or wounded, up to 20 were killed.
-EITHER = re.compile(
-    r"\b(?:killed|killing|dead|died)\b (?:and/)?or (?:were )?"
-    r"(?:wounded|wounding|injured|injuring|hurt)\b",
-    re.IGNORECASE,
-)
-EITHER_KINDS = frozenset({CasualtyKind.KILLED, CasualtyKind.INJURED})
-
-
-def _bounded_where_either(counts: Sequence[Count], text: str) -> list[Count]:
-    """Return the figures; one of the killed or wounded together is only the most of each."""
-    if EITHER.search(text) is None:
-        return list(counts)
-    return [_bounded_by_others(figure, counts) for figure in counts]
-
-
-def _bounded_by_others(figure: Count, counts: Sequence[Count]) -> Count:
-    """Return a figure as the most of its kind, if it is told of the killed and the hurt."""
-    if figure.kind not in EITHER_KINDS:
-        return figure
-    end = figure.span.end
-    kinds = {beside.kind for beside in counts if beside.span.end == end}
-    if not kinds >= EITHER_KINDS:
-        return figure
-    return replace(figure, low=None, best=None, high=figure.best)
 
 
 def _value(figure: Count) -> int | None:

@@ -200,12 +200,22 @@ def _agency(sentence: Sentence, head: Token) -> Entity | None:
 
 
 def _named_beside(sentence: Sentence, head: Token) -> Entity | None:
-    """Return the name after a description: "an activist group, the Coastal Watch, said"."""
-    for name in names_in_apposition(head):
+    """Return the name beside a description.
+
+    "an activist group, the Coastal Watch, said", "Musa Bah, an activist who said".
+    """
+    for name in _names_beside(head):
         named = _agency(sentence, name) or entity_of(sentence, name)
         if named is not None and not _is_nameless(named):
             return named
     return _organisation_of(sentence, head)
+
+
+def _names_beside(head: Token) -> Iterator[Token]:
+    """Yield the heads of the names that a description stands beside."""
+    yield from names_in_apposition(head)
+    if head.dep_ == "appos" and head.head.pos_ == "PROPN":
+        yield head.head
 
 
 def _organisation_of(sentence: Sentence, head: Token) -> Entity | None:
@@ -323,9 +333,17 @@ def note_speaker(sentence: Sentence) -> None:
     for subject in _subjects_of_saying(sentence):
         if is_anaphoric(subject):
             continue
-        speaker = entity_of(sentence, subject)
+        speaker = _named_speaker(sentence, subject)
         if speaker is not None:
             sentence.discourse.speaker = seen_speaking(sentence, speaker)
+
+
+def _named_speaker(sentence: Sentence, subject: Token) -> Entity | None:
+    """Return who speaks, by the name beside the office where there is one."""
+    speaker = entity_of(sentence, subject)
+    if speaker is None or not _is_nameless(speaker):
+        return speaker
+    return _named_beside(sentence, subject) or speaker
 
 
 def _subjects_of_saying(sentence: Sentence) -> Iterator[Token]:
@@ -340,12 +358,19 @@ def _can_mean(pronoun: str, speaker: Entity) -> bool:
     if pronoun in ONE_PERSON:
         return _is_one_person(speaker) or _is_unknown_name(speaker)
     if pronoun == "it":
-        return not speaker.plural and not _is_one_person(speaker)
+        return _is_one_body(speaker)
     if pronoun in BODIES:
         return _is_known_body(speaker)
     if pronoun != "they":
         return False
     return speaker.plural or speaker.kind in SPOKEN_FOR
+
+
+def _is_one_body(speaker: Entity) -> bool:
+    """Return whether "it" can mean somebody: a body, also one with a plural name."""
+    if speaker.plural and not _is_organisation_name(speaker):
+        return False
+    return not _is_one_person(speaker)
 
 
 def _is_known_body(speaker: Entity) -> bool:
@@ -454,6 +479,8 @@ def _is_voice_of(speaker: Entity, entry: ActorEntry) -> bool:
         return True
     if entry.kind is not ActorKind.STATE or countries().by_id(entry.id) is None:
         return False
+    if speaker.head.tag_ == "NNPS":  # "Malians at the camp said"
+        return True
     return _is_common_noun(speaker.head) or _is_metonym(speaker)
 
 

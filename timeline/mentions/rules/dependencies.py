@@ -62,8 +62,22 @@ def relative_head(pronoun: Token) -> Token | None:
         return None
     for ancestor in pronoun.ancestors:
         if ancestor.dep_ == "relcl":
-            return _one_of_them(ancestor.head) or ancestor.head
+            noun = ancestor.head
+            return _one_of_them(noun) or _person_at(noun, pronoun) or noun
     return None
+
+
+# Prepositions between a person and a place, behind which "who" means the person.
+AT_PLACES = frozenset({"at", "from", "in", "near"})
+
+
+def _person_at(place: Token, pronoun: Token) -> Token | None:
+    """Return the person at a place whom "who" means: "an activist based in Yola, who said"."""
+    if pronoun.lower_ != "who" or place.dep_ != "pobj":
+        return None
+    if place.head.lower_ not in AT_PLACES or place.pos_ != "PROPN":
+        return None
+    return next(filter(is_nominal, place.ancestors), None)
 
 
 def _one_of_them(noun: Token) -> Token | None:
@@ -238,6 +252,8 @@ def _told_before(verb: Token, words: Words) -> Token | None:
         return None
     if verb.tag_ != "VBG":
         return None
+    if verb.lemma_ in words["reporting.verbs"] and has_child(verb, "ccomp"):
+        return None  # "television showed crowds, saying": the television says it
     above = verb.head
     if above.lemma_ in words["reporting.verbs"]:
         return _last_before(verb, above.children, "ccomp")

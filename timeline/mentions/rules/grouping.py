@@ -335,11 +335,35 @@ def _same_as_verb(trigger: Trigger, words: Words) -> list[Token]:
     verb = trigger.token
     same = surface_subject(verb, words)
     for part in trigger.tokens:
-        same += _objects_after(part, IN)
+        same += _happenings_after(part, trigger)
     same += children_by(verb, "dobj")
     same += _heads_of_same(verb)
     same += verbs_completed(trigger)
     return same
+
+
+def _happenings_after(verb: Token, trigger: Trigger) -> list[Token]:
+    """Return the happenings in which a verb says that something was done.
+
+    "shot two men days after a bombing that killed nine": that was another one.
+    """
+    nouns = _objects_after(verb, IN)
+    if trigger.group.casualty is None:
+        return nouns
+    return [noun for noun in nouns if not _is_earlier_with_toll(noun)]
+
+
+# Verbs of clauses that give the toll of the happening before them.
+HARMING = word_list("grouping.harming")
+LATER = frozenset({"after", "following"})
+
+
+def _is_earlier_with_toll(noun: Token) -> bool:
+    """Return whether a noun behind "after" has a clause that gives its own toll."""
+    if noun.head.lower_ not in LATER:
+        return False
+    clauses = children_by(noun, "relcl")
+    return any(clause.lemma_ in HARMING for clause in clauses)
 
 
 def _heads_of_same(verb: Token) -> Iterator[Token]:

@@ -48,4 +48,6 @@ def _verb_at(noun: Token) -> Token | None:
         verb = verb.head
     if not is_verb(verb):
         return None
-    return verb if lemma_of(verb) in IN_COMPANY else None
+    lemma = lemma_of(verb)
+    is_in_talks = lemma == "be" and preposition.lower_ == "in"
+    return verb if is_in_talks or lemma in IN_COMPANY else None

@@ -219,6 +219,7 @@ def _sides_of_noun(trigger: Trigger) -> Iterator[Filler]:
     yield from _before_noun(trigger, Slot.INITIATOR, owner)
     yield from _by_whom(trigger, Slot.INITIATOR)
     yield from _senders(trigger)
+    yield from _takers(trigger)
     parties = after(trigger, {"between"})
     yield from each(Slot.PARTY, parties, "between")
     yield from _aims_of_noun(trigger)
@@ -232,6 +233,12 @@ def _senders(trigger: Trigger) -> Iterator[Filler]:
         return
     senders = after(trigger, {"from"})
     yield from each(Slot.INITIATOR, senders, "from")
+
+
+def _takers(trigger: Trigger) -> Iterator[Filler]:
+    """Yield those to whom a town falls: "the fall of the town to rebels"."""
+    if trigger.group.mode == "capture":
+        yield from each(Slot.INITIATOR, after(trigger, {"to"}), "to whom it falls")
 
 
 def _aims_of_noun(trigger: Trigger) -> Iterator[Filler]:

@@ -9,12 +9,13 @@ from timeline.mentions.rules.counting import Counted
 from timeline.mentions.rules.lemmas import lemma_of
 
 WARS = word_list("running_totals.wars")
+SERIES = word_list("running_totals.series")
 
 
 def is_of_war(counted: Counted, doc: Doc) -> bool:
-    """Return whether a clause on a word for a whole war holds a figure.
+    """Return whether a clause on a word for a whole war or a series holds a figure.
 
-    "the uprising, which has left 8,000 people dead".
+    "the uprising, which has left 8,000 people dead", "a wave of raids that killed 90".
     """
     head = doc[counted.last]
     return any(map(_is_clause_on_war, (head, *head.ancestors)))
@@ -24,7 +25,10 @@ def _is_clause_on_war(word: Token) -> bool:
     """Return whether a word is the verb of a relative clause that tells of a whole war."""
     if word.dep_ != "relcl":
         return False
-    return lemma_of(word.head) in WARS
+    noun = word.head
+    if lemma_of(noun) in WARS or lemma_of(noun) in SERIES:
+        return True
+    return noun.dep_ == "pobj" and lemma_of(noun.head.head) in SERIES
 
 
 # Words that put a figure on a whole war or a longer time, not on one incident.
@@ -63,6 +67,15 @@ LASTING = re.compile(
 )
 
 
+# The sum that is told behind one happening: "bringing to 300 the number killed since March", "the
+# latest in a wave of raids that have killed 90 since May".
+SUMMING_UP = re.compile(
+    r"[,–—-] (?:bringing|raising|taking|pushing|adding to)\b.*"
+    r"|[,–—-] (?:(?:the|one of the) )?(?:latest|newest|most recent|worst|deadliest|part)\b"
+    r"[^.;,]{0,30}?"
+    r"\b(?:campaign|chain|cycle|rash|series|spate|spiral|string|surge|wave)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
 # Words of a longer time up to now, in any tense.
 UP_TO_NOW = ("since", "so far", "to date", "this year")
 
@@ -76,6 +89,7 @@ def is_running_total(sentence: Span, tense_of_it: str) -> bool:
     text = sentence.text
     if RUNNING_COUNT.search(text) is not None:
         return True
+    text = SUMMING_UP.sub("", text)
     longer_time = LONGER_TIME.search(WORST_SINCE.sub("", text))
     if longer_time is None:
         return False

@@ -38,11 +38,21 @@ def _below(child: Token) -> Iterator[Token]:
 
 
 def _is_clause_of_others(child: Token) -> bool:
-    """Return whether a coordinated verb has its own subject: "and marines stormed a school"."""
-    if child.dep_ != "conj" or not is_verb(child):
+    """Return whether a clause with a subject of its own says nothing of a trigger's sense.
+
+    "and marines stormed a school", "died after marines stormed it": no storm killed them.
+    """
+    if not is_verb(child) or not _is_of_other_act(child):
         return False
     links = {word.dep_ for word in child.lefts}
     return not links.isdisjoint(NOUN_SUBJECT)
+
+
+def _is_of_other_act(verb: Token) -> bool:
+    """Return whether a clause goes on, or tells of soldiers who storm a place."""
+    if verb.dep_ == "advcl":
+        return lemma_of(verb) == "storm"
+    return verb.dep_ == "conj"
 
 
 def _words_after(preposition: Token) -> Iterator[Token]:

@@ -26,7 +26,7 @@ from timeline.mentions.rules.own_speaker import SELF
 from timeline.mentions.rules.participants import is_force, participants
 from timeline.mentions.rules.quotation import quoted_clause
 from timeline.mentions.rules.roles import HOST
-from timeline.mentions.rules.scope import is_background
+from timeline.mentions.rules.scope import at_offsets, is_background, top
 from timeline.mentions.rules.time_told import time_told
 from timeline.mentions.rules.tree import children_by, climb
 from timeline.mentions.rules.triggers import Trigger
@@ -288,7 +288,7 @@ def _mention(
         status_span=None if cue is None else sentence.span(cue.i, cue.i),
         arguments=(*act.participants, *candidate.places),
         counts=tuple(counts),
-        attribution=tuple(cited),
+        attribution=_with_counting(sentence, counts, cited),
         when=candidate.date,
         definite=candidate.is_definite,
         tense=tense(main.token),
@@ -431,7 +431,7 @@ def casualty_statement(sentence: Sentence) -> EventMention | None:
         status=Status.OCCURRED,
         genericity=Genericity.GENERIC if is_total else Genericity.SPECIFIC,
         counts=tuple(counts),
-        attribution=_who_counts(sentence, root),
+        attribution=_cited_for_counts(sentence, counts),
         when=None if lemma_of(root) in RISING else only_date(sentence),
         definite=True,
         tense=tense(root),
@@ -440,11 +440,31 @@ def casualty_statement(sentence: Sentence) -> EventMention | None:
     )
 
 
-def _who_counts(sentence: Sentence, root: Token) -> tuple[Attribution, ...]:
+def _cited_for_counts(
+    sentence: Sentence, counts: Sequence[Count]
+) -> tuple[Attribution, ...]:
     """Return who gives the figures of a sentence that only counts."""
-    if is_reporting(root, sentence.words):
-        return ()
-    return tuple(counted_by(sentence, root))
+    root = sentence.tokens.root
+    if not is_reporting(root, sentence.words):
+        return tuple(counted_by(sentence, root))
+    return tuple(_cited_at(sentence, counts[0].span))
+
+
+def _with_counting(
+    sentence: Sentence, counts: Iterable[Count], cited: Iterable[Attribution]
+) -> tuple[Attribution, ...]:
+    """Return those cited for an act, and those who give its figures."""
+    by_start = {citation.span.start: citation for citation in cited}
+    for figure in counts:
+        for citation in _cited_at(sentence, figure.span):
+            by_start.setdefault(citation.span.start, citation)
+    return tuple(by_start[start] for start in sorted(by_start))
+
+
+def _cited_at(sentence: Sentence, span: TextSpan) -> list[Attribution]:
+    """Return who is cited for the words of a figure."""
+    words = at_offsets(sentence.tokens, span.start, span.end, sentence.offset)
+    return citations_of(sentence, top(words))
 
 
 def _figures_alone(sentence: Sentence) -> list[tuple[CasualtyKind, Counted]]:

@@ -15,7 +15,13 @@ from timeline.mentions.rules.candidate import WEAPONS, Candidate
 from timeline.mentions.rules.casualties_of import casualty_counts
 from timeline.mentions.rules.light_verbs import supporting_verb, whole_of
 from timeline.mentions.rules.relations import objects_after
-from timeline.mentions.rules.tree import child_by, children_by, has_child, is_verb
+from timeline.mentions.rules.tree import (
+    child_by,
+    children_by,
+    has_child,
+    has_word,
+    is_verb,
+)
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.mentions.rules.verb_forms import is_purpose, is_under_purpose, tense
 from timeline.mentions.rules.voice import is_passive
@@ -57,6 +63,15 @@ MUTE = word_list("vetoes.mute")
 HARMING = frozenset({"ASSAULT", "COERCE", "DISPLACE", "SUPPORT"})
 REFLEXIVE = word_list("vetoes.reflexive")
 EXPLODING = frozenset({"blow", "detonate", "explode"})
+# Verbs of unrest that begins; "break" does so with "out".
+BREAKING_OUT = frozenset({"break", "erupt", "flare"})
+OUT = ("out",)
+# Beginnings of words that say for or against whom a gathering is: "anti-government".
+SIDES = frozenset({"anti", "pro"})
+# Words before a noun in which they are looked for.
+BEFORE = 4
+# Kinds of those who come under fire with weapons, and not with words.
+FIRED_AT = frozenset({ActorKind.CIVILIANS, ActorKind.FACILITY})
 FIRST_PERSON = frozenset({"i", "my", "me"})
 
 
@@ -85,7 +100,7 @@ def _is_conflict(candidate: Candidate) -> bool:
     words = candidate.group[0].group
     required = _required_slot(words)
     if required is not None:
-        return _has_slot(candidate.participants, required)
+        return _has_slot(candidate.participants, required) or _is_political(candidate)
     if words.type == "CONSULT":
         return any(map(_can_talk, candidate.participants))
     actors = _conflict_actors(candidate)
@@ -101,10 +116,35 @@ def _is_conflict_of_others(candidate: Candidate) -> bool:
     """Return whether something else than its actors makes it an incident: weapons, names."""
     type = candidate.group[0].group.type
     if type == "ASSAULT":
-        return _is_armed(candidate)
+        return _is_armed(candidate) or _is_fired_at(candidate)
     if type == "MOBILIZE":
         return False
     return any(map(_is_proper, candidate.participants))
+
+
+def _is_fired_at(candidate: Candidate) -> bool:
+    """Return whether people or things somewhere come under fire; a minister is only blamed."""
+    trigger = candidate.main
+    if not candidate.places or trigger.tokens[-1].lower_ != "fire":
+        return False
+    return any(argument.kind in FIRED_AT for argument in candidate.participants)
+
+
+def _is_political(candidate: Candidate) -> bool:
+    """Return whether a gathering is for or against something, or breaks out.
+
+    "an anti-government rally", "demonstrations broke out in two towns".
+    """
+    trigger = candidate.main
+    noun = trigger.token
+    if trigger.group.type != "PROTEST" or trigger.group.pos is not PartOfSpeech.NOUN:
+        return False
+    if _has_slot(candidate.participants, Slot.TARGET):
+        return True
+    if noun.dep_ == "nsubj" and lemma_of(noun.head) in BREAKING_OUT:
+        return has_word(noun.head, *OUT) or lemma_of(noun.head) != "break"
+    before = noun.doc[max(noun.sent.start, noun.i - BEFORE) : noun.i]
+    return any(word.lower_ in SIDES for word in before)
 
 
 def _required_slot(words: TriggerGroup) -> Slot | None:
@@ -345,6 +385,8 @@ def _is_only_weapon(candidate: Candidate) -> bool:
 def _is_weapon(trigger: Trigger) -> bool:
     if trigger.group.pos is not PartOfSpeech.NOUN:
         return False
+    if trigger.token.lower_.endswith("ing"):
+        return False  # "shelling" is what is done with shells
     return lemma_of(trigger.token) in WEAPONS
 
 

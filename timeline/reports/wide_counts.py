@@ -1,0 +1,58 @@
+"""Tell the count of a whole day or country from that of one incident."""
+
+import re
+
+from timeline.lexicon.countries import countries
+from timeline.model.incidents import Casualty
+from timeline.model.types import CasualtyKind
+from timeline.reports.resolve import ResolvedMention
+
+DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|the day)"
+# Words that put a number on a whole country or day.
+WIDE_COUNT = re.compile(
+    r"\b(?:nation|country)-?wide\b"
+    r"|\b(?:across|throughout|around|all over) (?:the|that) (?:country|nation)\b"
+    rf"|\b{DAY}(?:'s|’s) (?:(?:overall|total|death) )*toll\b(?! (?:from|of|in)\b)"
+    rf"|\bon {DAY} alone\b",
+    re.IGNORECASE,
+)
+# A name behind a preposition for a whole area: "across Mali".
+ACROSS = re.compile(r"\b(?:across|throughout|all over) ((?:[A-Z][\w-]+ ?){1,3})")
+
+
+def is_of_other_width(passage: ResolvedMention, member: ResolvedMention) -> bool:
+    """Return whether one of two passages counts a whole day or country, the other fewer people.
+
+    "Soldiers shot 19 in Kerem on Friday. Activists put Friday's death toll at 62".
+    """
+    if is_wide_count(passage) == is_wide_count(member):
+        return False
+    numbers, numbers_of_member = _killed(passage), _killed(member)
+    if not numbers or not numbers_of_member:
+        return False
+    return numbers.isdisjoint(numbers_of_member)
+
+
+def is_wide_count(passage: ResolvedMention) -> bool:
+    """Return whether a passage counts the dead of a whole day or country."""
+    text = passage.passage.text
+    if WIDE_COUNT.search(text) is not None:
+        return True
+    return any(_is_country(match.group(1)) for match in ACROSS.finditer(text))
+
+
+def _is_country(name: str) -> bool:
+    return countries().by_name(name.strip()) is not None
+
+
+def _killed(passage: ResolvedMention) -> set[int]:
+    """Return the numbers of dead that a passage gives."""
+    figures = map(_number_killed, passage.casualties)
+    return {number for number in figures if number is not None}
+
+
+def _number_killed(figure: Casualty) -> int | None:
+    """Return the number of dead of a figure; None for other kinds and vague numbers."""
+    if figure.kind is not CasualtyKind.KILLED:
+        return None
+    return figure.low if figure.best is None else figure.best
