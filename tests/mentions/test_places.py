@@ -53,18 +53,13 @@ WHERE = [
         ["Zurq", "Qwertabad"],
     ),
     ("Gunmen attacked a bus 15 km east of Bamako.", "ASSAULT", ["Bamako"]),
-    # what people meet to talk about, and where the speaker is
+    # what people meet to talk about
     (
         "Envoys met in Cairo on Monday for talks on the violence in Gaza.",
         "CONSULT",
         ["Cairo"],
     ),
     ("Two ministers met on the island of Rhodes on Monday.", "CONSULT", ["Rhodes"]),
-    (
-        "Soldiers killed nine men in Axum, according to nurses in Mekelle.",
-        "ASSAULT",
-        ["Axum"],
-    ),
     # a town before a noun of protest, and a capital that owns an army
     ("Qaid organised a Damascus rally on Friday.", "PROTEST", ["Damascus"]),
     ("Rebels attacked Khartoum's army near Kidal.", "ASSAULT", ["Kidal"]),

@@ -163,14 +163,7 @@ def _is_elsewhere(sentence: Sentence, place: PlaceMention) -> bool:
         return True
     if _is_landmark(sentence, place) or _is_origin(sentence, place):
         return True
-    if _is_of_source(place):
-        return True
     return _is_blamed(place) or _is_of_people(place)
-
-
-def _is_of_source(place: PlaceMention) -> bool:
-    """Return whether a place is where those are who are cited: "according to police in Gao"."""
-    return any(word.lower_ == "according" for word in place.head.ancestors)
 
 
 # Prepositions before what people meet to talk about.
