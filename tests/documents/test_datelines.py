@@ -13,6 +13,7 @@ DATELINES = [
     "DAMASCUS — ",
     "DAMASCUS -- ",
     "DAMASCUS—",
+    "GOMA, Congo (May 17, 2017) - ",
     "GOMA, Congo _ ",
     "BEIRUT, Lebanon — ",
     "KYIV, Nov 17 (Reuters) - ",

@@ -56,6 +56,26 @@ def test_reporting_periods_give_their_last_day(
     assert document.published_from == ("reporting period" if expected else None)
 
 
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("KHARTOUM, Wednesday - ", date(2017, 5, 17)),
+        ("KHARTOUM, May 17 (AP) -- ", date(2017, 5, 17)),
+        ("KHARTOUM, 17 May 2017 - ", date(2017, 5, 17)),
+        ("KHARTOUM, May 16 (AP) -- ", date(2017, 5, 16)),
+        ("KHARTOUM, Thursday - ", date(2017, 5, 16)),
+        ("KHARTOUM (AP) - On Wednesday ", date(2017, 5, 16)),
+        ("Wednesday, 17 May\n\n", date(2017, 5, 16)),
+    ],
+)
+def test_dateline_a_day_after_stamp_wins(
+    tmp_path: Path, head: str, expected: date
+) -> None:
+    path = tmp_path / "a-2017-05-16.txt"
+    path.write_text(f"{head}Gunmen killed two people in Kano.\n", encoding="utf-8")
+    assert read([path]).documents[0].published == expected
+
+
 def linked(*records: object) -> str:
     return "".join(
         f'<script type="application/ld+json">{json.dumps(record)}</script>'

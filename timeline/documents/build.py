@@ -3,10 +3,16 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from timeline.documents.chronology import with_contexts
-from timeline.documents.dates import day_in_name, reporting_day, reporting_period_end
+from timeline.documents.datelines import date_line
+from timeline.documents.dates import (
+    day_in_name,
+    is_day_in,
+    reporting_day,
+    reporting_period_end,
+)
 from timeline.documents.language import is_hardly_english, other_language
 from timeline.documents.live_blog import with_entries
 from timeline.documents.raw import RawDocument, check_length
@@ -301,7 +307,30 @@ def _day(
     ]
     option = (published, "option")
     ordered = [option, *stated] if single else [*stated, option]
-    return next(((day, origin) for day, origin in ordered if day), (None, None))
+    chosen = ((day, origin) for day, origin in ordered if day)
+    day, origin = next(chosen, (None, None))
+    if day is None or origin == "option":
+        return day, origin
+    return _written_day(entry.draft.text, page_layout, day), origin
+
+
+def _written_day(text: str, page_layout: Layout, day: date) -> date:
+    """Return the day after the stamp where the dateline gives that: it was written on it.
+
+    A stamp in another zone, or of a page set up the evening before, is a day behind.
+    """
+    words = _dateline_words(text, page_layout)
+    after = day + timedelta(1)
+    return after if is_day_in(words, after) else day
+
+
+def _dateline_words(text: str, page_layout: Layout) -> str:
+    """Return the first dateline of a text; "" for none and for a line that is a date alone."""
+    for section in page_layout.sections:
+        if section.kind is SectionKind.DATELINE:
+            words = text[section.start : section.end]
+            return "" if date_line(words) else words
+    return ""
 
 
 def _day_problems(where: str, day: date | None, today: date | None) -> list[Problem]:

@@ -53,10 +53,10 @@ class Dateline:
 
 _FULL = re.compile(
     rf"(?P<town>{_TOWN})(?:\s\([{_UPPER}][^()]{{1,30}}\)(?=,))?(?P<region>,\s(?!NO DATE){_NAME})?"
-    rf"(?P<date>,?\s(?:{_DAY}|NO DATE))?(?:\s*{_AGENCY})?(?P<end>{_END})"
+    rf"(?P<date>,?\s(?:{_DAY}|NO DATE)|\s\({_DAY}\))?(?:\s*{_AGENCY})?(?P<end>{_END})"
 )
 _MIXED = re.compile(
-    rf"(?P<town>{_NAME})(?P<region>,\s{_NAME})?(?P<date>,?\s{_DAY})?"
+    rf"(?P<town>{_NAME})(?P<region>,\s{_NAME})?(?P<date>,?\s{_DAY}|\s\({_DAY}\))?"
     rf"(?:\s*{_AGENCY})?(?P<end>{_END})"
 )
 _BARE = re.compile(rf"(?P<date>{_DAY}\s*)?{_AGENCY}(?P<end>{_END})?")

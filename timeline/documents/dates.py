@@ -30,6 +30,9 @@ DAY_AND_MONTH = (
 YEAR = r"(?:,?\s+(?:1[5-9]|20)\d\d\b|\s+\d\d\b(?!:))"
 DATE = rf"(?:{WEEKDAY},?\s+)?{DAY_AND_MONTH}(?:{YEAR})?"
 
+_WHOLE_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
+_YEARLESS = re.compile(DAY_AND_MONTH, re.IGNORECASE)
+
 _ISO = re.compile(r"\s*(\d{4})-(\d\d)-(\d\d)(?![\d-])")
 _BASIC = re.compile(r"\s*(\d{4})(\d\d)(\d\d)(?:T\d{4,6}\S*)?\s*\Z")
 _WRITTEN = re.compile(
@@ -86,6 +89,31 @@ def written_day(text: str) -> date | None:
     month = (match["month"] or match["month2"]).lower().rstrip(".")
     year = match["year"] or f"{19 if match['short'] >= '69' else 20}{match['short']}"
     return _day(year, MONTHS[month], match["day"] or match["day2"])
+
+
+def is_day_in(words: str, day: date) -> bool:
+    """Return whether a dateline gives a day: its month and number, or its weekday alone.
+
+    >>> is_day_in("KHARTOUM, May 17 (AP) -", date(2017, 5, 17))
+    True
+    >>> is_day_in("KHARTOUM, Tuesday -", date(2017, 5, 17))
+    False
+    """
+    written = written_day(words) or _day_in_year(words, day.year)
+    if written is not None:
+        return written == day
+    return _weekdays_in(words) == [f"{day:%A}".lower()]
+
+
+def _weekdays_in(words: str) -> list[str]:
+    """Return the weekdays that some words name in full."""
+    return _WHOLE_WEEKDAY.findall(words.lower())
+
+
+def _day_in_year(words: str, year: int) -> date | None:
+    """Return the day of a month that a dateline gives, in a year."""
+    match = _YEARLESS.search(words)
+    return written_day(f"{match[0]} {year}") if match else None
 
 
 def reporting_day(text: str) -> date | None:

@@ -150,8 +150,8 @@ class _Survey:
         """Return by country the name of the war: its country with the most reports.
 
         Those that are named together most are put together first, as a share of the articles on the
-        country with fewer. Articles that name no country go with the largest war that stays within the limit:
-        an archive on one war is then merged as a whole.
+        country with fewer. Articles that name no country go with the largest war that stays within
+        the limit: an archive on one war is then merged as a whole.
         """
         wars = _Wars(self._reports, most)
         for first, second in sorted(self._links, key=self._by_strength):
