@@ -233,3 +233,10 @@ def test_a_broken_region_is_refused(
     with pytest.raises(LexiconError) as caught:
         read_regions(file)
     assert complaint in str(caught.value)
+
+
+def test_suez_is_the_city_and_not_the_canal() -> None:
+    places = gazetteer()
+    city, canal = places.find("Suez"), places.find("Suez Canal")
+    assert city is not None and canal is not None
+    assert city.name == "Suez" and city.id != canal.id

@@ -6,6 +6,9 @@ from tests.mentions.factories import reports_in
 
 # (text, a type that is not told)
 OTHER_SENSES = [
+    ("The premier secured broad support for the budget on Monday.", "ASSAULT"),
+    ("The party secured a majority in the north on Sunday.", "ASSAULT"),
+    ("The envoy secured a pledge from both armies on Friday.", "ASSAULT"),
     # questions, and what one asks for oneself
     ("The host asked the rebel leader how he would arm his men.", "REQUEST"),
     ("A colonel asked the guards if the army had sent help.", "REQUEST"),
@@ -43,6 +46,7 @@ def test_word_in_another_sense_names_nothing(text: str, type: str) -> None:
 
 # The same words in the sense that names an act.
 ACTS = [
+    ("Troops secured the town of Palma on Monday.", "ASSAULT"),
     ("The colonel asked the United Nations to send help to Kano.", "REQUEST"),
     ("The envoy asked the army for the release of the hostages.", "REQUEST"),
     ("The mayor called on the rebels to free the hostages.", "REQUEST"),

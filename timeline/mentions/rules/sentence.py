@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from timeline.lexicon.lists import word_list
 from timeline.mentions.rules.actors_of import argument_of
 from timeline.mentions.rules.addressee_of import together
-from timeline.mentions.rules.attribution import speakers
+from timeline.mentions.rules.attribution import is_reporting, speakers
 from timeline.mentions.rules.candidate import Candidate, main_trigger
 from timeline.mentions.rules.casualties import bare_figures, resultatives, toll_figures
 from timeline.mentions.rules.casualties_of import casualty_counts, with_parts
@@ -431,13 +431,23 @@ def casualty_statement(sentence: Sentence) -> EventMention | None:
         status=Status.OCCURRED,
         genericity=Genericity.GENERIC if is_total else Genericity.SPECIFIC,
         counts=tuple(counts),
-        attribution=tuple(counted_by(sentence, root)),
+        attribution=_cited_for_counts(sentence, counts),
         when=None if lemma_of(root) in RISING else only_date(sentence),
         definite=True,
         tense=tense(root),
         sentence=sentence.number,
         rule="casualty statement",
     )
+
+
+def _cited_for_counts(
+    sentence: Sentence, counts: Sequence[Count]
+) -> tuple[Attribution, ...]:
+    """Return who gives the figures of a sentence that only counts."""
+    root = sentence.tokens.root
+    if not is_reporting(root, sentence.words):
+        return tuple(counted_by(sentence, root))
+    return tuple(_cited_at(sentence, counts[0].span))
 
 
 def _with_counting(
