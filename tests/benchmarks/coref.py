@@ -26,7 +26,7 @@ from timeline.incidents.profiles import stem
 from timeline.incidents.tfidf import words_of
 from timeline.mentions import article_countries, extract
 from timeline.mentions.knowledge import knowledge
-from timeline.mentions.rules.triggers import lemma_of
+from timeline.mentions.rules.lemmas import lemma_of
 from timeline.model.incidents import Passage, Report
 from timeline.model.mentions import EventMention
 from timeline.model.text import Document, Section, SectionKind, TextSpan

@@ -31,10 +31,10 @@ from timeline.mentions.rules.cited_of import _attribution, note_speaker
 from timeline.mentions.rules.context import Sentence
 from timeline.mentions.rules.coreference import Discourse
 from timeline.mentions.rules.counting import count
+from timeline.mentions.rules.filler import Filler
 from timeline.mentions.rules.grouping import fuse
 from timeline.mentions.rules.location_of import _place_argument
 from timeline.mentions.rules.open_quotation import is_running_on
-from timeline.mentions.rules.roles import Filler
 from timeline.mentions.rules.sentence_places import note_place, places_in
 from timeline.mentions.rules.triggers import Trigger
 from timeline.model.mentions import Count, EventMention, Slot

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from spacy.tokens import Span, Token
 
+from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.senses import neighbours
-from timeline.mentions.rules.triggers import Entry, TriggerIndex, lemma_of
+from timeline.mentions.rules.triggers import Entry, TriggerIndex
 from timeline.model.types import PartOfSpeech, TriggerGroup
 
 # Types whose words are words of violence.

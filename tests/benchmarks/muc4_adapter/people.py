@@ -16,8 +16,8 @@ from tests.benchmarks.muc4_adapter.reading import Article, is_person, name_token
 from tests.benchmarks.muc4_adapter.words import table
 from timeline.lexicon.actors import generic
 from timeline.lexicon.countries import countries
+from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.noun_phrases import phrase
-from timeline.mentions.rules.triggers import lemma_of
 
 # People whom a text names better elsewhere.
 VAGUE = frozenset(

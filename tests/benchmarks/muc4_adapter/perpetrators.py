@@ -10,7 +10,7 @@ from tests.benchmarks.muc4_adapter.fills import tagged
 from tests.benchmarks.muc4_adapter.phrases import bounds, text_of
 from tests.benchmarks.muc4_adapter.reading import Article, key_of
 from tests.benchmarks.muc4_adapter.words import listed
-from timeline.mentions.rules.triggers import lemma_of
+from timeline.mentions.rules.lemmas import lemma_of
 from timeline.model.actors import ActorKind, ActorRole, Role
 
 # Words for bodies of people, which name nobody where somebody else is named.

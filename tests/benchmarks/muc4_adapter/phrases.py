@@ -12,9 +12,9 @@ from timeline.lexicon.countries import countries
 from timeline.lexicon.numbers import read_number
 from timeline.mentions.knowledge import knowledge
 from timeline.mentions.rules.dependencies import objects_of, prepositions
+from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.noun_phrases import phrase
 from timeline.mentions.rules.tree import conjuncts
-from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.actors import ActorKind
 
 # The front of a bank is the bank.

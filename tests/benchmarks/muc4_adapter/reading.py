@@ -10,10 +10,12 @@ from timeline import pipeline
 from timeline.lexicon.actors import generic
 from timeline.lexicon.countries import countries
 from timeline.mentions.knowledge import knowledge
+from timeline.mentions.rules.filler import Filler
 from timeline.mentions.rules.grouping import fuse
+from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.noun_phrases import phrase
-from timeline.mentions.rules.roles import Filler, fillers
-from timeline.mentions.rules.triggers import Trigger, find, lemma_of
+from timeline.mentions.rules.roles import fillers
+from timeline.mentions.rules.triggers import Trigger, find
 from timeline.model.actors import ActorKind
 from timeline.model.incidents import Incident, Passage
 from timeline.model.mentions import Slot

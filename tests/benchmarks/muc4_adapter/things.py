@@ -16,7 +16,7 @@ from tests.benchmarks.muc4_adapter.phrases import (
 from tests.benchmarks.muc4_adapter.words import listed, table
 from timeline.mentions.knowledge import knowledge
 from timeline.mentions.rules.dependencies import objects_of, patients, prepositions
-from timeline.mentions.rules.triggers import lemma_of
+from timeline.mentions.rules.lemmas import lemma_of
 
 # Where a bomb goes off is what it hits.
 AT = frozenset(

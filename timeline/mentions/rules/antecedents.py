@@ -8,9 +8,9 @@ from spacy.tokens import Token
 from timeline.lexicon.lists import word_list
 from timeline.mentions.rules.counting import PERSONS
 from timeline.mentions.rules.entities import Entity
+from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.place_prepositions import PLACE_LABELS
 from timeline.mentions.rules.tree import NOUN_SUBJECT, is_nominal
-from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.actors import ActorKind
 
 SINGULAR = word_list("antecedents.singular")

@@ -3,8 +3,9 @@
 from spacy.tokens import Token
 
 from timeline.lexicon.lists import word_list
+from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.tree import is_verb
-from timeline.mentions.rules.triggers import Trigger, lemma_of
+from timeline.mentions.rules.triggers import Trigger
 from timeline.model.types import PartOfSpeech
 
 # Prepositions before what had happened, or was going on, when something was done or said.

@@ -14,8 +14,9 @@ from timeline.mentions.rules.attribution import trailing, trailing_start
 from timeline.mentions.rules.coreference import Discourse
 from timeline.mentions.rules.entities import Entity
 from timeline.mentions.rules.filler import Filler
+from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.roles import fillers
-from timeline.mentions.rules.triggers import Trigger, lemma_of
+from timeline.mentions.rules.triggers import Trigger
 from timeline.model.text import Document, TextSpan
 from timeline.model.types import IncidentType
 from timeline.model.when import TemporalExpression

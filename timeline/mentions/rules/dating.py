@@ -25,6 +25,7 @@ from timeline.mentions.rules.date_words import (
     only_date_words,
     owners_of,
 )
+from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.scope import BEFORE_OR_AFTER
 from timeline.mentions.rules.time_gaps import gap_after, is_of_earlier
 from timeline.mentions.rules.tree import (
@@ -33,7 +34,7 @@ from timeline.mentions.rules.tree import (
     clause_verb,
     governing_verb,
 )
-from timeline.mentions.rules.triggers import Trigger, lemma_of
+from timeline.mentions.rules.triggers import Trigger
 from timeline.mentions.rules.verb_forms import tense
 from timeline.model.types import SPOKEN, PartOfSpeech
 from timeline.model.when import TemporalExpression

@@ -6,8 +6,9 @@ from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.circumstances import is_added_clause, is_circumstance
 from timeline.mentions.rules.content import CONTENT
+from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.tree import NOUN_SUBJECT, child_by, children_by, is_verb
-from timeline.mentions.rules.triggers import Trigger, lemma_of
+from timeline.mentions.rules.triggers import Trigger
 from timeline.mentions.rules.verb_forms import is_purpose
 
 # Verbs that say that something comes about, and nothing else.

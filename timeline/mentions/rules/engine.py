@@ -18,13 +18,14 @@ from timeline.mentions.rules.context import Sentence
 from timeline.mentions.rules.coreference import Discourse
 from timeline.mentions.rules.filler import Filler
 from timeline.mentions.rules.grouping import fuse
+from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.noun_phrases import DAYS
 from timeline.mentions.rules.open_quotation import OpenQuotation, is_running_on
 from timeline.mentions.rules.sentence import casualty_statement, event_mention
 from timeline.mentions.rules.sentence_places import note_place
 from timeline.mentions.rules.speech_acts import with_speech
 from timeline.mentions.rules.tree import is_nominal
-from timeline.mentions.rules.triggers import Trigger, TriggerIndex, find, lemma_of
+from timeline.mentions.rules.triggers import Trigger, TriggerIndex, find
 from timeline.model.mentions import EventMention
 from timeline.model.text import Document
 from timeline.model.types import IncidentType

@@ -16,13 +16,13 @@ from timeline.mentions.rules.country_words import (
     is_ethnic,
 )
 from timeline.mentions.rules.dependencies import objects_of, prepositions
+from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.noun_phrases import (
     bare,
     behind_description,
     end_of_long_name,
     end_of_name,
 )
-from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.actors import ActorKind
 
 # Parts of speech and tags of the head of a phrase that can name an actor.

@@ -10,6 +10,7 @@ from timeline.lexicon.words import Words
 from timeline.mentions.rules.circumstances import is_at, is_circumstance
 from timeline.mentions.rules.content import MODAL_FRAMES
 from timeline.mentions.rules.denial import denial, no_in_phrase
+from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.modals import status_of_modal, verbs_with_modals
 from timeline.mentions.rules.tree import (
     AUXILIARY,
@@ -20,7 +21,7 @@ from timeline.mentions.rules.tree import (
     has_word,
     is_verb,
 )
-from timeline.mentions.rules.triggers import Trigger, lemma_of
+from timeline.mentions.rules.triggers import Trigger
 from timeline.mentions.rules.verb_forms import PRESENT, auxiliaries, is_infinitive
 from timeline.model.types import Status
 

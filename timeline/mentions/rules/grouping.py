@@ -12,6 +12,7 @@ from timeline.mentions.rules.dependencies import (
     prepositions,
     surface_subject,
 )
+from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.light_verbs import supporting_verb
 from timeline.mentions.rules.outcomes import has_other_agent, verbs_completed
 from timeline.mentions.rules.tree import (
@@ -22,7 +23,7 @@ from timeline.mentions.rules.tree import (
     has_word,
     is_verb,
 )
-from timeline.mentions.rules.triggers import Trigger, lemma_of
+from timeline.mentions.rules.triggers import Trigger
 from timeline.mentions.rules.verb_forms import is_purpose
 from timeline.mentions.rules.voice import is_passive
 from timeline.model.types import PartOfSpeech

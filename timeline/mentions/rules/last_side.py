@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from timeline.lexicon.actors import generic
 from timeline.mentions.rules.antecedents import Seen
 from timeline.mentions.rules.entities import Entity
-from timeline.mentions.rules.triggers import lemma_of
+from timeline.mentions.rules.lemmas import lemma_of
 from timeline.model.actors import ActorKind
 
 # Kinds of a named side that a bare noun of each class can stand for.

@@ -4,8 +4,9 @@ from spacy.tokens import Token
 
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
+from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.tree import first_of_list, is_verb
-from timeline.mentions.rules.triggers import Trigger, lemma_of
+from timeline.mentions.rules.triggers import Trigger
 from timeline.model.types import PartOfSpeech
 
 # Relations of a noun of action to the verb that may carry it.

@@ -9,6 +9,7 @@ from timeline.lexicon.countries import countries
 from timeline.lexicon.lists import word_list
 from timeline.mentions.rules.attribution import BLAMED, is_reporting
 from timeline.mentions.rules.context import Sentence, is_people
+from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.place_prepositions import is_government, is_part_of_town
 from timeline.mentions.rules.places import NO_PLACE, PlaceMention
 from timeline.mentions.rules.scene import is_scene, scene_signs
@@ -20,7 +21,7 @@ from timeline.mentions.rules.tree import (
     first_of_list,
     governing_verb,
 )
-from timeline.mentions.rules.triggers import Trigger, lemma_of
+from timeline.mentions.rules.triggers import Trigger
 from timeline.model.mentions import Argument, Slot
 
 # Prepositions of a place that stands before the subject of a verb of saying.

@@ -8,8 +8,9 @@ from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.dependencies import prepositions, surface_subject
 from timeline.mentions.rules.filler import Filler, each
+from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.tree import is_verb
-from timeline.mentions.rules.triggers import Trigger, lemma_of
+from timeline.mentions.rules.triggers import Trigger
 from timeline.model.mentions import Slot
 
 # The rule by which those who speak or act at a meeting take part in it.

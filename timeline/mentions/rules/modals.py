@@ -4,8 +4,8 @@ from spacy.tokens import Token
 
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
+from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.tree import is_verb
-from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.types import Status
 
 # Verbs that say of an event, their subject, that it takes place.

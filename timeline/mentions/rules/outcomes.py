@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from timeline.lexicon.actors import generic
 from timeline.mentions.rules.dependencies import objects_of
+from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.tree import (
     NOUN_SUBJECT,
     child_by,
@@ -16,7 +17,7 @@ from timeline.mentions.rules.tree import (
     has_child,
     is_verb,
 )
-from timeline.mentions.rules.triggers import Trigger, lemma_of
+from timeline.mentions.rules.triggers import Trigger
 from timeline.mentions.rules.voice import is_passive
 
 # Types of which one sentence may tell twice in other words; speech acts are told apart by their

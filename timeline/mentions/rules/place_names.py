@@ -9,6 +9,7 @@ from timeline.lexicon.countries import countries
 from timeline.lexicon.gazetteer import Gazetteer
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.name_keys import fold
+from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.place_prepositions import (
     PARTS,
     PLACE_LABELS,
@@ -16,7 +17,6 @@ from timeline.mentions.rules.place_prepositions import (
     preposition_of,
 )
 from timeline.mentions.rules.tree import children_by
-from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.places import PlacePrecision
 
 # Other nouns that stand before the name of a town: "downtown Cairo".

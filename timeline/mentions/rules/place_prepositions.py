@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from timeline.lexicon.countries import countries
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
-from timeline.mentions.rules.triggers import lemma_of
+from timeline.mentions.rules.lemmas import lemma_of
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 # Nouns whose "of" leads to the place itself: "most of Saraqeb", "the outskirts of Goma".

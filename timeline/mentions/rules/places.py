@@ -9,6 +9,7 @@ from timeline.lexicon.countries import countries
 from timeline.lexicon.gazetteer import Gazetteer
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
+from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.noun_phrases import phrase
 from timeline.mentions.rules.place_names import (
     NAME_RELATIONS,
@@ -28,7 +29,6 @@ from timeline.mentions.rules.place_prepositions import (
     preposition_of,
 )
 from timeline.mentions.rules.tree import children_by, has_child
-from timeline.mentions.rules.triggers import lemma_of
 
 NO_PLACE = word_list("places.no_place")
 # Nouns that with a nation's adjective mean its country: "Iraqi territory".

@@ -14,6 +14,7 @@ from timeline.mentions.rules.dependencies import (
     prepositions,
     surface_subject,
 )
+from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.speech_acts import clause_of, reporting_above
 from timeline.mentions.rules.tree import (
     NOUN_SUBJECT,
@@ -22,7 +23,7 @@ from timeline.mentions.rules.tree import (
     has_child,
     is_verb,
 )
-from timeline.mentions.rules.triggers import Trigger, lemma_of
+from timeline.mentions.rules.triggers import Trigger
 from timeline.mentions.rules.voice import is_passive
 
 AGAINST = word_list("relations.against")

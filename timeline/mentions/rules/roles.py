@@ -12,12 +12,12 @@ from timeline.lexicon.frames import FrameRole, frames
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.dependencies import objects_of
-from timeline.mentions.rules.filler import ON_WHOM, each
-from timeline.mentions.rules.filler import Filler as Filler
+from timeline.mentions.rules.filler import ON_WHOM, Filler, each
+from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.light_fillers import of_support
 from timeline.mentions.rules.relations import AGAINST, RELATIONS, after, objects_after
 from timeline.mentions.rules.tree import children_by, conjuncts
-from timeline.mentions.rules.triggers import Trigger, lemma_of
+from timeline.mentions.rules.triggers import Trigger
 from timeline.mentions.rules.voice import is_passive
 from timeline.model.mentions import Slot
 from timeline.model.types import PartOfSpeech

@@ -15,6 +15,7 @@ from timeline.mentions.rules.capitals import (
     is_nameless_capital,
 )
 from timeline.mentions.rules.context import Sentence, once
+from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.place_prepositions import AREAS
 from timeline.mentions.rules.places import (
     PlaceMention,
@@ -22,7 +23,6 @@ from timeline.mentions.rules.places import (
     is_definite_place,
 )
 from timeline.mentions.rules.places import mentions as place_mentions
-from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.actors import ActorKind
 from timeline.model.places import PlacePrecision
 

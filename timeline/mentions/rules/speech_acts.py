@@ -12,6 +12,7 @@ from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.attribution import is_reporting
 from timeline.mentions.rules.dependencies import surface_subject
+from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.tree import (
     NOUN_SUBJECT,
     child_by,
@@ -19,7 +20,7 @@ from timeline.mentions.rules.tree import (
     has_child,
     is_verb,
 )
-from timeline.mentions.rules.triggers import Trigger, lemma_of
+from timeline.mentions.rules.triggers import Trigger
 from timeline.mentions.rules.voice import is_passive
 from timeline.model.types import PartOfSpeech, Status, TriggerGroup
 

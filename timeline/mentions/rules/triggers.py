@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from timeline.lexicon.lists import word_list
-from timeline.mentions.rules.lemmas import lemma_of as lemma_of
+from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.senses import is_fitting
 from timeline.mentions.rules.tree import (
     NOUN_SUBJECT,

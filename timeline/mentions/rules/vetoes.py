@@ -13,6 +13,7 @@ from timeline.mentions.rules.addressee_of import (
 from timeline.mentions.rules.attribution import QUOTES
 from timeline.mentions.rules.candidate import WEAPONS, Candidate
 from timeline.mentions.rules.casualties_of import casualty_counts
+from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.light_verbs import supporting_verb, whole_of
 from timeline.mentions.rules.relations import objects_after
 from timeline.mentions.rules.tree import (
@@ -22,7 +23,7 @@ from timeline.mentions.rules.tree import (
     has_word,
     is_verb,
 )
-from timeline.mentions.rules.triggers import Trigger, lemma_of
+from timeline.mentions.rules.triggers import Trigger
 from timeline.mentions.rules.verb_forms import is_purpose, is_under_purpose, tense
 from timeline.mentions.rules.voice import is_passive
 from timeline.model.actors import ActorKind
