@@ -47,6 +47,7 @@ GLUED = [
         [TEXT, f"Smoke rose over the town. {TEXT}"],
     ),
     (f"By Ann Lee for CNN {TEXT}", [TEXT]),
+    (f"May 3, 2017 | By Ann Lee, CNN {TEXT}", ["May 3, 2017 |", TEXT]),
 ]
 
 # Names and compounds that hold a hyphen before a capital.

@@ -869,3 +869,15 @@ def test_what_did_not_happen_harms_nobody(text: str) -> None:
 def test_what_came_of_trying_is_counted() -> None:
     text = "Rebels tried to storm the jail in Kano on Monday, killing two guards."
     assert dead(text) == [exactly(2)]
+
+
+def test_shot_in_the_head_need_not_be_dead() -> None:
+    text = (
+        "A senator was shot in the head in Bor on Saturday and six guards were killed."
+    )
+    figures = [
+        (figure.kind.value, figure.best)
+        for report in told(text)
+        for figure in report.casualties
+    ]
+    assert figures == [("killed", 6)]

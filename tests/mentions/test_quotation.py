@@ -16,6 +16,10 @@ CLAUSES = [
         "Trucks full of soldiers crossed the border at dawn, and later set up a post near Torum.",
         "Trucks full of soldiers … set up a post near Torum",
     ),
+    (
+        "State radio says battles in Bor square left five people dead and more than 800 wounded in two days.",
+        "battles in Bor square left five people dead and more than 800 wounded",
+    ),
 ]  # fmt: skip
 
 

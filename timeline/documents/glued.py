@@ -28,6 +28,8 @@ _BYLINE = re.compile(
     r"(?P<agency>CNN|AP|AFP|VOA)"
     r"(?: Wires?)?(?: [Ss]taff)? (?=[A-Z\"“])(?![A-Z]\w+ (?:and )?\w* ?[Cc]orrespondent)"
 )
+# The day before an author: "May 3, 2017 | By Ann Lee, CNN".
+_DAY = re.compile(r"[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4} ?\| ?")
 # Names of two peoples or states: "Turkish-Syrian", "Iran-Iraq".
 _PEOPLE = re.compile(r"[A-Z][a-z]+(?:an|ish|ese|i|ab|ench|utch|iss|ek)")
 _MARKS = re.compile(r"[.,;:!?—(]")
@@ -137,7 +139,8 @@ def _marks() -> re.Pattern[str]:
 
 def _byline_cut(words: str) -> Iterator[_Cut]:
     """Yield the author before a text: "By Ann Lee for CNN The army ..."."""
-    match = _BYLINE.match(words)
+    day = _DAY.match(words)
+    match = _BYLINE.match(words, day.end() if day is not None else 0)
     if match is not None:
         yield _around(match)
 

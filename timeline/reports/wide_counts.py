@@ -1,6 +1,7 @@
-"""Tell the count of a whole day or country from that of one incident."""
+"""Tell the count of a whole day or country, or of other places, from that of one incident."""
 
 import re
+from enum import Enum, auto
 
 from timeline.lexicon.countries import countries
 from timeline.model.incidents import Casualty
@@ -18,14 +19,30 @@ WIDE_COUNT = re.compile(
 )
 # A name behind a preposition for a whole area: "across Mali".
 ACROSS = re.compile(r"\b(?:across|throughout|all over) ((?:[A-Z][\w-]+ ?){1,3})")
+# Words for places other than those named before.
+OTHER_PLACES = re.compile(
+    r"\belsewhere\b"
+    r"|\b(?:in|at|across) (?:several |some |many )?other (?:areas?|cities|districts"
+    r"|locations|parts|places|provinces|regions|towns|villages)\b",
+    re.IGNORECASE,
+)
+
+
+class Width(Enum):
+    """Whose dead a passage counts."""
+
+    ONE_INCIDENT = auto()
+    DAY_OR_COUNTRY = auto()
+    OTHER_PLACES = auto()
 
 
 def is_of_other_width(passage: ResolvedMention, member: ResolvedMention) -> bool:
     """Return whether one of two passages counts a whole day or country, the other fewer people.
 
-    "Soldiers shot 19 in Kerem on Friday. Activists put Friday's death toll at 62".
+    "Soldiers shot 19 in Kerem on Friday. Activists put Friday's death toll at 62"; likewise
+    "Another seven died in other towns".
     """
-    if is_wide_count(passage) == is_wide_count(member):
+    if width(passage) is width(member):
         return False
     numbers, numbers_of_member = _killed(passage), _killed(member)
     if not numbers or not numbers_of_member:
@@ -33,12 +50,21 @@ def is_of_other_width(passage: ResolvedMention, member: ResolvedMention) -> bool
     return numbers.isdisjoint(numbers_of_member)
 
 
-def is_wide_count(passage: ResolvedMention) -> bool:
-    """Return whether a passage counts the dead of a whole day or country."""
+def width(passage: ResolvedMention) -> Width:
+    """Return whose dead a passage counts, by its words."""
     text = passage.passage.text
     if WIDE_COUNT.search(text) is not None:
-        return True
-    return any(_is_country(match.group(1)) for match in ACROSS.finditer(text))
+        return Width.DAY_OR_COUNTRY
+    if any(_is_country(match.group(1)) for match in ACROSS.finditer(text)):
+        return Width.DAY_OR_COUNTRY
+    if OTHER_PLACES.search(text) is not None and not _has_own_place(passage):
+        return Width.OTHER_PLACES
+    return Width.ONE_INCIDENT
+
+
+def _has_own_place(passage: ResolvedMention) -> bool:
+    """Return whether a passage names a place that is no country."""
+    return any(not _is_country(place.name) for place in passage.places)
 
 
 def _is_country(name: str) -> bool:

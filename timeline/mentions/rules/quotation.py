@@ -167,7 +167,8 @@ def _within_limit(parts: Sequence[Part], sentence: Span) -> set[int]:
         quote = _extended(quote, part, sentence)
     quote = _with_small_gaps(quote, sentence)
     quote = _whole(quote, sentence)
-    return _without_loose_end(quote, sentence)
+    quote = _without_loose_end(quote, sentence)
+    return _with_counted_end(quote, sentence)
 
 
 def _always_needed(parts: Iterable[Part]) -> set[int]:
@@ -222,6 +223,25 @@ def _without_loose_end(quote: set[int], sentence: Span) -> set[int]:
             break
         quote = quote - {index}
     return quote
+
+
+def _with_counted_end(quote: set[int], sentence: Span) -> set[int]:
+    """Return the tokens with what a number at the end counts: "left 800 wounded"."""
+    behind = max(quote) + 1
+    if behind >= sentence.end:
+        return quote
+    number, word = sentence.doc[behind - 1], sentence.doc[behind]
+    longer = quote | {behind}
+    if not _is_counted_by(number, word) or _words(longer, sentence) > MOST_WORDS:
+        return quote
+    return longer
+
+
+def _is_counted_by(number: Token, word: Token) -> bool:
+    """Return whether a number counts the word behind it; the parser may miss that of a fate."""
+    if number.pos_ != "NUM":
+        return False
+    return number in (word.head, *word.lefts) or word.tag_ == "VBN"
 
 
 def _is_loose(token: Token) -> bool:
