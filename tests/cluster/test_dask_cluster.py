@@ -38,6 +38,21 @@ def killed_once(shard: shards.Shard, **options: object) -> int:
     return shards.read_shard(shard, **options)  # type: ignore[arg-type]
 
 
+def killed_as_often_as_allowed(shard: shards.Shard, **options: object) -> int:
+    """Read a shard; the first processes that read article 4 are killed, until it is given up.
+
+    As happens to a shard that waits for a worker that another one ends.
+    """
+    folder = options["folder"]
+    assert isinstance(folder, Path)
+    deaths = list(folder.glob("death-*"))
+    is_hit = any("article-4" in file.path.name for file in shard.files)
+    if is_hit and len(deaths) < dask_cluster.MOST_DEATHS:
+        (folder / f"death-{len(deaths)}").touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return shards.read_shard(shard, **options)  # type: ignore[arg-type]
+
+
 def always_killed(shard: shards.Shard, **options: object) -> int:
     """Read a shard; whoever reads the article on Raqqa is killed."""
     if any("article-4" in file.path.name for file in shard.files):
@@ -64,6 +79,18 @@ def test_a_killed_worker_costs_only_its_shard(
     )
     assert lost == {}
     assert (tmp_path / "killed").exists()
+    assert text_of_shards(tmp_path) == whole
+
+
+def test_a_shard_given_up_is_read_alone(
+    source: Path, whole: str, tmp_path: Path
+) -> None:
+    plan = plan_in(tmp_path, source)
+    lost = dask_cluster.read_on_cluster(
+        plan, address=LOCAL, folder=tmp_path, read=killed_as_often_as_allowed
+    )
+    assert lost == {}
+    assert len(list(tmp_path.glob("death-*"))) == dask_cluster.MOST_DEATHS
     assert text_of_shards(tmp_path) == whole
 
 

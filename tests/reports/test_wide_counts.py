@@ -2,8 +2,12 @@
 
 import pytest
 
-from tests.mentions.factories import reports_as_built
+from tests.builders import document
+from tests.mentions.factories import PUBLISHED, reports_as_built
+from timeline import pipeline
+from timeline.assembly import merged
 from timeline.model.types import CasualtyKind
+from timeline.settings import Settings
 
 # A text, and the numbers of dead of each incident that it tells.
 APART = [
@@ -57,3 +61,34 @@ def test_same_number_elsewhere_stays_one_incident() -> None:
         "before help could come from elsewhere."
     )
     assert numbers_of(text) == [[9]]
+
+
+def merged_numbers(*texts: str) -> list[list[int]]:
+    """Return the numbers of dead of each incident that several articles tell."""
+    settings = Settings()
+    articles = [
+        document(text, id=f"a{number}", published=PUBLISHED)
+        for number, text in enumerate(texts)
+    ]
+    reports = [
+        report
+        for article in articles
+        for report in pipeline.read_document(article, settings=settings)
+    ]
+    return sorted(
+        sorted(figure.best for figure in incident.casualties if figure.best)
+        for incident in merged(reports, articles, settings=settings)
+        if incident.casualties
+    )
+
+
+def test_toll_of_country_joins_no_town() -> None:
+    town = "Soldiers shot dead five protesters in Homs on Friday, activists said."
+    country = "Soldiers shot dead 36 protesters across Syria on Friday, activists said."
+    assert merged_numbers(town, country) == [[5], [36]]
+
+
+def test_same_toll_of_two_articles_is_one_incident() -> None:
+    town = "Soldiers shot dead five protesters in Homs on Friday, activists said."
+    again = "On Friday five protesters were shot dead by soldiers in Homs."
+    assert merged_numbers(town, again) == [[5]]

@@ -21,7 +21,7 @@ from timeline.output.progress import Progress, silent
 from timeline.safety.paths import name_of, real_path
 
 if TYPE_CHECKING:
-    from distributed import Client, Future
+    from distributed import Client
 
 LOCAL = "local:"
 MOST_LOCAL_WORKERS = 64
@@ -97,18 +97,14 @@ def read_on_cluster(
 
     with silent_logger("distributed"), _client(address) as client:
         _check_workers(client, plan)
-        submitted = _submitted(
-            client,
-            shards,
-            partial(
-                read,
-                folder=real_path(folder),
-                settings=plan.settings,
-                published=plan.published,
-            ),
+        work = partial(
+            read,
+            folder=real_path(folder),
+            settings=plan.settings,
+            published=plan.published,
         )
         try:
-            return _problems(submitted, progress)
+            return _read(client, shards, work, progress)
         except (CancelledError, OSError):
             problem = "the connection to the scheduler was lost."
             hint = "Run the same command again: shards that were read stay read."
@@ -215,34 +211,57 @@ def _check_workers(client: "Client", plan: Plan) -> None:
         raise UsageError("--cluster", problem, hint)
 
 
-def _submitted(
-    client: "Client", shards: Sequence[Shard], read: Callable[[Shard], int]
-) -> dict["Future[int]", Shard]:
-    """Hand all shards to the cluster; return what will be known of each."""
-    return {
-        client.submit(read, shard, key=f"read-{shard.name}", pure=False): shard
-        for shard in shards
-    }
-
-
-def _problems(
-    submitted: dict["Future[int]", Shard], progress: Progress
+def _read(
+    client: "Client",
+    shards: Sequence[Shard],
+    read: Callable[[Shard], int],
+    progress: Progress,
 ) -> dict[str, Problem]:
-    """Wait for all shards; return what could not be read, by the names of shards."""
+    """Read shards; return what could not be read, by the names of shards.
+
+    When a worker dies, Dask holds all shards that waited for it to have ended it. So each that was
+    given up is read once more, with nothing beside it: what ends its worker then is to blame.
+    """
+    from distributed import KilledWorker
+
+    errors = _errors(client, shards, read, progress)
+    problems = {}
+    for shard, error in errors.items():
+        if isinstance(error, KilledWorker):
+            alone = _errors(client, [shard], read, silent, attempt="alone")
+            if shard not in alone:
+                continue
+            error = alone[shard]
+        problems[shard.name] = _problem(shard, error)
+    return problems
+
+
+def _errors(
+    client: "Client",
+    shards: Sequence[Shard],
+    read: Callable[[Shard], int],
+    progress: Progress,
+    *,
+    attempt: str = "read",
+) -> dict[Shard, BaseException]:
+    """Hand shards to the cluster and wait for all; return what went wrong, by shard."""
     from distributed import CancelledError, as_completed
 
-    problems = {}
+    submitted = {
+        client.submit(read, shard, key=f"{attempt}-{shard.name}", pure=False): shard
+        for shard in shards
+    }
+    errors = {}
     for done, future in enumerate(as_completed(list(submitted)), 1):
-        shard = submitted[future]
         error = future.exception()
         if isinstance(error, TimelineError):
             raise error
         if future.cancelled():
             raise CancelledError(future.key)
         if error is not None:
-            problems[shard.name] = _problem(shard, error)
+            errors[submitted[future]] = error
         progress("reading shards", done, len(submitted))
-    return problems
+    return errors
 
 
 def _problem(shard: Shard, error: BaseException) -> Problem:

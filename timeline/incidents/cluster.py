@@ -33,6 +33,7 @@ class Cluster:
         "documents",
         "explicit_dates",
         "figures",
+        "is_wide",
         "joined",
         "kinds",
         "members",
@@ -52,6 +53,7 @@ class Cluster:
     kinds: Collection[tuple[str, str | None]]
     statuses: Collection[Status]
     figures: frozenset[tuple[str, int]]
+    is_wide: Collection[bool | None]
     named: frozenset[str]
     words: Mapping[str, float]
     # Reports by stem of their triggers; None while there is one report.
@@ -73,6 +75,7 @@ class Cluster:
         self.kinds = ((first.type, first.mode),)
         self.statuses = (first.status,)
         self.figures = first.figures
+        self.is_wide = (first.is_wide,)
         self.named = first.named
         self.words = first.words.weights
         self._stems = None
@@ -89,6 +92,7 @@ class Cluster:
         self.kinds = _with(self.kinds, (profile.type, profile.mode))
         self.statuses = _with(self.statuses, profile.status)
         self.figures |= profile.figures
+        self.is_wide = _with(self.is_wide, profile.is_wide)
         self.named |= profile.named
         self._add_words(profile.words.weights)
 

@@ -18,10 +18,11 @@ from timeline.comparison import (
     same_place,
 )
 from timeline.incidents.tfidf import Wording
+from timeline.lexicon.widths import Width, width_of
 from timeline.model.actors import ActorKind, ActorRole
 from timeline.model.incidents import Report
 from timeline.model.places import Place, PlacePrecision
-from timeline.model.types import HAPPENED, Status
+from timeline.model.types import HAPPENED, CasualtyKind, Status
 from timeline.model.when import Basis, DateInterval
 
 Value = TypeVar("Value")
@@ -118,6 +119,8 @@ class Profile:
         figures: (kind, number) of its casualties above one.
         stems: First letters of its triggers.
         words: What its document is about, weighted; empty when not known.
+        is_wide: Whether its dead are those of a whole day or country, or of other places than the
+            one told before; None where it has no dead, or neither words nor a town that say so.
     """
 
     number: int
@@ -137,6 +140,7 @@ class Profile:
     figures: frozenset[tuple[str, int]]
     stems: frozenset[str]
     words: Wording
+    is_wide: bool | None = None
 
     @property
     def has_happened(self) -> bool:
@@ -192,6 +196,7 @@ class Profiler:
             figures=self._shared_set(figures(report)),
             stems=self._shared_set(stems(report)),
             words=self._words.get(report.document, NO_WORDS),
+            is_wide=has_wide_count(report),
         )
 
     def _sides(self, report: Report) -> Sides:
@@ -392,6 +397,20 @@ def figures(report: Report) -> Iterator[tuple[str, int]]:
     for figure in report.casualties:
         if figure.best and figure.best > 1:
             yield figure.kind.value, figure.best
+
+
+def has_wide_count(report: Report) -> bool | None:
+    """Return whether the dead of a report are those of more than one place.
+
+    None where it has no number of dead, or neither words nor a town that say so.
+    """
+    if all(kind != CasualtyKind.KILLED.value for kind, _ in figures(report)):
+        return None
+    if any(place.precision in FINE for place in report.places):
+        return False
+    widths = (width_of(passage.text) for passage in report.passages)
+    is_wide = any(width is not Width.ONE_INCIDENT for width in widths)
+    return True if is_wide else None
 
 
 def stems(report: Report) -> Iterator[str]:

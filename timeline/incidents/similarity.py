@@ -207,7 +207,7 @@ def _reason_to_exclude(
     kind = _excluding_kind(profile, cluster)
     if kind is not None:
         return kind
-    if profile.mode == CUMULATIVE and _has_other_figures(profile, cluster):
+    if _has_other_figures(profile, cluster) and _is_other_toll(profile, cluster):
         return "another toll"
     if not profile.has_happened and _has_other_status(profile.status, cluster):
         return "status"
@@ -217,6 +217,13 @@ def _reason_to_exclude(
         _excluding_side(profile.sides, sides, profiler) for sides in cluster.sides
     )
     return next((reason for reason in reasons if reason is not None), None)
+
+
+def _is_other_toll(profile: Profile, cluster: Cluster) -> bool:
+    """Return whether other figures are those of a whole war, or of more places than one."""
+    if profile.mode == CUMULATIVE:
+        return True
+    return profile.is_wide is not None and (not profile.is_wide) in cluster.is_wide
 
 
 def _excluding_kind(profile: Profile, cluster: Cluster) -> str | None:

@@ -113,7 +113,7 @@ def frames() -> Mapping[str, Frame]:
         LexiconError: The file breaks its rules.
 
     >>> [row.rule for row in frames()["undergo"].roles]
-    ['subject undergoes', 'from or by']
+    ['subject undergoes', 'to whom it falls', 'from or by']
     """
     return read_frames(FILE)
 

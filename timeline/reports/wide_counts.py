@@ -1,39 +1,10 @@
 """Tell the count of a whole day or country, or of other places, from that of one incident."""
 
-import re
-from enum import Enum, auto
-
 from timeline.lexicon.countries import countries
+from timeline.lexicon.widths import Width, width_of
 from timeline.model.incidents import Casualty
 from timeline.model.types import CasualtyKind
 from timeline.reports.resolve import ResolvedMention
-
-DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|the day)"
-# Words that put a number on a whole country or day.
-WIDE_COUNT = re.compile(
-    r"\b(?:nation|country)-?wide\b"
-    r"|\b(?:across|throughout|around|all over) (?:the|that) (?:country|nation)\b"
-    rf"|\b{DAY}(?:'s|’s) (?:(?:overall|total|death) )*toll\b(?! (?:from|of|in)\b)"
-    rf"|\bon {DAY} alone\b",
-    re.IGNORECASE,
-)
-# A name behind a preposition for a whole area: "across Mali".
-ACROSS = re.compile(r"\b(?:across|throughout|all over) ((?:[A-Z][\w-]+ ?){1,3})")
-# Words for places other than those named before.
-OTHER_PLACES = re.compile(
-    r"\belsewhere\b"
-    r"|\b(?:in|at|across) (?:several |some |many )?other (?:areas?|cities|districts"
-    r"|locations|parts|places|provinces|regions|towns|villages)\b",
-    re.IGNORECASE,
-)
-
-
-class Width(Enum):
-    """Whose dead a passage counts."""
-
-    ONE_INCIDENT = auto()
-    DAY_OR_COUNTRY = auto()
-    OTHER_PLACES = auto()
 
 
 def is_of_other_width(passage: ResolvedMention, member: ResolvedMention) -> bool:
@@ -51,24 +22,16 @@ def is_of_other_width(passage: ResolvedMention, member: ResolvedMention) -> bool
 
 
 def width(passage: ResolvedMention) -> Width:
-    """Return whose dead a passage counts, by its words."""
-    text = passage.passage.text
-    if WIDE_COUNT.search(text) is not None:
-        return Width.DAY_OR_COUNTRY
-    if any(_is_country(match.group(1)) for match in ACROSS.finditer(text)):
-        return Width.DAY_OR_COUNTRY
-    if OTHER_PLACES.search(text) is not None and not _has_own_place(passage):
-        return Width.OTHER_PLACES
-    return Width.ONE_INCIDENT
+    """Return whose dead a passage counts; one with a town of its own counts no other places."""
+    words = width_of(passage.passage.text)
+    if words is Width.OTHER_PLACES and _has_own_place(passage):
+        return Width.ONE_INCIDENT
+    return words
 
 
 def _has_own_place(passage: ResolvedMention) -> bool:
     """Return whether a passage names a place that is no country."""
-    return any(not _is_country(place.name) for place in passage.places)
-
-
-def _is_country(name: str) -> bool:
-    return countries().by_name(name.strip()) is not None
+    return any(countries().by_name(place.name) is None for place in passage.places)
 
 
 def _killed(passage: ResolvedMention) -> set[int]:
