@@ -17,8 +17,8 @@ CLAUSES = [
         "Trucks full of soldiers … set up a post near Torum",
     ),
     (
-        "State radio says battles in Bor square left five people dead and more than 800 wounded in two days.",
-        "battles in Bor square left five people dead and more than 800 wounded",
+        "State radio says riots in Bor market left six guards dead and more than 700 wounded in two days.",
+        "riots in Bor market left six guards dead and more than 700 wounded",
     ),
 ]  # fmt: skip
 

@@ -12,8 +12,8 @@ from timeline.settings import Settings
 # A text, and the numbers of dead of each incident that it tells.
 APART = [
     (
-        "A raid on Subek killed 90 people on Friday. At least 20 others were killed in "
-        "violence elsewhere in Syria on Friday.",
+        "A raid on Subek killed 90 people on Friday. Some 20 more people died in "
+        "fighting elsewhere in Syria that day.",
         [[20], [90]],
     ),
     (

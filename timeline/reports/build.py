@@ -36,7 +36,7 @@ from timeline.reports.plausibility import (
     likelihood,
 )
 from timeline.reports.resolve import ResolvedMention, by_place, draft
-from timeline.reports.sites import ANYBODY, with_parts_marked
+from timeline.reports.sites import ANYBODY, group_words, with_parts_marked
 from timeline.reports.soundness import soundness
 from timeline.reports.story import fullness
 
@@ -444,7 +444,7 @@ def _cited_by_both(figure: Casualty, same: Casualty) -> Casualty:
 def _is_same_figure(left: Casualty, right: Casualty) -> bool:
     if _numbers(left) != _numbers(right):
         return False
-    return _can_be_same_group(_words(left.group), _words(right.group))
+    return _can_be_same_group(group_words(left.group), group_words(right.group))
 
 
 def _numbers(
@@ -460,10 +460,6 @@ def _can_be_same_group(left: set[str], right: set[str]) -> bool:
     if not left.isdisjoint(right):
         return True
     return not ANYBODY.isdisjoint(left | right)
-
-
-def _words(group: str | None) -> set[str]:
-    return set((group or "").lower().split())
 
 
 def _without_vague(figures: Sequence[Casualty]) -> list[Casualty]:

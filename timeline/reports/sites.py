@@ -69,16 +69,14 @@ def _is_within(figure: Casualty, total: Casualty) -> bool:
 
 def _can_be_among(figure: Casualty, total: Casualty) -> bool:
     """Return whether words for people can name a part of those that other words name."""
-    part = _words(figure)
-    people = _words(total)
+    part = group_words(figure.group)
+    people = group_words(total.group)
     if not people or not part:
         return True
     general = part | ANYBODY
     return not people.isdisjoint(general)
 
 
-def _words(figure: Casualty) -> set[str]:
-    if figure.group is None:
-        return set()
-    words = figure.group.lower()
-    return set(words.split())
+def group_words(group: str | None) -> set[str]:
+    """Return the words, in small letters, for a group of people; none where it is not known."""
+    return set((group or "").lower().split())

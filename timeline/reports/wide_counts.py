@@ -13,12 +13,13 @@ def is_of_other_width(passage: ResolvedMention, member: ResolvedMention) -> bool
     "Soldiers shot 19 in Kerem on Friday. Activists put Friday's death toll at 62"; likewise
     "Another seven died in other towns".
     """
-    if width(passage) is width(member):
-        return False
+    # Numbers first: passages are compared in pairs, and looking for words costs more.
     numbers, numbers_of_member = _killed(passage), _killed(member)
     if not numbers or not numbers_of_member:
         return False
-    return numbers.isdisjoint(numbers_of_member)
+    if not numbers.isdisjoint(numbers_of_member):
+        return False
+    return width(passage) is not width(member)
 
 
 def width(passage: ResolvedMention) -> Width:
