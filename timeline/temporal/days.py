@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from timeline.model.when import Precision, TimexType
-from timeline.temporal.anchoring import AnchorState, is_promised
+from timeline.temporal.anchoring import AnchorState
 from timeline.temporal.find import TimexMatch
 from timeline.temporal.numbers import number, ordinal
 from timeline.temporal.resolve import (
@@ -20,6 +20,7 @@ from timeline.temporal.resolve import (
 )
 from timeline.temporal.result import Resolved, vague, vague_set, vague_time
 from timeline.temporal.schedules import before_day, is_before_event
+from timeline.temporal.tenses import is_promised
 from timeline.temporal.tokens import Tokens
 from timeline.temporal.values import Moment, make_date, moment_of, plus_days, value_of
 from timeline.temporal.words import lexicon

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from timeline.model.when import Basis, Precision
-from timeline.temporal.anchoring import AnchorState, is_before_christ
+from timeline.temporal.anchoring import AnchorState
 from timeline.temporal.find import TimexMatch
 from timeline.temporal.holidays import (
     NAMED_DAYS,
@@ -15,6 +15,7 @@ from timeline.temporal.holidays import (
     Days,
     days_of_holiday,
 )
+from timeline.temporal.modes import is_before_christ
 from timeline.temporal.numbers import ordinal
 from timeline.temporal.resolve import (
     MONTHS_AHEAD,

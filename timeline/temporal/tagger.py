@@ -7,18 +7,14 @@ from datetime import date
 
 from timeline.model.text import Section, SectionKind
 from timeline.model.when import Basis, DateInterval, TemporalExpression
-from timeline.temporal.anchoring import (
-    AnchorState,
-    explicit_year,
-    is_inside,
-    is_narrative,
-    spans_of,
-)
+from timeline.temporal.anchoring import AnchorState
 from timeline.temporal.contexts import ContextAnchors
 from timeline.temporal.find import TimexMatch, find
 from timeline.temporal.holidays import NAMED_DATES
+from timeline.temporal.modes import explicit_year, is_narrative
 from timeline.temporal.registry import RESOLVERS
 from timeline.temporal.result import Resolved
+from timeline.temporal.sections import is_inside, spans_of
 from timeline.temporal.tokens import Tokens
 from timeline.temporal.values import days_of, thirds
 from timeline.temporal.words import codes_of
