@@ -18,6 +18,10 @@ _ASIDE_YEARS = (
 _BACKGROUND_TOKENS = 60  # how far a look back reaches in news
 _STORY_TOKENS = 25  # how far behind a past date the next sentence may go on from it
 _MONTHS_IN_YEAR = 12
+# Sentences in a row that begin with a date outside a heading's year, after which the heading's
+# year no longer counts.
+_SENTENCES_OFF = 2
+_BRACKET_TOKENS = 3  # tokens before a date in which the bracket before it is looked for
 _TURN_MONTHS = (
     3  # months on from a past date, over the turn of the year, with which it goes on
 )
@@ -51,6 +55,9 @@ class AnchorState:
         has_new_heading: Whether no date has been mentioned since the last of them.
         context: Day that a heading or entry gives to the present part; None where none does.
         lead: The days of ranges and lists stated so far; the first two are those of the story.
+        heading_year: The year that is the heading of the present part of a history; None without.
+        years_off: How many sentences in a row have begun with a date outside the heading's year
+            and the year after it.
     """
 
     anchor: date | None
@@ -71,6 +78,8 @@ class AnchorState:
     has_new_heading: bool = False
     context: date | None = None
     lead: list[date] = field(default_factory=list)
+    heading_year: int | None = None
+    years_off: int = 0
 
     def enter(self, headings: int, context: date | None) -> None:
         """Take note of the part of a text, whose heading or entry may have a day of its own."""
@@ -113,8 +122,37 @@ class AnchorState:
         """Return the day of publication as a moment."""
         return moment_of(self.anchor.isoformat()) if self.anchor else None
 
+    def begin_part(self, year: int | None) -> None:
+        """Begin a part of a history whose heading is a year, or a period without one year."""
+        self.heading_year = year
+        self.years_off = 0
+
+    def _note_year(self, moment: Moment, *, stated: bool) -> None:
+        """Give up the year of a heading where the story has left it: two sentences begin so."""
+        if not stated or not self._is_sentence_opening():
+            return
+        self.years_off = self.years_off + 1 if self._is_off_heading(moment.year) else 0
+        if self.years_off >= _SENTENCES_OFF:
+            self.begin_part(None)
+
+    def _is_off_heading(self, year: int) -> bool:
+        """Return whether a year is neither that of the heading nor the one after it."""
+        if self.heading_year is None:
+            return False
+        return not 0 <= year - self.heading_year <= 1
+
+    def year_of_part(self, last: Moment) -> int:
+        """Return the year that a history has reached after a date.
+
+        Under a heading "2008" a comparison with the summer of 2007 moves nothing.
+        """
+        if self.heading_year is not None and self._is_off_heading(last.year):
+            return self.heading_year
+        return last.year
+
     def mention(self, moment: Moment, *, stated: bool, bare_year: bool) -> None:
         """Take a date as mentioned; in a history asides move nothing."""
+        self._note_year(moment, stated=stated)
         if self._is_aside(moment, stated=stated, bare_year=bare_year):
             return
         self.mentioned = moment
@@ -129,9 +167,16 @@ class AnchorState:
         if bare_year and _is_aside_year(moment.year, last):
             return True
         years = moment.year - last.year
+        if years and self._is_in_brackets():
+            return True
         if years < 0 and not stated:
             return True  # "the year before"
         return years != 0 and self._is_in_passing(years)
+
+    def _is_in_brackets(self) -> bool:
+        """Return whether the present expression stands in brackets: "(as of 5 December 2006)"."""
+        before = range(max(0, self.first - _BRACKET_TOKENS), self.first)
+        return any(self.tokens.is_kind(index, "open") for index in before)
 
     def _is_in_passing(self, years: int) -> bool:
         """Return whether a date so many years on is told in passing.
@@ -186,6 +231,9 @@ class AnchorState:
         """Return the year of a month or day after the last date that a history mentions."""
         if self._is_in_lead(month, day):
             return self.lead[0].year
+        year = self.year_of_part(last)
+        if year != last.year:
+            return year
         return last.year + int(_is_turn_of_year(last, month))
 
     def _is_in_lead(self, month: int, day: int | None) -> bool:

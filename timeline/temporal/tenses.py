@@ -20,6 +20,8 @@ _PREPOSITIONS = ("in", "on", "at", "by", "until", "early", "late")
 _COUNTS = ("d1", "d2", "d3", "d4", "d5", "n3", "numword")  # "20 wounded" are people
 # How far after an opening expression the verb of its sentence is looked for, in tokens.
 _AHEAD_TOKENS = 40
+# Kinds of words after which a word in -ed may be an adjective: "preferred shares".
+_NOUNS = ("plain", "counted", "persons", "units", "unit")
 _ABBREVIATION = 2  # letters of a word whose full stop ends no sentence
 # How far back in its clause the verb of an expression is looked for, in tokens.
 _CLAUSE_TOKENS = 13
@@ -50,8 +52,30 @@ def tense(tokens: Tokens, first: int) -> str:
         return "future"
     if tokens.is_kind(first - 1, "since"):
         return "past"
-    tenses = (_tense_of(tokens, index) for index in clause_before(tokens, first))
-    return next(filter(None, tenses), "")
+    return _nearest_tense(tokens, first)
+
+
+def _nearest_tense(tokens: Tokens, first: int) -> str:
+    """Return the tense of the nearest verb before a token, in its clause.
+
+    A participle that stands before its noun counts only where no "will" governs the clause:
+    "will redeem the preferred shares on 31 October".
+    """
+    nearest = ""
+    for index in clause_before(tokens, first):
+        verb = _tense_of(tokens, index)
+        nearest = nearest or verb
+        if verb == "future":
+            return verb
+        if verb and not _is_before_noun(tokens, index):
+            return nearest
+    return nearest
+
+
+def _is_before_noun(tokens: Tokens, index: int) -> bool:
+    """Return whether a word in -ed may be the adjective of the noun after it."""
+    is_verb = tokens.is_kind(index, "was")
+    return not is_verb and tokens.is_kind(index + 1, *_NOUNS)
 
 
 def _has_ended(tokens: Tokens, first: int) -> bool:
