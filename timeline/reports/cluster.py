@@ -14,6 +14,7 @@ from timeline.model.mentions import Argument, Slot
 from timeline.reports.circumstances import is_circumstance
 from timeline.reports.conflicts import FINAL, are_kindred, conflict, is_attached_to
 from timeline.reports.evidence import GENERAL, evidence
+from timeline.reports.headlines import is_headline_in_full
 from timeline.reports.resolve import ResolvedMention
 from timeline.reports.story import Story, figures, fullness, lemma_of
 from timeline.reports.weights import THRESHOLD, WEIGHTS
@@ -122,7 +123,10 @@ class Article:
             if not all(are_kindred(passage, member) for member in story.members):
                 continue
             likely = self._chance_of_story(passage, story)
-            if likely >= self._threshold and conflict(passage, story) not in FINAL:
+            between = self.between(passage, story.members[-1])
+            if is_headline_in_full(passage, story, between):
+                yield max(likely, self._threshold), story
+            elif likely >= self._threshold and conflict(passage, story) not in FINAL:
                 yield likely, story
 
     def _chance_of_story(self, passage: ResolvedMention, story: Story) -> float:
