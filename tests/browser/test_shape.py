@@ -1,12 +1,15 @@
 """Does the page keep its shape: on a phone, on paper, under a long title, zoomed, among many?"""
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Visit, until
 from tests.browser.test_page import in_view
+from tests.views import sample
+from timeline.views.page import write_page
 
 pytestmark = pytest.mark.browser
 
@@ -159,3 +162,47 @@ def test_long_figures_stay_inside_the_panel(visit: Visit) -> None:
     page = visit("hostile", "")
     page.keyboard.press("j")
     assert page.locator("#panel").evaluate("one => one.scrollWidth <= one.clientWidth")
+
+
+def test_names_of_lanes_end_before_first_day(visit: Visit) -> None:
+    page = visit("sided-case")
+    names = page.locator("#case-chart .lane > text")
+    texts = names.evaluate_all("all => all.map(one => one.textContent)")
+    assert any("Northern" in text for text in texts)
+    assert not any("…" in text for text in texts)
+    ends = names.evaluate_all(
+        "all => all.map(one => one.getBBox()).map(box => box.x + box.width)"
+    )
+    first = page.locator("#case-chart svg > line.rule").first.get_attribute("x1")
+    assert max(ends) <= float(first or 0)
+
+
+def test_lines_of_lanes_names_do_not_overlap(visit: Visit) -> None:
+    page = visit("sided-case")
+    boxes = page.locator("#case-chart .lane > text").evaluate_all(
+        "all => all.map(one => one.getBBox()).map(({y, height}) => [y, y + height])"
+    )
+    assert all(above[1] <= below[0] + 3 for above, below in pairwise(sorted(boxes)))
+
+
+def test_mark_stands_beside_name_on_phone(visit: Visit) -> None:
+    page = visit("small", **PHONE)
+    heads = page.locator("#words .entry-head").evaluate_all(
+        "all => all.map(one => [one.querySelector('.icon'), one.querySelector('b')].map(part => part.getBoundingClientRect().top))"
+    )
+    assert all(abs(mark - name) < 12 for mark, name in heads)
+
+
+def test_without_scripts_sentences_are_listed(browser: Browser, pages: Path) -> None:
+    path = pages / "plain.html"
+    write_page(sample.small(), path)
+    context = browser.new_context(
+        java_script_enabled=False, viewport={"width": 390, "height": 844}
+    )
+    page = context.new_page()
+    page.goto(path.as_uri())
+    assert page.locator("noscript li blockquote").count() >= 12
+    for part in ("#panel", "main", ".tools"):
+        expect(page.locator(part)).to_be_hidden()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    context.close()

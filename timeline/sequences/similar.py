@@ -259,13 +259,13 @@ def _row_of(rows: Rows, incident: str) -> int:
     if len(steps) > 1:
         what = "several incidents begin with this."
         raise UnknownNameError(
-            f"incident {incident!r}", what, "`timeline show` lists the ids."
+            f"incident {incident!r}", what, "`timeline show --all` lists the ids."
         )
     of_incident = np.flatnonzero(np.isin(rows.step, steps))
     if not len(of_incident):
         what = "no incident that counts here has this id."
         raise UnknownNameError(
-            f"incident {incident!r}", what, "`timeline show` lists the ids."
+            f"incident {incident!r}", what, "`timeline show --all` lists the ids."
         )
     return int(of_incident[0])
 
