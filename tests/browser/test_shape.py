@@ -1,6 +1,7 @@
 """Does the page keep its shape: on a phone, on paper, under a long title, zoomed, among many?"""
 
-from itertools import pairwise
+import re
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -206,3 +207,41 @@ def test_without_scripts_sentences_are_listed(browser: Browser, pages: Path) -> 
         expect(page.locator(part)).to_be_hidden()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     context.close()
+
+
+def test_empty_page_says_what_is_read(visit: Visit) -> None:
+    page = visit("nothing")
+    expect(page.locator("#standfirst")).to_contain_text("reports no incident.")
+    expect(page.locator("#empty")).to_contain_text("No incident was found")
+    expect(page.locator("#weak")).to_have_count(0)
+
+
+def test_space_bar_opens_mark_of_case(visit: Visit) -> None:
+    page = visit("small")
+    page.locator("#case-chart .entry").first.focus()
+    page.keyboard.press("Space")
+    expect(page.locator("#words .entry-words.on")).to_have_count(1)
+
+
+def test_names_of_buttons_begin_as_seen(visit: Visit) -> None:
+    page = visit("graded")
+    for part in ("#strip .label", "#panel .sayer"):
+        names = page.locator(part).evaluate_all(
+            "all => all.map(one => [one.getAttribute('aria-label'), one.textContent])"
+        )
+        assert names
+        for name, seen in names:
+            assert re.sub(r"\W+", " ", name).startswith(
+                re.sub(r"\W+", " ", seen).strip()
+            )
+
+
+def test_long_names_of_marks_stay_apart(visit: Visit) -> None:
+    page = visit("hostile-case", viewport={"width": 1280, "height": 900})
+    boxes = page.locator("#case-chart .entry").evaluate_all(
+        "all => all.map(one => one.getBBox()).map(({x, y, width, height}) => [x, y, x + width, y + height])"
+    )
+    for left, right in combinations(boxes, 2):
+        are_beside = left[2] <= right[0] or right[2] <= left[0]
+        assert are_beside or left[3] <= right[1] + 6 or right[3] <= left[1] + 6
+    assert max(box[2] for box in boxes) <= 1202

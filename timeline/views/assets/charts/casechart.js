@@ -1,7 +1,7 @@
 // How does a small case look day by day? Every incident with its name, in lanes by pair; a week is a bar.
 import { killedShort, nameWithWho, nameWithWhom } from "../data/names.js";
 import { civil, MONTHS, shortWhen } from "../lib/days.js";
-import { fill, s, shorten, textLines, textWidth } from "../lib/dom.js";
+import { fill, inkWidth, s, shorten, textLines } from "../lib/dom.js";
 import { lanesOf } from "../data/lanes.js";
 import { isInRange } from "../filters/filter.js";
 import { axisView, scaleOf } from "./axis.js";
@@ -113,7 +113,7 @@ function itemOf(data, incident, { scale, range, width, isMixed }) {
   const name = shorten(isMixed ? nameWithWho(data, incident) : nameWithWhom(data, incident), LONGEST);
   const note = killedShort(incident);
   const strong = incident.high !== null && incident.strong;
-  const wide = Math.max(textWidth(name, strong ? 14 : 12), textWidth(note));
+  const wide = Math.max(inkWidth(name, { isStrong: strong }), inkWidth(note));
   const isBar = when.end > when.start;
   if (isBar) {
     const from = Math.max(scale.x(when.start), SIDE) + 4;
@@ -179,7 +179,7 @@ function laneView(state, lane, place, width, on) {
  */
 function itemView(state, item, y, on) {
   const { incident, name, note, strong } = item;
-  const words = `${name}, ${shortWhen(incident.when)}${note ? `, ${note}` : ""}`;
+  const words = [name, note, shortWhen(incident.when)].filter(Boolean).join(", "); // first what is to be seen
   const group = s(
     "g",
     {
@@ -198,7 +198,7 @@ function itemView(state, item, y, on) {
   const x = item.isBar ? item.x : item.turned ? item.x - item.r - 6 : item.x + item.r + 6;
   const line = item.isBar ? y + (note ? 5 : 9) : note ? y - 2 : y + 4.5;
   group.append(s("text", { class: `${strong ? "b i t2" : "i"} halo`, x: round(x), y: line, "text-anchor": anchor }, name));
-  if (note) group.append(s("text", { class: "halo", x: round(x), y: line + 15, "text-anchor": anchor }, note));
+  if (note) group.append(" ", s("text", { class: "halo", x: round(x), y: line + 15, "text-anchor": anchor }, note));
   return group;
 }
 

@@ -111,6 +111,22 @@ export function textLines(text, length, most) {
   return lines.map((line) => shorten(line, length));
 }
 
+/** @type {CanvasRenderingContext2D | null} */
+let measuring = null;
+
+/**
+ * Measure the width in pixels of a label of a drawing, in the typeface of the page.
+ * @param {string} text
+ * @param {{isStrong?: boolean}} options strong labels are larger and bold
+ */
+export function inkWidth(text, { isStrong = false } = {}) {
+  measuring ??= document.createElement("canvas").getContext("2d");
+  const size = isStrong ? 14 : 12;
+  if (!measuring) return textWidth(text, size);
+  measuring.font = `${isStrong ? 650 : 400} ${size}px ${getComputedStyle(document.body).fontFamily}`;
+  return measuring.measureText(text).width;
+}
+
 /** Return whether movement is unwelcome. */
 export function isStill() {
   return window.matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -45,11 +45,10 @@ export function suggestSearch(data) {
 function archiveWords(data, strong) {
   const several = strong.filter(({ articles }) => articles > 1).length;
   return [
-    `${capital(sourcesWords(data))}${publishedWords(data)} report `,
+    `${capital(sourcesWords(data))}${publishedWords(data)} ${reportVerb(data)} `,
     h("b", {}, plural(strong.length, "incident")),
     data.graded ? " that happened and are dated in the text. " : " that happened and are dated in the text, named here in our words, because no sentence could serve as a headline. ",
     severalWords(several, "article"),
-    HOW_TO_READ,
   ];
 }
 
@@ -72,8 +71,8 @@ function caseWords(data, strong) {
   const several = shown.filter(({ articles }) => articles > 1).length;
   const quarrels = new Set(quarrelsOf(data, shown).map(({ incident }) => incident.id)).size;
   return [
-    `${capital(sourcesWords(data))}${publishedWords(data)} report `,
-    h("b", {}, plural(shown.length, "incident")),
+    `${capital(sourcesWords(data))}${publishedWords(data)} ${reportVerb(data)} `,
+    h("b", {}, shown.length ? plural(shown.length, "incident") : "no incident"),
     data.documents.length > 1 && shown.length ? ["; ", severalWords(several, "of them")] : ". ",
     quarrels ? ["On ", h("b", {}, countWord(quarrels)), " they differ. "] : null,
     data.graded || !shown.length ? null : "No sentence could serve as a headline, so every reading is shown, named in our words. ",
@@ -93,6 +92,11 @@ function publishedWords(data) {
   }
   if (first > last) return "";
   return first === last ? `, published on ${dayWords(first)},` : `, published from ${spanWords(first, last, " to ")},`;
+}
+
+/** @param {Data} data */
+function reportVerb({ documents }) {
+  return documents.length === 1 ? "reports" : "report";
 }
 
 /** @param {Data} data */
