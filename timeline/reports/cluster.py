@@ -14,7 +14,7 @@ from timeline.model.mentions import Argument, Slot
 from timeline.reports.circumstances import is_circumstance
 from timeline.reports.conflicts import FINAL, are_kindred, conflict, is_attached_to
 from timeline.reports.evidence import GENERAL, evidence
-from timeline.reports.headlines import is_headline_in_full
+from timeline.reports.headlines import LEAD, is_headline_in_full
 from timeline.reports.resolve import ResolvedMention
 from timeline.reports.story import Story, figures, fullness, lemma_of
 from timeline.reports.weights import THRESHOLD, WEIGHTS
@@ -22,8 +22,6 @@ from timeline.reports.weights import THRESHOLD, WEIGHTS
 # The latest stories, beside those of the lead, with which a passage is compared, so that cost stays
 # linear in its length.
 MEMORY = 40
-# Sentences of the lead.
-LEAD = 2
 # Passages of the type that stand between two: more are as good as many.
 MOST_BETWEEN = 5
 # The dead and wounded as those of whom was told: "two of the wounded".
