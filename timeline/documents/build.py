@@ -9,6 +9,7 @@ from timeline.documents.chronology import with_contexts
 from timeline.documents.datelines import date_line
 from timeline.documents.dates import (
     day_in_name,
+    day_in_url,
     is_day_in,
     reporting_day,
     reporting_period_end,
@@ -300,6 +301,7 @@ def _day(
         (entry.draft.published, entry.draft.published_from),
         (day_in_name(entry.stem) or day_in_name(entry.draft.id or ""), "file name"),
         (page_layout.day or reporting_day(entry.draft.text), "date line"),
+        (day_in_url(entry.draft.url or ""), "address"),
         (
             reporting_period_end(entry.draft.title or page_layout.title or ""),
             "reporting period",
