@@ -130,18 +130,24 @@ class _PageDays:
 
     def _in_scripts(self) -> Iterator[_Stated]:
         stated = list(self._read(in_scripts(self._tree)))
-        days = {day for _, day in stated if day}
-        return iter(stated) if len(days) == 1 else iter(())
+        dated = [(value, day) for value, day in stated if day]
+        return iter(dated if _is_one_day(dated) else ())
 
     def _one(self, elements: Iterable[Any]) -> Iterator[_Stated]:
-        """Yield what elements state, if it is one day only: of all, else of those at the headline."""
-        dated = [(element, self._stamp(element)) for element in elements]
-        dated = [(element, stamp) for element, stamp in dated if stamp[1]]
-        if len({day for _, (_, day) in dated}) > 1:
-            nearest = self._elements.headline.nearest([element for element, _ in dated])
-            dated = [(element, stamp) for element, stamp in dated if element in nearest]
-        if len({day for _, (_, day) in dated}) == 1:
-            yield from (stamp for _, stamp in dated)
+        """Yield what elements state, if it is one day only.
+
+        If it is several, those count that stand nearest to the headline.
+        """
+        stamps: dict[Any, _Stated] = {}
+        for element in elements:
+            stamp = self._stamp(element)
+            if stamp[1] is not None:
+                stamps[element] = stamp
+        if not _is_one_day(stamps.values()):
+            nearest = self._elements.headline.nearest(stamps)
+            stamps = {element: stamps[element] for element in nearest}
+        if _is_one_day(stamps.values()):
+            yield from stamps.values()
 
     def _stamp(self, element: Any) -> _Stated:  # noqa: ANN401
         """Return the first attribute of an element that gives a day, else its words."""
@@ -149,3 +155,9 @@ class _PageDays:
             if day is not None:
                 return value, day
         return "", None
+
+
+def _is_one_day(stated: Iterable[_Stated]) -> bool:
+    """Return whether what is stated gives one day, and no other."""
+    days = {day for _, day in stated}
+    return len(days) == 1

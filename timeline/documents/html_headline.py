@@ -33,7 +33,7 @@ class Headline:
     def nearest(self, elements: Collection[Any]) -> list[Any]:
         """Return those of some elements that share the smallest element with the headline."""
         for holder in (self.element, *self.holders):
-            inner = [element for element in elements if _holds(holder, element)]
+            inner = [element for element in elements if _has_within(holder, element)]
             if inner:
                 return inner
         return list(elements)
@@ -72,7 +72,7 @@ class Headline:
             element = element.getparent()
 
 
-def _holds(holder: Any, element: Any) -> bool:  # noqa: ANN401
+def _has_within(holder: Any, element: Any) -> bool:  # noqa: ANN401
     return element is holder or holder in element.iterancestors()
 
 
