@@ -8,20 +8,41 @@ from typing import Any
 from timeline.documents.datelines import date_line
 from timeline.documents.dates import stated_day
 
-# Infoboxes of Wikipedia, marks of footnotes, and what is hidden.
+# Infoboxes, notes and navigation of Wikipedia, marks of footnotes, and what is hidden.
 _NOT_TEXT = (
     "//table[contains(concat(' ', @class, ' '), ' infobox ')]"
     "|//sup[contains(concat(' ', @class, ' '), ' reference ')]"
+    "|//sup[contains(concat(' ', @class, ' '), ' noprint ')]"
     "|//sup[a[starts-with(@href, '#')] and string-length(.) < 8]"
     "|//span[contains(translate(@style, ' ', ''), 'display:none')]"
     "|//*[contains(concat(' ', @class, ' '), ' mw-editsection ')]"
+    "|//ol[contains(concat(' ', @class, ' '), ' references ')]"
+    "|//*[contains(concat(' ', @class, ' '), ' reflist ')]"
+    "|//*[contains(concat(' ', @class, ' '), ' navbox ')]"
+    "|//*[contains(concat(' ', @class, ' '), ' hatnote ')]"
+    "|//*[@id='toc' or @id='catlinks' or @id='siteSub']"
+    "|//figcaption"
 )
 _BOX = re.compile(
-    r"(?<![a-z])(?:most-?(?:read|popular|viewed)|related(?:-?\w+)?|read-?(?:more|next|also)"
-    r"|recommended|recirc\w*|newsletter\w*|paywall|sign-?in|subscri(?:be|ption)\w*|promo)(?![a-z])",
+    r"(?<![a-z])(?:most-?(?:read|popular|viewed)|(?:jp-?)?related(?:-?\w+)?"
+    r"|(?:keep-?)?read(?:ing)?-?(?:more|next|also)|also-?read|keep-?reading|more-?on"
+    r"|recommended|recirc\w*|newsletter\w*|paywall|sign-?in|subscri(?:be|ption)\w*|promo"
+    r"|recent-?(?:posts|entries|news)|trending|outbrain\w*|taboola\w*"
+    r"|(?:author|writer)-?(?:bio|box|info)|about-?(?:the-?)?author|bio(?:graphy)?"
+    r"|shar(?:e|ing)(?:-?\w+)?|sharedaddy|social(?:-?\w+)?|breadcrumbs?"
+    r"|comments?-?(?:area|list|section|thread)|comments|tag-?(?:list|cloud)|tags"
+    r"|(?:wp-?|image-?|photo-?|picture-?|media-?|figure-?|thumb-?)caption(?:-?\w+)?|caption"
+    r"|(?:photo|image|picture)-?credits?|corrections?|disclaimer)(?![a-z])",
     re.IGNORECASE,
 )
+# Boxes of links within the page, which may also be names of its text.
+_LINKS = re.compile(
+    r"(?<![a-z])(?:key-?events|timeline|summary|topics)(?![a-z])", re.IGNORECASE
+)
+_LINK_SHARE = 0.5  # of the words of such a box that stand in links
 _LONGEST_BOX = 1500  # characters of text
+_HOLDERS = ("h1", "main", "article", "div", "section")
+_ARTICLE = re.compile(r"h1 |main |\w+ articleBody")
 _LONGEST_DATE = 80  # characters of an element that is nothing but a date
 _DATE_TAGS = ("time", "span", "div", "p", "abbr")
 _DATED = re.compile(r"date|time|published|posted|byline", re.IGNORECASE)
@@ -60,14 +81,29 @@ def _drop(element: Any) -> None:  # noqa: ANN401
 
 
 def _boxes(tree: Any) -> Iterator[Any]:  # noqa: ANN401
-    """Yield boxes beside an article: most read, related, newsletter, paywall.
+    """Yield boxes beside an article: most read, related, newsletter, comments, captions, authors.
 
     A long element that only carries such a name holds the article itself and stays.
     """
-    for element in tree.iter("aside", "div", "section", "ul", "p", "nav"):
+    for element in tree.iter("aside", "div", "section", "ul", "p", "nav", "small"):
         names = f"{element.get('class', '')} {element.get('id', '')}"
-        if _BOX.search(names) and len(element.text_content()) <= _LONGEST_BOX:
+        is_box = _BOX.search(names) or (_LINKS.search(names) and _is_of_links(element))
+        if is_box and not _has_article(element):
             yield element
+
+
+def _is_of_links(element: Any) -> bool:  # noqa: ANN401
+    words = _count_words(element)
+    return _own_words(element) < _LINK_SHARE * words
+
+
+def _has_article(element: Any) -> bool:  # noqa: ANN401
+    if len(element.text_content()) > _LONGEST_BOX:
+        return True
+    names = (
+        f"{inner.tag} {inner.get('itemprop', '')}" for inner in element.iter(*_HOLDERS)
+    )
+    return any(_ARTICLE.match(name) for name in names)
 
 
 def _date_lines(tree: Any) -> Iterator[Any]:  # noqa: ANN401
