@@ -14,6 +14,7 @@ from timeline.model.mentions import Argument, Slot
 from timeline.reports.circumstances import is_circumstance
 from timeline.reports.conflicts import FINAL, are_kindred, conflict, is_attached_to
 from timeline.reports.evidence import GENERAL, evidence
+from timeline.reports.headlines import LEAD, is_headline_in_full
 from timeline.reports.resolve import ResolvedMention
 from timeline.reports.story import Story, figures, fullness, lemma_of
 from timeline.reports.weights import THRESHOLD, WEIGHTS
@@ -21,8 +22,6 @@ from timeline.reports.weights import THRESHOLD, WEIGHTS
 # The latest stories, beside those of the lead, with which a passage is compared, so that cost stays
 # linear in its length.
 MEMORY = 40
-# Sentences of the lead.
-LEAD = 2
 # Passages of the type that stand between two: more are as good as many.
 MOST_BETWEEN = 5
 # The dead and wounded as those of whom was told: "two of the wounded".
@@ -122,7 +121,10 @@ class Article:
             if not all(are_kindred(passage, member) for member in story.members):
                 continue
             likely = self._chance_of_story(passage, story)
-            if likely >= self._threshold and conflict(passage, story) not in FINAL:
+            between = self.between(passage, story.members[-1])
+            if is_headline_in_full(passage, story, between):
+                yield max(likely, self._threshold), story
+            elif likely >= self._threshold and conflict(passage, story) not in FINAL:
                 yield likely, story
 
     def _chance_of_story(self, passage: ResolvedMention, story: Story) -> float:
