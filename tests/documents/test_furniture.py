@@ -190,3 +190,81 @@ def test_a_case_number_is_no_clock(tmp_path: Path) -> None:
     text = f"Cases in Subek\n\nCase 4: 25 March 2014\n\n{FIRST}\n\n{SECOND}\n"
     headings = words_of(document_of(tmp_path, "a.txt", text), SectionKind.HEADING)
     assert headings == ["Case 4: 25 March 2014"]
+
+
+def entry(time: str, inner: str, tag: str = "article") -> str:
+    return f'<{tag} class="post"><header>{time}</header>{inner}</{tag}>'
+
+
+DATED = '<meta property="article:published_time" content="2014-05-04T05:00:00Z">'
+
+
+def blog(*entries: str) -> str:
+    inner = "".join(entries)
+    return (
+        f"<html><head><title>War live</title>{DATED}</head><body><main><h1>War live</h1>"
+        f"<div>{inner}</div></main></body></html>"
+    )
+
+
+def entry_days(document: Document) -> dict[str, str | None]:
+    days = {}
+    for section in document.sections:
+        if section.kind is SectionKind.BODY:
+            words = document.text[section.start : section.end]
+            date = section.context.date if section.context is not None else None
+            days[words] = date.start.isoformat() if date is not None else None
+    return days
+
+
+BLOGS = [
+    (
+        "several times in an entry",
+        blog(
+            entry(
+                '<a href="#a"><time datetime="2014-05-05T07:10:00Z">7h ago</time> <span>08.10 BST'
+                "</span></a>",
+                f'<h2>Six dead</h2><p>{FIRST}</p><footer><time datetime="2014-05-05T09:00:00Z">'
+                "Updated at 10.00</time></footer>",
+            ),
+            entry(
+                '<time datetime="2014-05-04T21:15:00Z">17h ago</time>',
+                f"<p>{SECOND}</p>",
+            ),
+        ),
+    ),
+    (
+        "items of a list with times in words",
+        blog(
+            "<ol>",
+            entry(
+                "<time>Posted at 07:10 5 May</time>",
+                f"<h3>Six dead</h3><p>{FIRST}</p>",
+                "li",
+            ),
+            entry("<time>9:15 pm</time>", f"<h3>More shells</h3><p>{SECOND}</p>", "li"),
+            "</ol>",
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    "content", [case[1] for case in BLOGS], ids=[case[0] for case in BLOGS]
+)
+def test_entries_of_pages_have_their_days(tmp_path: Path, content: str) -> None:
+    document = document_of(tmp_path, "live.html", content)
+    assert entry_days(document) == {FIRST: "2014-05-05", SECOND: "2014-05-04"}
+
+
+def test_two_times_make_no_live_blog(tmp_path: Path) -> None:
+    content = (
+        f"<html><head>{DATED}</head><body><main><header><h1>Raid near Tarin kills six soldiers</h1>"
+        '<time datetime="2014-05-04T05:00:00Z">4 May</time></header><div class="text">'
+        f'<p>{FIRST}</p><p>{SECOND}</p><time datetime="2014-05-06T05:00:00Z">Changed</time></div>'
+        "</main></body></html>"
+    )
+    assert entry_days(document_of(tmp_path, "a.html", content)) == {
+        FIRST: None,
+        SECOND: None,
+    }

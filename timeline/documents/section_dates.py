@@ -61,7 +61,7 @@ def _near_top(
     near_top = [n for n in near_top if n not in headings]
     if not _is_chronicle(parts, lines):
         return near_top
-    return [n for n in near_top if parts[n].labelled]
+    return [n for n in near_top if _is_of_publication(parts[n])]
 
 
 def _is_of_publication(part: Part) -> bool:
@@ -101,15 +101,29 @@ def _is_chronicle(parts: Sequence[Part], lines: Sequence[int]) -> bool:
     """
     if not lines:
         return False
-    top = parts[lines[0]]
-    last_text = next(
-        (n for n in range(lines[0], len(parts)) if parts[n].kind is SectionKind.BODY),
-        len(parts),
-    )
-    return any(
-        not parts[n].labelled
-        and (parts[n].day or parts[n].words) != (top.day or top.words)
-        and n > last_text
-        and any(p.kind is SectionKind.BODY for p in parts[n + 1 : n + 2])
-        for n in lines[1:]
-    )
+    first = lines[0]
+    text = _first_text(parts, first)
+    for n in lines[1:]:
+        if n <= text or _is_of_publication(parts[n]):
+            continue
+        if _day_of(parts[n]) != _day_of(parts[first]) and _is_before_text(parts, n):
+            return True
+    return False
+
+
+def _first_text(parts: Sequence[Part], start: int) -> int:
+    """Return the place of the first running text from a place on."""
+    for n in range(start, len(parts)):
+        if parts[n].kind is SectionKind.BODY:
+            return n
+    return len(parts)
+
+
+def _is_before_text(parts: Sequence[Part], number: int) -> bool:
+    following = parts[number + 1 : number + 2]
+    return any(part.kind is SectionKind.BODY for part in following)
+
+
+def _day_of(part: Part) -> object:
+    """Return the day of a date line, or its words where it has no full date."""
+    return part.day or part.words

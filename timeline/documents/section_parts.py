@@ -22,6 +22,7 @@ LONGEST_TITLE = 200
 _MARKS = re.compile(r"#{1,6}\s+|={2,6}\s*|>\s+|\*\*(?=[^*]+\*\*\Z)")
 _END_MARKS = re.compile(r"(?:\s+#+|\s*={2,6}|\*\*)\Z")
 _FOOTNOTES = re.compile(r"(?:\[(?:\d{1,3}|[a-z])\])+\Z")  # "killed in Houla.[14][a]"
+_NO_HEAD_ENDS = (".", "!", ",", ";", ":", "…", "?", "-", "–", "—")
 _BOILERPLATE = SectionKind.BOILERPLATE
 
 
@@ -69,24 +70,25 @@ def part_of(text: str, block: Block, headings: Container[int]) -> Part:
         )
     if is_boilerplate(words) and not glued_dateline(words):
         return Part(block=block, words=words, kind=SectionKind.BOILERPLATE)
-    is_heading = block.start in headings and len(words) <= LONGEST_TITLE
+    is_marked = block.start in headings and len(words) <= LONGEST_TITLE
     block = _bare(words, block)
     words = text[block.start : block.end]
-    is_heading = is_heading or _is_like_head(words)
+    is_heading = is_marked or _is_like_head(words)
     kind = SectionKind.HEADING if is_heading else SectionKind.BODY
-    return Part(block=block, words=words, kind=kind)
+    return Part(block=block, words=words, kind=kind, marked=is_marked)
 
 
 def _bare(words: str, block: Block) -> Block:
     """Leave out '#', '==', '>' and '**' around the words."""
     front = _MARKS.match(words)
-    back = (
-        _END_MARKS.search(words[-40:])
-        if front and len(words) < 4 * LONGEST_TITLE
-        else None
-    )
-    start = block.start + (front.end() if front else 0)
-    end = block.end - (len(back[0]) if back else 0)
+    if front is None:
+        return block
+    start = block.start + front.end()
+    end = block.end
+    is_short = len(words) < 4 * LONGEST_TITLE
+    back = _END_MARKS.search(words[-40:]) if is_short else None
+    if back is not None:
+        end -= len(back[0])
     return replace(block, start=start, end=end) if start < end else block
 
 
@@ -95,17 +97,37 @@ def _is_like_head(words: str) -> bool:
 
     Short, capital first, no stop at the end, no bullet.
     """
-    if not _is_short_line(words) or not _can_begin_head(words):
+    if not _is_short_line(words):
+        return False
+    if not _can_begin_head(words):
         return False
     if words.endswith("?"):
-        has_quotation = any(mark in words for mark in '"“”[')
-        return not has_quotation and len(words.split()) <= HEAD_WORDS - 3
-    if words.count('"') % 2 or words.count("“") != words.count("”"):
-        return False  # the end or beginning of somebody's words
+        return _is_question_head(words)
+    if _is_in_quotation(words):
+        return False
     if has_dateline(words):
         return False
-    end = _FOOTNOTES.sub("", words).rstrip("\"'”’ )")
-    return not end.endswith((".", "!", ",", ";", ":", "…", "?", "-", "–", "—"))
+    bare = _FOOTNOTES.sub("", words)
+    end = bare.rstrip("\"'”’ )")
+    return not end.endswith(_NO_HEAD_ENDS)
+
+
+def _is_question_head(words: str) -> bool:
+    """Return whether a question is short and none of somebody's words."""
+    has_quotation = any(mark in words for mark in '"“”[')
+    if has_quotation:
+        return False
+    count = len(words.split())
+    return count <= HEAD_WORDS - 3
+
+
+def _is_in_quotation(words: str) -> bool:
+    """Return whether words are the end or beginning of somebody's words."""
+    if words.count('"') % 2:
+        return True
+    opened = words.count("“")
+    closed = words.count("”")
+    return opened != closed
 
 
 def _is_short_line(words: str) -> bool:
