@@ -122,7 +122,35 @@ ASIDES = [
     ("On 4 October 1944 the siege began that lasted until May 1945. In November the mill burned.", "1944-11"),
     ("It began in 1941. On 7 December (8 December by their clocks), 1941, jets came. In January it fell.", "1942-01"),
     ("They wintered there in 1942. The camp burned in the winter. In spring they left.", "1943-SP"),
+    ("In 1942 shells fell. Most of the dead (as of 5 May 1947) were miners. In June it fell.", "1942-06"),
+    ("They left in 1942. The camp burned in the winter. In May it was rebuilt.", "1943-05"),
 ]  # fmt: skip
+
+
+def test_winter_of_history_follows_its_date() -> None:
+    text = "The army left in October 1942. Over the winter the camp burned."
+    _, winter = tag(text, anchor=PUBLISHED, mode="narrative")
+    assert winter.value == "1943-WI"
+    assert winter.interval is not None
+    assert (winter.interval.start, winter.interval.end) == (
+        date(1942, 12, 1),
+        date(1943, 2, 28),
+    )
+
+
+UNDER_HEADINGS = [
+    ("Raids fell from a peak in March 2006. In May the port burned.", "2007-05"),
+    ("In March 2011 the ruins were bought. In May the port had burned.", "2007-05"),
+    ("In March 2008 the war ended. In May the port burned.", "2008-05"),
+    ("In March 2011 one went. In May 2012 one came. In June the port burned.", "2012-06"),
+    ("The raid followed the vote of March 2006. In the summer the port burned.", "2007-SU"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "last"), UNDER_HEADINGS)
+def test_year_of_heading_holds_under_it(text: str, last: str) -> None:
+    found = tag(f"2007: The port\n\n{text}", anchor=PUBLISHED, mode="narrative")
+    assert values(found)[-1] == last
 
 
 @pytest.mark.parametrize(("text", "last"), ASIDES)

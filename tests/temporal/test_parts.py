@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from timeline.errors import LexiconError
-from timeline.temporal.anchoring import tense
 from timeline.temporal.holidays import NAMES, days_of_holiday
+from timeline.temporal.tenses import tense
 from timeline.temporal.tokens import tokenize
 from timeline.temporal.values import days_of, moment_of
 from timeline.temporal.words import Lexicon, lexicon

@@ -1,92 +1,30 @@
 """The day from which relative words count: publication, or the last date mentioned.
 
 News counts from publication. A history gives its years one after the other: there the last date
-mentioned gives the year, and a heading with a year resets it. What a text says shows which of the
-two it is (measured in design/DATES.md): a history has at least six explicit dates more than a year
-from publication, and eight times as many as weekdays and "today"s.
+mentioned gives the year, and a heading with a year resets it. Which of the two a text is: modes.py.
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from timeline.errors import UsageError
-from timeline.model.text import Section, SectionKind
-from timeline.temporal.find import TimexMatch
-from timeline.temporal.numbers import spelled_year
-from timeline.temporal.schedules import (
-    is_called_for,
-    is_of_appeal,
-    is_of_schedule,
-    is_past_plan,
-    is_predicate,
-    is_put,
-)
+from timeline.temporal.tenses import SENTENCE_ENDS, clause_before
 from timeline.temporal.tokens import Tokens
 from timeline.temporal.values import Moment, make_date, moment_of
 
-MODES = ("auto", "news", "narrative")
-_FAR_DATES = 6  # explicit dates far from publication that a history has at least
-_FAR_RATIO = (
-    8  # ... and times as many as words of the day; fewer is news with a long background
-)
-_DAY_WORDS = ("weekday", "today", "this-daypart", "tonight")
-_FEW_FAR_DATES = 2  # ... that are enough where the text begins with one
-_FEW_FAR_RATIO = 3  # ... and times as many as what counts from publication
-# Rules whose expressions count from publication.
-_NEWS_RULES = frozenset({
-    *_DAY_WORDS, "overnight", "unit-relative", "units-last", "units-ago", "units-recent",
-    "the-weekend", "month-relative", "season-relative", "weekday-week", "weekdays", "present",
-    "night-of-weekdays", "weekday-ordinal", "the-quarter", "quarter", "sometime",
-})  # fmt: skip
 _ASIDE_YEARS = (
     5  # a bare year farther than this from the last date mentioned is an aside
 )
-_CLAUSE_ENDS = (
-    "comma",
-    "dot",
-    "other",
-    "brk",
-    "said",
-    "open",
-    "close",
-    "colon",
-    "that",
-)
-_PREPOSITIONS = ("in", "on", "at", "by", "until", "early", "late")
-_COUNTS = ("d1", "d2", "d3", "d4", "d5", "n3", "numword")  # "20 wounded" are people
-_SENTENCE_ENDS = ("dot", "brk", "other")
 _BACKGROUND_TOKENS = 60  # how far a look back reaches in news
 _STORY_TOKENS = 25  # how far behind a past date the next sentence may go on from it
 _MONTHS_IN_YEAR = 12
+# Sentences in a row that begin with a date outside a heading's year, after which the heading's
+# year no longer counts.
+_SENTENCES_OFF = 2
+_BRACKET_TOKENS = 3  # tokens before a date in which the bracket before it is looked for
 _TURN_MONTHS = (
     3  # months on from a past date, over the turn of the year, with which it goes on
 )
-_AHEAD_TOKENS = (
-    40  # how far after an opening expression the verb of its sentence is looked for
-)
-_ABBREVIATION = 2  # letters of a word whose full stop ends no sentence
-_CLAUSE_TOKENS = (
-    13  # how far back in its clause the verb of an expression is looked for
-)
-# Verbs whose "to" looks ahead, so that a weekday soon after it is the coming one.
-_PROMISES = frozenset({
-    "promised", "vowed", "pledged", "threatened", "agreed", "decided", "intended", "planned",
-    "promises", "vows", "pledges", "threatens", "plans", "intends",
-})  # fmt: skip
-
-# What may stand before the "to" of "was to meet", "were also to meet".
-_WAS = frozenset({"was", "were"})
-_ALSO = frozenset({"also", "then", "later"})
-
-# Words whose "to" puts what follows ahead of the day on which it is told.
-_PLANS = frozenset(
-    {"plan", "planning", "intend", "intending", "preparing", "hoping", "likely"}
-)
-
-
 _ANAPHORIC = re.compile("previous|following|that|same|the next|preceding")
 
 
@@ -117,6 +55,9 @@ class AnchorState:
         has_new_heading: Whether no date has been mentioned since the last of them.
         context: Day that a heading or entry gives to the present part; None where none does.
         lead: The days of ranges and lists stated so far; the first two are those of the story.
+        heading_year: The year that is the heading of the present part of a history; None without.
+        years_off: How many sentences in a row have begun with a date outside the heading's year
+            and the year after it.
     """
 
     anchor: date | None
@@ -137,6 +78,8 @@ class AnchorState:
     has_new_heading: bool = False
     context: date | None = None
     lead: list[date] = field(default_factory=list)
+    heading_year: int | None = None
+    years_off: int = 0
 
     def enter(self, headings: int, context: date | None) -> None:
         """Take note of the part of a text, whose heading or entry may have a day of its own."""
@@ -179,8 +122,37 @@ class AnchorState:
         """Return the day of publication as a moment."""
         return moment_of(self.anchor.isoformat()) if self.anchor else None
 
+    def begin_part(self, year: int | None) -> None:
+        """Begin a part of a history whose heading is a year, or a period without one year."""
+        self.heading_year = year
+        self.years_off = 0
+
+    def _note_year(self, moment: Moment, *, stated: bool) -> None:
+        """Give up the year of a heading where the story has left it: two sentences begin so."""
+        if not stated or not self._is_sentence_opening():
+            return
+        self.years_off = self.years_off + 1 if self._is_off_heading(moment.year) else 0
+        if self.years_off >= _SENTENCES_OFF:
+            self.begin_part(None)
+
+    def _is_off_heading(self, year: int) -> bool:
+        """Return whether a year is neither that of the heading nor the one after it."""
+        if self.heading_year is None:
+            return False
+        return not 0 <= year - self.heading_year <= 1
+
+    def year_of_part(self, last: Moment) -> int:
+        """Return the year that a history has reached after a date.
+
+        Under a heading "2008" a comparison with the summer of 2007 moves nothing.
+        """
+        if self.heading_year is not None and self._is_off_heading(last.year):
+            return self.heading_year
+        return last.year
+
     def mention(self, moment: Moment, *, stated: bool, bare_year: bool) -> None:
         """Take a date as mentioned; in a history asides move nothing."""
+        self._note_year(moment, stated=stated)
         if self._is_aside(moment, stated=stated, bare_year=bare_year):
             return
         self.mentioned = moment
@@ -195,9 +167,16 @@ class AnchorState:
         if bare_year and _is_aside_year(moment.year, last):
             return True
         years = moment.year - last.year
+        if years and self._is_in_brackets():
+            return True
         if years < 0 and not stated:
             return True  # "the year before"
         return years != 0 and self._is_in_passing(years)
+
+    def _is_in_brackets(self) -> bool:
+        """Return whether the present expression stands in brackets: "(as of 5 December 2006)"."""
+        before = range(max(0, self.first - _BRACKET_TOKENS), self.first)
+        return any(self.tokens.is_kind(index, "open") for index in before)
 
     def _is_in_passing(self, years: int) -> bool:
         """Return whether a date so many years on is told in passing.
@@ -205,7 +184,7 @@ class AnchorState:
         "The army that had come in late 1943", "a siege that lasted until May 1945".
         """
         word = "had" if years < 0 else "until"
-        clause = _clause_before(self.tokens, self.first)
+        clause = clause_before(self.tokens, self.first)
         return word in map(self.tokens.word, clause)
 
     def _is_sentence_opening(self) -> bool:
@@ -216,7 +195,7 @@ class AnchorState:
 
     def _is_end(self, index: int) -> bool:
         """Return whether a sentence ends with a token."""
-        return self.tokens.is_kind(index, *_SENTENCE_ENDS)
+        return self.tokens.is_kind(index, *SENTENCE_ENDS)
 
     def look_back(self, moment: Moment, after: int, *, stated: bool) -> None:
         """Note that news turns to the past ("In June 2014 ..."), or returns to the present."""
@@ -252,6 +231,9 @@ class AnchorState:
         """Return the year of a month or day after the last date that a history mentions."""
         if self._is_in_lead(month, day):
             return self.lead[0].year
+        year = self.year_of_part(last)
+        if year != last.year:
+            return year
         return last.year + int(_is_turn_of_year(last, month))
 
     def _is_in_lead(self, month: int, day: int | None) -> bool:
@@ -325,225 +307,3 @@ def nearest_year(anchor: date, month: int, day: int | None) -> int:
     if not distances:
         return anchor.year
     return min(distances, key=distances.__getitem__)
-
-
-def is_narrative(matches: Sequence[TimexMatch], anchor: date | None, mode: str) -> bool:
-    """Return whether a text is read as a history; "news" or "narrative" decides, "auto" counts.
-
-    Raises:
-        UsageError: There is no such mode.
-    """
-    if mode not in MODES:
-        modes = ", ".join(MODES)
-        raise UsageError(
-            f"mode {mode!r}", "there is no such mode.", f"Use one of: {modes}."
-        )
-    if mode != "auto":
-        return mode == "narrative"
-    far = sum(_is_far(match, anchor) for match in matches)
-    near = sum(match.rule in _DAY_WORDS for match in matches)
-    if far >= _FAR_DATES and far > _FAR_RATIO * near:
-        return True
-    of_now = sum(_is_of_now(match, anchor) for match in matches)
-    if near or far < max(_FEW_FAR_DATES, _FEW_FAR_RATIO * of_now):
-        return False
-    return _has_far_beginning(matches, anchor)
-
-
-def _has_far_beginning(matches: Sequence[TimexMatch], anchor: date | None) -> bool:
-    """Return whether a text gives the year of a date long past before any date without a year."""
-    dates = (
-        match for match in matches if "year" in match.groups or "month" in match.groups
-    )
-    first = next(dates, None)
-    return first is not None and _is_far(first, anchor)
-
-
-def _is_of_now(match: TimexMatch, anchor: date | None) -> bool:
-    """Return whether an expression counts from publication, or gives a year near it."""
-    if match.rule in _NEWS_RULES:
-        return True
-    year = explicit_year(match)
-    return year is not None and not _is_far(match, anchor)
-
-
-def _is_far(match: TimexMatch, anchor: date | None) -> bool:
-    """Return whether an expression names a year more than a year from publication."""
-    if match["era"] or match.rule == "ancient-year":
-        return True
-    year = explicit_year(match)
-    if year is None:
-        return False
-    return anchor is None or abs(year - anchor.year) > 1
-
-
-def explicit_year(match: TimexMatch) -> int | None:
-    """Return the year that an expression says itself; negative before Christ."""
-    if match["iso"]:
-        return int(match["iso"][:4])
-    if match["spelled"]:
-        return spelled_year(match["spelled"])
-    if match["year"] and match.rule != "feast":
-        return signed_year(match)
-    return None
-
-
-def signed_year(match: TimexMatch) -> int:
-    """Return the year in digits of an expression; negative before Christ."""
-    year = int(match["year"])
-    return -year if is_before_christ(match) else year
-
-
-def is_before_christ(match: TimexMatch) -> bool:
-    """Return whether an expression says "BC" or "BCE"."""
-    return match["era"].startswith("b")
-
-
-def spans_of(sections: Sequence[Section], kind: SectionKind) -> list[tuple[int, int]]:
-    """Return the spans of the sections of one kind."""
-    return [
-        (section.start, section.end) for section in sections if section.kind is kind
-    ]
-
-
-def is_inside(spans: Sequence[tuple[int, int]], offset: int) -> bool:
-    """Return whether an offset lies in one of the spans, which are in order."""
-    index = bisect_right(spans, (offset, float("inf"))) - 1
-    return index >= 0 and offset < spans[index][1]
-
-
-def tense(tokens: Tokens, first: int) -> str:
-    """Return the tense of the nearest verb before a token, in its clause: "future", "past" or "".
-
-    Only the same clause counts: "said on Thursday that it will" leaves Thursday in the past.
-    """
-    if tokens.is_kind(first - 1, "until"):
-        return "" if _has_ended(tokens, first) else "future"
-    if _is_as_early_as(tokens, first) or _is_fixed(tokens, first):
-        return "future"
-    if tokens.is_kind(first - 1, "since"):
-        return "past"
-    tenses = (_tense_of(tokens, index) for index in _clause_before(tokens, first))
-    return next(filter(None, tenses), "")
-
-
-def _has_ended(tokens: Tokens, first: int) -> bool:
-    """Return whether "until Monday" opens a sentence of the past: "Until Monday, they had not"."""
-    if not _is_opening(tokens, first):
-        return False
-    ahead = _sentence_after(tokens, first + 1)
-    return any(tokens.word(index) == "had" for index in ahead)
-
-
-def _is_fixed(tokens: Tokens, first: int) -> bool:
-    """Return whether a day is fixed beforehand: "called for Monday", "the deadline is Monday"."""
-    checks = (is_called_for, is_predicate, is_of_appeal)
-    return any(is_fixed(tokens, first) for is_fixed in checks)
-
-
-def _is_as_early_as(tokens: Tokens, first: int) -> bool:
-    """Return whether "as early as" or "as soon as" stands before a token."""
-    begin = max(0, first - 3)
-    words = tokens.slice(begin, first).lower()
-    return words in ("as early as", "as soon as")
-
-
-def clause_tense(tokens: Tokens, first: int, last: int) -> str:
-    """Return the tense of the clause of an expression: the verb before it, else the one after it.
-
-    Only an expression that opens its sentence ("In February, villagers were killed") looks ahead.
-    """
-    before = tense(tokens, first)
-    if before or not _is_opening(tokens, first):
-        return before
-    tenses = (_tense_of(tokens, index) for index in _sentence_after(tokens, last))
-    return next(filter(None, tenses), "")
-
-
-def _sentence_after(tokens: Tokens, last: int) -> Iterator[int]:
-    """Yield the indices of the tokens from a token to the end of its sentence or to "said"."""
-    end = min(last + _AHEAD_TOKENS, len(tokens.codes))
-    for index in range(last, end):
-        is_end = tokens.is_kind(index, "said", *_SENTENCE_ENDS)
-        if is_end and not _is_abbreviated(tokens, index):
-            return
-        yield index
-
-
-def _is_abbreviated(tokens: Tokens, index: int) -> bool:
-    """Return whether a full stop ends an abbreviation: "Roe vs. Wade", "Birmingham, Ala.,"."""
-    if not tokens.is_kind(index, "dot"):
-        return False
-    is_inside = tokens.is_kind(index + 1, "comma")
-    word = tokens.word(index - 1)
-    return is_inside or (word.isalpha() and len(word) <= _ABBREVIATION)
-
-
-def _is_opening(tokens: Tokens, first: int) -> bool:
-    """Return whether a token opens its sentence, a preposition before it left aside."""
-    before = first - 1
-    if tokens.is_kind(before, *_PREPOSITIONS):
-        before -= 1
-    return before < 0 or tokens.is_kind(before, *_SENTENCE_ENDS)
-
-
-def is_promised(tokens: Tokens, first: int) -> bool:
-    """Return whether a token dates a promise: "promised to announce it on Wednesday"."""
-    clause = _clause_before(tokens, first)
-    return any(_is_promise(tokens, index) for index in clause)
-
-
-def _is_promise(tokens: Tokens, index: int) -> bool:
-    """Return whether a token is the "to" of "promised to"."""
-    return tokens.is_kind(index, "to") and tokens.word(index - 1) in _PROMISES
-
-
-def _clause_before(tokens: Tokens, first: int) -> Iterator[int]:
-    """Yield the indices of the tokens before a token in its clause, the nearest first."""
-    begin = max(0, first - _CLAUSE_TOKENS)
-    for index in reversed(range(begin, first)):
-        if tokens.is_kind(index, *_CLAUSE_ENDS):
-            return
-        yield index
-
-
-def _tense_of(tokens: Tokens, index: int) -> str:
-    """Return the tense of a word, if it is "will", "is to", "to be", "was" or a form in -ed."""
-    if _is_future(tokens, index):
-        return "future"
-    if _is_after_be(tokens, index):
-        return ""  # of "should be signed", the verb before decides
-    if tokens.is_kind(index, "was"):
-        return "past"
-    is_counted = tokens.is_kind(index, "counted", "persons") and not tokens.is_kind(
-        index - 1, *_COUNTS
-    )
-    if not is_counted and not tokens.is_kind(index, "plain", "ended"):
-        return ""
-    is_past = tokens.slice(index, index + 1).endswith("ed")
-    return "past" if is_past else ""
-
-
-def _is_of_plan(tokens: Tokens, index: int) -> bool:
-    """Return whether a word puts its "to" ahead: "is to", "planning to", "was also to"."""
-    if tokens.is_kind(index, "is") or tokens.word(index) in _PLANS:
-        return True
-    verb = index - 1 if tokens.word(index) in _ALSO else index
-    return tokens.word(verb) in _WAS
-
-
-def _is_after_be(tokens: Tokens, index: int) -> bool:
-    """Return whether a word follows "be" or "still be", as a participle does."""
-    before = index - 1
-    return tokens.is_kind(before, "be")
-
-
-def _is_future(tokens: Tokens, index: int) -> bool:
-    """Return whether a word is "will", "expires", the "to" of "is to" or the "be" of "to be"."""
-    if tokens.is_kind(index, "will"):
-        return not is_past_plan(tokens, index) and not is_put(tokens, index)
-    if tokens.is_kind(index, "to"):
-        return _is_of_plan(tokens, index - 1)
-    if tokens.is_kind(index, "be"):
-        return tokens.is_kind(index - 1, "to")
-    return is_of_schedule(tokens, index)

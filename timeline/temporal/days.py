@@ -3,8 +3,9 @@
 import re
 from datetime import date, timedelta
 
+from timeline.lexicon.lists import word_list
 from timeline.model.when import Precision, TimexType
-from timeline.temporal.anchoring import AnchorState, is_promised
+from timeline.temporal.anchoring import AnchorState
 from timeline.temporal.find import TimexMatch
 from timeline.temporal.numbers import number, ordinal
 from timeline.temporal.resolve import (
@@ -20,6 +21,7 @@ from timeline.temporal.resolve import (
 )
 from timeline.temporal.result import Resolved, vague, vague_set, vague_time
 from timeline.temporal.schedules import before_day, is_before_event
+from timeline.temporal.tenses import is_promised
 from timeline.temporal.tokens import Tokens
 from timeline.temporal.values import Moment, make_date, moment_of, plus_days, value_of
 from timeline.temporal.words import lexicon
@@ -46,6 +48,8 @@ _CALLED_OFF = frozenset({"canceled", "cancelled", "postponed", "called", "banned
 _LONG_AHEAD = 4  # days ahead beyond which the weekday that has been is nearer
 _DEED_REACH = 3  # tokens after "Friday's" in which the deed is looked for
 _ARTICLE_REACH = 3  # tokens before "raid" in which "the" is looked for
+_OF_THESE_TIMES = word_list("days.of_these_times")
+_TIMES_REACH = 2  # tokens after "today's" in which that is looked for
 _MORNING = ("morning", "dawn", "predawn", "pre-dawn", "daybreak")
 _AFTERNOON = ("afternoon", "evening", "night")
 _LONGEST_WAR = 99999  # days
@@ -83,11 +87,20 @@ def on_shifted_day(day: date, steps: int, match: TimexMatch) -> Resolved | None:
 def today(match: TimexMatch, state: AnchorState) -> Resolved | None:
     """Resolve "today", "yesterday morning", "late tomorrow"."""
     word = match["word"]
+    if word == "today" and _is_of_these_times(match, state.tokens):
+        return None
     if state.narrative and word == "today":
         return vague("PRESENT_REF")
     if state.anchor is None:
         return vague("PRESENT_REF" if word == "today" else None)
     return on_shifted_day(state.anchor, STEPS[word], match)
+
+
+def nth_day(match: TimexMatch, state: AnchorState) -> Resolved | None:
+    """Resolve "today is the eighth day of the siege": the day of publication."""
+    if state.anchor is None or state.narrative or match["unit"] != "day":
+        return None
+    return on_shifted_day(state.anchor, 0, match)
 
 
 def next_to_today(match: TimexMatch, state: AnchorState) -> Resolved | None:
@@ -96,6 +109,16 @@ def next_to_today(match: TimexMatch, state: AnchorState) -> Resolved | None:
         return None
     steps = STEPS[match["word"]]
     return on_shifted_day(state.anchor, steps, match)
+
+
+def _is_of_these_times(match: TimexMatch, tokens: Tokens) -> bool:
+    """Return whether "today's" means these times, not the day: "today's youth"."""
+    if not tokens.is_kind(match.last, "apos"):
+        return False
+    first = match.last + 2  # after the apostrophe and its "s"
+    after = range(first, min(first + _TIMES_REACH, len(tokens.codes)))
+    words = [tokens.slice(index, index + 1) for index in after]
+    return not _OF_THESE_TIMES.isdisjoint(words)
 
 
 def tonight(match: TimexMatch, state: AnchorState) -> Resolved | None:

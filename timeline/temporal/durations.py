@@ -3,12 +3,13 @@
 import re
 
 from timeline.model.when import TimexType
-from timeline.temporal.anchoring import AnchorState, tense
+from timeline.temporal.anchoring import AnchorState
 from timeline.temporal.find import TimexMatch
 from timeline.temporal.numbers import duration as duration_value
 from timeline.temporal.numbers import number, singular
 from timeline.temporal.resolve import read_month
 from timeline.temporal.result import Resolved, vague, vague_set
+from timeline.temporal.tenses import tense
 from timeline.temporal.words import lexicon
 
 _COUNTS = (

@@ -208,7 +208,7 @@ EXPLICIT: dict[str, str] = {
         "|{the}{unit|units}(?P<year>{y4|yold})"
         "|{the}?{fiscal}{dash}?{unit}?(?P<year>{y4})"
         "|(?<!{currency|numbered|dash|slash|colon|apos})(?<!{no}{dot})(?P<year>{y4})"
-        "{notcount}(?!{dash}{plain|capital})"
+        "{notcount}(?!{dash}{plain|capital}|{plain}?{carmake})"
         "|(?<={prep})(?P<year>{yold|y4}){notcount}"
         # "In 2014 soldiers left" opens with a year
         "|(?:(?<=^{in})|(?<={brk|dot|other|close}{in}))(?P<year>{y4})(?={counted})"

@@ -145,6 +145,9 @@ RELATIVE: dict[str, str] = {
         "{comma|dot|brk|other|open|close|on|in|at|by|and|to|until|from|apos|for}|$)"
     ),
     "sometime": "{sometime}(?P<dir>{next|last|this})(?P<unit>{unit})",
+    "duration-range": (
+        "(?<={between})(?P<one>(?P<n>{number})){and|to}(?P<two>(?P<n>{number})(?P<unit>{units}))"
+    ),
     "duration": (
         "(?<!{dash}){hedge}?(?:{the}{ordword|last}?{hedge}?)?(?P<n>{numbers})(?:{dash}"
         "|{more|full}{full}?)?"
@@ -153,6 +156,10 @@ RELATIVE: dict[str, str] = {
         "(?!{dash}?{old}|{and}{old}|{of}{age})(?:{dash}?{long})?(?:{and}(?P<more>{a}"
         "{half}))?(?:{dash}"
         "{long|period})?(?:{period})?"
+    ),
+    "nth-day": (
+        "(?<={is}){the}(?P<ord>{ordword|ordnum})(?P<unit>{unit})(?={of|in|that})"
+        "|(?<={apos}{possessive}){the}(?P<ord>{ordword|ordnum})(?P<unit>{unit})(?={of|in|that})"
     ),
     "rate": "{hedge}?{numbers}{units}(?:{a|every|per}){unit}",
     "age": "{hedge}?(?P<n>{numbers}){dash}?(?P<unit>{anyunit})(?:{dash}?{old}|{of}{age})",

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from timeline.model.when import Basis, Precision
-from timeline.temporal.anchoring import AnchorState, is_before_christ
+from timeline.temporal.anchoring import AnchorState
 from timeline.temporal.find import TimexMatch
 from timeline.temporal.holidays import (
     NAMED_DAYS,
@@ -15,6 +15,7 @@ from timeline.temporal.holidays import (
     Days,
     days_of_holiday,
 )
+from timeline.temporal.modes import is_before_christ
 from timeline.temporal.numbers import ordinal
 from timeline.temporal.resolve import (
     MONTHS_AHEAD,
@@ -36,7 +37,9 @@ from timeline.temporal.values import (
     add_years,
     make_date,
     moment_of,
+    month_span,
     nearest_day,
+    value_of,
     week_value,
     year_value,
 )
@@ -64,6 +67,8 @@ _LONGEST_AS_DAY = 9  # days; a longer holiday has the value of its month
 def season(match: TimexMatch, state: AnchorState) -> Resolved | None:
     """Resolve a season, with its year or without: "last summer", "the winter of 1914", "spring"."""
     code = lexicon().seasons[match["season"]]
+    if code == "WI" and _is_winter_of_history(match, state):
+        return _winter_of_history(match, state)
     stated = stated_year(match)
     year = _year_of_season(match, state, code) if stated is None else stated
     if year is None:
@@ -77,6 +82,40 @@ def season(match: TimexMatch, state: AnchorState) -> Resolved | None:
     )
 
 
+def _is_winter_of_history(match: TimexMatch, state: AnchorState) -> bool:
+    """Return whether a history names a winter without its year: "over the winter"."""
+    if not state.narrative or state.mentioned is None or state.joined_year is not None:
+        return False
+    return not (match["dir"] or match["ref"] or stated_year(match))
+
+
+def _winter_of_history(match: TimexMatch, state: AnchorState) -> Resolved | None:
+    """Resolve the winter that follows the last date mentioned: the year is that of its end."""
+    last = state.mentioned
+    if last is None:
+        return None
+    year = state.year_of_part(last)
+    has_begun = last.month is not None and last.month < SEASON_STARTS["SP"]
+    if year == last.year and not has_begun:
+        year = add_years(year, 1)
+    value = f"{year_value(year)}-WI"
+    january = value_of(year, 1)
+    return Resolved(
+        value=value,
+        span=_days_of_winter(year),
+        part=part_of(match["mod"]),
+        moment=moment_of(january),
+    )
+
+
+def _days_of_winter(year: int) -> Span | None:
+    """Return the days of the winter that ends in a year; None before Christ."""
+    if year < 2:
+        return None
+    first, last = month_span(year - 1, SEASON_STARTS["WI"], _SEASON_MONTHS)
+    return first, last, Precision.SEASON
+
+
 def _year_of_season(match: TimexMatch, state: AnchorState, code: str) -> int | None:
     """Return the year of a season whose words give none."""
     year = referred_year(match, state)
@@ -86,7 +125,7 @@ def _year_of_season(match: TimexMatch, state: AnchorState, code: str) -> int | N
     if state.joined_year is not None and not words:
         return state.joined_year
     if state.narrative and state.mentioned:
-        return _season_of_history(words, state.mentioned, code)
+        return _season_of_history(words, state, code)
     if state.anchor is None:
         return None
     return _nearest_season(words, _season_base(words, state) or state.anchor, code)
@@ -100,8 +139,14 @@ def _season_base(words: str, state: AnchorState) -> date | None:
     return make_date(base.year, base.month, base.day or 1)
 
 
-def _season_of_history(words: str, last: Moment, code: str) -> int:
+def _season_of_history(words: str, state: AnchorState, code: str) -> int | None:
     """Return the year of a season after the last date that a history mentions."""
+    last = state.mentioned
+    if last is None:
+        return None
+    year = state.year_of_part(last)
+    if year != last.year:
+        return add_years(year, direction(words))
     is_after_winter = last.value.endswith("WI") and code in ("SP", "SU")
     if not words and is_after_winter:
         return add_years(last.year, 1)

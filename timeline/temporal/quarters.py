@@ -1,12 +1,13 @@
 """Resolve quarters and halves of years."""
 
 from timeline.model.when import Basis
-from timeline.temporal.anchoring import AnchorState, tense
+from timeline.temporal.anchoring import AnchorState
 from timeline.temporal.find import TimexMatch
 from timeline.temporal.numbers import ordinal
 from timeline.temporal.periods import decade
 from timeline.temporal.resolve import direction, part_of
 from timeline.temporal.result import Resolved, vague
+from timeline.temporal.tenses import tense
 from timeline.temporal.units import quarter_of_earlier_year, shift
 from timeline.temporal.values import Moment, add_years
 

@@ -90,6 +90,8 @@ RESOLVERS: dict[str, Callable[[TimexMatch, AnchorState], Resolved | None]] = {
     "units-recent": durations.units_recent,
     "duration": durations.duration,
     "duration-one": durations.duration,
+    "duration-range": durations.duration,
+    "nth-day": days.nth_day,
     "units-bare": durations.units_bare,
     "set-each": durations.set_each,
     "set-adverb": durations.set_adverb,

@@ -11,16 +11,13 @@ from functools import cache, lru_cache
 from typing import Any
 
 from timeline.model.when import Basis, TimexType
-from timeline.temporal.anchoring import (
-    AnchorState,
-    clause_tense,
-    is_before_christ,
-    signed_year,
-)
+from timeline.temporal.anchoring import AnchorState
 from timeline.temporal.find import TimexMatch
 from timeline.temporal.holidays import NAMED_DATES
+from timeline.temporal.modes import is_before_christ, signed_year
 from timeline.temporal.numbers import ordinal, spelled_year
 from timeline.temporal.result import Resolved, vague
+from timeline.temporal.tenses import clause_tense
 from timeline.temporal.tokens import Tokens
 from timeline.temporal.values import (
     Moment,

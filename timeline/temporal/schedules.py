@@ -24,6 +24,7 @@ _CALLS = word_list("schedules.calls")
 _APPEALS = word_list("schedules.appeals")
 _CALLED_FOR = word_list("schedules.called_for")
 _BEFORE_EVENTS = word_list("schedules.before_events")
+_RECORDS = ("high", "low", "record")  # "a record set on 6 August" is no plan
 _EVENT_REACH = 5  # tokens after "faces" or "holds" in which the event is looked for
 _HAD_REACH = 3  # tokens before "been" in which "had" is looked for
 _APPEAL_REACH = 5  # tokens before "march on 3 May" in which "called for" is looked for
@@ -114,6 +115,8 @@ def is_put(tokens: Tokens, index: int) -> bool:
     """Return whether "set" is no plan: "set on fire", "set bail", not "set for" or "is set"."""
     if tokens.word(index) != "set":
         return False
+    if tokens.word(index - 1) in _RECORDS:
+        return True
     if tokens.is_kind(index + 1, "for", "to", *_DATES):
         return False
     return not tokens.is_kind(index + 2, "the", *_DATES)

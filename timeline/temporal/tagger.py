@@ -7,21 +7,18 @@ from datetime import date
 
 from timeline.model.text import Section, SectionKind
 from timeline.model.when import Basis, DateInterval, TemporalExpression
-from timeline.temporal.anchoring import (
-    AnchorState,
-    explicit_year,
-    is_inside,
-    is_narrative,
-    spans_of,
-)
+from timeline.temporal.anchoring import AnchorState
 from timeline.temporal.contexts import ContextAnchors
 from timeline.temporal.find import TimexMatch, find
 from timeline.temporal.holidays import NAMED_DATES
+from timeline.temporal.modes import explicit_year, is_narrative
 from timeline.temporal.registry import RESOLVERS
 from timeline.temporal.result import Resolved
+from timeline.temporal.sections import is_inside, spans_of
 from timeline.temporal.tokens import Tokens
+from timeline.temporal.trimming import start_without_article
 from timeline.temporal.values import days_of, thirds
-from timeline.temporal.words import codes_of
+from timeline.temporal.words import codes_of, lexicon
 
 _JOINTS = ("and", "or", "to", "dash", "until", "comma", "slash")
 _LONGEST_JOINT = 2  # tokens
@@ -32,6 +29,8 @@ _OF_REPORTED_WEEK = frozenset(
 # What makes a weekday the name of one day, or of one each year.
 _DAY_NAMES = frozenset({"bloody", "black", "ash", "holy", "super", "cyber"})
 _DAY_RULES = ("month-day", "day-month")
+_HEADING_RULES = ("year", "year-range")
+_HEADING_TOKENS = 12  # a longer paragraph is no heading
 _BEGAN = re.compile(
     r"(?:war|invasion|offensive|conflict|siege|operation|fighting|campaign)\b[^.\n]{0,40}?\b"
     r"(?:began|started|erupted|broke out|was launched)\s+(?:on|in)?\s*$",
@@ -181,9 +180,27 @@ def _mention(
     if match.pair == 2 and in_heading:
         return  # a heading "1955-1963" begins in its first year
     bare_year = answer.bare_year and not in_heading
+    if _is_heading(match, state.tokens):
+        state.begin_part(answer.moment.year if not match.pair else None)
     state.mention(answer.moment, stated=is_stated, bare_year=bare_year)
     if state.war_start is None and _is_beginning(state.tokens.text, match.start):
         state.war_start = answer.moment.date
+
+
+def _is_heading(match: TimexMatch, tokens: Tokens) -> bool:
+    """Return whether a year stands in a heading: a short paragraph that is no sentence."""
+    if match.rule not in _HEADING_RULES:
+        return False
+    first = tokens.codes.rfind(_break(), 0, match.first) + 1
+    last = tokens.codes.find(_break(), match.last)
+    if last < 0 or last - first > _HEADING_TOKENS:
+        return False
+    return not tokens.is_kind(last - 1, "dot")
+
+
+def _break() -> str:
+    """Return the character that stands for the end of a paragraph."""
+    return lexicon().kinds["brk"]
 
 
 def _add_to_lead(state: AnchorState, match: TimexMatch, answer: Resolved) -> None:
@@ -210,9 +227,10 @@ def _is_beginning(text: str, offset: int) -> bool:
 
 def _expression(text: str, match: TimexMatch, answer: Resolved) -> TemporalExpression:
     """Return the record of one expression."""
-    words = text[match.start : match.end]
+    start = start_without_article(text, match.start, match.end, match.rule)
+    words = text[start : match.end]
     return TemporalExpression(
-        start=match.start,
+        start=start,
         end=match.end,
         text=words,
         type=answer.type,
