@@ -54,14 +54,14 @@ def test_project_from_init_to_diff(war: Path) -> None:
     changes = line(third.out, "changes")
     assert (
         changes
-        == f"changes    1 came, 0 went, 0 changed since the last build (`timeline diff {war}`)"
+        == f"changes    1 added, 0 removed, 0 changed since the last build (`timeline diff {war}`)"
     )
     assert jsonl.read(war / "x.jsonl") == read(war / "timeline.timeline.json").incidents
 
     shown = run("diff", war)
     assert shown.code == 0
-    assert shown.out.splitlines()[1].split()[0] == "came"
-    assert shown.out.splitlines()[-1] == "1 came, 0 went, 0 changed"
+    assert shown.out.splitlines()[1].split()[0] == "added"
+    assert shown.out.splitlines()[-1] == "1 added, 0 removed, 0 changed"
 
     identity = read(war / "timeline.timeline.json").incidents[0].id
     text = table(
@@ -75,7 +75,7 @@ def test_project_from_init_to_diff(war: Path) -> None:
         == "read       0 of 2 documents; the others are unchanged"
     )
     assert (
-        line(fourth.out, "corrected") == "corrected  1 rows of corrections.csv applied"
+        line(fourth.out, "corrected") == "corrected  1 row of corrections.csv applied"
     )
     assert line(fourth.out, "skipped").startswith(
         "skipped    corrections.csv, line 3: no incident has the id 'i0'."

@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from tests.review.factories import session_of
 from timeline.cli import main
+from timeline.cli.reviewing import serve
 from timeline.review.server import LARGEST_BODY, TOKEN_HEADER, ReviewServer, Routes
 
 
@@ -188,3 +189,15 @@ def test_failed_request_is_answered(
     assert status == 500
     assert "KeyError" in answer["problem"]
     assert not capsys.readouterr().err
+
+
+def test_end_of_review_names_next_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt(server: ReviewServer) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(ReviewServer, "serve_forever", interrupt)
+    folder = tmp_path / "war"
+    serve(session_of(folder), folder=folder, port=0, is_browser_wanted=False)
+    assert f"Run `timeline build {folder}`" in capsys.readouterr().out

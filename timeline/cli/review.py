@@ -79,7 +79,9 @@ def review(
             f"{len(session.incidents):,} incidents of {session.title}, as {session.author}"
         ]
     )
-    serve(session, differences, port=port, is_browser_wanted=not no_browser)
+    serve(
+        session, differences, folder=folder, port=port, is_browser_wanted=not no_browser
+    )
 
 
 def _check_blind(*, blind: bool, coder: str | None, adjudicate: bool) -> None:

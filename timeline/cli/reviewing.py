@@ -101,10 +101,11 @@ def serve(
     session: ReviewSession,
     differing: Sequence[Difference] = (),
     *,
+    folder: Path,
     port: int,
     is_browser_wanted: bool,
 ) -> None:
-    """Serve a session until Ctrl-C.
+    """Serve a session until Ctrl-C, and then say how the page is written.
 
     Raises:
         UsageError: The port is taken.
@@ -127,8 +128,9 @@ def serve(
         try:
             server.serve_forever()
         except KeyboardInterrupt:
+            command = f"timeline build {folder}"
             print_lines(
-                ["Ended. Run `timeline build` to write the page with the corrections."]
+                [f"Ended. Run `{command}` to write the page with the corrections."]
             )
 
 

@@ -120,7 +120,9 @@ def _span(dates: Sequence[DateInterval]) -> str:
 def _corrected(data: TimelineData) -> str | None:
     if not data.corrections:
         return None
-    return f"{len(data.corrections):,} rows of corrections.csv applied"
+    count = len(data.corrections)
+    rows = "row" if count == 1 else "rows"
+    return f"{count:,} {rows} of corrections.csv applied"
 
 
 def _no_incident(data: TimelineData) -> str:

@@ -99,7 +99,7 @@ class Difference:
         came = len(self.came)
         went = len(self.went)
         changed = len(self.changed)
-        return f"{came:,} came, {went:,} went, {changed:,} changed"
+        return f"{came:,} added, {went:,} removed, {changed:,} changed"
 
 
 def _listed(names: Sequence[str]) -> str | None:
@@ -142,7 +142,7 @@ def _changed_fields(old: Incident, new: Incident) -> Iterator[FieldChange]:
 
 def rows(difference: Difference) -> Iterator[tuple[str, ...]]:
     """Yield the cells of a table: what happened, id, what it is, field, old, new."""
-    for sign, incidents in (("came", difference.came), ("went", difference.went)):
+    for sign, incidents in (("added", difference.came), ("removed", difference.went)):
         for incident in incidents:
             yield (sign, incident.id, incident.headline, "", "", "")
     for changed in difference.changed:

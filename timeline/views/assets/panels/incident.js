@@ -1,7 +1,7 @@
 // What is known of one incident, who says so, and in which words?
 import { actorsIn, capital, countryName, groupBy, outlet } from "../data/data.js";
 import { claimsOf, numberWords, rivalsOf } from "../data/figures.js";
-import { datedWords, disputeWords, isDisputed, shortName, sourceWords } from "../data/names.js";
+import { datedWords, disputeWords, isDisputed, killedShort, shortName, sourceWords } from "../data/names.js";
 import { markIcon } from "../charts/marks.js";
 import { rivalsView } from "../charts/rivals.js";
 import { h, plural } from "../lib/dom.js";
@@ -187,7 +187,7 @@ export function figuresView(data, incident, width) {
       { class: "figures-of" },
       h("h3", {}, capital(kind), h("span", {}, "who says how many")),
       scalesView(apartFirst(rivals.length ? rivals : rows), { width, note: (claim) => (groups.size > 1 && claim.group ? claim.group : "") }),
-      h("p", { class: "s" }, scaleWords(rivals.length, groups.size)),
+      h("p", { class: "s" }, scaleWords(rivals.length, groups.size, kind === "killed" ? sumWords(incident, rivals) : "")),
       parts.length && rivals.length
         ? h("p", { class: "s" }, `Part of a larger number: ${parts.map(({ figure }) => `${figure.best ?? figure.low} ${figure.group ?? "people"}`).join("; ")}.`)
         : null,
@@ -229,11 +229,23 @@ function scalesView(rows, options) {
 /**
  * @param {number} rows
  * @param {number} groups
+ * @param {string} sum what adds groups up; empty where nothing does
  */
-function scaleWords(rows, groups) {
+function scaleWords(rows, groups, sum) {
   if (rows < 2) return "One figure only.";
   const different = groups > 1 ? " Not all count the same people." : "";
+  if (sum) return `${rows} figures, none averaged.${different} “${sum}” counts different groups together, each once.`;
   return `${rows} figures, none averaged, none added up.${different}`;
+}
+
+/**
+ * Return the number of killed in words if it is more than any single figure, as it counts several groups.
+ * @param {Incident} incident
+ * @param {Rival[]} rivals
+ */
+export function sumWords(incident, rivals) {
+  const greatest = Math.max(...rivals.map(({ figure }) => figure.high ?? figure.best ?? figure.low ?? 0));
+  return incident.high !== null && incident.high > greatest ? killedShort(incident) : "";
 }
 
 /**
