@@ -23,6 +23,7 @@ from timeline.datasets.resolve import Resolver
 from timeline.datasets.sheets import Chosen, checked_sheet, choose
 from timeline.datasets.tables import Table, read_table, sheets_of
 from timeline.datasets.template import guess, template
+from timeline.documents.article_table import is_article_table
 from timeline.errors import InputError, reason_of
 from timeline.lexicon.actors import ActorLexicon
 from timeline.lexicon.gazetteer import Gazetteer
@@ -63,6 +64,7 @@ __all__ = [
 EXTENSIONS = (".csv", ".tsv", ".tab", ".xlsx", ".parquet", ".zip", ".gz")
 """Files that can only be tables; `is_table_file` also takes .txt and .json with a known table."""
 _MAYBE = (".txt", ".json")
+_DELIMITED = (".csv", ".tsv")  # may be tables of articles
 # Rows whose type column fills a template, and the most types listed there.
 LOOKED_AT, MOST_TYPES = 5_000, 40
 # Bytes of a .txt that are looked at to tell a table from an article.
@@ -97,16 +99,19 @@ def silent(name: str, rows: int) -> None:
 def is_table_file(path: Path) -> bool:
     """Return whether a file is a table to be read rather than an article."""
     suffix = path.suffix.lower()
-    if suffix not in _MAYBE:
+    is_text = suffix in (*_MAYBE, *_DELIMITED)
+    if not is_text:
         return suffix in EXTENSIONS
     try:
         with path.open("rb") as stream:
             head = stream.read(_HEAD)
+        if suffix in _DELIMITED:
+            return not is_article_table(head)
         if suffix == ".json":
             return _is_answer(head)
         return _is_table(path, head)
     except OSError:
-        return False
+        return suffix in _DELIMITED
 
 
 def _is_answer(head: bytes) -> bool:

@@ -86,20 +86,37 @@ def is_upper_case(text: str) -> bool:
     return len(letters) > 40 and sum(c.isupper() for c in letters) > 0.9 * len(letters)
 
 
+_NEARLY_ALL = 0.95
+# Shares of pairs of lines: broken in mid-sentence; of these full to the margin, and going on in
+# small letters.
+_MOSTLY_BROKEN, _MOSTLY_FULL, _OFTEN_LOWER = 0.5, 0.6, 0.4
+
+
 def _width(lines: list[_Line | None], capitals: bool) -> int:
     """Return the line length at which the text was broken by hand; 0 if it was not."""
     pairs = _line_pairs(lines)
-    lengths = sorted(line.length for line in lines if line)
-    width = lengths[int(0.95 * (len(lengths) - 1))] if lengths else 0
+    width = _usual_length(lines)
     if not pairs or not NARROWEST <= width <= WIDEST:
         return 0
     broken = [(first, second) for first, second in pairs if not first.closed]
-    n_full = sum(_is_full(first, second, width) for first, second in broken)
-    n_lower = sum(second.lower for _, second in broken)
-    if len(broken) < 0.5 * len(pairs) or n_full < 0.6 * len(broken):
+    if len(broken) < _MOSTLY_BROKEN * len(pairs):
         return 0
-    has_running_lines = capitals or n_lower >= 0.4 * len(broken)
+    n_full = sum(_is_full(first, second, width) for first, second in broken)
+    if n_full < _MOSTLY_FULL * len(broken):
+        return 0
+    n_lower = sum(second.lower for _, second in broken)
+    has_running_lines = capitals or n_lower >= _OFTEN_LOWER * len(broken)
     return width if has_running_lines else 0
+
+
+def _usual_length(lines: list[_Line | None]) -> int:
+    """Return the length below which nearly all lines lie; 0 without lines."""
+    lengths = [line.length for line in lines if line is not None]
+    if not lengths:
+        return 0
+    lengths.sort()
+    last = len(lengths) - 1
+    return lengths[int(_NEARLY_ALL * last)]
 
 
 def _line_pairs(lines: list[_Line | None]) -> list[tuple[_Line, _Line]]:
@@ -120,10 +137,15 @@ def _is_full(before: _Line, line: _Line, width: int) -> bool:
 
 
 def _is_joined(
-    before: _Line, line: _Line, text: str, width: int, capitals: bool
+    before: _Line | None, line: _Line, text: str, width: int, capitals: bool
 ) -> bool:
     """Return whether `line` goes on with the paragraph of the line directly before it."""
-    if before.rule or line.rule or MARKER.match(text[before.start : before.end][:200]):
+    if (
+        before is None
+        or before.rule
+        or line.rule
+        or MARKER.match(text[before.start : before.end][:200])
+    ):
         return False
     has_comma = text[before.end - 1] == ","
     if width:
@@ -185,22 +207,22 @@ def paragraphs(text: str, start: int = 0) -> tuple[Block, ...]:
     blocks: list[Block] = []
     before: _Line | None = None
     for line, after in pairwise([*lines, None]):
-        alone = (
-            line is not None
-            and before is not None
+        if line is None:
+            before = None
+            continue
+        is_alone = (
+            before is not None
             and before.closed
             and _is_alone(line, after, width, capitals)
         )
-        if (
-            line
-            and before
-            and not alone
-            and _is_joined(before, line, text, width, capitals)
-        ):
-            blocks[-1] = Block(
-                start=blocks[-1].start, end=line.end, lines=blocks[-1].lines + 1
-            )
-        elif line:
+        if is_alone or not _is_joined(before, line, text, width, capitals):
             blocks.append(Block(start=line.start, end=line.end, lines=1))
+        else:
+            blocks[-1] = _longer(blocks[-1], line)
         before = line
     return tuple(blocks)
+
+
+def _longer(block: Block, line: _Line) -> Block:
+    """Return a paragraph with one more line."""
+    return Block(start=block.start, end=line.end, lines=block.lines + 1)

@@ -56,16 +56,35 @@ def _articles(lines: Sequence[str]) -> Iterator[Article]:
 def _fields(lines: Sequence[str]) -> dict[str, list[str]]:
     fields: dict[str, list[str]] = {}
     name = ""
-    for line in lines:
-        match = _FIELD.match(line)
-        # inside the text a line may look like a field ("Location: the market")
-        is_field = match is not None and match["name"].lower() not in fields
-        if match is not None and is_field:
-            name = match["name"].lower()
-            fields[name] = [match["value"]]
+    starts = _starts(lines)
+    for number, line in enumerate(lines):
+        if number in starts:
+            name, value = starts[number]
+            fields[name] = [value]
         elif name:
             fields[name].append(line)
     return fields
+
+
+def _starts(lines: Sequence[str]) -> dict[int, tuple[str, str]]:
+    """Return the lines at which fields begin, with their names and first words.
+
+    Inside the text a line may look like a field ("Location: the market"). Of several lines of one
+    name, the field is the one before the text, else the last one.
+    """
+    text_at = len(lines)
+    by_name: dict[str, tuple[int, str]] = {}
+    for number, line in enumerate(lines):
+        match = _FIELD.match(line)
+        if match is None:
+            continue
+        name = match["name"].lower()
+        if name == "full text":
+            text_at = min(text_at, number)
+        is_first = name not in by_name
+        if is_first or by_name[name][0] > text_at:
+            by_name[name] = (number, match["value"])
+    return {number: (name, value) for name, (number, value) in by_name.items()}
 
 
 def _article(fields: dict[str, list[str]]) -> Article:
