@@ -231,3 +231,28 @@ def test_load_date_replaces_unreadable_date(tmp_path: Path) -> None:
     lines += ["Load-Date: February 4, 2020", "End of Document"]
     (document,) = reading(tmp_path, "a.txt", "\n".join(lines)).documents
     assert (document.text, document.published) == (ONE, DAY)
+
+
+CLASSIC = """{number} of 4 DOCUMENTS
+
+Courier
+
+February 4, 2020 Tuesday
+
+Shells hit a market
+
+LENGTH: 9 words
+
+{text}
+
+LOAD-DATE: February 5, 2020
+"""
+
+
+def test_missing_numbers_are_named(tmp_path: Path) -> None:
+    content = "\n".join(CLASSIC.format(number=number, text=ONE) for number in (1, 3))
+    found = reading(tmp_path, "a.txt", content)
+    assert len(found.documents) == 2
+    (problem,) = found.problems
+    expected = "4 articles on the cover sheet, 2 read; missing: no. 2, no. 4."
+    assert problem.what == expected

@@ -186,11 +186,12 @@ def _classic(lines: Sequence[str], marks: Sequence[int]) -> Export:
         _classic_article(lines[start + 1 : end])
         for start, end in zip(marks, ends, strict=True)
     ]
-    totals = [
-        int(match["total"]) for index in marks if (match := _classic_mark(lines[index]))
-    ]
+    matches = list(filter(None, (_classic_mark(lines[index]) for index in marks)))
     return Export(
-        database="LexisNexis", articles=tuple(articles), announced=max(totals)
+        database="LexisNexis",
+        articles=tuple(articles),
+        announced=max(int(match["total"]) for match in matches),
+        numbers=tuple(int(match["number"]) for match in matches),
     )
 
 

@@ -19,6 +19,7 @@ _FIELD = re.compile(
     r"\s?: ?(?P<value>.*)\Z",
     re.IGNORECASE,
 )
+_TELLING = ("full text:", "proquest document id:", "document url:")
 _DAY_FIELDS = ("publication date", "publication info")
 _NO_TEXT = re.compile(
     r"(?:Not available|None available|Full text unavailable)\.?\Z", re.IGNORECASE
@@ -27,17 +28,21 @@ _NO_TEXT = re.compile(
 
 def proquest(lines: Sequence[str]) -> Export | None:
     """Read an export of ProQuest; None if the lines are none."""
-    marks = {"full text:", "proquest document id:", "document url:"}
     present = {
-        mark for line in lines for mark in marks if line.lower().startswith(mark)
-    }
+        name
+        for line in lines
+        for name in _TELLING
+        if line.lower().startswith(name)
+    }  # fmt: skip
     if len(present) < 2:
         return None
-    totals = [int(match[2]) for line in lines if (match := _OF.match(line))]
+    marks = list(filter(None, map(_OF.match, lines)))
+    totals = [int(mark[2]) for mark in marks]
     return Export(
         database="ProQuest",
         articles=tuple(_articles(lines)),
         announced=max(totals, default=None),
+        numbers=tuple(int(mark[1]) for mark in marks),
     )
 
 
