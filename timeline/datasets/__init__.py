@@ -63,8 +63,8 @@ __all__ = [
 
 EXTENSIONS = (".csv", ".tsv", ".tab", ".xlsx", ".parquet", ".zip", ".gz")
 """Files that can only be tables; `is_table_file` also takes .txt and .json with a known table."""
-_MAYBE = (".txt", ".json")
-_DELIMITED = (".csv", ".tsv")  # may be tables of articles
+# Tables of articles are .csv and .tsv too.
+_LOOKED_INTO = (".txt", ".json", ".csv", ".tsv")
 # Rows whose type column fills a template, and the most types listed there.
 LOOKED_AT, MOST_TYPES = 5_000, 40
 # Bytes of a .txt that are looked at to tell a table from an article.
@@ -99,19 +99,18 @@ def silent(name: str, rows: int) -> None:
 def is_table_file(path: Path) -> bool:
     """Return whether a file is a table to be read rather than an article."""
     suffix = path.suffix.lower()
-    is_text = suffix in (*_MAYBE, *_DELIMITED)
-    if not is_text:
+    if suffix not in _LOOKED_INTO:
         return suffix in EXTENSIONS
     try:
         with path.open("rb") as stream:
             head = stream.read(_HEAD)
-        if suffix in _DELIMITED:
-            return not is_article_table(head)
-        if suffix == ".json":
-            return _is_answer(head)
-        return _is_table(path, head)
     except OSError:
-        return suffix in _DELIMITED
+        return suffix in EXTENSIONS
+    if suffix in EXTENSIONS:
+        return not is_article_table(head)
+    if suffix == ".json":
+        return _is_answer(head)
+    return _is_table(path, head)
 
 
 def _is_answer(head: bytes) -> bool:

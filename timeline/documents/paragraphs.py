@@ -86,37 +86,32 @@ def is_upper_case(text: str) -> bool:
     return len(letters) > 40 and sum(c.isupper() for c in letters) > 0.9 * len(letters)
 
 
-_NEARLY_ALL = 0.95
-# Shares of pairs of lines: broken in mid-sentence; of these full to the margin, and going on in
-# small letters.
-_MOSTLY_BROKEN, _MOSTLY_FULL, _OFTEN_LOWER = 0.5, 0.6, 0.4
-
-
 def _width(lines: list[_Line | None], capitals: bool) -> int:
     """Return the line length at which the text was broken by hand; 0 if it was not."""
     pairs = _line_pairs(lines)
-    width = _usual_length(lines)
-    if not pairs or not NARROWEST <= width <= WIDEST:
+    lengths = sorted(line.length for line in lines if line)
+    if not pairs:
         return 0
-    broken = [(first, second) for first, second in pairs if not first.closed]
-    if len(broken) < _MOSTLY_BROKEN * len(pairs):
+    place = int(0.95 * (len(lengths) - 1))
+    width = lengths[place]
+    if not NARROWEST <= width <= WIDEST:
         return 0
-    n_full = sum(_is_full(first, second, width) for first, second in broken)
-    if n_full < _MOSTLY_FULL * len(broken):
+    broken = [pair for pair in pairs if not pair[0].closed]
+    if not _is_broken_by_hand(broken, len(pairs), width):
         return 0
     n_lower = sum(second.lower for _, second in broken)
-    has_running_lines = capitals or n_lower >= _OFTEN_LOWER * len(broken)
+    has_running_lines = capitals or n_lower >= 0.4 * len(broken)
     return width if has_running_lines else 0
 
 
-def _usual_length(lines: list[_Line | None]) -> int:
-    """Return the length below which nearly all lines lie; 0 without lines."""
-    lengths = [line.length for line in lines if line is not None]
-    if not lengths:
-        return 0
-    lengths.sort()
-    last = len(lengths) - 1
-    return lengths[int(_NEARLY_ALL * last)]
+def _is_broken_by_hand(
+    broken: list[tuple[_Line, _Line]], n_pairs: int, width: int
+) -> bool:
+    """Return whether most lines break in a sentence, because the next word did not fit."""
+    if len(broken) < 0.5 * n_pairs:
+        return False
+    n_full = sum(_is_full(first, second, width) for first, second in broken)
+    return n_full >= 0.6 * len(broken)
 
 
 def _line_pairs(lines: list[_Line | None]) -> list[tuple[_Line, _Line]]:
