@@ -67,6 +67,7 @@ EXTENSIONS = (".csv", ".tsv", ".tab", ".xlsx", ".parquet", ".zip", ".gz")
 _LOOKED_INTO = (".txt", ".json", ".csv", ".tsv")
 # Rows whose type column fills a template, and the most types listed there.
 LOOKED_AT, MOST_TYPES = 5_000, 40
+_FEWEST_DELIMITERS = 5  # in the header of a table with the extension of a text
 # Bytes of a .txt that are looked at to tell a table from an article.
 _HEAD = 16_384
 
@@ -120,12 +121,14 @@ def _is_answer(head: bytes) -> bool:
 
 def _is_table(path: Path, head: bytes) -> bool:
     first_line = head.partition(b"\n")[0]
-    delimiters = max(first_line.count(b"\t"), first_line.count(b","))
-    if delimiters < 5:
+    tabs = first_line.count(b"\t")
+    commas = first_line.count(b",")
+    if max(tabs, commas) < _FEWEST_DELIMITERS:
         return False
+    name = name_of(path)
     try:
-        with boundary(name_of(path)):
-            table = read_table(name_of(path), ".csv", lambda: path.open("rb"))
+        with boundary(name):
+            table = read_table(name, ".csv", lambda: path.open("rb"))
             _format_of(table, None)
     except InputError:
         return False
