@@ -256,3 +256,24 @@ def test_missing_numbers_are_named(tmp_path: Path) -> None:
     (problem,) = found.problems
     expected = "4 articles on the cover sheet, 2 read; missing: no. 2, no. 4."
     assert problem.what == expected
+
+
+FORWARD = """From: Jane <jane@example.org>
+Subject: Fwd: Subek
+Date: Fri, 14 Feb 2020 10:00:00 +0000
+
+See below.
+
+---------- Forwarded message ---------
+From: Monitor <monitor@example.org>
+Date: Tue, Feb 4, 2020 at 10:00 AM
+Subject: Subek
+
+{text}
+"""
+
+
+def test_forwarded_message_keeps_its_day(tmp_path: Path) -> None:
+    (document,) = reading(tmp_path, "a.eml", FORWARD.format(text=ONE)).documents
+    assert document.published == DAY
+    assert document.text.split("\n\n") == ["See below.", f"\n{ONE}\n"]

@@ -56,16 +56,19 @@ def _line(text: str, start: int, end: int) -> _Line | None:
         return None
     tail = words[-4:].rstrip(CLOSERS)
     head = words[:40]
+    begin = start + indent
+    first_word, *_ = head.split(None, 1)
+    opens = BULLET.match(head) or MARKER.match(words[:200])
     return _Line(
-        start + indent,
-        start + indent + len(words),
-        indent,
-        tail[-1:] in STOPS and tail != "",
-        not any(c.isalnum() for c in head) and not any(c.isalnum() for c in words),
-        bool(BULLET.match(head) or MARKER.match(words[:200])),
-        _ASIDE.match(head) is not None,
-        head[0].islower() and not _ARTICLE.match(head),
-        len(head.split(None, 1)[0]),
+        start=begin,
+        end=begin + len(words),
+        indent=indent,
+        closed=tail != "" and tail[-1] in STOPS,
+        rule=not any(map(str.isalnum, words)),
+        opens=opens is not None,
+        aside=_ASIDE.match(head) is not None,
+        lower=head[0].islower() and not _ARTICLE.match(head),
+        first_word=len(first_word),
     )
 
 
