@@ -238,8 +238,18 @@ def news_api(*texts: str) -> bytes:
 
 
 ENTRY = f"TY  - NEWS\nTI  - Ambush\nDA  - 2020/02/05/\nAB  - {THREE}\nER  - \n"
+
+
 # One sound file of every extension that can be read.
+def mbox(*texts: str) -> bytes:
+    """Return a mailbox with a message for each text."""
+    head = "From jane@example.org Tue Feb  4 10:00:00 2020\n"
+    fields = "From: Jane <jane@example.org>\nDate: Tue, 04 Feb 2020 10:00:00 +0000\nSubject: Subek"
+    return "".join(f"{head}{fields}\n\n{text}\n\n" for text in texts).encode()
+
+
 SOUND: dict[str, bytes] = {
+    ".csv": f'title,date,text\n"Subek",2020-02-04,"{ONE}"\n"Tarin",2020-02-05,"{THREE}"\n'.encode(),
     ".docx": docx(ONE, TWO),
     ".eml": eml(),
     ".epub": epub(("Subek", f"{ONE} {TWO}")),
@@ -250,11 +260,13 @@ SOUND: dict[str, bytes] = {
         json.dumps({"text": text}).encode() for text in (ONE, TWO, THREE)
     ),
     ".markdown": f"# Subek\n\n{ONE}\n".encode(),
+    ".mbox": mbox(ONE, THREE),
     ".md": f"# Subek\n\n{TWO}\n".encode(),
     ".odt": odt(ONE, THREE),
     ".pdf": pdf(ONE, TWO, THREE),
     ".ris": ENTRY.encode(),
     ".rtf": rtf(ONE, TWO),
+    ".tsv": f"title\turl\ttext\nSubek\thttps://example.org\t{ONE}\n".encode(),
     ".txt": f"{ONE}\n\n{TWO}\n".encode(),
     ".wacz": packed({"archive/a.warc": warc_record()}),
     ".warc": warc_record(),

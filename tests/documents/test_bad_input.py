@@ -140,9 +140,9 @@ SKIPPED = [
         "a.jsonl, line 1: the text is empty. Put text into it, or leave it out.",
     ),
     (
-        "a_csv",
+        "a_xls",
         b"x",
-        f"FOLDER: 1 file of another kind (.csv) was not read. What can be read: {KINDS}.",
+        f"FOLDER: 1 file of another kind (.xls) was not read. What can be read: {KINDS}.",
     ),
 ]
 
@@ -391,9 +391,9 @@ def test_folder_without_documents_and_missing_path_are_named(tmp_path: Path) -> 
 
 
 def test_files_of_other_kinds_give_one_line(tmp_path: Path) -> None:
-    found = reading(tmp_path, a_doc=b"x", b_csv=b"x", c_csv=b"x", d=b"x")
+    found = reading(tmp_path, a_doc=b"x", b_xls=b"x", c_xls=b"x", d=b"x")
     assert [problem.what for problem in found.problems] == [
-        "4 files of other kinds (.csv, .doc, no extension) were not read."
+        "4 files of other kinds (.doc, .xls, no extension) were not read."
     ]
 
 

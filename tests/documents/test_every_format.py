@@ -17,7 +17,20 @@ from timeline.documents import read, readers
 
 GOOD = "good-2020-02-04.txt"
 # What a file holds without a frame that would show where it breaks off: a part is a shorter text.
-PLAIN = frozenset({".eml", ".htm", ".html", ".markdown", ".md", ".ris", ".txt"})
+PLAIN = frozenset(
+    {
+        ".csv",
+        ".eml",
+        ".htm",
+        ".html",
+        ".markdown",
+        ".mbox",
+        ".md",
+        ".ris",
+        ".tsv",
+        ".txt",
+    }
+)
 FRAMED = sorted(set(readers.names()) - PLAIN)
 EVERY = pytest.mark.parametrize("extension", readers.names())
 # Exports of press databases and messengers, which have the extensions of other formats.

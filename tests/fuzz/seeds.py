@@ -308,6 +308,9 @@ DOCUMENTS: dict[str, Callable[[], list[bytes]]] = {
         * 2
     ],
     ".eml": lambda: [email()],
+    ".mbox": lambda: [made.SOUND[".mbox"]],
+    ".csv": lambda: [made.SOUND[".csv"]],
+    ".tsv": lambda: [made.SOUND[".tsv"]],
     ".rtf": rtf,
     ".warc": lambda: [warc()],
     ".warc.gz": lambda: [gzip.compress(warc(), mtime=0)],

@@ -139,11 +139,11 @@ def build(
     r"""Read articles; write the page and, next to it, its data as <page>.timeline.json.
 
     PATHS are files or folders: articles (.txt, .md, .html, .pdf, .docx, .odt, .rtf, .epub, .eml,
-    .json, .jsonl, .ris, .warc, .wacz; see `timeline docs documents`) and tables of coded
-    incidents (.csv, .tsv, .tab, .xlsx, .parquet, also packed as .zip or .gz: UCDP GED, ACLED,
-    GDELT, ICEWS, POLECAT, GTD, SCAD, or your own, see `timeline mapping`). PATHS may also be one
-    project folder (see `timeline init`): then only what changed is read, and the page is written
-    into the folder.
+    .mbox, .json, .jsonl, .csv, .tsv, .ris, .warc, .wacz; see `timeline docs documents`) and tables
+    of coded incidents (.csv, .tsv, .tab, .xlsx, .parquet, also packed as .zip or .gz: UCDP GED,
+    ACLED, GDELT, ICEWS, POLECAT, GTD, SCAD, or your own, see `timeline mapping`). PATHS may also
+    be one project folder (see `timeline init`): then only what changed is read, and the page is
+    written into the folder.
 
     \b
     Examples:

@@ -23,6 +23,7 @@ from timeline.datasets.resolve import Resolver
 from timeline.datasets.sheets import Chosen, checked_sheet, choose
 from timeline.datasets.tables import Table, read_table, sheets_of
 from timeline.datasets.template import guess, template
+from timeline.documents.article_table import is_article_table
 from timeline.errors import InputError, reason_of
 from timeline.lexicon.actors import ActorLexicon
 from timeline.lexicon.gazetteer import Gazetteer
@@ -62,9 +63,11 @@ __all__ = [
 
 EXTENSIONS = (".csv", ".tsv", ".tab", ".xlsx", ".parquet", ".zip", ".gz")
 """Files that can only be tables; `is_table_file` also takes .txt and .json with a known table."""
-_MAYBE = (".txt", ".json")
+# Tables of articles are .csv and .tsv too.
+_LOOKED_INTO = (".txt", ".json", ".csv", ".tsv")
 # Rows whose type column fills a template, and the most types listed there.
 LOOKED_AT, MOST_TYPES = 5_000, 40
+_FEWEST_DELIMITERS = 5  # in the header of a table with the extension of a text
 # Bytes of a .txt that are looked at to tell a table from an article.
 _HEAD = 16_384
 
@@ -97,16 +100,18 @@ def silent(name: str, rows: int) -> None:
 def is_table_file(path: Path) -> bool:
     """Return whether a file is a table to be read rather than an article."""
     suffix = path.suffix.lower()
-    if suffix not in _MAYBE:
+    if suffix not in _LOOKED_INTO:
         return suffix in EXTENSIONS
     try:
         with path.open("rb") as stream:
             head = stream.read(_HEAD)
-        if suffix == ".json":
-            return _is_answer(head)
-        return _is_table(path, head)
     except OSError:
-        return False
+        return suffix in EXTENSIONS
+    if suffix in EXTENSIONS:
+        return not is_article_table(head)
+    if suffix == ".json":
+        return _is_answer(head)
+    return _is_table(path, head)
 
 
 def _is_answer(head: bytes) -> bool:
@@ -116,12 +121,14 @@ def _is_answer(head: bytes) -> bool:
 
 def _is_table(path: Path, head: bytes) -> bool:
     first_line = head.partition(b"\n")[0]
-    delimiters = max(first_line.count(b"\t"), first_line.count(b","))
-    if delimiters < 5:
+    tabs = first_line.count(b"\t")
+    commas = first_line.count(b",")
+    if max(tabs, commas) < _FEWEST_DELIMITERS:
         return False
+    name = name_of(path)
     try:
-        with boundary(name_of(path)):
-            table = read_table(name_of(path), ".csv", lambda: path.open("rb"))
+        with boundary(name):
+            table = read_table(name, ".csv", lambda: path.open("rb"))
             _format_of(table, None)
     except InputError:
         return False

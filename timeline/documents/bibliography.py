@@ -87,25 +87,31 @@ def _of_ris(entry: tuple[int, Mapping[str, list[str]]], where: str) -> LinkedFil
     day, origin = _first_day(*(_ris(fields, tag) for tag in ("DA", "Y1", "PY")))
     draft = RawDocument(
         where=where,
-        text=_abstract(_ris(fields, "AB") or _ris(fields, "N2")),
+        text=_abstract(_ris(fields, "AB", "N2")),
         id=one_line(_ris(fields, "ID")),
         published=day,
         published_from=origin,
-        title=one_line(_ris(fields, "TI") or _ris(fields, "T1")),
-        publisher=one_line(
-            _ris(fields, "T2") or _ris(fields, "JO") or _ris(fields, "PB")
-        ),
+        title=one_line(_ris(fields, "TI", "T1")),
+        publisher=one_line(_ris(fields, "T2", "JO", "PB")),
         url=one_line(_ris(fields, "UR")),
         retrieved=one_line(_ris(fields, "Y2")),
         format=_FORMAT,
         position=f"reference {number}",
     )
-    named = [path for tag in ("L1", "L2", "L3", "L4") for path in fields.get(tag, ())]
-    return LinkedFile(where=draft.where, paths=tuple(_paths(named)), draft=draft)
+    named: list[str] = []
+    for tag in ("L1", "L2", "L3", "L4"):
+        named += fields.get(tag, ())
+    paths = tuple(_paths(named))
+    return LinkedFile(where=where, paths=paths, draft=draft)
 
 
-def _ris(fields: Mapping[str, list[str]], tag: str) -> str | None:
-    return next(iter(fields.get(tag, ())), None)
+def _ris(fields: Mapping[str, list[str]], *tags: str) -> str | None:
+    """Return the first value of the first of some tags that has one."""
+    for tag in tags:
+        values = fields.get(tag)
+        if values and values[0]:
+            return values[0]
+    return None
 
 
 def is_csl(record: object) -> bool:

@@ -172,7 +172,8 @@ def made_documents(
     for (entry, page_layout), own_id in zip(entries, asked, strict=True):
         where = entry.draft.where
         name = ids.take(own_id, entry.folder)
-        if name != own_id:
+        is_line = entry.draft.id is None and entry.draft.position is not None
+        if name != own_id and not is_line:
             problems.append(_second(where, own_id, name))
         try:
             with boundary(where):

@@ -154,17 +154,23 @@ def _with_dash(
     match = pattern.match(head)
     if not match:
         return None
+    if not _is_plausible(match, capitals=capitals, early=early):
+        return None
+    return _made(head, _after_marks(head, match.end()), match)
+
+
+def _is_plausible(match: re.Match[str], *, capitals: bool, early: bool) -> bool:
+    """Return whether what looks like a dateline has the town, agency, date and end of one."""
     has_agency = known_agency(match["agency"]) is not None
     is_certain = has_agency or bool(match["date"])
     if not _is_town(match["town"], strict=not is_certain):
-        return None
+        return False
     can_be_colon = early and not capitals
     if not has_agency and not _can_end(match, can_be_colon=can_be_colon):
-        return None
-    is_likely = not capitals and bool(early or match["region"])
-    if not (is_certain or is_likely):
-        return None
-    return _made(head, _after_marks(head, match.end()), match)
+        return False
+    has_region = bool(match["region"])
+    is_likely = not capitals and (early or has_region)
+    return is_certain or is_likely
 
 
 def _can_end(match: re.Match[str], *, can_be_colon: bool) -> bool:

@@ -34,6 +34,13 @@ _WHOLE_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
 _YEARLESS = re.compile(DAY_AND_MONTH, re.IGNORECASE)
 
 _ISO = re.compile(r"\s*(\d{4})-(\d\d)-(\d\d)(?![\d-])")
+_YEAR_FIRST = re.compile(
+    r"\s*(\d{4})([/.-])(\d{1,2})\2(\d{1,2})(?![\d/.-])"
+)  # 2020/2/6
+_YEAR_AND_MONTH = re.compile(
+    rf"\s*(?P<year>(?:1[5-9]|20)\d\d),?\s+(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})\b(?!:)",
+    re.IGNORECASE,
+)
 _BASIC = re.compile(r"\s*(\d{4})(\d\d)(\d\d)(?:T\d{4,6}\S*)?\s*\Z")
 _WRITTEN = re.compile(
     rf"(?:\b(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
@@ -168,10 +175,22 @@ def stated_day(value: str) -> date | None:
     >>> stated_day("2020-02-06T23:30:00+02:00"), stated_day("6 February 2020")
     (datetime.date(2020, 2, 6), datetime.date(2020, 2, 6))
 
+    >>> stated_day("2020/2/6"), stated_day("2020 Feb 06")
+    (datetime.date(2020, 2, 6), datetime.date(2020, 2, 6))
+
     Dates in figures with slashes are not read: 3/4/2020 is March to some and April to others.
     """
     match = _ISO.match(value) or _BASIC.match(value)
-    return _day(match[1], match[2], match[3]) if match else written_day(value[:100])
+    if match is not None:
+        return _day(match[1], match[2], match[3])
+    match = _YEAR_FIRST.match(value)
+    if match is not None:
+        return _day(match[1], match[3], match[4])
+    match = _YEAR_AND_MONTH.match(value)
+    if match is not None:
+        month = MONTHS[match["month"].lower().rstrip(".")]
+        return _day(match["year"], month, match["day"])
+    return written_day(value[:100])
 
 
 def day_in_name(stem: str) -> date | None:

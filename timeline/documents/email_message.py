@@ -7,6 +7,7 @@ from email.errors import MessageError
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
 
+from timeline.documents.dates import stated_day
 from timeline.documents.encoding import plain_lines
 from timeline.documents.html import article_text
 from timeline.documents.raw import RawDocument, RawDocuments, left_out, one_line
@@ -15,6 +16,13 @@ from timeline.safety.limits import check
 
 _LEVEL = re.compile(rb"\bboundary[*\d]{0,4}\s{0,9}=", re.IGNORECASE)
 _PART = re.compile(rb"^--", re.MULTILINE)
+# What mail programs write above a message that is passed on: a line, then the fields of its head.
+_FORWARDED = re.compile(
+    r"^-{4,20} ?(?:Forwarded|Original) message ?-{4,20}\n"
+    r"(?P<head>(?:[A-Z][\w -]{1,20}:[^\n]{0,300}\n){2,8})",
+    re.MULTILINE | re.IGNORECASE,
+)
+_DATED = re.compile(r"^(?:Date|Sent):\s*(?P<day>[^\n]+)", re.MULTILINE)
 _HEADERS = ("from", "date", "subject", "message-id", "received")
 
 
@@ -47,6 +55,10 @@ def _read(data: bytes, name: str) -> RawDocuments:
             name, "there is no text in this e-mail.", "Save its text as .txt."
         )
     published = _day(message)
+    forwarded = _FORWARDED.search(text)
+    if forwarded is not None:
+        text = text[: forwarded.start()] + text[forwarded.end() :]
+        published = _forwarded_day(forwarded["head"]) or published
     draft = RawDocument(
         where=name,
         text=text,
@@ -63,6 +75,12 @@ def _read(data: bytes, name: str) -> RawDocuments:
     return RawDocuments(
         drafts=(draft,), problems=left_out(name, attached, "attachments", cure)
     )
+
+
+def _forwarded_day(head: str) -> date | None:
+    """Return the day on which a message was written that is passed on in another."""
+    dated = _DATED.search(head)
+    return None if dated is None else stated_day(dated["day"])
 
 
 def _check_parts(data: bytes, name: str) -> None:

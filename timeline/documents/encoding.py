@@ -34,6 +34,8 @@ _SAMPLE = 20_000
 _NOT_LATIN = 0.25
 # Of so many bytes above 0x7F, one may be no UTF-8: a file that was cut in a letter, a bad export.
 _GOOD_PER_FAULT = 20
+_FEWEST_BYTES = 20  # of a text in UTF-16 without a mark
+_ZEROS = 0.7  # share of zeros among the upper bytes of UTF-16 of English text
 _WESTERN = "cp1252"
 _HIGH = re.compile(rb"[\x80-\xff]")
 _REPLACEMENT = "\ufffd"
@@ -64,11 +66,28 @@ def decode(
         if data.startswith(mark):
             return plain_lines(data.decode(encoding, errors="replace")), None
     if b"\0" in data:
-        raise binary(where)
+        unmarked = _unmarked_utf16(data)
+        if unmarked is None:
+            raise binary(where)
+        return plain_lines(data.decode(unmarked, errors="replace")), unmarked
     try:
         return plain_lines(data.decode("utf-8")), None
     except UnicodeDecodeError:
         return _guess(data, declared)
+
+
+def _unmarked_utf16(data: bytes) -> str | None:
+    """Return the UTF-16 of text without a mark: every second byte is zero; None for none."""
+    sample = data[:_SAMPLE]
+    if len(sample) < _FEWEST_BYTES:
+        return None
+    halves = {"utf-16-le": sample[1::2], "utf-16-be": sample[0::2]}
+    for encoding, half in halves.items():
+        zeros = half.count(0)
+        is_text = zeros > _ZEROS * len(half) and zeros == sample.count(0)
+        if is_text:
+            return encoding
+    return None
 
 
 def _guess(data: bytes, declared: str | None) -> tuple[str, str | None]:

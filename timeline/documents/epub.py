@@ -30,35 +30,50 @@ def read_epub(data: bytes, name: str) -> RawDocuments:
     """
     book = Unpacker(data, name, kind="e-book")
     if "META-INF/rights.xml" in book.names():
-        raise InputError(
-            name, "the e-book is encrypted.", "Give its text as .txt or .html."
-        )
+        what = "the e-book is encrypted."
+        raise InputError(name, what, "Give its text as .txt or .html.")
     root = _package_path(book, name)
     package = book.tree(root)
-    facts = _facts(package)
-    # A chapter that the order of reading names again is the same one.
-    paths = list(dict.fromkeys(_member(root, path) for path in _chapters(package)))
-    budget = PagesBudget(name, len(data))
-    for path in paths:
-        budget.spend(book.peek(path))
     problems: list[Problem] = []
-    parts = ((f"{name}, part {number}", path) for number, path in enumerate(paths, 1))
-    chapters = list(read_parts(parts, partial(_chapter, book), problems))
-    texts = [
-        (title, text) for title, text in chapters if len(text.split()) >= _FEWEST_WORDS
-    ]
+    chapters = _read_chapters(book, root, package, name, problems)
+    texts = [chapter for chapter in chapters if _is_long(chapter)]
     if not texts:
-        raise InputError(
-            name, "there is no text in this e-book.", "Give its text as .txt."
-        )
-    drafts = (
-        _draft(text, title, name, number, len(texts), facts)
-        for number, (title, text) in enumerate(texts, 1)
-    )
+        what = "there is no text in this e-book."
+        raise InputError(name, what, "Give its text as .txt.")
+    facts = _facts(package)
+    drafts = []
+    for number, (title, text) in enumerate(texts, 1):
+        drafts.append(_draft(text, title, name, number, len(texts), facts))
     lost = len(chapters) - len(texts)
     what = "parts with next to no text (cover, title pages)"
     problems += left_out(name, lost, what, "Give what you miss as .txt.")
     return RawDocuments(drafts=tuple(drafts), problems=tuple(problems))
+
+
+# The title and the text of a chapter.
+_Chapter = tuple[str | None, str]
+
+
+def _is_long(chapter: _Chapter) -> bool:
+    _, text = chapter
+    return len(text.split()) >= _FEWEST_WORDS
+
+
+def _read_chapters(
+    book: Unpacker,
+    root: str,
+    package: Any,  # noqa: ANN401
+    name: str,
+    problems: list[Problem],
+) -> list[_Chapter]:
+    """Return the chapters that can be read, in order; the others become problems."""
+    # A chapter that the order of reading names again is the same one.
+    paths = list(dict.fromkeys(_member(root, path) for path in _chapters(package)))
+    budget = PagesBudget(name, book.size)
+    for path in paths:
+        budget.spend(book.peek(path))
+    parts = ((f"{name}, part {number}", path) for number, path in enumerate(paths, 1))
+    return list(read_parts(parts, partial(_chapter, book), problems))
 
 
 def _package_path(book: Unpacker, where: str) -> str:

@@ -3,33 +3,43 @@
 NewsAPI, news-please, newspaper, Media Cloud, GDELT DOC, Scrapy feeds, schema.org, TimeML corpora.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 from timeline.documents.dates import stated_day
 from timeline.documents.day_order import Order, day_in_figures
 from timeline.documents.raw import one_line
 from timeline.safety.numbers import whole_number
 
+TRANSLATION = (
+    "translation", "translated_text", "text_translated", "text_en", "text_english", "english_text",
+    "content_en", "body_en",
+)  # fmt: skip
 TEXT = (
-    "text", "content", "body", "maintext", "article", "full_text", "fulltext", "articleBody",
-    "article_text", "message", "story", "bodyText", "body_text",
+    "text", "content", "body", "maintext", "article", "full_text", "articleBody", "article_text",
+    "message", "story", "bodyText", "raw_text", "clean_text", "plain_text", "text_content",
+    "content_text", "article_content", "news_content", "body_html", "content_html", "paragraphs",
 )  # fmt: skip
+# What collectors give of an article without its text.
+SUMMARY = ("lead_paragraph", "summary", "abstract", "description", "snippet")
 DAY = (
-    "published", "publishedAt", "published_at", "publish_date", "date_publish", "datePublished",
-    "date_published", "pubDate", "pub_date", "publication_date", "dct", "seendate", "date",
-    "created_at", "createdAt", "webPublicationDate", "timestamp",
+    "published", "publishedAt", "publish_date", "date_publish", "datePublished",
+    "pubDate", "publication_date", "published_date", "first_published", "published_on",
+    "published_time", "publish_time", "dct", "seendate", "date", "date_gmt", "dateTimePub",
+    "article_date", "news_date", "post_date", "posted_at", "posted_on", "release_date", "issued",
+    "webPublicationDate", "created_at", "created", "datetime", "timestamp", "time",
 )  # fmt: skip
-TITLE = ("title", "headline", "webTitle")
+TITLE = ("title", "headline", "webTitle", "heading", "article_title", "news_title")
 PUBLISHER = (
-    "publisher",
-    "source",
-    "source_name",
-    "media_name",
-    "outlet",
-    "source_domain",
-)
-URL = ("url", "link", "webUrl", "web_url")
+    "publisher", "publication", "source", "source_name", "media_name", "outlet", "newspaper",
+    "media_outlet", "site_name", "provider", "website", "source_domain", "domain", "channel",
+    "user",
+)  # fmt: skip
+URL = (
+    "url", "link", "webUrl", "permalink", "article_url", "source_url", "page_url", "uri", "href",
+)  # fmt: skip
 RETRIEVED = ("retrieved", "date_download", "collected_at", "crawled_at", "accessed")
 ARCHIVED = ("archived", "archive_url", "archived_url", "wayback_url")
 ORIGINAL = ("original", "original_text", "text_original")
@@ -40,6 +50,18 @@ _SECONDS = range(
 _MILLISECONDS = 1000
 
 
+_HOLDERS = ("fields", "_source")
+_NAMES = (
+    "name",
+    "title",
+    "main",
+    "rendered",
+    "uri",
+)  # of an outlet or a title that is an object
+# "Tue Mar 05 10:00:00 +0000 2024": Twitter, and Unix's `date`
+_YEAR_LAST = re.compile(
+    r"\s*[A-Za-z]{3}\s+([A-Za-z]{3})\s+(\d{1,2})\s+[\d:]{5,8}\s+(?:\S{1,6}\s+)?(\d{4})\s*\Z"
+)
 _REMOVED = "[Removed]"  # what NewsAPI gives for an article that its outlet took back
 
 
@@ -57,19 +79,63 @@ def text_of(fields: Mapping[str, object]) -> str | None:
 
 
 def text_field(fields: Mapping[str, object]) -> tuple[str, str] | None:
-    """Return the name of the first known field that holds a text, and the text; None for none.
+    r"""Return the name of the first known field that holds a text, and the text; None for none.
 
-    >>> text_field({"content": "Two died."})
-    ('content', 'Two died.')
+    A translation into English goes before the text that it translates.
+
+    >>> text_field({"content": "Two died."}), text_field({"Full Text": ["One died.", "It rained."]})
+    (('content', 'Two died.'), ('Full Text', 'One died.\n\nIt rained.'))
     """
     empty: tuple[str, str] | None = None
-    for name, text in _present(fields, TEXT):
-        if not isinstance(text, str):
+    for name, value in _present(fields, (*TRANSLATION, *TEXT)):
+        text = _joined(value)
+        if text is None:
             continue
         if text and text != _REMOVED:
             return name, text
         empty = empty or (name, "")
     return empty
+
+
+def _joined(value: object) -> str | None:
+    """Return a text, the paragraphs of a list, or the words of {"rendered": ...} (WordPress)."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, dict):
+        return _joined(value.get("rendered"))
+    if not isinstance(value, list) or not value:
+        return None
+    if not all(isinstance(paragraph, str) for paragraph in value):
+        return None
+    return "\n\n".join(value)
+
+
+def original_of(fields: Mapping[str, object]) -> str | None:
+    """Return the text of which a document is the translation; None if there is none.
+
+    >>> original_of({"text": "Two died.", "original": "Zwei starben."})
+    'Zwei starben.'
+    >>> original_of({"text": "Zwei starben.", "text_en": "Two died."})
+    'Zwei starben.'
+    """
+    names: tuple[str, ...] = ORIGINAL
+    has_translation = any(_joined(text) for _, text in _present(fields, TRANSLATION))
+    if has_translation:
+        names = (*ORIGINAL, *TEXT)
+    for _, value in _present(fields, names):
+        text = _joined(value)
+        if text and text.strip():
+            return text
+    return None
+
+
+def summary_of(fields: Mapping[str, object]) -> str | None:
+    """Return what stands for an article whose text is not given: its lead or a summary."""
+    for _, value in _present(fields, SUMMARY):
+        words = one_line(value)
+        if words and words != _REMOVED:
+            return words
+    return None
 
 
 def day_of(
@@ -97,9 +163,16 @@ def day_of(
 
 
 def flat(fields: Mapping[str, object]) -> dict[str, object]:
-    """Return the fields of an article with those that stand in an inner "fields" (The Guardian)."""
-    inner = fields.get("fields")
-    return {**(inner if isinstance(inner, dict) else {}), **fields}
+    """Return the fields of an article with those that stand in an inner object.
+
+    That is "fields" in answers of The Guardian, and "_source" in those of Elasticsearch.
+    """
+    article: dict[str, object] = {}
+    for name in _HOLDERS:
+        inner = fields.get(name)
+        if isinstance(inner, dict):
+            article |= inner
+    return {**article, **fields}
 
 
 def has_known_field(fields: Mapping[str, object]) -> bool:
@@ -114,6 +187,8 @@ def read_day(value: object, order: Order | None = None) -> date | None:
 
     `order`: what stands first in a day in figures, where its own do not show it.
     """
+    if isinstance(value, dict):
+        value = value.get("$date")  # MongoDB
     words = one_line(value)
     if words is None:
         return None
@@ -122,6 +197,10 @@ def read_day(value: object, order: Order | None = None) -> date | None:
         number //= _MILLISECONDS
     if number in _SECONDS:
         return datetime.fromtimestamp(number, tz=UTC).date()
+    year_last = _YEAR_LAST.match(words)
+    if year_last is not None:
+        month, day, year = year_last.groups()
+        return stated_day(f"{day} {month} {year}")
     return stated_day(words) or day_in_figures(words, order)
 
 
@@ -132,20 +211,42 @@ def words_of(fields: Mapping[str, object], names: Sequence[str]) -> str | None:
     'Daily News'
     """
     for _, value in _present(fields, names):
-        inner = (
-            value.get("name") or value.get("main") if isinstance(value, dict) else value
-        )
-        words = one_line(inner)
+        words = _words(value)
         if words:
             return words
     return None
 
 
+def _words(value: object) -> str | None:
+    """Return the words of a value, of the name of an object, or of the first of a list."""
+    if isinstance(value, list) and value:
+        value = value[0]
+    if not isinstance(value, dict):
+        return one_line(value)
+    inner = (one_line(value.get(name)) for name in _NAMES)
+    return next(filter(None, inner), None)
+
+
 def _present(
     fields: Mapping[str, object], names: Sequence[str]
 ) -> Iterator[tuple[str, object]]:
-    """Yield the fields of some names that are there and not empty, an empty text too."""
-    for name in names:
+    """Yield the fields of some names that are there and not empty, an empty text too.
+
+    Capitals, blanks, hyphens and underscores in names make no difference.
+    """
+    by_letters: dict[str, str] = {}
+    for name in fields:
+        if not name.startswith("_"):
+            by_letters.setdefault(_letters(name), name)
+    for known_name in names:
+        name = known_name
+        if name not in fields:
+            name = by_letters.get(_letters(known_name), "")
         value = fields.get(name)
-        if value is not None and (value != "" or name in TEXT):
+        if value is not None and (value != "" or known_name in TEXT):
             yield name, value
+
+
+@lru_cache(maxsize=4096)
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, name.lower()))

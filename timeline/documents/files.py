@@ -207,32 +207,61 @@ def _in_folder(
 ) -> tuple[list[FoundFile], list[Problem]]:
     name = _name_of(folder)
     found_files: list[FoundFile] = []
-    others: Counter[str] = Counter()
     problems: list[Problem] = []
-    real_folder = real_path(folder)
+    kinds = _by_kind(folder, extensions, claims, problems)
+    for path in kinds.readable:
+        files, problems_of_file = _single(path, extensions, claims)
+        inner = _inner_folder(path, folder)
+        for file in files:
+            found_files.append(FoundFile(path=file.path, folder=inner))
+        problems += problems_of_file
+    is_empty = not found_files and not problems
+    readable = ", ".join(sorted(extensions))
+    if kinds.n_links:
+        problems.append(_links_out(name, kinds.n_links))
+    if kinds.others:
+        problems.append(_others_not_read(name, kinds.others, readable))
+    if is_empty:
+        problems.append(_no_documents(name, readable))
+    return found_files, problems
+
+
+@dataclass(frozen=True, slots=True)
+class _Kinds:
+    """The files of a folder: those to read, how many are of each other kind, and links out."""
+
+    readable: tuple[Path, ...]
+    others: Counter[str]
+    n_links: int
+
+
+def _by_kind(
+    folder: Path, extensions: Collection[str], claims: Claims, problems: list[Problem]
+) -> _Kinds:
+    """Return the files below a folder by what is to be done with them.
+
+    `problems`: where folders are named that cannot be opened.
+    """
+    readable: list[Path] = []
+    others: Counter[str] = Counter()
     n_links = 0
+    real_folder = real_path(folder)
     for path in _walk(folder, problems):
         if _is_link_out(path, real_folder):
             n_links += 1
         elif not _is_readable(path, extensions, claims):
-            others[path.suffix.lower() or "no extension"] += 1
+            kind = path.suffix.lower() or "no extension"
+            others[kind] += 1
         elif path.stem.lower() != "readme":
-            inner = storable(path.parent.relative_to(folder).as_posix())
-            files, problems_of_file = _single(path, extensions, claims)
-            folder_shown = "" if inner == "." else inner
-            found_files += [
-                FoundFile(path=file.path, folder=folder_shown) for file in files
-            ]
-            problems += problems_of_file
-    is_empty = not found_files and not problems
-    readable = ", ".join(sorted(extensions))
-    if n_links:
-        problems.append(_links_out(name, n_links))
-    if others:
-        problems.append(_others_not_read(name, others, readable))
-    if is_empty:
-        problems.append(_no_documents(name, readable))
-    return found_files, problems
+            readable.append(path)
+    return _Kinds(tuple(readable), others, n_links)
+
+
+def _inner_folder(path: Path, folder: Path) -> str:
+    """Return the folders between a file and the folder that was given; "" for none."""
+    inner = path.parent.relative_to(folder)
+    name = storable(inner.as_posix())
+    return "" if name == "." else name
 
 
 def _no_documents(name: str, readable: str) -> Problem:

@@ -4,12 +4,14 @@ To add a format, write `<format>.py` with a function `(data, name) -> RawDocumen
 line.
 """
 
+from timeline.documents.article_table import read_article_table
 from timeline.documents.bibliography import read_ris
 from timeline.documents.email_message import read_eml
 from timeline.documents.epub import read_epub
 from timeline.documents.html import read_html
 from timeline.documents.json_articles import read_json
 from timeline.documents.jsonl import read_jsonl
+from timeline.documents.mailbox import read_mbox
 from timeline.documents.markdown import read_markdown
 from timeline.documents.opendocument import read_odt
 from timeline.documents.pdf import read_pdf
@@ -21,6 +23,7 @@ from timeline.documents.word import read_docx
 from timeline.registry import Registry
 
 readers: Registry[Reader] = Registry("extension")
+readers.add(".csv", read_article_table)
 readers.add(".docx", read_docx)
 readers.add(".eml", read_eml)
 readers.add(".epub", read_epub)
@@ -29,11 +32,13 @@ readers.add(".html", read_html)
 readers.add(".json", read_json)
 readers.add(".jsonl", read_jsonl)
 readers.add(".markdown", read_markdown)
+readers.add(".mbox", read_mbox)
 readers.add(".md", read_markdown)
 readers.add(".odt", read_odt)
 readers.add(".pdf", read_pdf)
 readers.add(".ris", read_ris)
 readers.add(".rtf", read_rtf)
+readers.add(".tsv", read_article_table)
 readers.add(".txt", read_text)
 readers.add(".wacz", read_wacz)
 readers.add(".warc", read_warc)

@@ -32,11 +32,16 @@ class Headline:
 
     def nearest(self, elements: Collection[Any]) -> list[Any]:
         """Return those of some elements that share the smallest element with the headline."""
-        for holder in (self.element, *self.holders):
-            inner = [element for element in elements if _has_within(holder, element)]
-            if inner:
-                return inner
-        return list(elements)
+        if self.element is None:
+            return list(elements)
+        around = (self.element, *self.holders)
+        levels = {holder: level for level, holder in enumerate(around)}
+        by_level: dict[int, list[Any]] = {}
+        for element in elements:
+            holder = next(filter(self.is_within, element.iterancestors()), None)
+            if holder in levels:
+                by_level.setdefault(levels[holder], []).append(element)
+        return by_level[min(by_level)] if by_level else list(elements)
 
     def following(self, most: int) -> Iterator[Any]:
         """Yield the elements after the headline, up to the first paragraph of running text.
@@ -70,10 +75,6 @@ class Headline:
                     if isinstance(inner.tag, str):
                         yield inner
             element = element.getparent()
-
-
-def _has_within(holder: Any, element: Any) -> bool:  # noqa: ANN401
-    return element is holder or holder in element.iterancestors()
 
 
 def _is_running_text(element: Any) -> bool:  # noqa: ANN401

@@ -8,7 +8,7 @@ from typing import Any
 from timeline.documents.bibliography import csl_items, is_csl
 from timeline.documents.day_order import Order, orders_in
 from timeline.documents.encoding import decode
-from timeline.documents.fields import flat, has_known_field, text_of
+from timeline.documents.fields import flat, has_known_field, summary_of, text_of
 from timeline.documents.jsonl import Record, document_of
 from timeline.documents.parts import read_parts
 from timeline.documents.raw import RawDocument, RawDocuments, left_out
@@ -16,19 +16,12 @@ from timeline.documents.telegram import is_telegram, telegram_messages
 from timeline.errors import InputError
 from timeline.model.text import Problem
 
-# Where the articles stand in answers of NewsAPI, Media Cloud, the Guardian, the New York Times.
-_LISTS = (
-    "articles",
-    "stories",
-    "results",
-    "documents",
-    "docs",
-    "items",
-    "hits",
-    "data",
-    "news",
-)
-_WRAPPERS = ("response", "result", "data")
+# Where the articles stand in answers of NewsAPI, Media Cloud, the Guardian, the New York Times,
+# Event Registry, Elasticsearch.
+_HOLDERS = (
+    "articles", "stories", "results", "documents", "docs", "items", "hits", "data", "news", "posts",
+    "entries", "response", "result", "payload",
+)  # fmt: skip
 _DEEPEST = 3
 
 
@@ -69,17 +62,28 @@ def _articles(record: object, depth: int = 0) -> list[dict[str, Any]]:
         articles = _articles(inner, depth + 1)
         if articles:
             return articles
-    return [record] if text_of(record) else []
+    if text_of(record):
+        return [record]
+    return _by_address(record)
 
 
 def _inner(record: Mapping[str, Any]) -> Iterator[object]:
     """Yield what may hold the articles of an answer: lists first, then what wraps some."""
-    for key in _LISTS:
-        if isinstance(record.get(key), list):
-            yield record[key]
-    for key in _WRAPPERS:
-        if isinstance(record.get(key), dict):
-            yield record[key]
+    for kind in (list, dict):
+        for name in _HOLDERS:
+            if isinstance(record.get(name), kind):
+                yield record[name]
+
+
+def _by_address(record: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the articles of an object that names each by its address or id."""
+    articles: list[dict[str, Any]] = []
+    for name, value in record.items():
+        if not isinstance(value, dict) or not has_known_field(value):
+            return []
+        key = "url" if name.startswith("http") else "id"
+        articles.append({key: name, **value})
+    return articles
 
 
 def _documents(
@@ -107,7 +111,7 @@ def _records(
 ) -> Iterator[Record]:
     """Yield the articles that have a text."""
     for number, fields in enumerate(articles, 1):
-        if text_of(fields):
+        if text_of(fields) or summary_of(fields):
             yield Record(
                 fields=fields,
                 where=f"{name}, article {number}",

@@ -12,12 +12,14 @@ from timeline.documents.encoding import decode, plain_lines
 from timeline.documents.fields import (
     ARCHIVED,
     LANGUAGE,
-    ORIGINAL,
     PUBLISHER,
     RETRIEVED,
     TITLE,
     URL,
     day_of,
+    flat,
+    original_of,
+    summary_of,
     text_of,
     words_of,
 )
@@ -30,12 +32,14 @@ from timeline.documents.raw import (
     doubts_of_encoding,
     one_line,
 )
+from timeline.documents.stubs import FETCH
 from timeline.errors import InputError
 from timeline.model.text import Problem
 
 # Fields that only our own export of incidents has together: a folder may hold what was exported.
 _INCIDENT = frozenset({"headline", "reports", "salience"})
-_PARAGRAPH = re.compile(r"</p>|<br ?/?>|</li>", re.IGNORECASE)
+_BETWEEN = re.compile(r"[\s,]*")  # what stands between two objects
+_PARAGRAPH = re.compile(r"</?p>|<br ?/?>|</li>|</div>", re.IGNORECASE)
 
 
 def read_jsonl(data: bytes, name: str) -> RawDocuments:
@@ -43,6 +47,7 @@ def read_jsonl(data: bytes, name: str) -> RawDocuments:
 
     fields.py lists the names of fields that are known.
     A line that cannot be used becomes a problem that names it; the other lines are kept.
+    Objects that are spread over lines, and a list of objects, are read too.
 
     Raises:
         InputError: It is no text.
@@ -51,7 +56,8 @@ def read_jsonl(data: bytes, name: str) -> RawDocuments:
     drafts: list[RawDocument] = []
     problems = list(doubts_of_encoding(name, guessed))
     read = partial(_draft, orders=orders_in(text))
-    for draft, doubts in read_parts(_lines(text, name), read, problems):
+    parts = _spread(text, name) or _lines(text, name)
+    for draft, doubts in read_parts(parts, read, problems):
         drafts.append(draft)
         problems += doubts
     return RawDocuments(drafts=tuple(drafts), problems=tuple(problems))
@@ -62,6 +68,49 @@ def _lines(text: str, name: str) -> Iterator[tuple[str, str]]:
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             yield f"{name}, line {number}", line
+
+
+def _spread(text: str, name: str) -> list[tuple[str, str]] | None:
+    """Return the objects of a text that has not one a line, each after its name; None if it has."""
+    first = text.lstrip().partition("\n")[0].strip()
+    if _is_object(first):
+        return None
+    values = _values(text)
+    if values is None:
+        return None
+    if len(values) == 1 and isinstance(values[0], list):
+        values = values[0]
+    if not any(isinstance(value, dict) for value in values):
+        return None
+    return [
+        (f"{name}, object {number}", json.dumps(value))
+        for number, value in enumerate(values, 1)
+    ]
+
+
+def _is_object(line: str) -> bool:
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _values(text: str) -> list[Any] | None:
+    """Return the JSON values that follow one another in a text; None if there is anything else."""
+    decoder = json.JSONDecoder()
+    values: list[Any] = []
+    position = 0
+    while position < len(text):
+        start = _BETWEEN.match(text, position)
+        position = start.end() if start else position
+        if position == len(text):
+            break
+        try:
+            value, position = decoder.raw_decode(text, position)
+        except (ValueError, RecursionError):
+            return None
+        values.append(value)
+    return values
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +135,7 @@ class Record:
 def _draft(
     line: str, where: str, orders: Mapping[str, Order]
 ) -> tuple[RawDocument, tuple[Problem, ...]]:
-    fields = _object(line, where)
+    fields = flat(_object(line, where))
     if fields.keys() >= _INCIDENT:
         raise InputError(
             where,
@@ -107,6 +156,11 @@ def document_of(record: Record) -> tuple[RawDocument, tuple[Problem, ...]]:
     """
     fields, where = record.fields, record.where
     text = text_of(fields)
+    doubts: list[Problem] = []
+    if not text:
+        summary = summary_of(fields)
+        doubts += _only_summary(where) if summary else ()
+        text = summary or text
     if text is None:
         raise _no_text(fields, where)
     published, name, given = day_of(fields, record.orders)
@@ -126,10 +180,14 @@ def document_of(record: Record) -> tuple[RawDocument, tuple[Problem, ...]]:
         original=_original(fields),
         lang=words_of(fields, LANGUAGE),
     )
-    is_doubtful = given is not None and published is None
-    if not is_doubtful:
-        return draft, ()
-    return draft, (_doubt(where, name, one_line(given) or json.dumps(given)),)
+    if given is not None and published is None:
+        doubts.append(_doubt(where, name, one_line(given) or json.dumps(given)))
+    return draft, tuple(doubts)
+
+
+def _only_summary(where: str) -> tuple[Problem, ...]:
+    what = "there is no text, only a summary, which was read instead."
+    return (Problem(where=where, what=what, cure=FETCH, skipped=False),)
 
 
 def _doubt(where: str, name: str, words: str) -> Problem:
@@ -168,11 +226,8 @@ def _readable(text: str) -> str:
 
 def _original(fields: Mapping[str, Any]) -> str | None:
     """Return the text of which a document is the translation."""
-    texts = (fields.get(name) for name in ORIGINAL)
-    words = (
-        plain_lines(text) for text in texts if isinstance(text, str) and text.strip()
-    )
-    return next(words, None)
+    words = original_of(fields)
+    return plain_lines(words) if words else None
 
 
 def _origin(name: str) -> str:

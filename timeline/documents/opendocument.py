@@ -94,8 +94,7 @@ def _pieces(element: Any) -> Iterator[str]:  # noqa: ANN401
         elif name == "line-break":
             yield "\n"
         elif name == "p":
-            yield " "
-            yield from _pieces(child)
+            yield from ("\n", *_pieces(child), "\n")
         elif name and name not in _NOT_READ:
             yield from _pieces(child)
         yield child.tail or ""

@@ -56,16 +56,19 @@ def _line(text: str, start: int, end: int) -> _Line | None:
         return None
     tail = words[-4:].rstrip(CLOSERS)
     head = words[:40]
+    begin = start + indent
+    first_word, *_ = head.split(None, 1)
+    opens = BULLET.match(head) or MARKER.match(words[:200])
     return _Line(
-        start + indent,
-        start + indent + len(words),
-        indent,
-        tail[-1:] in STOPS and tail != "",
-        not any(c.isalnum() for c in head) and not any(c.isalnum() for c in words),
-        bool(BULLET.match(head) or MARKER.match(words[:200])),
-        _ASIDE.match(head) is not None,
-        head[0].islower() and not _ARTICLE.match(head),
-        len(head.split(None, 1)[0]),
+        start=begin,
+        end=begin + len(words),
+        indent=indent,
+        closed=tail != "" and tail[-1] in STOPS,
+        rule=not any(map(str.isalnum, words)),
+        opens=opens is not None,
+        aside=_ASIDE.match(head) is not None,
+        lower=head[0].islower() and not _ARTICLE.match(head),
+        first_word=len(first_word),
     )
 
 
@@ -132,10 +135,15 @@ def _is_full(before: _Line, line: _Line, width: int) -> bool:
 
 
 def _is_joined(
-    before: _Line, line: _Line, text: str, width: int, capitals: bool
+    before: _Line | None, line: _Line, text: str, width: int, capitals: bool
 ) -> bool:
     """Return whether `line` goes on with the paragraph of the line directly before it."""
-    if before.rule or line.rule or MARKER.match(text[before.start : before.end][:200]):
+    if (
+        before is None
+        or before.rule
+        or line.rule
+        or MARKER.match(text[before.start : before.end][:200])
+    ):
         return False
     has_comma = text[before.end - 1] == ","
     if width:
@@ -197,22 +205,22 @@ def paragraphs(text: str, start: int = 0) -> tuple[Block, ...]:
     blocks: list[Block] = []
     before: _Line | None = None
     for line, after in pairwise([*lines, None]):
-        alone = (
-            line is not None
-            and before is not None
+        if line is None:
+            before = None
+            continue
+        is_alone = (
+            before is not None
             and before.closed
             and _is_alone(line, after, width, capitals)
         )
-        if (
-            line
-            and before
-            and not alone
-            and _is_joined(before, line, text, width, capitals)
-        ):
-            blocks[-1] = Block(
-                start=blocks[-1].start, end=line.end, lines=blocks[-1].lines + 1
-            )
-        elif line:
+        if is_alone or not _is_joined(before, line, text, width, capitals):
             blocks.append(Block(start=line.start, end=line.end, lines=1))
+        else:
+            blocks[-1] = _longer(blocks[-1], line)
         before = line
     return tuple(blocks)
+
+
+def _longer(block: Block, line: _Line) -> Block:
+    """Return a paragraph with one more line."""
+    return Block(start=block.start, end=line.end, lines=block.lines + 1)

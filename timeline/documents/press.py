@@ -5,7 +5,7 @@ To add a database, write `press_<name>.py` with a function `(lines) -> Export | 
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePath
 
 from timeline.documents.press_articles import Article, Export, cleaned_lines
@@ -85,14 +85,29 @@ def _count_check(export: Export, where: str) -> tuple[Problem, ...]:
 
 
 def _missing(export: Export) -> str:
-    """Name the articles that the cover sheet lists and the file does not hold."""
-    present = Counter(_key(article.title or "") for article in export.articles)
-    names = []
-    for number, title in export.listed:
-        present[_key(title)] -= 1  # an article that is listed twice must be there twice
-        if present[_key(title)] < 0:
-            names.append(f"no. {number} ({title[:60]})")
+    """Name the articles that the file announces and does not hold."""
+    names = [*_missing_titles(export), *_missing_numbers(export)]
     return f"; missing: {_named(names)}" if names else ""
+
+
+def _missing_titles(export: Export) -> Iterator[str]:
+    """Yield the articles that the cover sheet lists and the file does not hold."""
+    present = Counter(_key(article.title or "") for article in export.articles)
+    for number, title in export.listed:
+        key = _key(title)
+        present[key] -= 1  # an article that is listed twice must be there twice
+        if present[key] < 0:
+            yield f"no. {number} ({title[:60]})"
+
+
+def _missing_numbers(export: Export) -> Iterator[str]:
+    """Yield the numbers between 1 and the last that no article of the file has."""
+    if not export.numbers or export.announced is None:
+        return
+    present = set(export.numbers)
+    for number in range(1, export.announced + 1):
+        if number not in present:
+            yield f"no. {number}"
 
 
 def _key(title: str) -> str:

@@ -35,12 +35,14 @@ class Export:
         articles: In order.
         announced: How many articles the file says it holds; None if it does not say.
         listed: Number and title of the articles on the cover sheet.
+        numbers: The numbers that the articles themselves give ("3 of 100 DOCUMENTS").
     """
 
     database: str
     articles: tuple[Article, ...]
     announced: int | None = None
     listed: tuple[tuple[int, str], ...] = ()
+    numbers: tuple[int, ...] = ()
 
 
 def cleaned_lines(text: str) -> list[str]:

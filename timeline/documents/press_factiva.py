@@ -89,7 +89,8 @@ def _plain_article(lines: Sequence[str]) -> Iterator[Article]:
     day, after = _dated(lines[counted + 1 :])
     if day is None:
         return
-    outlets = [line for line in after[:3] if line and not _CLOCK.match(line)]
+    named = [line for line in after[:_NEAREST] if line]
+    outlets = [line for line in named if not _CLOCK.match(line)]
     yield Article(
         text=joined(after[_head_length(after) :]),
         title=_title(top),

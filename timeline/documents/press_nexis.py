@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from timeline.documents.press_articles import Article, Export, date_of_line, joined
 
@@ -29,6 +30,7 @@ _TAIL = re.compile(
     r"\s?(?::.*)?\Z",
     re.IGNORECASE,
 )
+_LOADED = re.compile(r"Load-Date\s?:\s*", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"(?:Copyright|©|All Rights Reserved)", re.IGNORECASE)
 _EDITION = re.compile(r"\b(?:Edition|Final|Correction Appended)\b")
 _LONGEST_EDITION = 60  # characters
@@ -131,8 +133,15 @@ def _article(lines: Sequence[str]) -> Article | None:
         text=_body(lines, fields),
         title=_title(top, dated),
         publisher=top[dated - 1] if dated else None,
-        published=date_of_line(top[dated]) if dated else None,
+        published=date_of_line(top[dated]) if dated else _load_day(lines),
     )
+
+
+def _load_day(lines: Sequence[str]) -> date | None:
+    """Return the day on which an article was loaded, for one whose own date cannot be read."""
+    loaded = (line for line in reversed(lines) if _LOADED.match(line))
+    line = next(loaded, None)
+    return None if line is None else date_of_line(_LOADED.sub("", line))
 
 
 def _title(top: Sequence[str], dated: int | None) -> str | None:
@@ -177,11 +186,12 @@ def _classic(lines: Sequence[str], marks: Sequence[int]) -> Export:
         _classic_article(lines[start + 1 : end])
         for start, end in zip(marks, ends, strict=True)
     ]
-    totals = [
-        int(match["total"]) for index in marks if (match := _classic_mark(lines[index]))
-    ]
+    matches = list(filter(None, (_classic_mark(lines[index]) for index in marks)))
     return Export(
-        database="LexisNexis", articles=tuple(articles), announced=max(totals)
+        database="LexisNexis",
+        articles=tuple(articles),
+        announced=max(int(match["total"]) for match in matches),
+        numbers=tuple(int(match["number"]) for match in matches),
     )
 
 
@@ -194,7 +204,7 @@ def _classic_article(lines: Sequence[str]) -> Article:
         text=_body(lines, fields or [first - 1]),
         title=_classic_title(top[1:] if dated is None else top[dated + 1 :]),
         publisher=top[0] if dated else None,
-        published=None if dated is None else date_of_line(top[dated]),
+        published=_load_day(lines) if dated is None else date_of_line(top[dated]),
     )
 
 

@@ -19,6 +19,7 @@ _FIELD = re.compile(
     r"\s?: ?(?P<value>.*)\Z",
     re.IGNORECASE,
 )
+_TELLING = ("full text:", "proquest document id:", "document url:")
 _DAY_FIELDS = ("publication date", "publication info")
 _NO_TEXT = re.compile(
     r"(?:Not available|None available|Full text unavailable)\.?\Z", re.IGNORECASE
@@ -27,17 +28,21 @@ _NO_TEXT = re.compile(
 
 def proquest(lines: Sequence[str]) -> Export | None:
     """Read an export of ProQuest; None if the lines are none."""
-    marks = {"full text:", "proquest document id:", "document url:"}
     present = {
-        mark for line in lines for mark in marks if line.lower().startswith(mark)
-    }
+        name
+        for line in lines
+        for name in _TELLING
+        if line.lower().startswith(name)
+    }  # fmt: skip
     if len(present) < 2:
         return None
-    totals = [int(match[2]) for line in lines if (match := _OF.match(line))]
+    marks = list(filter(None, map(_OF.match, lines)))
+    totals = [int(mark[2]) for mark in marks]
     return Export(
         database="ProQuest",
         articles=tuple(_articles(lines)),
         announced=max(totals, default=None),
+        numbers=tuple(int(mark[1]) for mark in marks),
     )
 
 
@@ -56,16 +61,35 @@ def _articles(lines: Sequence[str]) -> Iterator[Article]:
 def _fields(lines: Sequence[str]) -> dict[str, list[str]]:
     fields: dict[str, list[str]] = {}
     name = ""
-    for line in lines:
-        match = _FIELD.match(line)
-        # inside the text a line may look like a field ("Location: the market")
-        is_field = match is not None and match["name"].lower() not in fields
-        if match is not None and is_field:
-            name = match["name"].lower()
-            fields[name] = [match["value"]]
+    starts = _starts(lines)
+    for number, line in enumerate(lines):
+        if number in starts:
+            name, value = starts[number]
+            fields[name] = [value]
         elif name:
             fields[name].append(line)
     return fields
+
+
+def _starts(lines: Sequence[str]) -> dict[int, tuple[str, str]]:
+    """Return the lines at which fields begin, with their names and first words.
+
+    Inside the text a line may look like a field ("Location: the market"). Of several lines of one
+    name, the field is the one before the text, else the last one.
+    """
+    text_at = len(lines)
+    by_name: dict[str, tuple[int, str]] = {}
+    for number, line in enumerate(lines):
+        match = _FIELD.match(line)
+        if match is None:
+            continue
+        name = match["name"].lower()
+        if name == "full text":
+            text_at = min(text_at, number)
+        is_first = name not in by_name
+        if is_first or by_name[name][0] > text_at:
+            by_name[name] = (number, match["value"])
+    return {number: (name, value) for name, (number, value) in by_name.items()}
 
 
 def _article(fields: dict[str, list[str]]) -> Article:

@@ -156,6 +156,9 @@ _ENCODINGS = {
     "cp1252": "Windows-1252",
     "cp1251": "Windows-1251",
     "utf-8": "UTF-8 with faults",
+    "koi8_r": "KOI8-R",
+    "utf-16-le": "UTF-16 without a mark",
+    "utf-16-be": "UTF-16 without a mark",
 }
 
 

@@ -17,7 +17,11 @@ _DAMAGE = (
 
 
 class Unpacker:
-    """A zip file in memory."""
+    """A zip file in memory.
+
+    Attributes:
+        size: Its bytes, packed.
+    """
 
     def __init__(self, data: bytes, where: str, *, kind: str) -> None:
         """Open a zip file.
@@ -32,6 +36,7 @@ class Unpacker:
         """
         self._where = where
         self._kind = kind
+        self.size = len(data)
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
         except _DAMAGE:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import PurePath
 from typing import IO, Any, cast
+from urllib.parse import urlsplit
 
 from timeline.documents.html import read_html
 from timeline.documents.html_bounds import PagesBudget
@@ -81,14 +82,25 @@ class _Pages:
             self.drafts.append(self._draft(draft, headers))
 
     def _draft(self, draft: RawDocument, headers: Any) -> RawDocument:  # noqa: ANN401
+        address = headers.get_header("WARC-Target-URI")
         return replace(
             draft,
             id=f"{self.stem}-{self.pages}",
-            url=headers.get_header("WARC-Target-URI") or draft.url,
+            publisher=draft.publisher or _host(address or ""),
+            url=address or draft.url,
             retrieved=headers.get_header("WARC-Date"),
             format="web archive",
             position=f"page {self.pages}",
         )
+
+
+def _host(address: str) -> str | None:
+    """Return the name of the site of an address, without "www."."""
+    try:
+        host = urlsplit(address).hostname
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host else None
 
 
 def _is_page(record: Any) -> bool:  # noqa: ANN401

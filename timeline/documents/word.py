@@ -90,6 +90,8 @@ def _pieces(element: Any) -> Iterator[str]:  # noqa: ANN401
             yield "".join(child.itertext(with_tail=False))
         elif name in _MARKS:
             yield _MARKS[name]
+        elif name == "p":  # of a text box
+            yield from ("\n", *_pieces(child), "\n")
         elif name not in _NOT_READ:
             yield from _pieces(child)
 

@@ -269,7 +269,7 @@ def _is_quoted(passage: Passage, document: Document) -> bool:
 
 
 # Kinds of files that are read as quickly as they are remembered.
-_QUICK = (".json", ".jsonl", ".markdown", ".md", ".ris", ".txt")
+_QUICK = (".csv", ".json", ".jsonl", ".markdown", ".md", ".ris", ".tsv", ".txt")
 
 
 class _Memory:
