@@ -465,11 +465,22 @@ def _last_saying(sentence: Span, words: Words) -> Token | None:
     return None
 
 
+# Where the indices of the verbs of saying of each sentence are kept with a parsed text.
+REPORTING = "timeline_reporting_verbs"
+
+
 def _reporting_backwards(sentence: Span, words: Words) -> Iterator[Token]:
     """Yield the verbs of saying of a sentence, the last first."""
-    for token in reversed(list(sentence)):
-        if is_reporting(token, words):
-            yield token
+    sentences = sentence.doc.user_data.setdefault(REPORTING, {})
+    bounds = sentence.start, sentence.end
+    if bounds not in sentences:
+        sentences[bounds] = _indices_of_reporting(sentence, words)
+    for index in reversed(sentences[bounds]):
+        yield sentence.doc[index]
+
+
+def _indices_of_reporting(sentence: Span, words: Words) -> list[int]:
+    return [token.i for token in sentence if is_reporting(token, words)]
 
 
 def _to_punctuation(words: Span) -> list[Token]:
