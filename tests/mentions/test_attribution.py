@@ -6,7 +6,9 @@ from spacy.language import Language
 
 from tests.reports.factories import marked, of_type, only, summary, told
 from timeline.lexicon.words import words
-from timeline.mentions.rules.attribution import is_reporting, speakers, trailing
+from timeline.mentions.rules.attribution import speakers
+from timeline.mentions.rules.reporting_verbs import is_reporting
+from timeline.mentions.rules.trailing_speakers import trailing
 from timeline.model.mentions import Slot
 
 # (text, type, names of those cited, each a substring)

@@ -1,9 +1,15 @@
 """Whom do pronouns and definite nouns mean, sentence after sentence?"""
 
+from unittest.mock import patch
+
 import pytest
 
 from tests.reports.factories import in_role, marked, summary, told, words_of
+from timeline.mentions.knowledge import knowledge
+from timeline.mentions.rules import coreference
+from timeline.mentions.rules.coreference import Discourse
 from timeline.model.actors import Role
+from timeline.parsing import DEFAULT_MODEL, load
 
 # (text, role in the last passage's report, name of the actor)
 MEANT = [
@@ -158,3 +164,13 @@ def test_army_is_nobodys_where_no_country_is_named() -> None:
 def test_army_with_ambiguous_town_has_no_state() -> None:
     report = told("The army killed 12 rebels in Bor on Monday.")[0]
     assert [one.country for one in in_role(report, Role.INITIATOR)] in ([None], ["SSD"])
+
+
+def test_an_actor_is_looked_up_once() -> None:
+    doc = load(DEFAULT_MODEL)("Greenland sent soldiers to the harbour on Friday.")
+    discourse = Discourse(lexicon=knowledge().actors, year=2012)
+    with patch.object(coreference, "entity", wraps=coreference.entity) as look_up:
+        actors = [discourse.entity(doc[0]) for _ in range(3)]
+    assert look_up.call_count == 1
+    assert actors[0] is not None
+    assert actors == [actors[0]] * 3

@@ -10,8 +10,8 @@ from spacy.tokens import Token
 
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
-from timeline.mentions.rules.attribution import is_reporting
 from timeline.mentions.rules.lemmas import lemma_of
+from timeline.mentions.rules.reporting_verbs import is_reporting
 from timeline.mentions.rules.tree import children_by, clause_verb
 from timeline.mentions.rules.triggers import Trigger
 from timeline.mentions.rules.verb_forms import is_pluperfect

@@ -9,7 +9,7 @@ from timeline.lexicon.entries import ActorEntry
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.media import is_medium, media_ids
 from timeline.mentions.rules.antecedents import Seen, is_anaphoric
-from timeline.mentions.rules.attribution import QUOTES, is_reporting, speakers
+from timeline.mentions.rules.attribution import speakers
 from timeline.mentions.rules.context import Sentence
 from timeline.mentions.rules.dependencies import (
     objects_of,
@@ -21,7 +21,9 @@ from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.noun_phrases import bare, phrase
 from timeline.mentions.rules.own_speaker import seen_speaking
 from timeline.mentions.rules.owners import antecedent, entity_of
+from timeline.mentions.rules.reporting_verbs import is_reporting
 from timeline.mentions.rules.spelling import as_spelt
+from timeline.mentions.rules.trailing_speakers import QUOTES
 from timeline.mentions.rules.tree import OWNERS, child_by, children_by
 from timeline.mentions.rules.voice import is_passive
 from timeline.model.actors import ActorKind

@@ -10,12 +10,12 @@ from spacy.tokens import Span, Token
 from timeline.lexicon.actors import generic
 from timeline.lexicon.gazetteer import Gazetteer
 from timeline.lexicon.words import Words
-from timeline.mentions.rules.attribution import trailing, trailing_start
 from timeline.mentions.rules.coreference import Discourse
 from timeline.mentions.rules.entities import Entity
 from timeline.mentions.rules.filler import Filler
 from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.roles import fillers
+from timeline.mentions.rules.trailing_speakers import trailing, trailing_start
 from timeline.mentions.rules.triggers import Trigger
 from timeline.model.text import Document, TextSpan
 from timeline.model.types import IncidentType

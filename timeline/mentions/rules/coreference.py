@@ -56,6 +56,7 @@ class Discourse:
         genders: "m" or "f" of the persons for whom a pronoun has stood.
         quoting: True while a quotation that began in an earlier sentence goes on.
         refusals: Where triggers stand that name no incident (offset in the document), and why.
+        entities: Actors by the head words of the phrases looked up so far; None for no actor.
     """
 
     lexicon: ActorLexicon
@@ -72,9 +73,18 @@ class Discourse:
     forenames: frozenset[str] = frozenset()
     genders: dict[str, str] = field(default_factory=dict)
     refusals: list[tuple[int, str]] = field(default_factory=list)
+    entities: dict[Token, Entity | None] = field(default_factory=dict)
 
     def entity(self, head: Token) -> Entity | None:
-        """Return the actor that a noun phrase names; None when it names none."""
+        """Return the actor that a noun phrase names; None when it names none.
+
+        A phrase is looked up once: several rules ask for the same one.
+        """
+        if head not in self.entities:
+            self.entities[head] = self._looked_up(head)
+        return self.entities[head]
+
+    def _looked_up(self, head: Token) -> Entity | None:
         if self._is_surname(head):
             return person(head)  # Hamilton is the driver, and not Bermuda
         half = self._half(head)

@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterator, Sequence
 from spacy.tokens import Token
 
 from timeline.lexicon.lists import word_list
-from timeline.mentions.rules.attribution import is_reporting
 from timeline.mentions.rules.context import Sentence
 from timeline.mentions.rules.date_words import (
     DateWords,
@@ -26,6 +25,7 @@ from timeline.mentions.rules.date_words import (
     owners_of,
 )
 from timeline.mentions.rules.lemmas import lemma_of
+from timeline.mentions.rules.reporting_verbs import is_reporting
 from timeline.mentions.rules.scope import BEFORE_OR_AFTER
 from timeline.mentions.rules.time_gaps import gap_after, is_of_earlier
 from timeline.mentions.rules.tree import (

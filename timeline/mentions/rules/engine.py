@@ -20,7 +20,7 @@ from timeline.mentions.rules.filler import Filler
 from timeline.mentions.rules.grouping import fuse
 from timeline.mentions.rules.judgements import with_judgements
 from timeline.mentions.rules.lemmas import lemma_of
-from timeline.mentions.rules.noun_phrases import DAYS
+from timeline.mentions.rules.noun_phrases import note_days
 from timeline.mentions.rules.open_quotation import OpenQuotation, is_running_on
 from timeline.mentions.rules.sentence import casualty_statement, event_mention
 from timeline.mentions.rules.sentence_places import note_place
@@ -135,7 +135,7 @@ def extract(
     """
     for doc, offset in sections:
         days = _day_tokens(doc, offset, expressions)
-        doc.user_data[DAYS] = frozenset(days)
+        note_days(doc, days)
     article = _Article(document, expressions, knowledge)
     items = items_of(document)
     numbers = count()  # of the sentences of all items

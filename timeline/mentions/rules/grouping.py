@@ -6,7 +6,6 @@ from spacy.tokens import Span, Token
 
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
-from timeline.mentions.rules.attribution import is_reporting
 from timeline.mentions.rules.dependencies import (
     objects_of,
     prepositions,
@@ -15,6 +14,7 @@ from timeline.mentions.rules.dependencies import (
 from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.light_verbs import supporting_verb
 from timeline.mentions.rules.outcomes import has_other_agent, verbs_completed
+from timeline.mentions.rules.reporting_verbs import is_reporting
 from timeline.mentions.rules.tree import (
     NOUN_SUBJECT,
     child_by,

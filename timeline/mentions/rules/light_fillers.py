@@ -6,12 +6,12 @@ from spacy.tokens import Token
 
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
-from timeline.mentions.rules.attribution import BLAMED
 from timeline.mentions.rules.dependencies import RELATIVE, agents, surface_subject
 from timeline.mentions.rules.filler import ON_WHOM, Filler, each
 from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.light_verbs import ACTS, supporting_verb, whole_of
 from timeline.mentions.rules.meetings import present_at
+from timeline.mentions.rules.named_sources import BLAMED
 from timeline.mentions.rules.relations import AGAINST, objects_after
 from timeline.mentions.rules.tree import child_by, children_by, is_verb
 from timeline.mentions.rules.triggers import Trigger

@@ -7,11 +7,12 @@ from spacy.tokens import Token
 
 from timeline.lexicon.countries import countries
 from timeline.lexicon.lists import word_list
-from timeline.mentions.rules.attribution import BLAMED, is_reporting
 from timeline.mentions.rules.context import Sentence, is_people
 from timeline.mentions.rules.lemmas import lemma_of
+from timeline.mentions.rules.named_sources import BLAMED
 from timeline.mentions.rules.place_prepositions import is_government, is_part_of_town
 from timeline.mentions.rules.places import NO_PLACE, PlaceMention
+from timeline.mentions.rules.reporting_verbs import is_reporting
 from timeline.mentions.rules.scene import is_scene, scene_signs
 from timeline.mentions.rules.scope import owners
 from timeline.mentions.rules.sentence_places import LOCATING, named_here, places_in

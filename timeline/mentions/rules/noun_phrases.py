@@ -1,6 +1,8 @@
 """Find where a noun phrase begins and ends, behind a day or a dash that is no part of it."""
 
-from spacy.tokens import Span, Token
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Span, Token
 
 from timeline.lexicon.lists import word_list
 from timeline.mentions.rules.sentence_bounds import sentence_end, sentence_start
@@ -20,8 +22,9 @@ BEFORE_HEADS = frozenset(
         "predet",
     }
 )
-# Where the indices of the words that tell days are kept with a parsed text.
+# Where the indices of the words of days are kept with a parsed text, and the bounds of phrases.
 DAYS = "timeline_days"
+PHRASES = "timeline_phrases"
 # What stands before a day that opens a sentence or clause.
 BEFORE_DAYS = frozenset({"in", "on", "by", "since", "until", "from", "during"})
 # First and last parts of compounds: "off-duty", "grief-stricken".
@@ -36,8 +39,23 @@ LIMITING = frozenset({"also", "even", "just", "mainly", "mostly", "only", "purel
 DESCRIBING = frozenset({"NOUN", "ADJ", "VERB"})
 
 
+def note_days(doc: Doc, days: Iterable[int]) -> None:
+    """Note with a parsed text which of its words are days; no phrase begins with one."""
+    doc.user_data[DAYS] = frozenset(days)
+    doc.user_data[PHRASES] = {}
+
+
 def phrase(head: Token) -> tuple[int, int]:
     """Return the first and last token index of the noun phrase up to its head."""
+    phrases: dict[int, tuple[int, int]] = head.doc.user_data.setdefault(PHRASES, {})
+    bounds = phrases.get(head.i)
+    if bounds is None:
+        bounds = _bounds_of_phrase(head)
+        phrases[head.i] = bounds
+    return bounds
+
+
+def _bounds_of_phrase(head: Token) -> tuple[int, int]:
     first = _start_of_modifiers(head)
     if first < head.i:
         words = head.doc[first : head.i]

@@ -6,9 +6,9 @@ from dataclasses import replace
 from spacy.tokens import Span, Token
 
 from timeline.mentions.rules.antecedents import Seen
-from timeline.mentions.rules.attribution import QUOTES
 from timeline.mentions.rules.cited_of import QUOTATION, cited_name
 from timeline.mentions.rules.coreference import Discourse
+from timeline.mentions.rules.trailing_speakers import QUOTES
 from timeline.model.mentions import Attribution, EventMention
 
 

@@ -8,7 +8,6 @@ from spacy.tokens import Token
 from timeline.lexicon.lists import word_list
 from timeline.mentions.rules.actors_of import argument_of, both_sides
 from timeline.mentions.rules.addressee_of import with_addressee
-from timeline.mentions.rules.attribution import QUOTES
 from timeline.mentions.rules.candidate import main_trigger
 from timeline.mentions.rules.context import Sentence
 from timeline.mentions.rules.counting import is_nobody
@@ -18,6 +17,7 @@ from timeline.mentions.rules.meetings import PRESENT
 from timeline.mentions.rules.nations import coordinated_arguments
 from timeline.mentions.rules.people import people_counted
 from timeline.mentions.rules.roles import SAYS
+from timeline.mentions.rules.trailing_speakers import QUOTES
 from timeline.mentions.rules.tree import has_child
 from timeline.mentions.rules.triggers import Trigger
 from timeline.model.actors import ActorKind

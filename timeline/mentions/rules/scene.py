@@ -9,8 +9,8 @@ from spacy.tokens import Token
 from timeline.lexicon.fitted import Signs, chance, fitted_weights
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
-from timeline.mentions.rules.attribution import is_reporting
 from timeline.mentions.rules.places import PlaceMention
+from timeline.mentions.rules.reporting_verbs import is_reporting
 from timeline.mentions.rules.scope import BEFORE_OR_AFTER
 from timeline.mentions.rules.tree import is_verb
 from timeline.mentions.rules.triggers import Trigger

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
-from timeline.mentions.rules.attribution import is_reporting
+from timeline.mentions.rules.reporting_verbs import is_reporting
 from timeline.mentions.rules.tree import NOUN_SUBJECT, is_verb
 
 # What stands behind these happened at another time and perhaps another place than what the clause

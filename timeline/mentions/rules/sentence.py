@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from timeline.lexicon.lists import word_list
 from timeline.mentions.rules.actors_of import argument_of
 from timeline.mentions.rules.addressee_of import together
-from timeline.mentions.rules.attribution import is_reporting, speakers
+from timeline.mentions.rules.attribution import speakers
 from timeline.mentions.rules.candidate import Candidate, main_trigger
 from timeline.mentions.rules.casualties import bare_figures, resultatives, toll_figures
 from timeline.mentions.rules.casualties_of import casualty_counts, with_parts
@@ -25,6 +25,7 @@ from timeline.mentions.rules.location_of import places_of
 from timeline.mentions.rules.own_speaker import SELF
 from timeline.mentions.rules.participants import is_force, participants
 from timeline.mentions.rules.quotation import quoted_clause
+from timeline.mentions.rules.reporting_verbs import is_reporting
 from timeline.mentions.rules.roles import HOST
 from timeline.mentions.rules.scope import at_offsets, is_background, top
 from timeline.mentions.rules.time_told import time_told

@@ -10,9 +10,9 @@ from spacy.tokens import Span, Token
 from timeline.lexicon.actors import generic
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
-from timeline.mentions.rules.attribution import is_reporting
 from timeline.mentions.rules.dependencies import surface_subject
 from timeline.mentions.rules.lemmas import lemma_of
+from timeline.mentions.rules.reporting_verbs import is_reporting
 from timeline.mentions.rules.tree import (
     NOUN_SUBJECT,
     child_by,
