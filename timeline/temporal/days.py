@@ -52,6 +52,7 @@ _OF_THESE_TIMES = word_list("days.of_these_times")
 _TIMES_REACH = 2  # tokens after "today's" in which that is looked for
 _MORNING = ("morning", "dawn", "predawn", "pre-dawn", "daybreak")
 _AFTERNOON = ("afternoon", "evening", "night")
+_DAYS_IN_WEEK = 7
 _LONGEST_WAR = 99999  # days
 
 
@@ -300,7 +301,21 @@ def _weekday_day(
     if is_back(words):
         return plus_days(base, -(back or 7))
     is_coming = "this" in words or _is_coming(match, state, ahead)
-    return plus_days(base, ahead if is_coming else -back)
+    if is_coming:
+        return plus_days(base, ahead)
+    day = plus_days(base, -back)
+    return _before_saying(match, state, day) if day else None
+
+
+def _before_saying(match: TimexMatch, state: AnchorState, day: date) -> date | None:
+    """Return a weekday of what was said, which lies not after the day of the saying.
+
+    "Said on Thursday that a raid on Tuesday killed two", in a paper of the next Tuesday.
+    """
+    saying = state.saying_day(match.first)
+    if saying is None or saying >= day:
+        return day
+    return plus_days(day, -_DAYS_IN_WEEK)
 
 
 def _is_after_stamp(match: TimexMatch, ahead: int) -> bool:
@@ -341,8 +356,18 @@ def _is_coming(match: TimexMatch, state: AnchorState, ahead: int) -> bool:
         return True
     if verb_tense(match, state) == "future":
         return not _is_called_off(match, state, ahead)
-    # tomorrow is nearer than six days ago
-    return ahead <= _SOON and is_promised(state.tokens, match.first)
+    return _is_of_promise(match, state, ahead)
+
+
+def _is_of_promise(match: TimexMatch, state: AnchorState, ahead: int) -> bool:
+    """Return whether a weekday dates what is promised, and not the promise.
+
+    Tomorrow is nearer than six days ago. A day behind "on" belongs to the nearest verb: "vowed to
+    attack the town on Saturday".
+    """
+    has_preposition = state.tokens.is_kind(match.before, "on", "by")
+    reach = _LONG_AHEAD if has_preposition else _SOON
+    return ahead <= reach and is_promised(state.tokens, match.first)
 
 
 def _is_soon_event(match: TimexMatch, state: AnchorState, ahead: int) -> bool:

@@ -183,6 +183,7 @@ def _mention(
         stated=answer.basis is Basis.STATED,
         bare_year=answer.bare_year and not in_heading,
     )
+    state.note_saying(moment, match.last)
     _note_war(state, match, moment)
 
 
