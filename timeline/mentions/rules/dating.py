@@ -147,7 +147,11 @@ def _is_of_saying(sentence: Sentence, date: DateWords, own: Set[int]) -> bool:
     verb = _saying_before(sentence, date)
     if verb is None:
         return False
-    return own.isdisjoint({verb.i, date.top.head.i})
+    if verb.i in own:
+        return False
+    noun = date.top.head
+    is_of_noun = noun.pos_ == "NOUN" and noun.i in own
+    return not is_of_noun
 
 
 def _saying_before(sentence: Sentence, date: DateWords) -> Token | None:
