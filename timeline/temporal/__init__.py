@@ -64,7 +64,13 @@ def _joined(
     ends = expressions(
         text, anchor=anchor, sections=sections, mode=mode, week_end=week_end
     )
-    weeks = with_weeks(text, join_ranges(text, ends, anchor))
+    ranges = join_ranges(text, ends, anchor)
+    return _widened(text, ranges)
+
+
+def _widened(text: str, ranges: list[TemporalExpression]) -> list[TemporalExpression]:
+    """Return the expressions of a text, each with the words that change its days."""
+    weeks = with_weeks(text, ranges)
     return with_offsets(text, narrowed(text, weeks))
 
 

@@ -159,6 +159,10 @@ class AnchorState:
         self._note_year(moment, stated=stated)
         if self._is_aside(moment, stated=stated, bare_year=bare_year):
             return
+        self._remember(moment)
+
+    def _remember(self, moment: Moment) -> None:
+        """Keep the last date mentioned, and the last one that names a day."""
         self.mentioned = moment
         if moment.day is not None:
             self.mentioned_day = moment

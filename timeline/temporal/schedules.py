@@ -68,8 +68,11 @@ def _is_after_noun(tokens: Tokens, before: int) -> bool:
     if tokens.is_kind(before, "possessive", *_NUMBERS):
         return False
     word = tokens.word(before)
-    if word in _RELATIVE:
-        return True
+    return word in _RELATIVE or _can_be_subject(word)
+
+
+def _can_be_subject(word: str) -> bool:
+    """Return whether a word can be a subject of its own."""
     return word.isalpha() and word not in _NO_SUBJECTS
 
 

@@ -100,7 +100,7 @@ def _has_ended(tokens: Tokens, first: int) -> bool:
     if not _is_opening(tokens, first):
         return False
     ahead = _sentence_after(tokens, first + 1)
-    return any(tokens.word(index) == "had" for index in ahead)
+    return "had" in map(tokens.word, ahead)
 
 
 def _is_fixed(tokens: Tokens, first: int) -> bool:

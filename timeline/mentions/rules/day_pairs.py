@@ -8,9 +8,10 @@ from timeline.mentions.rules.context import Sentence
 from timeline.model.when import DateInterval, Precision, TemporalExpression
 
 WEEKDAY = "weekday"
+AND = "and"
 # Rules of days that stand in lists: "on 3, 5 and 9 May".
 DAYS = frozenset({"day-list-month", "month-day-list", "month-day", "day-month"})
-JOINTS = frozenset({"and", ",", ", and", "and on", ", and on"})
+JOINTS = frozenset({AND, ",", ", and"})
 LONGEST_GAP = timedelta(days=14)  # days of a list that are one stretch of time
 POSSESSIVES = frozenset({"'s", "’s"})
 
@@ -55,7 +56,8 @@ def _is_joined(
 ) -> bool:
     """Return whether "and" joins two days; of "Monday and Tuesday's march" it does not."""
     between = _text(sentence, first.end, second.start)
-    if between.strip() not in JOINTS:
+    joints = {AND} if first.rule == WEEKDAY else JOINTS
+    if between.strip() not in joints:
         return False
     behind = _text(sentence, second.end, second.end + 2)
     return behind.lower() not in POSSESSIVES
