@@ -50,7 +50,7 @@ _REPORTING = re.compile(
 # Titles of reports that come out again and again, each on a period of its own.
 _REGULAR = re.compile(
     r"\b(?:updates?|reports?|sitreps?|weekly|bulletins?|digests?|briefs?|briefings?|monitors?"
-    r"|snapshots?)\b",
+    r"|snapshots?|overviews?|round-?ups?|trackers?|summar(?:y|ies)|assessments?|logs?)\b",
     re.IGNORECASE,
 )
 _TO = r"\s*(?:[-–—]|to|until)\s*"
@@ -131,6 +131,11 @@ def reporting_day(text: str) -> date | None:
     return written_day(match[0]) if match else None
 
 
+def is_regular(title: str) -> bool:
+    """Return whether a title is one of a report that comes out again and again."""
+    return _REGULAR.search(title) is not None
+
+
 def reporting_period_end(title: str) -> date | None:
     """Return the last day of the period that the title of a regular report names.
 
@@ -138,7 +143,7 @@ def reporting_period_end(title: str) -> date | None:
     datetime.date(2024, 6, 9)
     >>> reporting_period_end("The battle of 3–9 June 1944")
     """
-    if not _REGULAR.search(title):
+    if not is_regular(title):
         return None
     match = _PERIOD.search(title)
     if match is None:

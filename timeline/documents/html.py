@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from timeline.documents.blocks import Block, text_and_marks
@@ -107,7 +108,7 @@ def _several(page: str, tree: Any, name: str) -> RawDocuments | None:  # noqa: A
 def _article(tree: Any, name: str) -> RawDocument | None:  # noqa: ANN401
     day = published_day(tree)
     facts = _facts(tree)
-    text, marks = text_and_marks(_blocks(tree, is_dated=day is not None))
+    text, marks = text_and_marks(_blocks(tree, day))
     if facts is None or not text:
         return None
     return RawDocument(
@@ -133,12 +134,14 @@ def _facts(tree: Any) -> Any:  # noqa: ANN401
             return None
 
 
-def _blocks(tree: Any, *, is_dated: bool) -> Sequence[Block]:  # noqa: ANN401
+def _blocks(tree: Any, day: date | None) -> Sequence[Block]:  # noqa: ANN401
     """Return the paragraphs, headings and tables of the article of a page."""
     import trafilatura
     from lxml.etree import LxmlError  # type: ignore[import-untyped]
 
-    readable = prepared(tree, is_dated=is_dated)
+    readable, blog = prepared(tree, day=day)
+    if blog is not None:
+        return list(blocks_of_tree(blog))
     with silent("trafilatura"), silent("htmldate"):
         try:
             # trafilatura is not asked for the date: where none is stated, it guesses
@@ -171,5 +174,5 @@ def article_text(page: str, where: str) -> str | None:
     if tree is None:
         return None
     check_size(tree, where)
-    text, _ = text_and_marks(_blocks(tree, is_dated=False))
+    text, _ = text_and_marks(_blocks(tree, None))
     return text or all_words(tree) or None
