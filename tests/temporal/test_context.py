@@ -88,8 +88,19 @@ TEXTS = [
         "On 3 May the post fell. It had fallen in 1975 and in 1980. In April it was shelled.",
         "2024-05-03 1975 1980 2024-04",
     ),
-    ("It fell on Sunday at dawn.", "2024-05-05 2024-05-05TMO"),
-    ("It fell on Sunday at 3 p.m.", "2024-05-05 2024-05-05T15:00"),
+    ("It fell on Sunday at dawn.", "2024-05-05TMO"),
+    ("It fell on Sunday at 3 p.m.", "2024-05-05T15:00"),
+    ("It fell on 3 May, at around 5 a.m., and burned.", "2024-05-03T05:00"),
+    ("It fell on 3 May, and on Sunday at dawn it burned.", "2024-05-03 2024-05-05TMO"),
+    ("It fell in the first four months of the year.", "2024-01/2024-04"),
+    ("It fell in the last two months of 2016.", "2016-11/2016-12"),
+    ("They recall the day in 1992 when soldiers came.", "XXXX-XX-XX 1992"),
+    ("In 1992 government troops shelled it.", "1992"),
+    ("Ali said on Thursday that a raid on Tuesday failed.", "2024-05-02 2024-04-30"),
+    (
+        "Ali said on Thursday that a raid failed. On Tuesday it ended.",
+        "2024-05-02 2024-05-07",
+    ),
 ]
 
 

@@ -65,8 +65,24 @@ AHEAD = [
     "The hearing is Friday.",
     "The ministers of Chad and Mali meet in Doha on Friday.",
     "Opposition parties called for protests on Friday.",
+    "The court may rule on Friday.",
+    "The envoys might not meet on Friday.",
+    "The rebels vowed to storm the port on Saturday.",
+    "They signed a truce that takes effect on Friday.",
 ]
+TWO_DAYS = "The two sides agreed on Monday to meet on Friday."
+
+
+def test_promise_with_own_day_looks_ahead() -> None:
+    monday, friday = tag(TWO_DAYS, anchor=PUBLISHED)
+    assert (monday.value, friday.value) == ("2024-05-06", "2024-05-10")
+
+
 BEHIND = [
+    "The fighting raged until Saturday.",
+    "Rebels shelled the port for two days until Saturday.",
+    "The boat may have sunk on Friday.",
+    "The rebels vowed Friday to storm the port.",
     "The two did not meet on Friday.",
     "Six died on the eve of Friday's vote.",
     "Gunmen killed six people Friday in the valley.",

@@ -35,6 +35,9 @@ AHEAD = ("this ", "next ", "the next ", "the coming ", "coming ")
 _SINCE = re.compile(r"\bsince\b[^,.;:]{0,40}$", re.IGNORECASE)
 WHOLE = frozenset({Precision.PERIOD})
 OF_A_TOLL = frozenset({Precision.TIME, Precision.DAY, Precision.WEEK})
+UNITS = frozenset(
+    {Precision.MONTH, Precision.QUARTER, Precision.SEASON, Precision.YEAR}
+)
 LEADING = frozenset(
     {Precision.TIME, Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.PERIOD}
 )
@@ -63,7 +66,8 @@ def date_of(
             the date told before.
     """
     if group[0].mention.mode == CUMULATIVE:
-        return _date_of_toll(group)
+        toll = _date_of_toll(group)
+        return clamped(toll, published, happened=happened)
     interval = best_date(_dates_of(group)) or _implied(group, news, published)
     if interval is None and history:
         interval = carried(group, dated, last_told(group, dated))
@@ -84,12 +88,13 @@ def _is_recalled(passage: ResolvedMention) -> bool:
 
 
 def _date_of_toll(group: Sequence[ResolvedMention]) -> DateInterval | None:
-    """Return the whole time that a toll counts ("since March"), or the day that it is one of.
+    """Return the whole time that a toll counts ("since March", "this year"), or the day of it.
 
     None when it is not told.
     """
     dates = [passage.date for passage in group if passage.date is not None]
-    return _first_of(dates, WHOLE) or _first_of(dates, OF_A_TOLL)
+    days = _first_of(dates, WHOLE) or _first_of(dates, OF_A_TOLL)
+    return days or _first_of(dates, UNITS)
 
 
 def _first_of(

@@ -10,6 +10,7 @@ from datetime import date
 
 from timeline.model.text import Section
 from timeline.model.when import TemporalExpression
+from timeline.temporal.narrowing import narrowed
 from timeline.temporal.offsets import with_offsets
 from timeline.temporal.ranges import join_ranges
 from timeline.temporal.reporting import last_day_of_week, reporting_period, with_period
@@ -63,8 +64,14 @@ def _joined(
     ends = expressions(
         text, anchor=anchor, sections=sections, mode=mode, week_end=week_end
     )
-    weeks = with_weeks(text, join_ranges(text, ends, anchor))
-    return with_offsets(text, weeks)
+    ranges = join_ranges(text, ends, anchor)
+    return _widened(text, ranges)
+
+
+def _widened(text: str, ranges: list[TemporalExpression]) -> list[TemporalExpression]:
+    """Return the expressions of a text, each with the words that change its days."""
+    weeks = with_weeks(text, ranges)
+    return with_offsets(text, narrowed(text, weeks))
 
 
 def timexes(text: str, *, dct: date | None) -> list[dict[str, object]]:

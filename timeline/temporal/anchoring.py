@@ -21,6 +21,8 @@ _MONTHS_IN_YEAR = 12
 # Sentences in a row that begin with a date outside a heading's year, after which the heading's
 # year no longer counts.
 _SENTENCES_OFF = 2
+# How far behind the day of a saying, in tokens, what is said goes on.
+_SAID_TOKENS = 40
 _BRACKET_TOKENS = 3  # tokens before a date in which the bracket before it is looked for
 _TURN_MONTHS = (
     3  # months on from a past date, over the turn of the year, with which it goes on
@@ -56,6 +58,7 @@ class AnchorState:
         context: Day that a heading or entry gives to the present part; None where none does.
         lead: The days of ranges and lists stated so far; the first two are those of the story.
         heading_year: The year that is the heading of the present part of a history; None without.
+        said: The last day that stood right behind a verb of saying, and the token after its words.
         years_off: How many sentences in a row have begun with a date outside the heading's year
             and the year after it.
     """
@@ -80,6 +83,7 @@ class AnchorState:
     lead: list[date] = field(default_factory=list)
     heading_year: int | None = None
     years_off: int = 0
+    said: tuple[date, int] | None = None
 
     def enter(self, headings: int, context: date | None) -> None:
         """Take note of the part of a text, whose heading or entry may have a day of its own."""
@@ -155,6 +159,10 @@ class AnchorState:
         self._note_year(moment, stated=stated)
         if self._is_aside(moment, stated=stated, bare_year=bare_year):
             return
+        self._remember(moment)
+
+    def _remember(self, moment: Moment) -> None:
+        """Keep the last date mentioned, and the last one that names a day."""
         self.mentioned = moment
         if moment.day is not None:
             self.mentioned_day = moment
@@ -212,6 +220,29 @@ class AnchorState:
         """Return whether the look back still lasts: near it, in the same paragraph."""
         is_near = self.first - after <= _BACKGROUND_TOKENS
         return is_near and not self.tokens.has_break(after, self.first)
+
+    def saying_day(self, first: int) -> date | None:
+        """Return the day on which was said what a token belongs to; None where no day is given.
+
+        The day stands right behind the verb of saying: "said on Thursday that".
+        """
+        if self.said is None:
+            return None
+        day, after = self.said
+        sentence = range(after, first)
+        is_over = any(self.tokens.is_kind(index, *SENTENCE_ENDS) for index in sentence)
+        is_far = len(sentence) > _SAID_TOKENS
+        return None if is_over or is_far else day
+
+    def note_saying(self, moment: Moment, after: int) -> None:
+        """Keep the day of a verb of saying, if the present expression is one."""
+        if self.narrative or moment.date is None:
+            return
+        before = self.first - 1
+        if self.tokens.is_kind(before, "on"):
+            before -= 1
+        if self.tokens.is_kind(before, "said"):
+            self.said = (moment.date, after)
 
     def year_of(self, month: int, day: int | None) -> int | None:
         """Return the year of a month or day given without one; None when nothing gives it."""

@@ -1,13 +1,11 @@
 """Resolve days and parts of a day: "today", "Monday", "that night", "at 0300 GMT"."""
 
-import re
-from datetime import date, timedelta
+from datetime import date
 
 from timeline.lexicon.lists import word_list
 from timeline.model.when import Precision, TimexType
 from timeline.temporal.anchoring import AnchorState
 from timeline.temporal.find import TimexMatch
-from timeline.temporal.numbers import number, ordinal
 from timeline.temporal.resolve import (
     daypart_code,
     daypart_of_hours,
@@ -16,14 +14,13 @@ from timeline.temporal.resolve import (
     is_ahead,
     is_back,
     part_of,
-    read_month_day,
     verb_tense,
 )
 from timeline.temporal.result import Resolved, vague, vague_set, vague_time
 from timeline.temporal.schedules import before_day, is_before_event
 from timeline.temporal.tenses import is_promised
 from timeline.temporal.tokens import Tokens
-from timeline.temporal.values import Moment, make_date, moment_of, plus_days, value_of
+from timeline.temporal.values import Moment, moment_of, plus_days
 from timeline.temporal.words import lexicon
 
 _SOON = 2  # days ahead within which a promised weekday is the coming one
@@ -51,11 +48,10 @@ _ARTICLE_REACH = 3  # tokens before "raid" in which "the" is looked for
 _OF_THESE_TIMES = word_list("days.of_these_times")
 _TIMES_REACH = 2  # tokens after "today's" in which that is looked for
 _MORNING = ("morning", "dawn", "predawn", "pre-dawn", "daybreak")
-_AFTERNOON = ("afternoon", "evening", "night")
-_LONGEST_WAR = 99999  # days
+_DAYS_IN_WEEK = 7
 
 
-def _on_day(day: date, match: TimexMatch, *, mentions: bool = True) -> Resolved:
+def on_day(day: date, match: TimexMatch, *, mentions: bool = True) -> Resolved:
     """Answer with a day, and the part of it that the words name."""
     value = day.isoformat()
     moment = moment_of(value) if mentions else None
@@ -81,7 +77,7 @@ def _in_daypart(day: date, daypart: str, words: str, moment: Moment | None) -> R
 def on_shifted_day(day: date, steps: int, match: TimexMatch) -> Resolved | None:
     """Answer with the day so many days on; None outside the calendar."""
     shifted = plus_days(day, steps)
-    return _on_day(shifted, match) if shifted else None
+    return on_day(shifted, match) if shifted else None
 
 
 def today(match: TimexMatch, state: AnchorState) -> Resolved | None:
@@ -152,7 +148,7 @@ def _day_after_night(match: TimexMatch, state: AnchorState) -> date | None:
 
 
 def _day_after_weekday(match: TimexMatch, state: AnchorState) -> date | None:
-    evening = _moment_of_weekday(match, state)
+    evening = moment_of_weekday(match, state)
     if evening is None or evening.date is None:
         return None
     day = plus_days(evening.date, 1)
@@ -161,14 +157,15 @@ def _day_after_weekday(match: TimexMatch, state: AnchorState) -> date | None:
     return day
 
 
-def _moment_of_weekday(match: TimexMatch, state: AnchorState) -> Moment | None:
+def moment_of_weekday(match: TimexMatch, state: AnchorState) -> Moment | None:
+    """Return the day of the weekday in an expression; None where nothing gives it."""
     answer = weekday(match, state)
     return answer.moment if answer else None
 
 
 def night_of_weekdays(match: TimexMatch, state: AnchorState) -> Resolved | None:
     """Resolve "the night between Monday and Tuesday", which is a part of both days."""
-    moment = _moment_of_weekday(match, state)
+    moment = moment_of_weekday(match, state)
     evening = moment.date if moment else None
     morning = _coming(evening, match["weekday2"]) if evening else None
     if evening is None or morning is None:
@@ -230,7 +227,7 @@ def bare_daypart(match: TimexMatch, state: AnchorState) -> Resolved | None:
         return vague_time(code)
     base = state.last_mentioned()
     if base and base.date:
-        return _on_day(base.date, match, mentions=False)
+        return on_day(base.date, match, mentions=False)
     has_day = base is not None and base.day is not None
     return vague_time(code, None if has_day else _month_of(base))
 
@@ -254,12 +251,12 @@ def weekday(match: TimexMatch, state: AnchorState) -> Resolved | None:
     """
     number = weekday_number(match)
     if state.next_day and state.next_day.isoweekday() == number:
-        return _on_day(state.next_day, match)
+        return on_day(state.next_day, match)
     base = _weekday_base(state)
     if base is None:
         return _undated_weekday(match, number)
     day = _weekday_day(match, state, base, number)
-    return _on_day(day, match) if day else None
+    return on_day(day, match) if day else None
 
 
 def _weekday_base(state: AnchorState) -> date | None:
@@ -293,14 +290,38 @@ def _weekday_day(
         monday = plus_days(base, 1 - today_number)
         return _day_of_week(monday, match["week"], number)
     if "previous" in words:
-        base = _mentioned_day(state) or base
-        return _weekday_before(base, number)
+        return _previous_weekday(state, base, number)
     if is_ahead(words):
         return plus_days(base, ahead or 7)
     if is_back(words):
         return plus_days(base, -(back or 7))
-    is_coming = "this" in words or _is_coming(match, state, ahead)
-    return plus_days(base, ahead if is_coming else -back)
+    if "this" in words or _is_coming(match, state, ahead):
+        return plus_days(base, ahead)
+    return _past_weekday(match, state, plus_days(base, -back))
+
+
+def _previous_weekday(state: AnchorState, base: date, number: int) -> date | None:
+    """Return the weekday before the last day mentioned."""
+    mentioned = _mentioned_day(state)
+    return _weekday_before(mentioned or base, number)
+
+
+def _past_weekday(
+    match: TimexMatch, state: AnchorState, day: date | None
+) -> date | None:
+    """Return a weekday that has been, before the day on which it was spoken of."""
+    return _before_saying(match, state, day) if day else None
+
+
+def _before_saying(match: TimexMatch, state: AnchorState, day: date) -> date | None:
+    """Return a weekday of what was said, which lies not after the day of the saying.
+
+    "Said on Thursday that a raid on Tuesday killed two", in a paper of the next Tuesday.
+    """
+    saying = state.saying_day(match.first)
+    if saying is None or saying >= day:
+        return day
+    return plus_days(day, -_DAYS_IN_WEEK)
 
 
 def _is_after_stamp(match: TimexMatch, ahead: int) -> bool:
@@ -341,8 +362,18 @@ def _is_coming(match: TimexMatch, state: AnchorState, ahead: int) -> bool:
         return True
     if verb_tense(match, state) == "future":
         return not _is_called_off(match, state, ahead)
-    # tomorrow is nearer than six days ago
-    return ahead <= _SOON and is_promised(state.tokens, match.first)
+    return _is_of_promise(match, state, ahead)
+
+
+def _is_of_promise(match: TimexMatch, state: AnchorState, ahead: int) -> bool:
+    """Return whether a weekday dates what is promised, and not the promise.
+
+    Tomorrow is nearer than six days ago. A day behind "on" belongs to the nearest verb: "vowed to
+    attack the town on Saturday".
+    """
+    has_preposition = state.tokens.is_kind(match.before, "on", "by")
+    reach = _LONG_AHEAD if has_preposition else _SOON
+    return ahead <= reach and is_promised(state.tokens, match.first)
 
 
 def _is_soon_event(match: TimexMatch, state: AnchorState, ahead: int) -> bool:
@@ -388,109 +419,3 @@ def weekdays(match: TimexMatch, state: AnchorState) -> Resolved | None:
     daypart = match["daypart"] or match["dayparts"]
     number = weekday_number(match)
     return vague_set(_unknown_weekday(number, daypart))
-
-
-def clock(match: TimexMatch, state: AnchorState) -> Resolved | None:
-    """Resolve a clock time: "at 0300 GMT", "10 p.m. Wednesday", "noon"."""
-    time = clock_value(match)
-    if time is None:
-        return None
-    moment = _clock_day(match, state)
-    has_day = moment is not None and moment.date is not None
-    day = moment.value if moment and has_day else "XXXX-XX-XX"
-    return Resolved(
-        value=f"{day}{time}",
-        type=TimexType.TIME,
-        moment=moment if has_day and _has_own_day(match) else None,
-        dated=has_day,
-        time_of_day=_clock_words(match),
-    )
-
-
-def _has_own_day(match: TimexMatch) -> bool:
-    """Return whether a clock time stands with its day."""
-    return any(match[name] for name in ("weekday", "word", "month"))
-
-
-def _clock_day(match: TimexMatch, state: AnchorState) -> Moment | None:
-    """Return the day of a clock time: its own, or the last one mentioned."""
-    if match["month"]:
-        return _clock_date(match, state)
-    if match["weekday"]:
-        return _moment_of_weekday(match, state)
-    if match["word"]:
-        return _clock_relative_day(match["word"], state.anchor)
-    last = state.last_mentioned()
-    if last and last.date:
-        return last
-    return None if state.narrative else state.anchor_moment()
-
-
-def _clock_date(match: TimexMatch, state: AnchorState) -> Moment | None:
-    """Return the day of the month of a clock time."""
-    digits = re.sub(r"\D", "", match["day"])
-    month_day = read_month_day(match["month"], int(digits))
-    if month_day is None:
-        return None
-    year = int(match["year"]) if match["year"] else state.year_of(*month_day)
-    if not year or make_date(year, *month_day) is None:
-        return None
-    return moment_of(value_of(year, *month_day))
-
-
-def _clock_relative_day(word: str, anchor: date | None) -> Moment | None:
-    """Return the day of "today", "yesterday" or "tomorrow"."""
-    day = plus_days(anchor, STEPS[word]) if anchor else None
-    return moment_of(day.isoformat()) if day else None
-
-
-def clock_value(match: TimexMatch) -> str | None:
-    """Return the TIMEX3 time of a clock time; None when there is no such time."""
-    if match["noon"]:
-        return lexicon().clockwords[match["noon"]]
-    hour, minute = _hour_and_minute(match)
-    half = match["ampm"]
-    last_hour = 12 if half else 24
-    if hour > last_hour or minute > 59:
-        return None
-    is_afternoon = half.startswith("p") or match["daypart"] in _AFTERNOON
-    if is_afternoon and hour < 12:
-        hour += 12
-    elif half.startswith("a") and hour == 12:
-        hour = 0
-    return f"T{hour:02d}:{minute:02d}"
-
-
-def _hour_and_minute(match: TimexMatch) -> tuple[int, int]:
-    """Return hour and minute as written: "10:30", "0300" or "10.30"."""
-    if match["clock"]:
-        hour, minute, *_ = match["clock"].split(":")
-    elif match["military"]:
-        hour = match["military"][:2]
-        minute = match["military"][2:]
-    else:
-        hour = match["hour"]
-        minute = match["minute"] or "0"
-    return int(hour), int(minute)
-
-
-def _clock_words(match: TimexMatch) -> str:
-    """Return a clock time for people: "03:00 GMT", "noon"."""
-    if match["noon"]:
-        return match["noon"]
-    time = (clock_value(match) or "T").removeprefix("T")
-    zone = match["zone"]
-    if not zone:
-        return time
-    return f"{time} {zone}" if zone.startswith("local") else f"{time} {zone.upper()}"
-
-
-def day_of_war(match: TimexMatch, state: AnchorState) -> Resolved | None:
-    """Resolve "day 34 of the war", when the text says on which day it began."""
-    count = number(match["n"]) if match["n"] else ordinal(match["ord"])
-    if match["unit"] != "day" or not count:
-        return None
-    if state.war_start is None:
-        return vague("XXXX-XX-XX")
-    days = min(int(count), _LONGEST_WAR) - 1
-    return _on_day(state.war_start + timedelta(days), match)

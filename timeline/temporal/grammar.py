@@ -211,7 +211,8 @@ EXPLICIT: dict[str, str] = {
         "{notcount}(?!{dash}{plain|capital}|{plain}?{carmake})"
         "|(?<={prep})(?P<year>{yold|y4}){notcount}"
         # "In 2014 soldiers left" opens with a year
-        "|(?:(?<=^{in})|(?<={brk|dot|other|close}{in}))(?P<year>{y4})(?={counted})"
+        "|(?:(?<=^{in})|(?<={brk|dot|other|close}{in}))(?P<year>{y4})(?={plain}?{counted})"
+        "|(?<={since|until})(?P<year>{y4})(?={plain}?{counted})"
     ),
     "year-with-era": (
         "{about}?{dot}?{mod}?(?P<year>{y4|yold|n3|d5|d4|d3|d2|d1})(?P<era>{era})"

@@ -65,6 +65,7 @@ RELATIVE: dict[str, str] = {
     "weekday-weeks-ago": (
         "(?P<n>{a|numword})(?P<unit>{unit|units})(?:{ago}{on}?|{last})(?P<weekday>{wd})"
         "|{last}(?P<weekday>{wd})(?P<unit>{unit})(?={dot|comma|brk|other|close}|$)"
+        "|(?P<weekday>{wd})(?P<n>{a|numword})(?P<unit>{unit|units}){ago}"
         "|(?P<n>{numword})(?P<weekday>{weekdays}){ago}"
     ),
     "before-last": (

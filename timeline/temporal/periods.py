@@ -84,9 +84,15 @@ def season(match: TimexMatch, state: AnchorState) -> Resolved | None:
 
 def _is_winter_of_history(match: TimexMatch, state: AnchorState) -> bool:
     """Return whether a history names a winter without its year: "over the winter"."""
-    if not state.narrative or state.mentioned is None or state.joined_year is not None:
+    if state.mentioned is None or state.joined_year is not None:
         return False
-    return not (match["dir"] or match["ref"] or stated_year(match))
+    return state.narrative and not _has_year(match)
+
+
+def _has_year(match: TimexMatch) -> bool:
+    """Return whether the words of a season give its year, or the way to it."""
+    words = match["dir"] or match["ref"]
+    return bool(words or stated_year(match))
 
 
 def _winter_of_history(match: TimexMatch, state: AnchorState) -> Resolved | None:

@@ -14,7 +14,7 @@ from timeline.model.when import Basis, TimexType
 from timeline.temporal.anchoring import AnchorState
 from timeline.temporal.find import TimexMatch
 from timeline.temporal.holidays import NAMED_DATES
-from timeline.temporal.modes import is_before_christ, signed_year
+from timeline.temporal.modes import signed_year
 from timeline.temporal.numbers import ordinal, spelled_year
 from timeline.temporal.result import Resolved, vague
 from timeline.temporal.tenses import clause_tense
@@ -27,7 +27,6 @@ from timeline.temporal.values import (
     moment_of,
     nearest_day,
     value_of,
-    year_value,
 )
 from timeline.temporal.words import lexicon
 
@@ -288,7 +287,7 @@ def day_of_month(match: TimexMatch, state: AnchorState) -> Resolved | None:
 
 
 def _day_words(match: TimexMatch) -> str:
-    is_second_day = _is_second(match) and "day2" in match.groups
+    is_second_day = is_second(match) and "day2" in match.groups
     return match["day2"] if is_second_day else match["day"]
 
 
@@ -345,9 +344,14 @@ def is_past(match: TimexMatch, state: AnchorState, ahead: timedelta) -> bool:
     or shares redeemed by 31 October, look ahead with a verb of the past.
     """
     is_soon = ahead.days <= _DAYS_AHEAD
-    if is_soon and not state.tokens.is_kind(match.before, "on", "at", "in"):
+    if is_soon and not _has_preposition(match, state.tokens):
         return False
     return verb_tense(match, state) == "past"
+
+
+def _has_preposition(match: TimexMatch, tokens: Tokens) -> bool:
+    """Return whether "on", "at" or "in" stands before an expression."""
+    return tokens.is_kind(match.before, "on", "at", "in")
 
 
 def verb_tense(match: TimexMatch, state: AnchorState) -> str:
@@ -387,7 +391,8 @@ def _year_with_weekday(
     return nearest.year if nearest else None
 
 
-def _is_second(match: TimexMatch) -> bool:
+def is_second(match: TimexMatch) -> bool:
+    """Return whether an expression is the second of a range."""
     return match.pair == 2
 
 
@@ -481,49 +486,3 @@ def _year_of_relative_month(words: str, month: int, base: Moment) -> int:
     if is_back(words):
         return add_years(base.year, -int(month >= base.month))
     return base.year
-
-
-def bare_year(match: TimexMatch, state: AnchorState) -> Resolved | None:
-    """Resolve a year, spelled or in digits, before Christ or after."""
-    is_ancient = match.rule == "ancient-year"
-    year = _ancient_year(match, state) if is_ancient else stated_year(match)
-    if not year:
-        return None
-    return _year_answer(match, year)
-
-
-def _ancient_year(match: TimexMatch, state: AnchorState) -> int | None:
-    """Return a year of three digits, in a history of the times before Christ."""
-    base = state.mentioned if state.narrative else None
-    if base is None or base.year >= 0:
-        return None
-    return -int(match["year"])
-
-
-def _year_answer(match: TimexMatch, year: int) -> Resolved:
-    value = year_value(year)
-    return calendar_answer(match, value, Basis.STATED, bare_year=True)
-
-
-def year_range(match: TimexMatch, state: AnchorState) -> Resolved | None:
-    """Resolve the two years of "1914-18" and "2009-2010"."""
-    first = match["year"]
-    second = match["year2"]
-    if not _is_second(match):
-        return _year_answer(match, int(first))
-    missing_digits = 4 - len(second)
-    year = int(first[:missing_digits] + second)
-    is_later = year > int(first)
-    return _year_answer(match, year) if is_later else None
-
-
-def bc_range(match: TimexMatch, state: AnchorState) -> Resolved | None:
-    """Resolve the two years of "499-493 BC"."""
-    first = int(match["year"])
-    second = int(match["year2"])
-    sign = -1 if is_before_christ(match) else 1
-    has_right_order = (second < first) == (sign < 0)
-    if not has_right_order:
-        return None
-    year = second if _is_second(match) else first
-    return _year_answer(match, sign * year)

@@ -31,6 +31,7 @@ _APPEAL_REACH = 5  # tokens before "march on 3 May" in which "called for" is loo
 _CALL_REACH = 8  # tokens before "for Monday" in which "called" is looked for
 _SUBJECT_REACH = 6  # tokens before "is Saturday" in which the event is looked for
 _EVENT_AFTER = 3  # tokens after "Sunday's" in which the event is looked for
+_RELATIVE = ("that", "which")  # "a truce that takes effect on Friday"
 _AS = ("as", "previously", "originally")
 _DATES = ("weekday", "wabbr", "month", "mabbr")
 _NUMBERS = (
@@ -67,6 +68,11 @@ def _is_after_noun(tokens: Tokens, before: int) -> bool:
     if tokens.is_kind(before, "possessive", *_NUMBERS):
         return False
     word = tokens.word(before)
+    return word in _RELATIVE or _can_be_subject(word)
+
+
+def _can_be_subject(word: str) -> bool:
+    """Return whether a word can be a subject of its own."""
     return word.isalpha() and word not in _NO_SUBJECTS
 
 

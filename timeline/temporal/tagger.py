@@ -96,9 +96,14 @@ def expressions(
 
 def _is_name(match: TimexMatch, tokens: Tokens) -> bool:
     """Return whether a weekday is part of the name of a day long past: "Bloody Sunday"."""
-    length = match.last - match.first
-    is_alone = match.rule == "weekday" and length == 1
-    return is_alone and tokens.word(match.before) in _DAY_NAMES
+    if match.rule != "weekday" or not _is_one_word(match):
+        return False
+    return tokens.word(match.before) in _DAY_NAMES
+
+
+def _is_one_word(match: TimexMatch) -> bool:
+    """Return whether an expression is a single word."""
+    return match.last - match.first == 1
 
 
 def _named_days(text: str) -> frozenset[tuple[int, int]]:
@@ -183,6 +188,7 @@ def _mention(
         stated=answer.basis is Basis.STATED,
         bare_year=answer.bare_year and not in_heading,
     )
+    state.note_saying(moment, match.last)
     _note_war(state, match, moment)
 
 

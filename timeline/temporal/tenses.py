@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from timeline.lexicon.lists import word_list
 from timeline.temporal.schedules import (
+    before_day,
     is_called_for,
     is_of_appeal,
     is_of_schedule,
@@ -26,19 +28,17 @@ _ABBREVIATION = 2  # letters of a word whose full stop ends no sentence
 # How far back in its clause the verb of an expression is looked for, in tokens.
 _CLAUSE_TOKENS = 13
 # Verbs whose "to" looks ahead, so that a weekday soon after it is the coming one.
-_PROMISES = frozenset({
-    "promised", "vowed", "pledged", "threatened", "agreed", "decided", "intended", "planned",
-    "promises", "vows", "pledges", "threatens", "plans", "intends",
-})  # fmt: skip
-
+_PROMISES = word_list("tenses.promises")
+# Modals of what may come; "could" tells more often what was possible.
+_MAY = ("may", "might")
+# What goes on until a day, and verbs after which "until" ends what was: "fought until Sunday".
+_LASTING = word_list("tenses.lasting")
 # What may stand before the "to" of "was to meet", "were also to meet".
 _WAS = frozenset({"was", "were"})
 _ALSO = frozenset({"also", "then", "later"})
 
 # Words whose "to" puts what follows ahead of the day on which it is told.
-_PLANS = frozenset(
-    {"plan", "planning", "intend", "intending", "preparing", "hoping", "likely"}
-)
+_PLANS = word_list("tenses.plans")
 
 
 def tense(tokens: Tokens, first: int) -> str:
@@ -47,7 +47,7 @@ def tense(tokens: Tokens, first: int) -> str:
     Only the same clause counts: "said on Thursday that it will" leaves Thursday in the past.
     """
     if tokens.is_kind(first - 1, "until"):
-        return "" if _has_ended(tokens, first) else "future"
+        return _tense_of_until(tokens, first)
     if _is_as_early_as(tokens, first) or _is_fixed(tokens, first):
         return "future"
     if tokens.is_kind(first - 1, "since"):
@@ -78,12 +78,29 @@ def _is_before_noun(tokens: Tokens, index: int) -> bool:
     return not is_verb and tokens.is_kind(index + 1, *_NOUNS)
 
 
+def _tense_of_until(tokens: Tokens, first: int) -> str:
+    """Return the tense of "until Sunday": what lasted until then is past, a term is to come."""
+    if _has_ended(tokens, first):
+        return ""
+    return "past" if _has_lasted(tokens, first) else "future"
+
+
+def _has_lasted(tokens: Tokens, first: int) -> bool:
+    """Return whether something went on until a day: "raged until", "for two days until"."""
+    until = first - 1
+    if tokens.is_kind(until - 1, "units"):
+        return True
+    clause = clause_before(tokens, until)
+    words = {tokens.word(index) for index in clause}
+    return not _LASTING.isdisjoint(words)
+
+
 def _has_ended(tokens: Tokens, first: int) -> bool:
     """Return whether "until Monday" opens a sentence of the past: "Until Monday, they had not"."""
     if not _is_opening(tokens, first):
         return False
     ahead = _sentence_after(tokens, first + 1)
-    return any(tokens.word(index) == "had" for index in ahead)
+    return "had" in map(tokens.word, ahead)
 
 
 def _is_fixed(tokens: Tokens, first: int) -> bool:
@@ -146,7 +163,12 @@ def is_promised(tokens: Tokens, first: int) -> bool:
 
 def _is_promise(tokens: Tokens, index: int) -> bool:
     """Return whether a token is the "to" of "promised to"."""
-    return tokens.is_kind(index, "to") and tokens.word(index - 1) in _PROMISES
+    if not tokens.is_kind(index, "to"):
+        return False
+    verb = index - 1
+    if tokens.is_kind(verb, "weekday"):
+        verb = before_day(tokens, verb)  # "agreed on Sunday to meet"
+    return tokens.word(verb) in _PROMISES
 
 
 def clause_before(tokens: Tokens, first: int) -> Iterator[int]:
@@ -189,10 +211,19 @@ def _is_after_be(tokens: Tokens, index: int) -> bool:
     return tokens.is_kind(before, "be")
 
 
+def _is_of_hope(tokens: Tokens, index: int) -> bool:
+    """Return whether "may" puts its verb ahead: "may rule", not "may have ruled"."""
+    after = tokens.word(index + 1)
+    verb = index + 2 if after == "not" else index + 1
+    return tokens.is_kind(verb, "plain", "be", "start") and tokens.word(verb) != "have"
+
+
 def _is_future(tokens: Tokens, index: int) -> bool:
     """Return whether a word is "will", "expires", the "to" of "is to" or the "be" of "to be"."""
     if tokens.is_kind(index, "will"):
         return not is_past_plan(tokens, index) and not is_put(tokens, index)
+    if tokens.word(index) in _MAY:
+        return _is_of_hope(tokens, index)
     if tokens.is_kind(index, "to"):
         return _is_of_plan(tokens, index - 1)
     if tokens.is_kind(index, "be"):

@@ -386,6 +386,8 @@ def _plus_months(day: date, months: int) -> date | None:
 def the_unit(match: TimexMatch, state: AnchorState) -> Resolved | None:
     """Resolve "the year", "the day", "the week": the present one of the story."""
     unit = match["unit"]
+    if unit == "day" and _is_of_year(match, state):
+        return _unknown(unit)
     base = state.anchor_moment()
     if state.narrative or unit == "day":
         base = state.last_mentioned()
@@ -394,6 +396,13 @@ def the_unit(match: TimexMatch, state: AnchorState) -> Resolved | None:
     value = shift(base, 0, unit)
     answer = _dated(value, match, mentions=False)
     return answer or _unknown(unit)
+
+
+def _is_of_year(match: TimexMatch, state: AnchorState) -> bool:
+    """Return whether a day is one of a year or month: "the day in 1992 when it fell"."""
+    has_preposition = state.tokens.is_kind(match.last, "in", "of")
+    after = match.last + 1
+    return has_preposition and state.tokens.is_kind(after, "y4", "month", "mabbr")
 
 
 def the_quarter(match: TimexMatch, state: AnchorState) -> Resolved | None:

@@ -23,6 +23,8 @@ STILL = frozenset({"despite", "since"})
 APART = BEFORE_OR_AFTER - STILL
 # Conjunctions of a clause that happened at another time than the clause above.
 OTHER_TIME = word_list("date_bounds.other_time")
+# What is done with a statement: "in a report issued on Monday" the deeds are of other days.
+ISSUED = word_list("date_bounds.issued")
 # Nouns that "since" compares with, not counts from: "the worst raid since 1994".
 COMPARING = word_list("date_bounds.comparing")
 
@@ -62,6 +64,8 @@ def _is_bound(word: Token, triggers: Collection[int]) -> bool:
         return word.pos_ == "NOUN"
     if word.dep_ == "advcl":
         return _is_of_other_time(word)
+    if word.dep_ == "acl":
+        return word.lower_ in ISSUED
     if word.dep_ != "pobj" or word.i not in triggers:
         return False
     return word.head.lower_ in APART
@@ -99,7 +103,7 @@ def _is_compared(inner: Token, owner: Token) -> bool:
     above = since.head
     if is_verb(above):
         return _is_simple_past(above) and tense(owner) == "past"
-    return any(map(_is_comparing, above.children))
+    return any(map(_is_comparing, (above, *above.children)))
 
 
 def _is_comparing(word: Token) -> bool:

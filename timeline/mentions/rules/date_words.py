@@ -27,6 +27,8 @@ REMEMBERING = word_list("date_words.remembering")
 BEFORE_NOUNS = frozenset({"nummod", "compound", "nmod", "amod"})
 # Names that the parser may take for one with the day before them: "Monday Assad pledged".
 GLUED = frozenset({"PERSON", "GPE"})
+# Prepositions before a day.
+ON = frozenset({"on", "in", "late", "early"})
 # Rules of days that date only what they stand beside: "a day after Friday's raid".
 COUNTED = frozenset({"days-from-date"})
 
@@ -183,6 +185,17 @@ def follower(sentence: Sentence, date: DateWords) -> str:
     if following >= sentence.tokens.end:
         return ""
     return sentence.tokens.doc[following].lower_
+
+
+def verb_before(sentence: Sentence, date: DateWords) -> Token | None:
+    """Return the verb right before an expression and its preposition; None for other words."""
+    before = date.tokens[0].i - 1
+    doc = sentence.tokens.doc
+    if before > sentence.tokens.start and doc[before].lower_ in ON:
+        before -= 1
+    if before < sentence.tokens.start:
+        return None
+    return doc[before] if is_verb(doc[before]) else None
 
 
 def indices_of(group: Sequence[Trigger]) -> set[int]:

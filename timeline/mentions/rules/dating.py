@@ -5,7 +5,7 @@ sentence, one of its setting ("during a rally last week"), of the words that ann
 saying where words are the happening.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence, Set
 
 from spacy.tokens import Token
 
@@ -23,6 +23,7 @@ from timeline.mentions.rules.date_words import (
     is_opening,
     only_date_words,
     owners_of,
+    verb_before,
 )
 from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.reporting_verbs import is_reporting
@@ -96,17 +97,28 @@ def _governing_date(
     sentence: Sentence, group: Sequence[Trigger]
 ) -> TemporalExpression | None:
     """Return the expression that the parse puts under the words of a happening."""
-    rough = None
-    for expression in _governing_dates(sentence, group):
-        if expression.rule not in ROUGH:
-            return expression
-        rough = rough or expression
-    return rough
+    governing = list(_governing_dates(sentence, group))
+    exact = [date for date in governing if date.expression.rule not in ROUGH]
+    candidates = exact or governing
+    if not candidates:
+        return None
+    own = indices_of(group)
+    below = (date for date in candidates if _is_below(date, own))
+    nearest = next(below, candidates[0])
+    return nearest.expression
+
+
+def _is_below(date: DateWords, own: Collection[int]) -> bool:
+    """Return whether a date stands below a word of a happening, not beside it in the clause.
+
+    "On Monday mourners buried nine men killed on Saturday".
+    """
+    return has_word(list(date.top.ancestors), own)
 
 
 def _governing_dates(
     sentence: Sentence, group: Sequence[Trigger]
-) -> Iterator[TemporalExpression]:
+) -> Iterator[DateWords]:
     """Yield the expressions that the parse puts under the words of a happening."""
     own = indices_of(group)
     for date in dates(sentence):
@@ -115,16 +127,39 @@ def _governing_dates(
         if _is_of_other_deed(sentence, date, own):
             continue
         if _is_governing(sentence, date, group):
-            yield date.expression
+            yield date
 
 
-def _is_of_other_deed(
-    sentence: Sentence, date: DateWords, own: Collection[int]
-) -> bool:
+def _is_of_other_deed(sentence: Sentence, date: DateWords, own: Set[int]) -> bool:
     """Return whether a date is that of what is promised by then, or of what came before."""
     if sentence.reading in SPOKEN and _is_deadline(sentence, date):
         return True
+    if _is_of_saying(sentence, date, own):
+        return True
     return is_of_earlier(sentence, date, own)
+
+
+def _is_of_saying(sentence: Sentence, date: DateWords, own: Set[int]) -> bool:
+    """Return whether a date right behind a verb of saying is that of the saying alone.
+
+    "The army said Monday nine men had been killed", which the parser reads as killed on Monday.
+    """
+    verb = _saying_before(sentence, date)
+    if verb is None:
+        return False
+    if verb.i in own:
+        return False
+    noun = date.top.head
+    is_of_noun = noun.pos_ == "NOUN" and noun.i in own
+    return not is_of_noun
+
+
+def _saying_before(sentence: Sentence, date: DateWords) -> Token | None:
+    """Return the verb of saying right before a date; None for other words."""
+    verb = verb_before(sentence, date)
+    if verb is None or date.top.dep_ == "poss":
+        return None
+    return verb if is_reporting(verb, sentence.words) else None
 
 
 def _is_deadline(sentence: Sentence, date: DateWords) -> bool:
@@ -323,7 +358,7 @@ def _first_governed_by(
     if not verbs:
         return None
     for date in dates(sentence):
-        verb = governing_verb(date.top)
+        verb = _saying_before(sentence, date) or governing_verb(date.top)
         if verb is not None and verb.i in verbs:
             return date.expression
     return None

@@ -1,4 +1,4 @@
-"""Read two weekdays in a row as one stretch of time: "over Monday and Tuesday"."""
+"""Read the days of a list as one stretch of time: "on Monday and Tuesday", "on 3 and 5 May"."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,11 +9,15 @@ from timeline.model.when import DateInterval, Precision, TemporalExpression
 
 WEEKDAY = "weekday"
 AND = "and"
+# Rules of days that stand in lists: "on 3, 5 and 9 May".
+DAYS = frozenset({"day-list-month", "month-day-list", "month-day", "day-month"})
+JOINTS = frozenset({AND, ",", ", and"})
+LONGEST_GAP = timedelta(days=14)  # days of a list that are one stretch of time
 POSSESSIVES = frozenset({"'s", "’s"})
 
 
 def with_pairs(sentence: Sentence) -> Iterator[TemporalExpression]:
-    """Yield the expressions of a sentence, two days in a row as one."""
+    """Yield the expressions of a sentence, the days of a list as one."""
     before = None
     for expression in sentence.expressions:
         both = _both_days(sentence, before, expression)
@@ -27,8 +31,8 @@ def with_pairs(sentence: Sentence) -> Iterator[TemporalExpression]:
 def _both_days(
     sentence: Sentence, first: TemporalExpression | None, second: TemporalExpression
 ) -> TemporalExpression | None:
-    """Return two expressions as one; None where "and" joins no two days in a row."""
-    if first is None or first.rule != WEEKDAY or second.rule != WEEKDAY:
+    """Return two expressions as one; None where they are no days of one list."""
+    if first is None or not _are_listed(first, second):
         return None
     if not _is_joined(sentence, first, second):
         return None
@@ -41,12 +45,19 @@ def _both_days(
     )
 
 
+def _are_listed(first: TemporalExpression, second: TemporalExpression) -> bool:
+    """Return whether two expressions can be days of one list."""
+    rules = {first.rule, second.rule}
+    return rules == {WEEKDAY} or rules <= DAYS
+
+
 def _is_joined(
     sentence: Sentence, first: TemporalExpression, second: TemporalExpression
 ) -> bool:
     """Return whether "and" joins two days; of "Monday and Tuesday's march" it does not."""
     between = _text(sentence, first.end, second.start)
-    if between.strip() != AND:
+    joints = {AND} if first.rule == WEEKDAY else JOINTS
+    if between.strip() not in joints:
         return False
     behind = _text(sentence, second.end, second.end + 2)
     return behind.lower() not in POSSESSIVES
@@ -55,10 +66,11 @@ def _is_joined(
 def _as_one(
     first: DateInterval | None, second: DateInterval | None
 ) -> DateInterval | None:
-    """Return both days as one; None if the second does not follow the first."""
+    """Return both days as one period; None if the second does not follow soon."""
     if first is None or second is None:
         return None
-    if second.start - first.end != timedelta(days=1):
+    gap = second.start - first.end
+    if not timedelta(0) < gap <= LONGEST_GAP:
         return None
     return replace(first, end=second.end, precision=Precision.PERIOD)
 
