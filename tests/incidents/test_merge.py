@@ -435,3 +435,24 @@ def test_party_of_clash_may_be_initiator_elsewhere() -> None:
         ),
     )
     assert compare(clash, report("b")).features["initiator"] == 1
+
+
+@pytest.mark.parametrize(
+    ("late", "number"),
+    [({"casualties": ()}, 2), ({}, 1), ({"casualties": (dead(9),)}, 2)],
+)
+def test_month_alone_names_no_shelling(late: dict[str, Any], number: int) -> None:
+    reports = report("a"), report("b", date=month("2020-02"), **late)
+    assert len(incidents(*reports)) == number
+
+
+def test_month_is_enough_for_an_agreement() -> None:
+    deal: dict[str, Any] = {"type": "AGREE", "mode": "ceasefire", "casualties": ()}
+    reports = report("a", **deal), report("b", date=month("2020-02"), **deal)
+    assert len(incidents(*reports)) == 1
+
+
+def test_massacre_is_known_by_its_month() -> None:
+    massacre: dict[str, Any] = {"mode": "massacre", "casualties": ()}
+    reports = report("a", **massacre), report("b", date=month("2020-02"), **massacre)
+    assert len(incidents(*reports)) == 1

@@ -299,3 +299,25 @@ def test_town_that_reads_as_person_is_no_actor() -> None:
     town = by("Subek", kind=ActorKind.PERSON)
     found = one_of({"actors": (town, on("villagers"))})
     assert [actor.name for actor in found.actors] == ["villagers"]
+
+
+def salience_with_late_report(**changes: Any) -> float:
+    """Give the salience of a shelling of which a second article tells a month after the first."""
+    later: dict[str, date | None] = {"b": date(2020, 3, 2)}
+    late = report("b", casualties=(), **changes)
+    (found,) = incidents(report("a"), late, published=later)
+    return found.salience
+
+
+def test_only_who_gives_the_day_recalls() -> None:
+    vague = salience_with_late_report(date=ASSUMED)
+    assert salience_with_late_report() > 2 * vague
+
+
+def test_what_happens_once_needs_no_day() -> None:
+    deal: dict[str, Any] = {"type": "AGREE", "mode": "agreement"}
+    later: dict[str, date | None] = {"b": date(2020, 3, 2)}
+    reports = report("a", **deal), report("b", date=ASSUMED, **deal)
+    (late,) = incidents(*reports, published=later)
+    (fresh,) = incidents(*reports)
+    assert late.salience > 2 * fresh.salience

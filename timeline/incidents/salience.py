@@ -9,8 +9,14 @@ from statistics import median
 
 from timeline.incidents.tellers import tellers
 from timeline.incidents.votes import most_counted
-from timeline.model.incidents import Incident, Report
-from timeline.model.types import CUMULATIVE, HAPPENED, Genericity
+from timeline.model.incidents import Incident, Passage, Report
+from timeline.model.types import (
+    CUMULATIVE,
+    HAPPENED,
+    RECURRING,
+    CasualtyKind,
+    Genericity,
+)
 from timeline.model.when import Basis, DateInterval
 
 # Kinds of incident that overviews show before others; force before words.
@@ -37,6 +43,9 @@ HISTORY_DAYS, HISTORY = 400, 0.3
 # than all others together. On the days of Syria, date-F1 is .31 with 1, .34 with 2, .35 with 3, .32
 # with 4, .34 without.
 LONE = 3.0
+# Of what recurs, an article that gives neither the days, to so many at most, nor the number of dead
+# may mean another day: it recalls nothing, however late it is.
+UNSURE, FEW_DAYS = 1.0, 3
 # A voice that gives no date, or one that is only assumed, says little of the day.
 GUESSED = 0.1
 # What is only known to a month or a year stands for no day of an overview.
@@ -164,8 +173,41 @@ def _weight_of_voices(incident: Incident, setting: Setting) -> float:
 
 def _weight_of_article(document: str, incident: Incident, setting: Setting) -> float:
     recall = _recall(incident, setting.published.get(document))
+    if incident.type in RECURRING and not _is_agreed(document, incident):
+        recall = min(recall, UNSURE)
     share = setting.share.get(document, 1.0)
     return recall * sqrt(share)
+
+
+def _is_agreed(document: str, incident: Incident) -> bool:
+    """Return whether an article gives days of an incident, or its number of dead."""
+    for passage in incident.reports:
+        if passage.document != document:
+            continue
+        if _has_its_days(passage, incident) or _has_its_dead(passage, incident):
+            return True
+    return False
+
+
+def _has_its_days(passage: Passage, incident: Incident) -> bool:
+    """Return whether a passage states a few days that those of the incident overlap."""
+    own, when = passage.date, incident.date
+    if own is None or when is None or own.basis is Basis.ASSUMED:
+        return False
+    if (own.end - own.start).days >= FEW_DAYS:
+        return False
+    return own.start <= when.end and when.start <= own.end
+
+
+def _has_its_dead(passage: Passage, incident: Incident) -> bool:
+    """Return whether a passage gives the number of dead that most articles give."""
+    killed = incident.killed
+    if killed is None or killed.best is None:
+        return False
+    return any(
+        figure.kind is CasualtyKind.KILLED and figure.best == killed.best
+        for figure in passage.casualties
+    )
 
 
 def _sum(weights: Collection[float]) -> float:

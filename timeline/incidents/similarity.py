@@ -9,7 +9,7 @@ from timeline.incidents.cluster import Cluster
 from timeline.incidents.profiles import TELLING_PLACE, Profile, Profiler, Sides, When
 from timeline.model.incidents import Joined
 from timeline.model.places import PlacePrecision
-from timeline.model.types import CUMULATIVE, HAPPENED, SPOKEN, Status
+from timeline.model.types import CUMULATIVE, HAPPENED, RECURRING, SPOKEN, Status
 
 # What is needed to join; see WEIGHTS. Two of day, town and agent must agree, and something more.
 ENOUGH = 2.75
@@ -38,6 +38,9 @@ LOOKS_BACK = -0.75
 LONGEST_LOOK_BACK = 400
 # It must share a figure of two digits, a telling mode, or the trigger and the words of the story.
 LANDMARK = 1.0
+# Of what recurs, a report that names no more than the month must share at least a figure with the
+# incident of a day, or the trigger and the words of the story.
+LEAST_SHARED = FIGURES[1]
 # What the words of its article count for a dated report with which only actors and places agree.
 SAME_STORY = 0.4
 # What the same word ("killed") counts in articles that are not known to be of one story.
@@ -165,10 +168,30 @@ def _share_of_story(profile: Profile, features: Mapping[str, float]) -> float:
 def _reason_by_landmark(
     profile: Profile, cluster: Cluster, features: Mapping[str, float]
 ) -> str | None:
-    """Return "date" for a report that looks back and shares nothing that an incident has once."""
-    if features["date"] >= 0 or _landmark(profile, cluster, features) >= LANDMARK:
-        return None
-    return "date"
+    """Return "date" for a report of no certain day that shares nothing an incident has once."""
+    least = _least_landmark(profile, cluster, features)
+    return "date" if _landmark(profile, cluster, features) < least else None
+
+
+def _least_landmark(
+    profile: Profile, cluster: Cluster, features: Mapping[str, float]
+) -> float:
+    """Return what a report must share with an incident, 0 where the days suffice."""
+    if features["date"] < 0:
+        return LANDMARK
+    if features["date"] > 0 or profile.type not in RECURRING:
+        return 0.0
+    return LEAST_SHARED if _is_day_in_long_time(profile, cluster) else 0.0
+
+
+def _is_day_in_long_time(profile: Profile, cluster: Cluster) -> bool:
+    """Return whether one of both states a few days, and the other only a longer time."""
+    if profile.when is None or not profile.when.is_explicit:
+        return False
+    stated = [when for when, _ in cluster.explicit_dates if when is not None]
+    if not stated:
+        return False
+    return is_short(profile.when) != any(map(is_short, stated))
 
 
 def _landmark(

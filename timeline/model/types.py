@@ -27,6 +27,9 @@ SPOKEN = frozenset(
     {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"}
 )
 
+# Types of what a town sees again and again within a month: place and sides do not tell the day.
+RECURRING = frozenset({"ASSAULT", "PROTEST"})
+
 # Mode of what counts the casualties of a war or a longer time; it is never one with an incident of
 # a day.
 CUMULATIVE = "cumulative"
