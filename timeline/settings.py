@@ -514,11 +514,14 @@ def _check_point(place: CustomPlace, where: str) -> None:
     if place.lat is None or place.lon is None:
         hint = "Give both, in degrees, or neither."
         raise SettingsError(where, "it has only one of lat and lon.", hint)
-    is_on_earth = -90 <= place.lat <= 90 and -180 <= place.lon <= 180
-    if not is_on_earth:
+    if not _is_on_earth(place.lat, place.lon):
         problem = f"{place.lat:g}, {place.lon:g} is not on Earth."
         hint = "Give lat (-90 to 90) and lon (-180 to 180) in degrees."
         raise SettingsError(where, problem, hint)
+
+
+def _is_on_earth(lat: float, lon: float) -> bool:
+    return -90 <= lat <= 90 and -180 <= lon <= 180
 
 
 def _check_ids(actors: Sequence[CustomActor]) -> None:
