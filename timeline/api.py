@@ -1,7 +1,7 @@
 """What people use from Python: `build`, and what the commands build with."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -87,9 +87,7 @@ def build(
             known.
         ProjectError: When another build of the project is running.
     """
-    chosen = [
-        Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)
-    ]
+    chosen = _paths(paths)
     given = {
         "title": title,
         "about": about,
@@ -103,19 +101,14 @@ def build(
     project = project_of(chosen)
     if project is not None:
         model_options = {"llm": llm, "llm-model": llm_model, "replay": replay}
-        check_options(
-            {**given, "date": published, "settings": settings, **model_options}
-        )
+        refused = {**given, "date": published, "settings": settings, **model_options}
+        check_options(refused)
         return Timeline(_project_data(project, jobs=jobs, progress=progress))
     if cluster is not None:
-        if shards is None:
-            raise UsageError(
-                "cluster", "no folder for the results is given.", "Give shards=..."
-            )
         data = build_on_cluster(
             chosen,
             cluster,
-            Path(shards),
+            _folder_of_shards(shards),
             published=day_of(published, "published"),
             settings=with_llm(settings_of(settings, given), mode=llm, model=llm_model),
             progress=progress,
@@ -123,7 +116,7 @@ def build(
         return _read_something(data, chosen)
     named, reading = model_reader(
         with_llm(settings_of(settings, given), mode=llm, model=llm_model),
-        replay=Path(replay) if replay is not None else None,
+        replay=_optional_path(replay),
         confirm=confirmed(yes=yes),
     )
     data = build_data(
@@ -135,6 +128,31 @@ def build(
         model=reading,
     )
     return _read_something(data, chosen)
+
+
+def _paths(paths: Iterable[PathLike] | PathLike) -> list[Path]:
+    """Return one path or several as a list."""
+    if isinstance(paths, str | Path):
+        return [Path(paths)]
+    return [Path(path) for path in paths]
+
+
+def _optional_path(path: PathLike | None) -> Path | None:
+    if path is None:
+        return None
+    return Path(path)
+
+
+def _folder_of_shards(shards: PathLike | None) -> Path:
+    """Return the folder where a cluster keeps what was read.
+
+    Raises:
+        UsageError: None is given.
+    """
+    if shards is None:
+        what = "no folder for the results is given."
+        raise UsageError("cluster", what, "Give shards=...")
+    return Path(shards)
 
 
 def _read_something(data: TimelineData, paths: Sequence[Path]) -> Timeline:
@@ -289,14 +307,18 @@ def _in_line(problem: Problem) -> str:
 def _names(paths: Sequence[Path], data: TimelineData) -> list[str]:
     """Return the names of which a title is made: datasets, folders, articles outside them."""
     folders = [path for path in paths if path.is_dir()]
-    articles = (document for document in data.documents if document.dataset is None)
+    articles = [document for document in data.documents if document.dataset is None]
     if len(paths) == 1 or not folders:
-        return [_with_file(dataset) for dataset in data.datasets] + _titles(articles)
+        names = [_with_file(dataset) for dataset in data.datasets]
+        return names + _titles(articles)
     files = {path.stem for path in paths if path not in folders}
-    loose = [document for document in articles if document.id in files]
     names = [dataset.name for dataset in data.datasets]
     names += map(name_of_folder, folders)
-    return names + _titles(loose)
+    return names + _titles(_of_files(articles, files))
+
+
+def _of_files(articles: Iterable[Document], stems: Collection[str]) -> list[Document]:
+    return [document for document in articles if document.id in stems]
 
 
 def _with_file(dataset: Dataset) -> str:

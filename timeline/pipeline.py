@@ -249,7 +249,7 @@ def read_each(
     # builds the index of places once, before several processes would
     custom_knowledge(settings.actors, settings.places)
     work = partial(read_or_problem, settings=settings)
-    processes = jobs or (2 if len(unread) >= WORTH_TWO else 1)
+    processes = _processes(jobs, len(unread))
     results: Iterator[list[Report] | Problem] = map(work, unread)
     if processes > 1 and len(unread) > 1:
         results = map_in_processes(work, unread, processes=processes, stage="reading")
@@ -260,6 +260,13 @@ def read_each(
             result = []
         yield document, result
         progress("reading", done, len(unread))
+
+
+def _processes(jobs: int | None, documents: int) -> int:
+    """Return the number of processes: as asked, else two for many documents."""
+    if jobs:
+        return jobs
+    return 2 if documents >= WORTH_TWO else 1
 
 
 def read_tables(

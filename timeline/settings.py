@@ -118,21 +118,29 @@ class Settings:
         """Check the bounds."""
         if self.llm is not None:
             _check_llm(self.llm)
-        if self.dates not in MODES:
-            problem = f"there is no mode {self.dates!r}."
-            raise SettingsError("dates", problem, f"Use one of: {', '.join(MODES)}.")
+        _check_mode_of_dates(self.dates)
         _check_day("from", self.since)
         _check_day("to", self.until)
-        if self.since and self.until and self.since > self.until:
-            problem = f"{self.since} lies after {self.until}."
-            raise SettingsError("from", problem, "Swap or correct the days.")
+        if self.since and self.until:
+            _check_order(self.since, self.until)
+
+
+def _check_mode_of_dates(mode: str) -> None:
+    if mode not in MODES:
+        problem = f"there is no mode {mode!r}."
+        raise SettingsError("dates", problem, f"Use one of: {', '.join(MODES)}.")
+
+
+def _check_order(since: str, until: str) -> None:
+    if since > until:
+        problem = f"{since} lies after {until}."
+        raise SettingsError("from", problem, "Swap or correct the days.")
 
 
 def _check_day(name: str, text: str | None) -> None:
     if text is not None and not _is_day(text):
-        raise SettingsError(
-            name, f"{text!r} is not a date.", 'Write it like "2020-02-06".'
-        )
+        problem = f"{text!r} is not a date."
+        raise SettingsError(name, problem, 'Write it like "2020-02-06".')
 
 
 def _is_day(text: str) -> bool:
@@ -415,17 +423,20 @@ def _record(table: Mapping[str, Any], record: type[Record], where: str) -> Recor
     names = [_written(field.name) for field in own]
     types = get_type_hints(record)
     for name, value in table.items():
-        if name not in names:
-            problem = f"there is no field {name!r} here."
-            raise SettingsError(where, problem, f"Fields are: {', '.join(names)}.")
+        _check_known(name, names, where)
         record_name = RECORD_NAMES.get(name, name)
         _check_value(name, value, types[record_name], where)
     for name in map(_written, _required(own)):
         if name not in table:
-            raise SettingsError(
-                where, f"the field '{name}' is missing.", "Add this field."
-            )
+            problem = f"the field '{name}' is missing."
+            raise SettingsError(where, problem, "Add this field.")
     return msgspec.convert(_by_record_names(table), record)
+
+
+def _check_known(name: str, names: Sequence[str], where: str) -> None:
+    if name not in names:
+        problem = f"there is no field {name!r} here."
+        raise SettingsError(where, problem, f"Fields are: {', '.join(names)}.")
 
 
 def _required(own: "Sequence[Field[Any]]") -> Iterator[str]:
@@ -465,18 +476,24 @@ def _description(kind: Any) -> str:  # noqa: ANN401 - a type hint
 
 
 def _check_names(entry: CustomActor | CustomPlace | CustomSide, where: str) -> None:
-    if isinstance(entry, CustomSide):
-        names = (entry.name, *entry.members)
-    else:
-        names = (entry.name, *entry.aliases, "-" if entry.id is None else entry.id)
-    if not all(name.strip() for name in names):
-        raise SettingsError(
-            where, "a name or id is empty.", "Write one, or leave the field out."
-        )
+    if not all(name.strip() for name in _names_and_ids(entry)):
+        hint = "Write one, or leave the field out."
+        raise SettingsError(where, "a name or id is empty.", hint)
     for name in (entry.name, *getattr(entry, "aliases", ())):
         if not any(character.isalnum() for character in name):
             problem = f"the name {name!r} has no letter or number."
             raise SettingsError(where, problem, "Leave the field out, or write a name.")
+
+
+def _names_and_ids(entry: CustomActor | CustomPlace | CustomSide) -> Iterator[str]:
+    """Yield all that an entry is called by."""
+    yield entry.name
+    if isinstance(entry, CustomSide):
+        yield from entry.members
+        return
+    yield from entry.aliases
+    if entry.id is not None:
+        yield entry.id
 
 
 def _check_years(actor: CustomActor, where: str) -> None:
@@ -497,11 +514,14 @@ def _check_point(place: CustomPlace, where: str) -> None:
     if place.lat is None or place.lon is None:
         hint = "Give both, in degrees, or neither."
         raise SettingsError(where, "it has only one of lat and lon.", hint)
-    is_on_earth = -90 <= place.lat <= 90 and -180 <= place.lon <= 180
-    if not is_on_earth:
+    if not _is_on_earth(place.lat, place.lon):
         problem = f"{place.lat:g}, {place.lon:g} is not on Earth."
         hint = "Give lat (-90 to 90) and lon (-180 to 180) in degrees."
         raise SettingsError(where, problem, hint)
+
+
+def _is_on_earth(lat: float, lon: float) -> bool:
+    return -90 <= lat <= 90 and -180 <= lon <= 180
 
 
 def _check_ids(actors: Sequence[CustomActor]) -> None:

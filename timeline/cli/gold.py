@@ -37,19 +37,24 @@ def gold(folder: Path, output: Path) -> None:
     if not articles:
         fix = f"Check all incidents of an article with `timeline review {folder}`."
         raise InputError(str(folder), "no article has all its incidents checked.", fix)
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        reason = reason_of(error)
-        raise UsageError(
-            str(output), f"cannot be made ({reason}).", "Give another folder."
-        ) from None
+    _make_folder(output)
     for article in articles:
-        name = "".join(
-            char if char.isalnum() or char in "-_." else "-" for char in article["id"]
-        )
         text = json.dumps(article, ensure_ascii=False, indent=1) + "\n"
-        write_atomically(output / f"{name}.json", text)
+        write_atomically(output / _file_name(article["id"]), text)
     incidents = sum(len(article["incidents"]) for article in articles)
     print_lines([f"{len(articles):,} articles with {incidents:,} incidents: {output}"])
     print_engine(session, output, {article["id"] for article in articles})
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        what = f"cannot be made ({reason_of(error)})."
+        raise UsageError(str(folder), what, "Give another folder.") from None
+
+
+def _file_name(article: str) -> str:
+    """Return the name of an article's file: its id without signs that a system may refuse."""
+    safe = [char if char.isalnum() or char in "-_." else "-" for char in article]
+    return f"{''.join(safe)}.json"

@@ -91,10 +91,14 @@ def _chosen(judged: Sequence[Suggestion], accepted: str | None) -> list[Suggesti
     by_line = {suggestion.line: suggestion for suggestion in judged}
     chosen = [by_line[line] for line in _lines(accepted, by_line)]
     for suggestion in chosen:
-        if suggestion.problem:
-            where = f"line {suggestion.line} cannot be used: {suggestion.problem}"
-            raise UsageError("--accept", where, suggestion.fix)
+        _check_usable(suggestion)
     return [suggestion for suggestion in chosen if suggestion.is_usable]
+
+
+def _check_usable(suggestion: Suggestion) -> None:
+    if suggestion.problem:
+        where = f"line {suggestion.line} cannot be used: {suggestion.problem}"
+        raise UsageError("--accept", where, suggestion.fix)
 
 
 def _lines(accepted: str, by_line: Mapping[int, Suggestion]) -> list[int]:

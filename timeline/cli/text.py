@@ -47,13 +47,12 @@ def days_text(when: DateInterval) -> str:
 def summary(data: TimelineData) -> list[str]:
     """Return a few lines on what was read and built, and what could not be read."""
     incidents = data.incidents
+    articles = sum(document.dataset is None for document in data.documents)
     disputed = sum(incident.disputed for incident in incidents)
-    rows = sum(document.dataset is not None for document in data.documents)
-    articles = len(data.documents) - rows
     reports = sum(map(_report_count, incidents))
     counts = {
         "documents": f"{articles:,}{read_as(data.documents)}",
-        "rows": f"{rows:,} of {_dataset_names(data)}" if rows else None,
+        "rows": _rows_text(data, len(data.documents) - articles),
         "reports": f"{reports:,}",
         "incidents": f"{len(incidents):,} ({disputed:,} disputed)",
         "actors": f"{len(data.actors):,}",
@@ -62,6 +61,13 @@ def summary(data: TimelineData) -> list[str]:
         "": None if incidents else _no_incident(data),
     }
     return labelled(counts) + terms_lines(data) + problem_lines(data.problems)
+
+
+def _rows_text(data: TimelineData, rows: int) -> str | None:
+    """Return how many rows of which datasets were read; None without any."""
+    if not rows:
+        return None
+    return f"{rows:,} of {_dataset_names(data)}"
 
 
 def _report_count(incident: Incident) -> int:
@@ -138,11 +144,15 @@ def problem_lines(problems: Sequence[Problem]) -> list[str]:
         text = f"{problem.what} {problem.cure}"
         names = groups.setdefault((problem.skipped, text), [])
         names.append(problem.where)
-    lines = []
-    for (is_skipped, text), names in groups.items():
-        label = "skipped" if is_skipped else "note"
-        lines.append(f"{label:<10} {_listed(names)}: {text}")
-    return lines
+    return [
+        _problem_line(is_skipped, text, names)
+        for (is_skipped, text), names in groups.items()
+    ]
+
+
+def _problem_line(is_skipped: bool, text: str, names: Sequence[str]) -> str:
+    label = "skipped" if is_skipped else "note"
+    return f"{label:<10} {_listed(names)}: {text}"
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -219,12 +229,16 @@ def _fields(incident: Incident) -> Iterator[tuple[str, str]]:
     yield "when", _when(incident.date)
     yield from _participants(incident)
     yield from _sources(incident)
-    for correction in incident.corrections:
-        yield "corrected", correction_text(correction)
+    yield from _corrections(incident)
     yield "salience", f"{incident.salience:g}"
     yield "confidence", f"{incident.confidence:.2f}"
     yield "signs", ", ".join(incident.signs)
     yield "first view", "yes" if incident.prominent else "no"
+
+
+def _corrections(incident: Incident) -> Iterator[tuple[str, str]]:
+    for correction in incident.corrections:
+        yield "corrected", correction_text(correction)
 
 
 def _participants(incident: Incident) -> Iterator[tuple[str, str]]:

@@ -56,8 +56,12 @@ def as_dict(version: str) -> dict[str, Any]:
     Args:
         version: Version of this program.
     """
-    types = [_type(kind) for kind in incident_types().values()]
-    return {"schema": SCHEMA, "version": version, "types": types}
+    types = incident_types()
+    return {
+        "schema": SCHEMA,
+        "version": version,
+        "types": [_type(kind) for kind in types.values()],
+    }
 
 
 def _type(kind: IncidentType) -> dict[str, Any]:
@@ -103,8 +107,9 @@ def _words(kind: IncidentType) -> dict[str, list[str]]:
     """Return the lemmas that name a type, by mode; "" for those that say no mode."""
     words: dict[str, set[str]] = {}
     for group in kind.triggers:
-        words.setdefault(group.mode or "", set()).update(group.lemmas)
-    return {mode: sorted(lemmas) for mode, lemmas in sorted(words.items())}
+        of_mode = words.setdefault(group.mode or "", set())
+        of_mode.update(group.lemmas)
+    return {mode: sorted(words[mode]) for mode in sorted(words)}
 
 
 def _code(code: OtherCode) -> dict[str, Any]:

@@ -32,7 +32,9 @@ def is_read(text: str, trigger: CustomTrigger, settings: Settings) -> bool:
     """Return whether a sentence gives an incident of the trigger's type and mode."""
     reports = read_document(_document(text), settings=settings)
     modes = {report.mode for report in reports if report.type == trigger.type}
-    return trigger.mode in modes if trigger.mode else bool(modes)
+    if not trigger.mode:
+        return bool(modes)
+    return trigger.mode in modes
 
 
 def _document(text: str) -> Document:
@@ -41,4 +43,6 @@ def _document(text: str) -> Document:
 
 
 def _name(trigger: CustomTrigger) -> str:
-    return f"{trigger.type}/{trigger.mode}" if trigger.mode else trigger.type
+    if not trigger.mode:
+        return trigger.type
+    return f"{trigger.type}/{trigger.mode}"

@@ -1,6 +1,6 @@
 """The codebook as Markdown, for people who code by hand and for an appendix."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from timeline.codebook.build import COLLECTIONS, as_dict
@@ -34,7 +34,8 @@ def _type_lines(kind: Mapping[str, Any]) -> Iterator[str]:
     yield ""
     yield kind["definition"]
     yield ""
-    yield f"Roles: {', '.join(kind['roles'])}."
+    roles = ", ".join(kind["roles"])
+    yield f"Roles: {roles}."
     yield f"Status unless said otherwise: {kind['default_status']}."
     yield ""
     yield from _mode_lines(kind)
@@ -55,7 +56,9 @@ def _mode_lines(kind: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _is_mutual(kind: Mapping[str, Any], mode: str) -> bool:
-    return bool(kind["symmetric"]) or mode in kind["symmetric_modes"]
+    if kind["symmetric"]:
+        return True
+    return mode in kind["symmetric_modes"]
 
 
 def _near_miss_lines(kind: Mapping[str, Any]) -> Iterator[str]:
@@ -70,19 +73,27 @@ def _near_miss_lines(kind: Mapping[str, Any]) -> Iterator[str]:
 
 def _example_line(example: Mapping[str, Any]) -> str:
     """Return an example with what it is read as in brackets."""
+    line = f"- {example['text']}"
     stated = "; ".join(_facts(example))
-    return f"- {example['text']} [{stated}]" if stated else f"- {example['text']}"
+    if not stated:
+        return line
+    return f"{line} [{stated}]"
 
 
 def _facts(example: Mapping[str, Any]) -> Iterator[str]:
-    if example["mode"]:
-        yield example["mode"]
-    if example["status"]:
-        yield example["status"]
+    for field in ("mode", "status"):
+        if example[field]:
+            yield example[field]
     for role, names in example["roles"].items():
-        yield f"{role} {', '.join(names)}"
-    if example["killed"] is not None:
-        yield f"{example['killed']} killed"
+        yield _role_text(role, names)
+    killed = example["killed"]
+    if killed is not None:
+        yield f"{killed} killed"
+
+
+def _role_text(role: str, names: Sequence[str]) -> str:
+    listed = ", ".join(names)
+    return f"{role} {listed}"
 
 
 def _code_lines(kind: Mapping[str, Any]) -> Iterator[str]:
@@ -99,8 +110,12 @@ def _code_table(by_collection: Mapping[str, list[str]]) -> Iterator[str]:
     yield "| collection | codes read as this type, with our mode |"
     yield "|---|---|"
     for name, codes in by_collection.items():
-        yield f"| {COLLECTIONS[name]} | {', '.join(codes)} |"
+        listed = ", ".join(codes)
+        yield f"| {COLLECTIONS[name]} | {listed} |"
 
 
 def _code_text(code: Mapping[str, Any]) -> str:
-    return f"{code['code']} ({code['mode']})" if code["mode"] else str(code["code"])
+    mode = code["mode"]
+    if not mode:
+        return str(code["code"])
+    return f"{code['code']} ({mode})"

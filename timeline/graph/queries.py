@@ -35,9 +35,14 @@ def incidents_of(
     (['incident:1'], [])
     """
     _check(graph, actor)
-    out = {head for _, head, kind in graph.out_edges(actor, keys=True) if kind in roles}
-    into = {tail for tail, _, kind in graph.in_edges(actor, keys=True) if kind in roles}
-    return _ordered(graph, out | into)
+    incidents = set()
+    for _, head, kind in graph.out_edges(actor, keys=True):
+        if kind in roles:
+            incidents.add(head)
+    for tail, _, kind in graph.in_edges(actor, keys=True):
+        if kind in roles:
+            incidents.add(tail)
+    return _ordered(graph, incidents)
 
 
 def incidents_between(
@@ -66,12 +71,10 @@ def incidents_between(
     >>> incidents_between(graph, "actor:b", "actor:a", directed=True)
     []
     """
-    of_first = incidents_of(
-        graph, first, roles={schema.INITIATED} if directed else schema.INVOLVEMENT
-    )
-    of_second = incidents_of(
-        graph, second, roles={schema.TARGETED} if directed else schema.INVOLVEMENT
-    )
+    acting = {schema.INITIATED} if directed else schema.INVOLVEMENT
+    affected = {schema.TARGETED} if directed else schema.INVOLVEMENT
+    of_first = incidents_of(graph, first, roles=acting)
+    of_second = incidents_of(graph, second, roles=affected)
     return _ordered(graph, set(of_first) & set(of_second))
 
 
@@ -101,7 +104,9 @@ def _is_within(data: dict[str, Value], start: date, end: date) -> bool:
     last = data["end"]
     if not isinstance(first, str) or not isinstance(last, str):
         return False
-    return first <= end.isoformat() and start.isoformat() <= last
+    if first > end.isoformat():
+        return False
+    return start.isoformat() <= last
 
 
 def _check(graph: Graph, actor: str) -> None:

@@ -52,7 +52,11 @@ class Attribute:
             return self.unknown
         if type(value) is not self.type:
             return False
-        return not isinstance(value, tuple) or all(type(item) is str for item in value)
+        return not isinstance(value, tuple) or _are_texts(value)
+
+
+def _are_texts(values: tuple[object, ...]) -> bool:
+    return all(type(value) is str for value in values)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

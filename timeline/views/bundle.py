@@ -8,7 +8,7 @@ refused: imports under other names, default exports, exported variables that cha
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 _IMPORT = re.compile(
     r'^import \{([^}]*)\} from "(\.{1,2}/[\w./-]+\.js)";\n', re.MULTILINE
@@ -47,28 +47,42 @@ def _part(path: str, modules: Mapping[str, str], *, is_wrapped: bool) -> str:
     refused = _REFUSED.search(bare)
     if refused:
         raise ValueError(f"{path}: this form cannot be joined: {refused.group()}")
-    if not is_wrapped:
-        return f"// {path}\n{bare}"
+    code = _wrapped(path, text, bare) if is_wrapped else bare
+    return f"// {path}\n{code}"
+
+
+def _wrapped(path: str, text: str, bare: str) -> str:
+    """Return a module as a function that returns what it exports."""
     exported = ", ".join(_EXPORTED.findall(text))
     variable = _variable(path)
-    return f"// {path}\nconst {variable} = (() => {{\n{bare}return {{ {exported} }};\n}})();\n"
+    return f"const {variable} = (() => {{\n{bare}return {{ {exported} }};\n}})();\n"
 
 
 def _taken(path: str, match: re.Match[str], modules: Mapping[str, str]) -> str:
     """Turn an import into names taken from the module that stands before."""
-    names = [name.strip() for name in match.group(1).split(",") if name.strip()]
+    given, imported = match.groups()
+    stripped = [name.strip() for name in given.split(",")]
+    names = [name for name in stripped if name]
     if any(" as " in name for name in names):
         raise ValueError(f"{path}: imports under another name cannot be joined")
-    module = _resolved(path, match.group(2))
-    missing = sorted(set(names) - set(_EXPORTED.findall(modules[module])))
+    module = _resolved(path, imported)
+    _check_exported(path, names, module, modules[module])
+    taken = ", ".join(names)
+    return f"const {{ {taken} }} = {_variable(module)};\n"
+
+
+def _check_exported(path: str, names: Sequence[str], module: str, text: str) -> None:
+    exported = _EXPORTED.findall(text)
+    missing = sorted(set(names).difference(exported))
     if missing:
         raise ValueError(f"{path}: {module} exports no {missing[0]}")
-    return f"const {{ {', '.join(names)} }} = {_variable(module)};\n"
 
 
 def _resolved(path: str, imported: str) -> str:
     """Return the path of an imported module below the folder of assets."""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(path), imported))
+    folder = posixpath.dirname(path)
+    joined = posixpath.join(folder, imported)
+    return posixpath.normpath(joined)
 
 
 def _variable(path: str) -> str:

@@ -1,11 +1,12 @@
 """Encode incidents as columns, in which every string, date, figure and sentence stands once."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from datetime import date
 from typing import Any, Generic, TypeVar
 
 from timeline.documents import voices
 from timeline.model.actors import Actor, ActorRole
+from timeline.model.datasets import Dataset
 from timeline.model.incidents import Casualty, Incident, Mark, Passage
 from timeline.model.mentions import Slot
 from timeline.model.places import Place
@@ -99,75 +100,61 @@ class Columns:
 
         One of lists as {"n": lengths, "v": all values, one after the other}.
         """
-        return {
-            name: {"n": column, "v": self._flat[name]} if name in self._flat else column
-            for name, column in self._columns.items()
-        }
+        columns: Row = {}
+        for name, column in self._columns.items():
+            columns[name] = column
+            if name in self._flat:
+                columns[name] = {"n": column, "v": self._flat[name]}
+        return columns
 
 
 class Encoder:
     """The dictionaries that all incidents share, and the columns that grow with them."""
 
     def __init__(self, timeline: TimelineData) -> None:
+        self._index(timeline)
+        self._number(timeline)
+        self.incidents = Columns(INCIDENT_COLUMNS)
+        self.passages = Columns(PASSAGE_COLUMNS)
+        self.sides: list[SideRow] = side_rows(timeline)
+        self._voices = voices(_articles(timeline))
+        for incident in timeline.incidents:
+            self.incidents.add(self._incident(incident))
+
+    def _index(self, timeline: TimelineData) -> None:
+        """Index the records of a timeline by id."""
         self.documents = {document.id: document for document in timeline.documents}
-        self.datasets = {
-            dataset.id: number for number, dataset in enumerate(timeline.datasets)
-        }
-        self.document_numbers = Numbers(document.id for document in timeline.documents)
-        self.actors: dict[str, Actor | ActorRole] = {
-            actor.id: actor for actor in timeline.actors
-        }
-        self.actor_numbers: Numbers[str] = Numbers()
+        self.actors: dict[str, Actor | ActorRole] = {}
+        for actor in timeline.actors:
+            self.actors[actor.id] = actor
         self.places = {place.id: place for place in timeline.places}
+        self.datasets = _positions(timeline.datasets)
+        self._positions = _positions(timeline.incidents)
+
+    def _number(self, timeline: TimelineData) -> None:
+        """Number what is written once and then pointed to; some only as it occurs."""
+        types = {incident.type for incident in timeline.incidents}
+        self.document_numbers = Numbers(self.documents)
+        self.actor_numbers: Numbers[str] = Numbers()
         self.place_numbers: Numbers[str] = Numbers()
         self.publishers = Numbers(sorted(_publishers_of(timeline)))
         self.speakers: Numbers[str] = Numbers()
         self.signs: Numbers[str] = Numbers()
-        self.types = Numbers(sorted({incident.type for incident in timeline.incidents}))
+        self.types = Numbers(sorted(types))
         self.modes = Numbers(sorted(_modes_of(timeline)))
         self.dates: Numbers[tuple[Any, ...]] = Numbers()
         self.figures: Numbers[tuple[Any, ...]] = Numbers()
         self.sentences: Numbers[str] = Numbers()
-        self.incidents = Columns(INCIDENT_COLUMNS)
-        self.passages = Columns(PASSAGE_COLUMNS)
-        self.sides: list[SideRow] = side_rows(timeline)
-        articles = [
-            document for document in timeline.documents if document.dataset is None
-        ]
-        self._voices = voices(articles)
-        self._positions = {
-            incident.id: number for number, incident in enumerate(timeline.incidents)
-        }
-        for incident in timeline.incidents:
-            self.incidents.add(self._incident(incident))
 
     def _incident(self, incident: Incident) -> Row:
-        reports: Numbers[str] = Numbers()
-        for actor in incident.actors:
-            self.actors.setdefault(actor.id, actor)
-        for place in incident.places:
-            self.places.setdefault(place.id, place)
-        for passage in incident.reports:
-            self.passages.add(self._passage(passage, reports))
+        """Encode an incident and its passages."""
+        self._add_records(incident)
         return {
-            "id": incident.id,
-            "headline": clean(incident.headline),
-            "summary": ""
-            if incident.summary == incident.headline
-            else clean(incident.summary),
+            **_plain_fields(incident),
             "quoted": self._quoted(incident),
             "type": self.types.number(incident.type),
             "mode": self._mode(incident),
-            "status": STATUSES.index(incident.status),
-            "disputed": int(incident.disputed),
-            "disputes": [DISPUTES.index(name) for name in incident.disputed_about],
             "date": self._date(incident.date),
-            "salience": round(incident.salience, 4),
-            "confidence": round(incident.confidence, 4),
-            "generic": int(incident.genericity is Genericity.GENERIC),
-            "prominent": int(incident.prominent),
-            "killed": _killed(incident),
-            "one_sided": _cleaned(incident.attribution_side),
             "signs": [self.signs.number(clean(sign)) for sign in incident.signs],
             "actors": self._roles(incident),
             "places": [
@@ -182,10 +169,22 @@ class Encoder:
             "relations": self._relations(incident),
         }
 
+    def _add_records(self, incident: Incident) -> None:
+        """Add the passages of an incident, and actors and places that are not listed."""
+        reports: Numbers[str] = Numbers()
+        for actor in incident.actors:
+            self.actors.setdefault(actor.id, actor)
+        for place in incident.places:
+            self.places.setdefault(place.id, place)
+        for passage in incident.reports:
+            self.passages.add(self._passage(passage, reports))
+
     def _quoted(self, incident: Incident) -> int:
         """Return the number of the document that the headline quotes, -1 if there is none."""
         span = incident.headline_span
-        return -1 if span is None else self.document_numbers.number(span.document)
+        if span is None:
+            return -1
+        return self.document_numbers.number(span.document)
 
     def _mode(self, incident: Incident) -> int:
         if incident.mode is None:
@@ -194,11 +193,11 @@ class Encoder:
 
     def _roles(self, incident: Incident) -> list[int]:
         """Return numbers of actors, each followed by the number of its role."""
-        pairs = [
-            (self.actor_numbers.number(actor.id), ROLES.index(actor.role))
-            for actor in incident.actors
-        ]
-        return [number for pair in pairs for number in pair]
+        numbers = []
+        for actor in incident.actors:
+            numbers.append(self.actor_numbers.number(actor.id))
+            numbers.append(ROLES.index(actor.role))
+        return numbers
 
     def _relations(self, incident: Incident) -> list[Any]:
         """Return kinds of relations, each followed by the number of the other incident."""
@@ -214,19 +213,9 @@ class Encoder:
 
         Its place in its sentence (UTF-16 units), marks from its beginning.
         """
-        marks = [
-            mark
-            for mark in passage.marks
-            if passage.start <= mark.start < mark.end <= passage.end
-        ]
-        offsets = [
-            edge - passage.start for mark in marks for edge in (mark.start, mark.end)
-        ]
-        text, moved = clean_with_offsets(passage.text, offsets)
-        document = self.documents.get(passage.document)
-        before, after = "", ""
-        if document is not None:
-            before, after = sentence_around(document.text, passage.start, passage.end)
+        marks = _marks_within(passage)
+        text, moved = clean_with_offsets(passage.text, _edges(marks, passage.start))
+        before, after = self._around(passage)
         start = units(before)
         return {
             "report": reports.number(passage.report),
@@ -241,6 +230,13 @@ class Encoder:
             "casualties": [self._figure(casualty) for casualty in passage.casualties],
         }
 
+    def _around(self, passage: Passage) -> tuple[str, str]:
+        """Return the words of its sentence before and after a passage."""
+        document = self.documents.get(passage.document)
+        if document is None:
+            return "", ""
+        return sentence_around(document.text, passage.start, passage.end)
+
     def _speakers(self, names: Iterable[str]) -> list[int]:
         return [self.speakers.number(name) for name in names]
 
@@ -248,34 +244,35 @@ class Encoder:
         """Number an interval, in the order of `DATE_COLUMNS`; -1 for none."""
         if interval is None:
             return -1
-        return self.dates.number(
-            (
-                day_number(interval.start),
-                day_number(interval.end),
-                PRECISIONS.index(interval.precision),
-                BASES.index(interval.basis),
-                _cleaned(interval.text),
-                _cleaned(interval.time_of_day),
-            )
+        cells = (
+            day_number(interval.start),
+            day_number(interval.end),
+            PRECISIONS.index(interval.precision),
+            BASES.index(interval.basis),
+            cleaned(interval.text),
+            cleaned(interval.time_of_day),
         )
+        return self.dates.number(cells)
 
     def _figure(self, casualty: Casualty) -> int:
         """Number a figure, in the order of `FIGURE_COLUMNS`."""
-        actor = -1
-        if casualty.actor is not None and casualty.actor in self.actors:
-            actor = self.actor_numbers.number(casualty.actor)
-        return self.figures.number(
-            (
-                CASUALTY_KINDS.index(casualty.kind),
-                _cleaned(casualty.group),
-                actor,
-                casualty.low,
-                casualty.best,
-                casualty.high,
-                int(casualty.part_of_total),
-                tuple(self._speakers(casualty.attribution)),
-            )
+        cells = (
+            CASUALTY_KINDS.index(casualty.kind),
+            cleaned(casualty.group),
+            self._actor_number(casualty.actor),
+            casualty.low,
+            casualty.best,
+            casualty.high,
+            int(casualty.part_of_total),
+            tuple(self._speakers(casualty.attribution)),
         )
+        return self.figures.number(cells)
+
+    def _actor_number(self, actor: str | None) -> int:
+        """Return the number of an actor; -1 for none, or for one that is not listed."""
+        if actor is None or actor not in self.actors:
+            return -1
+        return self.actor_numbers.number(actor)
 
     def date_columns(self) -> DateColumns:
         """Return the intervals by their numbers."""
@@ -289,23 +286,27 @@ class Encoder:
         """Encode a document without its text."""
         document = self.documents.get(document_id, Document(id=document_id, text=""))
         voice = self._voices.get(document_id, document_id)
-        published = (
-            None if document.published is None else day_number(document.published)
-        )
-        dataset = (
-            None if document.dataset is None else self.datasets.get(document.dataset)
-        )
         return {
             "id": clean(document.id),
-            "title": _cleaned(document.title),
+            "title": cleaned(document.title),
             "publisher": self.publishers.optional(document.publisher),
-            "published": published,
-            "url": _cleaned(web_address(document.url)),
+            "published": _day(document.published),
+            "url": cleaned(web_address(document.url)),
             "voice": self.document_numbers.number(voice),
-            "dataset": dataset,
+            "dataset": self._dataset(document),
             "line": document.line,
             **origin_fields(document),
         }
+
+    def document_rows(self) -> list[DocumentRow]:
+        """Encode all documents, those of the timeline first."""
+        return [self.document_row(key) for key in self.document_numbers.values()]
+
+    def _dataset(self, document: Document) -> int | None:
+        """Return the number of the dataset of a row; None for an article."""
+        if document.dataset is None:
+            return None
+        return self.datasets.get(document.dataset)
 
     def actor_rows(self) -> list[ActorRow]:
         """Encode the actors that occur."""
@@ -316,14 +317,13 @@ class Encoder:
         ]
 
     def _actor(self, actor: Actor | ActorRole, sides: list[str]) -> ActorRow:
-        side = clean(actor.side) if isinstance(actor, Actor) and actor.side else None
         return {
             "id": actor.id,
             "name": clean(actor.name),
             "kind": actor.kind.value,
             "country": actor.country,
             "aliases": [clean(alias) for alias in actor.aliases],
-            "side": sides.index(side) if side in sides else -1,
+            "side": _side_number(actor, sides),
         }
 
     def place_rows(self) -> list[PlaceRow]:
@@ -333,6 +333,67 @@ class Encoder:
     def used_places(self) -> list[Place]:
         """Return the places that occur, by their numbers."""
         return [self.places[place_id] for place_id in self.place_numbers.values()]
+
+
+def _side_number(actor: Actor | ActorRole, sides: Sequence[str]) -> int:
+    """Return the number of the side of an actor; -1 where it has none."""
+    if not isinstance(actor, Actor) or not actor.side:
+        return -1
+    side = clean(actor.side)
+    return sides.index(side) if side in sides else -1
+
+
+def _articles(timeline: TimelineData) -> list[Document]:
+    """Return the documents that are no rows of tables."""
+    return [document for document in timeline.documents if document.dataset is None]
+
+
+def _positions(records: Iterable[Incident | Dataset]) -> dict[str, int]:
+    """Return the position of each record by its id."""
+    return {record.id: position for position, record in enumerate(records)}
+
+
+def _plain_fields(incident: Incident) -> Row:
+    """Encode the fields that point to nothing outside the incident."""
+    is_repeated = incident.summary == incident.headline
+    return {
+        "id": incident.id,
+        "headline": clean(incident.headline),
+        "summary": "" if is_repeated else clean(incident.summary),
+        "status": STATUSES.index(incident.status),
+        "disputed": int(incident.disputed),
+        "disputes": [DISPUTES.index(name) for name in incident.disputed_about],
+        "salience": round(incident.salience, 4),
+        "confidence": round(incident.confidence, 4),
+        "generic": int(incident.genericity is Genericity.GENERIC),
+        "prominent": int(incident.prominent),
+        "killed": _killed(incident),
+        "one_sided": cleaned(incident.attribution_side),
+    }
+
+
+def _marks_within(passage: Passage) -> list[Mark]:
+    """Return the marks that lie in a passage."""
+    marks = []
+    for mark in passage.marks:
+        if passage.start <= mark.start < mark.end <= passage.end:
+            marks.append(mark)
+    return marks
+
+
+def _edges(marks: Iterable[Mark], start: int) -> list[int]:
+    """Return begin and end of each mark, counted from an offset."""
+    edges = []
+    for mark in marks:
+        edges.append(mark.start - start)
+        edges.append(mark.end - start)
+    return edges
+
+
+def _day(day: date | None) -> int | None:
+    if day is None:
+        return None
+    return day_number(day)
 
 
 def columns_of(names: Iterable[str], rows: Iterable[tuple[Any, ...]]) -> Row:
@@ -363,21 +424,28 @@ def units(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 
-def _cleaned(text: str | None) -> str | None:
-    return None if text is None else clean(text)
+def cleaned(text: str | None) -> str | None:
+    """Return a text that may be missing without control characters."""
+    if text is None:
+        return None
+    return clean(text)
 
 
 def _killed(incident: Incident) -> list[int | None]:
     """Return the lowest, best and highest number of people killed; nothing where none is given."""
     killed = incident.killed
-    return [] if killed is None else [killed.low, killed.best, killed.high]
+    if killed is None:
+        return []
+    return [killed.low, killed.best, killed.high]
 
 
 def _marks(marks: list[Mark], moved: list[int]) -> list[int]:
     """Return slot, start and end of each mark; offsets count code points."""
     values: list[int] = []
-    for number, mark in enumerate(marks):
-        values += [SLOTS.index(mark.slot), moved[2 * number], moved[2 * number + 1]]
+    edges = iter(moved)
+    for mark in marks:
+        slot = SLOTS.index(mark.slot)
+        values += [slot, next(edges), next(edges)]
     return values
 
 
@@ -389,7 +457,7 @@ def _place(place: Place) -> PlaceRow:
         "lat": place.lat,
         "lon": place.lon,
         "country": place.country,
-        "admin1": _cleaned(place.admin1),
+        "admin1": cleaned(place.admin1),
         "aliases": [clean(alias) for alias in place.aliases],
     }
 

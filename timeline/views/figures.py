@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from html import escape
+from itertools import chain
 from math import sqrt
 from typing import Any
 
+from timeline.comparison import in_role
 from timeline.model.actors import Role
 from timeline.model.incidents import Incident
 from timeline.model.timeline import TimelineData
@@ -110,27 +112,30 @@ def _rows(lanes: _Lanes) -> dict[str, Any]:
 
 def lane_of(incident: Incident) -> str:
     """Name the lane of an incident: who against whom, or the parties."""
-    named: dict[Role, list[str]] = {
-        role: [actor.name for actor in incident.actors if actor.role is role]
-        for role in Role
-    }
-    if named[Role.PARTY]:
-        return " – ".join(sorted(named[Role.PARTY]))
+    parties = _names(incident, Role.PARTY)
+    if parties:
+        return " – ".join(sorted(parties))
     if not incident.actors:
         return "Nobody named"
-    first, second = ", ".join(named[Role.INITIATOR]), ", ".join(named[Role.TARGET])
-    return f"{first or 'Not named'} → {second or 'not named'}"
+    initiators = ", ".join(_names(incident, Role.INITIATOR))
+    targets = ", ".join(_names(incident, Role.TARGET))
+    return f"{initiators or 'Not named'} → {targets or 'not named'}"
+
+
+def _names(incident: Incident, role: Role) -> list[str]:
+    return [actor.name for actor in in_role(incident.actors, (role,))]
 
 
 def _lanes(incidents: Iterable[Incident], most: int) -> _Lanes:
     groups: _Lanes = {}
     for incident in incidents:
         groups.setdefault(lane_of(incident), []).append(incident)
-    ranked = sorted(groups.items(), key=lambda lane: (-len(lane[1]), lane[0]))
-    lanes = dict(ranked[:most])
-    rest = [incident for _, group in ranked[most:] for incident in group]
-    if rest:
-        lanes[f"Others ({len(ranked) - most} lanes)"] = rest
+    ranked = sorted(groups, key=lambda lane: (-len(groups[lane]), lane))
+    lanes = {lane: groups[lane] for lane in ranked[:most]}
+    smallest = ranked[most:]
+    if smallest:
+        rest = chain.from_iterable(groups[lane] for lane in smallest)
+        lanes[f"Others ({len(smallest)} lanes)"] = list(rest)
     return lanes
 
 
@@ -143,22 +148,34 @@ def _traces(
     """
     dots: list[tuple[Incident, float]] = []
     bars: dict[tuple[bool, bool], list[_Corner]] = {}
-    for position, group in enumerate(lanes.values()):
-        for incident, height in _stacked(group):
-            when = incident.date
-            if when is None or colour_of(incident, sides) != colour:
-                continue
-            if height is not None:
-                dots.append((incident, position - height))
-                continue
-            fine = when.precision in labels.FINE_GRAINS
-            corners = bars.setdefault((incident.status in HAPPENED, fine), [])
-            half = 0.06 if fine else 0.04
-            corners += _rectangle(when.start, when.end, position + 0.2, half)
-    for (happened, fine), corners in sorted(bars.items()):
-        yield _bar_trace(colour, label, corners, happened=happened, fine=fine)
+    for incident, position, height in _placed(lanes):
+        when = incident.date
+        if when is None or colour_of(incident, sides) != colour:
+            continue
+        if height is not None:
+            dots.append((incident, position - height))
+            continue
+        is_fine = when.precision in labels.FINE_GRAINS
+        has_happened = incident.status in HAPPENED
+        corners = bars.setdefault((has_happened, is_fine), [])
+        corners += _bar(when, position, is_fine=is_fine)
+    for (has_happened, is_fine), corners in sorted(bars.items()):
+        yield _bar_trace(colour, label, corners, happened=has_happened, fine=is_fine)
     if dots:
         yield _dot_trace(colour, label, dots)
+
+
+def _placed(lanes: _Lanes) -> Iterator[tuple[Incident, int, float | None]]:
+    """Yield each incident with the number of its lane and its height there."""
+    for position, group in enumerate(lanes.values()):
+        for incident, height in _stacked(group):
+            yield incident, position, height
+
+
+def _bar(when: DateInterval, position: int, *, is_fine: bool) -> list[_Corner]:
+    """Return the corners of the bar of a date in a lane; thinner where it is rough."""
+    half = 0.06 if is_fine else 0.04
+    return _rectangle(when.start, when.end, position + 0.2, half)
 
 
 def _stacked(group: Iterable[Incident]) -> Iterator[tuple[Incident, float | None]]:

@@ -36,9 +36,7 @@ def outlines_near(points: Iterable[tuple[float, float]]) -> Row | None:
         return None
     data = _data()
     near = _rings_in(_box_around(corners), data)
-    used = sorted(
-        {_forward(arc) for rings in near.values() for ring in rings for arc in ring}
-    )
+    used = _arcs_of(near.values())
     numbers = {arc: number for number, arc in enumerate(used)}
     countries = []
     for name, rings in near.items():
@@ -50,6 +48,15 @@ def outlines_near(points: Iterable[tuple[float, float]]) -> Row | None:
         "arcs": [data["arcs"][arc] for arc in used],
         "countries": countries,
     }
+
+
+def _arcs_of(countries: Iterable[list[list[int]]]) -> list[int]:
+    """Return the numbers of the arcs in the rings of some countries, in order."""
+    arcs: set[int] = set()
+    for rings in countries:
+        for ring in rings:
+            arcs.update(map(_forward, ring))
+    return sorted(arcs)
 
 
 def _rings_in(box: _Box, data: Row) -> dict[str, list[list[int]]]:
@@ -72,15 +79,12 @@ def _data() -> Row:
 
 def _box_around(points: Sequence[tuple[float, float]]) -> _Box:
     """Return west, south, east and north of the widest map of the points."""
-    south = min(lat for lat, _ in points)
-    north = max(lat for lat, _ in points)
-    west = min(lon for _, lon in points)
-    east = max(lon for _, lon in points)
-    middle_lat = (south + north) / 2
-    middle_lon = (west + east) / 2
+    lats, lons = zip(*points, strict=True)
+    middle_lat, height = _middle_and_length(lats)
+    middle_lon, width = _middle_and_length(lons)
     shrink = max(0.2, cos(radians(middle_lat)))
-    across = (east - west) * shrink / WIDTH
-    reach = max(LEAST, AROUND * max(north - south, across) / 2)
+    across = width * shrink / WIDTH
+    reach = max(LEAST, AROUND * max(height, across) / 2)
     sideways = reach * WIDTH / shrink
     return (
         middle_lon - sideways,
@@ -90,22 +94,31 @@ def _box_around(points: Sequence[tuple[float, float]]) -> _Box:
     )
 
 
+def _middle_and_length(degrees: Sequence[float]) -> tuple[float, float]:
+    """Return the middle of the least and the greatest, and the difference of the two."""
+    least = min(degrees)
+    greatest = max(degrees)
+    middle = (least + greatest) / 2
+    return middle, greatest - least
+
+
 def _bounds(arc: Sequence[int], grain: int) -> _Box:
     """Return the box around an arc, whose numbers are steps: east, north, east, north, ..."""
     xs = list(accumulate(arc[::2]))
     ys = list(accumulate(arc[1::2]))
-    return min(xs) / grain, min(ys) / grain, max(xs) / grain, max(ys) / grain
+    return (min(xs) / grain, min(ys) / grain, max(xs) / grain, max(ys) / grain)
 
 
 def _is_meeting(ring: Sequence[int], boxes: Sequence[_Box], box: _Box) -> bool:
     """Return whether the bounds of a ring meet the box, as a country's around it do."""
-    lefts, bottoms, rights, tops = zip(
-        *(boxes[_forward(arc)] for arc in ring), strict=True
-    )
+    boxes_of_ring = [boxes[_forward(arc)] for arc in ring]
+    lefts, bottoms, rights, tops = zip(*boxes_of_ring, strict=True)
     west, south, east, north = box
-    meets_sideways = min(lefts) <= east and west <= max(rights)
-    meets_upwards = min(bottoms) <= north and south <= max(tops)
-    return bool(meets_sideways and meets_upwards)
+    is_beside = min(lefts) > east or max(rights) < west
+    if is_beside:
+        return False
+    is_above_or_below = min(bottoms) > north or max(tops) < south
+    return not is_above_or_below
 
 
 def _forward(arc: int) -> int:

@@ -1,6 +1,7 @@
 """Encode what the page needs to know, once and in the least space."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TypeVar
 
 from timeline.model.correction_fields import COLUMNS, CORRECTION_FIELDS
 from timeline.model.datasets import Dataset
@@ -18,17 +19,23 @@ from timeline.views.encode import (
     SLOTS,
     STATUSES,
     Encoder,
+    Numbers,
+    cleaned,
     day_number,
 )
 from timeline.views.escape import clean
 from timeline.views.outlines import outlines_near
 from timeline.views.reader import reader_words
 from timeline.views.records import (
+    ActorRow,
     CorrectionFieldRow,
     CorrectionRow,
     DatasetRow,
+    Labelled,
     ModeRow,
     Payload,
+    PlaceRow,
+    PrecisionRow,
     StatusRow,
     TypeRow,
     Words,
@@ -37,6 +44,7 @@ from timeline.views.sequence_tables import sequences_row
 from timeline.views.story import Story, story_row
 from timeline.views.thinning import Whole, whole_row
 
+Word = TypeVar("Word", bound=str)
 PAGE_SCHEMA = "conflict-timeline-page/3"
 LAYOUTS = ("auto", "case", "archive", "embed")
 SMALL = (
@@ -66,28 +74,24 @@ def payload(
         passages stand in.
     """
     encoder = Encoder(timeline)
-    actors, places = encoder.actor_rows(), encoder.place_rows()
-    types, modes = encoder.types.values(), encoder.modes.values()
-    codes = [*(row["country"] for row in actors), *(row["country"] for row in places)]
-    datasets = timeline.datasets
+    actors = encoder.actor_rows()
+    places = encoder.place_rows()
     return {
         "schema": PAGE_SCHEMA,
         "version": timeline.version,
         "title": clean(timeline.title),
         "layout": chosen_layout(layout, len(timeline.incidents)),
         "words": _words(),
-        "types": [_type_row(type_id, wording.types) for type_id in types],
-        "modes": [_mode_row(mode, types, wording.modes) for mode in modes],
-        "countries": _countries(codes, wording.countries),
+        "types": _type_rows(encoder, wording),
+        "modes": _mode_rows(encoder, wording),
+        "countries": _countries(actors, places, wording.countries),
         "sides": encoder.sides,
         "actors": actors,
         "places": places,
-        "documents": [
-            encoder.document_row(key) for key in encoder.document_numbers.values()
-        ],
-        "datasets": [_dataset_row(dataset) for dataset in datasets],
-        "publishers": [clean(name) for name in encoder.publishers.values()],
-        "speakers": [clean(name) for name in encoder.speakers.values()],
+        "documents": encoder.document_rows(),
+        "datasets": [_dataset_row(dataset) for dataset in timeline.datasets],
+        "publishers": _cleaned_values(encoder.publishers),
+        "speakers": _cleaned_values(encoder.speakers),
         "signs": encoder.signs.values(),
         "dates": encoder.date_columns(),
         "figures": encoder.figure_columns(),
@@ -96,12 +100,22 @@ def payload(
         "passages": encoder.passages.data(),  # type: ignore[typeddict-item]
         "corrections": corrections_of(timeline),
         "outlines": outlines_near(_points(encoder.used_places())),
-        "story": None if story is None else story_row(story),  # type: ignore[typeddict-item]
+        "story": _story(story),  # type: ignore[typeddict-item]
         "whole": whole_row(whole),
         "problems": _count_unread(timeline),
         "reader": reader_words(timeline),
         "sequences": sequences_row(timeline, part=whole is not None),
     }
+
+
+def _cleaned_values(numbers: Numbers[str]) -> list[str]:
+    return [clean(value) for value in numbers.values()]
+
+
+def _story(story: Story | None) -> dict[str, Any] | None:
+    if story is None:
+        return None
+    return story_row(story)
 
 
 def _count_unread(timeline: TimelineData) -> int:
@@ -140,8 +154,8 @@ def _correction(number: int, correction: Correction) -> CorrectionRow:
     return {
         "incident": number,
         "field": clean(correction.field),
-        "was": None if correction.was is None else clean(correction.was),
-        "now": None if correction.now is None else clean(correction.now),
+        "was": cleaned(correction.was),
+        "now": cleaned(correction.now),
         "author": clean(correction.author),
         "day": day_number(correction.day),
         "reason": clean(correction.reason),
@@ -149,16 +163,25 @@ def _correction(number: int, correction: Correction) -> CorrectionRow:
 
 
 def _points(places: Iterable[Place]) -> list[tuple[float, float]]:
-    return [
-        (place.lat, place.lon)
-        for place in places
-        if place.lat is not None and place.lon is not None
-    ]
+    points = []
+    for place in places:
+        if place.lat is not None and place.lon is not None:
+            points.append((place.lat, place.lon))
+    return points
 
 
-def _countries(codes: Iterable[str | None], names: Mapping[str, str]) -> dict[str, str]:
-    used = sorted({code for code in codes if code is not None})
-    return {code: clean(names.get(code, code)) for code in used}
+def _countries(
+    actors: Iterable[ActorRow], places: Iterable[PlaceRow], names: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the names of the countries of actors and places, by code."""
+    used = {row["country"] for row in actors}
+    used |= {row["country"] for row in places}
+    codes = sorted(code for code in used if code is not None)
+    return {code: clean(names.get(code, code)) for code in codes}
+
+
+def _type_rows(encoder: Encoder, wording: labels.Wording) -> list[TypeRow]:
+    return [_type_row(type_id, wording.types) for type_id in encoder.types.values()]
 
 
 def _type_row(type_id: str, names: Mapping[str, str]) -> TypeRow:
@@ -170,11 +193,17 @@ def _type_row(type_id: str, names: Mapping[str, str]) -> TypeRow:
     }
 
 
+def _mode_rows(encoder: Encoder, wording: labels.Wording) -> list[ModeRow]:
+    types = encoder.types.values()
+    return [_mode_row(mode, types, wording.modes) for mode in encoder.modes.values()]
+
+
 def _mode_row(
     mode: tuple[str, str], types: list[str], names: Mapping[str, Mapping[str, str]]
 ) -> ModeRow:
     type_id, mode_id = mode
-    label = names.get(type_id, {}).get(mode_id, labels.plain(mode_id))
+    names_of_type = names.get(type_id, {})
+    label = names_of_type.get(mode_id, labels.plain(mode_id))
     return {"id": mode_id, "label": clean(label), "type": types.index(type_id)}
 
 
@@ -195,28 +224,29 @@ def _correction_fields() -> Iterator[CorrectionFieldRow]:
 def _words() -> Words:
     return {
         "statuses": [_status_row(status) for status in STATUSES],
-        "precisions": [
-            {
-                "id": precision.value,
-                "label": labels.PRECISION_LABELS[precision],
-                "fine": precision in labels.FINE_GRAINS,
-            }
-            for precision in PRECISIONS
-        ],
-        "bases": [
-            {"id": basis.value, "label": labels.BASIS_LABELS[basis]} for basis in BASES
-        ],
-        "slots": [
-            {"id": slot.value, "label": labels.SLOT_LABELS[slot]} for slot in SLOTS
-        ],
+        "precisions": list(_precisions()),
+        "bases": _labelled(BASES, labels.BASIS_LABELS),
+        "slots": _labelled(SLOTS, labels.SLOT_LABELS),
         "casualties": [kind.value for kind in CASUALTY_KINDS],
         "roles": list(ROLES),
         "corrections": list(_correction_fields()),
         "correction_columns": list(COLUMNS),
-        "disputes": [
-            {"id": name, "label": labels.DISPUTE_LABELS[name]} for name in DISPUTES
-        ],
+        "disputes": _labelled(DISPUTES, labels.DISPUTE_LABELS),
         "kinds": labels.ACTOR_KIND_LABELS,
         "grains": labels.PLACE_PRECISION_LABELS,
         "relations": labels.RELATION_LABELS,
     }
+
+
+def _precisions() -> Iterator[PrecisionRow]:
+    for precision in PRECISIONS:
+        yield {
+            "id": precision.value,
+            "label": labels.PRECISION_LABELS[precision],
+            "fine": precision in labels.FINE_GRAINS,
+        }
+
+
+def _labelled(keys: Iterable[Word], words: Mapping[Word, str]) -> list[Labelled]:
+    """Return each key with its label."""
+    return [{"id": f"{key}", "label": words[key]} for key in keys]

@@ -19,21 +19,28 @@ def reader_words(timeline: TimelineData) -> str | None:
     "4 articles were read by the language model M, sent to http://127.0.0.1:8080, and 1 by the
     rules alone, as it gave no answer."
     """
-    settings = timeline.settings
-    mode = settings.get("llm")
+    mode = timeline.settings.get("llm")
     if mode is None:
         return None
     readers = [document.read_by for document in timeline.documents if document.read_by]
     by_rules = readers.count(RULES)
-    act = _READERS.get(f"{mode}", _CHECKED).format(settings.get("llm_model"))
-    words = f"{_articles(len(readers) - by_rules)} {act}{_origin(timeline)}"
+    articles = _articles(len(readers) - by_rules)
+    words = f"{articles} {_act(timeline, f'{mode}')}{_origin(timeline)}"
     if by_rules:
         words += f", and {by_rules:,} only by the rules, because it gave no answer"
     return clean(f"{words}.")
 
 
+def _act(timeline: TimelineData, mode: str) -> str:
+    """Return how the model took part."""
+    pattern = _READERS.get(mode, _CHECKED)
+    return pattern.format(timeline.settings.get("llm_model"))
+
+
 def _articles(count: int) -> str:
-    return "1 article was" if count == 1 else f"{count:,} articles were"
+    if count == 1:
+        return "1 article was"
+    return f"{count:,} articles were"
 
 
 def _origin(timeline: TimelineData) -> str:

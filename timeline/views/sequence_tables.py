@@ -78,13 +78,18 @@ def sequences_row(
         for: "transitions actor" (by), "aligned ASSAULT" (around), "lags mutual" (an option),
         "curves a b" (who).
     """
-    whole = not part and len(timeline.incidents) <= most
+    has_tables = not part and len(timeline.incidents) <= most
+    notes = {}
+    columns = {}
+    for name, module in _ANSWERS.items():
+        notes[name] = list(module.NOTES)
+        columns[name] = dict(module.COLUMNS)
     return {
         "why": WHY,
-        "notes": {name: list(module.NOTES) for name, module in _ANSWERS.items()},
-        "columns": {name: dict(module.COLUMNS) for name, module in _ANSWERS.items()},
+        "notes": notes,
+        "columns": columns,
         "most": most,
-        "tables": sequence_tables(timeline) if whole else None,
+        "tables": sequence_tables(timeline) if has_tables else None,
     }
 
 
@@ -107,31 +112,54 @@ def sequence_tables(
         By name: `columns`, `rows`, `more` (rows not shipped), `tested` and `findings` (rows),
         `counted`, `left_out` ([[why, number]]), `settings`.
     """
-    numbers = {
-        incident.id: number for number, incident in enumerate(timeline.incidents)
-    }
-    # Made once; `ask` would make it each time.
+    # Made once; `query` would make it each time.
     events = history(timeline.incidents, choice=Choice(families=family_labels()))
-
-    def answer(question: str, **chosen: Any) -> Table:  # noqa: ANN401 - options of any question
-        return QUESTIONS.get(question)(events, **chosen)
-
-    if options is not None:
-        return {
-            name: _plain(answer(name, **chosen), numbers)
-            for name, chosen in options.items()
-        }
-    tables = {name: answer(name, **chosen) for name, chosen in SHIPPED.items()}
-    for name, by in product(BY, ("actor", "place")):
-        tables[f"{name} {by}"] = answer(name, by=by)
-    for kind in around(events):
-        tables[f"aligned {kind}"] = answer("aligned", around=kind)
-    tables |= _curves(events, tables["lags"], "curves")
-    if any(omission.reason == "mutual" for omission in tables["lags"].left_out):
-        mutual = replace(events, choice=replace(events.choice, mutual=True))
-        tables["lags mutual"] = lags.lags(mutual)
-        tables |= _curves(mutual, tables["lags mutual"], "curves mutual")
+    tables = _shipped(events) if options is None else _answers(events, options)
+    numbers: dict[str, int] = {}
+    for number, incident in enumerate(timeline.incidents):
+        numbers[incident.id] = number
     return {name: _plain(table, numbers) for name, table in tables.items()}
+
+
+def _answers(
+    events: History, options: Mapping[str, Mapping[str, Any]]
+) -> dict[str, Table]:
+    return {name: _answer(events, name, **chosen) for name, chosen in options.items()}
+
+
+def _answer(
+    events: History,
+    question: str,
+    **chosen: Any,  # noqa: ANN401 - options of any question
+) -> Table:
+    answer = QUESTIONS.get(question)
+    return answer(events, **chosen)
+
+
+def _shipped(events: History) -> dict[str, Table]:
+    """Return the tables of the page by name."""
+    tables = _answers(events, SHIPPED)
+    for name, by in product(BY, ("actor", "place")):
+        tables[f"{name} {by}"] = _answer(events, name, by=by)
+    for kind in around(events):
+        tables[f"aligned {kind}"] = _answer(events, "aligned", around=kind)
+    tables |= _curves(events, tables["lags"], "curves")
+    if _has_mutual(tables["lags"]):
+        tables |= _mutual_tables(events)
+    return tables
+
+
+def _has_mutual(table: Table) -> bool:
+    """Return whether symmetric incidents were left out."""
+    return any(omission.reason == "mutual" for omission in table.left_out)
+
+
+def _mutual_tables(events: History) -> dict[str, Table]:
+    """Return lags and curves with symmetric incidents as acts of both sides."""
+    choice = replace(events.choice, mutual=True)
+    mutual = replace(events, choice=choice)
+    table = lags.lags(mutual)
+    return {"lags mutual": table, **_curves(mutual, table, "curves mutual")}
 
 
 def _curves(events: History, table: Table, name: str) -> dict[str, Table]:
@@ -153,48 +181,62 @@ def around(events: History) -> list[str]:
     A kind comes first by the number of incidents, and by name among equals.
     """
     rows = rows_by(events, "pair")
-    rows = rows.only(rows.happened & (rows.first == rows.last), "days")
+    has_day = rows.first == rows.last
+    rows = rows.only(rows.happened & has_day, "days")
     counts = Counter(rows.kinds[kind] for kind in rows.kind.tolist())
+    if not counts:
+        return []
     common = sorted(counts, key=lambda kind: (-counts[kind], kind))
-    return [*common[:AROUND], aligned.EPISODES] if common else []
+    return [*common[:AROUND], aligned.EPISODES]
 
 
 def _plain(table: Table, numbers: Mapping[str, int]) -> dict[str, Any]:
-    columns = [
-        name for name in table.columns if name not in _NAMES or table.name != "lags"
-    ]
+    records = table.records()
+    columns = _shown_columns(table)
+    rows = []
+    for record in records[:ROWS]:
+        rows.append([_cell(name, record[name], numbers) for name in columns])
     return {
         "columns": columns,
-        "rows": [
-            [_cell(name, row[name], numbers) for name in columns]
-            for row in table.records()[:ROWS]
-        ],
-        "more": max(len(table.rows) - ROWS, 0),
-        "tested": sum(row.get("p") is not None for row in table.records()),
-        "findings": sum(bool(row.get("finding")) for row in table.records()),
+        "rows": rows,
+        "more": max(len(records) - ROWS, 0),
+        "tested": sum(record.get("p") is not None for record in records),
+        "findings": sum(bool(record.get("finding")) for record in records),
         "counted": table.counted,
         "left_out": [[omission.why, omission.incidents] for omission in table.left_out],
-        "settings": {
-            name: clean(value) if isinstance(value, str) else value
-            for name, value in table.settings.items()
-        },
+        "settings": {name: _clean_cell(cell) for name, cell in table.settings.items()},
     }
+
+
+def _shown_columns(table: Table) -> list[str]:
+    """Return the columns of the page; it has the names of actors by their ids."""
+    if table.name != "lags":
+        return list(table.columns)
+    return [name for name in table.columns if name not in _NAMES]
 
 
 def _cell(name: str, cell: Cell, numbers: Mapping[str, int]) -> Any:  # noqa: ANN401
     if name == "incidents":
         return _numbers(str(cell).split(), numbers)
     if name == "instances":
-        return [
-            _numbers(chain.split(" > "), numbers)
-            for chain in str(cell).split("; ")
-            if chain
-        ]
+        return _instances(str(cell), numbers)
     if name in _IDS:
         return cell
     if isinstance(cell, float):
         return int(cell) if cell.is_integer() else float(f"{cell:.4g}")
-    return clean(cell) if isinstance(cell, str) else cell
+    return _clean_cell(cell)
+
+
+def _instances(cell: str, numbers: Mapping[str, int]) -> list[list[int]]:
+    """Return the numbers of the incidents of each instance of a motif."""
+    instances = filter(None, cell.split("; "))
+    return [_numbers(instance.split(" > "), numbers) for instance in instances]
+
+
+def _clean_cell(cell: Cell) -> Cell:
+    if isinstance(cell, str):
+        return clean(cell)
+    return cell
 
 
 def _numbers(ids: list[str], numbers: Mapping[str, int]) -> list[int]:

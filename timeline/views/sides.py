@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from itertools import chain, repeat
 
+from timeline.comparison import in_role
 from timeline.model.actors import ActorRole, Role
 from timeline.model.incidents import Incident
 from timeline.model.timeline import TimelineData
@@ -16,17 +18,22 @@ NOBODY = "N"
 
 def side_rows(timeline: TimelineData) -> list[SideRow]:
     """Return the sides, those with most acts first; the first two get a colour of their own."""
-    sides = {actor.id: actor.side for actor in timeline.actors if actor.side}
-    acts: Counter[str] = Counter({side: 0 for side in sides.values() if side})
-    for incident in timeline.incidents:
-        acting = {sides.get(actor.id) for actor in _acting(incident)}
-        acts.update(side for side in acting if side)
+    acts = _acts_by_side(timeline)
     ordered = sorted(acts, key=lambda side: (-acts[side], side))
     rows: list[SideRow] = []
-    for number, side in enumerate(ordered):
-        colour = COLOURS[number] if number < len(COLOURS) else OTHERS
+    for side, colour in zip(ordered, chain(COLOURS, repeat(OTHERS)), strict=False):
         rows.append({"name": clean(side), "colour": colour, "acts": acts[side]})
     return rows
+
+
+def _acts_by_side(timeline: TimelineData) -> Counter[str]:
+    """Return the number of incidents in which each side acts."""
+    sides = {actor.id: actor.side for actor in timeline.actors if actor.side}
+    acts = Counter(dict.fromkeys(sides.values(), 0))
+    for incident in timeline.incidents:
+        acting = {actor.id for actor in _acting(incident)}
+        acts.update({sides[actor] for actor in acting if actor in sides})
+    return acts
 
 
 def colours_by_actor(timeline: TimelineData) -> dict[str, str]:
@@ -49,11 +56,13 @@ def colour_of(incident: Incident, colours: Mapping[str, str]) -> str:
         return NOBODY
     named = {colours.get(actor.id, OTHERS) for actor in acting}
     sides = named - {OTHERS}
-    return sides.pop() if len(sides) == 1 else OTHERS
+    if len(sides) != 1:
+        return OTHERS
+    return sides.pop()
 
 
 def _acting(incident: Incident) -> list[ActorRole]:
-    initiators = [actor for actor in incident.actors if actor.role is Role.INITIATOR]
-    return initiators or [
-        actor for actor in incident.actors if actor.role is Role.PARTY
-    ]
+    initiators = in_role(incident.actors, (Role.INITIATOR,))
+    if initiators:
+        return initiators
+    return in_role(incident.actors, (Role.PARTY,))

@@ -10,6 +10,7 @@ from timeline.model.datasets import RestOfRows
 from timeline.model.incidents import Incident
 from timeline.model.text import Document
 from timeline.model.timeline import TimelineData
+from timeline.model.when import DateInterval
 from timeline.views.records import Week, WholeRow
 from timeline.views.sides import NOBODY, colour_of, colours_by_actor
 
@@ -85,8 +86,11 @@ def part_of(timeline: TimelineData, shown: tuple[Incident, ...]) -> TimelineData
 
     It has all articles, as long as a page can list them; else those that tell of the incidents.
     """
-    actors = {actor.id for incident in shown for actor in incident.actors}
-    places = {place.id for incident in shown for place in incident.places}
+    actors: set[str] = set()
+    places: set[str] = set()
+    for incident in shown:
+        actors.update(actor.id for actor in incident.actors)
+        places.update(place.id for place in incident.places)
     return replace(
         timeline,
         incidents=shown,
@@ -112,18 +116,26 @@ def _is_article(document: Document) -> bool:
 
 def with_rest(whole: Whole, rest: Sequence[RestOfRows]) -> Whole:
     """Return the counts with those of rows that never became incidents; of these nobody acted."""
-    weeks: Counter[tuple[int, str, bool]] = Counter()
-    for week in whole.weeks:
-        weeks[week["monday"], week["colour"], week["weak"]] = week["count"]
+    weeks = _counts_of(whole.weeks)
+    incidents = whole.incidents
+    coarse = whole.coarse
     for rows in rest:
+        incidents += rows.rows
+        coarse += rows.coarse
         for monday, count in rows.weeks:
             weeks[monday, NOBODY, False] += count
     return Whole(
-        incidents=whole.incidents + sum(rows.rows for rows in rest),
-        weeks=_weeks(weeks),
-        coarse=whole.coarse + sum(rows.coarse for rows in rest),
-        undated=whole.undated,
+        incidents=incidents, weeks=_weeks(weeks), coarse=coarse, undated=whole.undated
     )
+
+
+def _counts_of(weeks: Iterable[Week]) -> Counter[tuple[int, str, bool]]:
+    """Return the counts of weeks as `_weeks` takes them."""
+    counts: Counter[tuple[int, str, bool]] = Counter()
+    for week in weeks:
+        key = (week["monday"], week["colour"], week["weak"])
+        counts[key] = week["count"]
+    return counts
 
 
 def counted(timeline: TimelineData) -> Whole:
@@ -138,19 +150,22 @@ def counted(timeline: TimelineData) -> Whole:
         elif when.days > WEEK:
             coarse += 1
         else:
-            middle = (when.start.toordinal() + when.end.toordinal()) // 2
-            key = (
-                _monday(middle),
-                colour_of(incident, colours),
-                not incident.prominent,
-            )
-            weeks[key] += 1
+            colour = colour_of(incident, colours)
+            is_weak = not incident.prominent
+            weeks[_middle_week(when), colour, is_weak] += 1
     return Whole(
         incidents=len(timeline.incidents),
         weeks=_weeks(weeks),
         coarse=coarse,
         undated=undated,
     )
+
+
+def _middle_week(when: DateInterval) -> int:
+    """Return the Monday of the week of the middle day, in days since 1970."""
+    first = when.start.toordinal()
+    last = when.end.toordinal()
+    return _monday((first + last) // 2)
 
 
 def whole_row(whole: Whole | None) -> WholeRow | None:
@@ -172,9 +187,13 @@ def _monday(ordinal: int) -> int:
 
 def _weeks(counts: Counter[tuple[int, str, bool]]) -> tuple[Week, ...]:
     rows: list[Week] = []
-    for monday, colour, is_weak in sorted(counts):
-        count = counts[monday, colour, is_weak]
-        rows.append(
-            {"monday": monday, "colour": colour, "weak": is_weak, "count": count}
-        )
+    for key in sorted(counts):
+        monday, colour, is_weak = key
+        week: Week = {
+            "monday": monday,
+            "colour": colour,
+            "weak": is_weak,
+            "count": counts[key],
+        }
+        rows.append(week)
     return tuple(rows)
