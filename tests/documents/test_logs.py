@@ -18,7 +18,7 @@ BUS = "Gunmen fired on a bus of pilgrims."
 
 def events(document: Document) -> dict[str, tuple[str | None, str | None, str | None]]:
     """Return first day, place and killed of the context of each paragraph."""
-    result = {}
+    result: dict[str, tuple[str | None, str | None, str | None]] = {}
     for section in document.sections:
         if section.kind is not SectionKind.BODY:
             continue

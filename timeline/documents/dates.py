@@ -67,6 +67,11 @@ _IN_URL = re.compile(
     rf"/((?:19|20)\d\d)[/-](\d\d?|{MONTH})[/-](\d\d?)(?=[/-]|\Z)", re.IGNORECASE
 )
 
+# "/20200204/", "-20200204-", and with a number of the day after it, "/202002040022"
+_BASIC_IN_URL = re.compile(
+    r"[/_-]((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?:\d{4})?(?=[/_.?#-]|\Z)"
+)
+
 
 def _day(year: str, month: str | int, day: str) -> date | None:
     try:
@@ -193,9 +198,18 @@ def day_in_url(url: str) -> date | None:
     datetime.date(2020, 2, 6)
     >>> day_in_url("https://example.org/world/2020/feb/06/idlib")
     datetime.date(2020, 2, 6)
+    >>> day_in_url("https://example.org/world/20200206/idlib")
+    datetime.date(2020, 2, 6)
     """
     match = _IN_URL.search(url)
     if match is None:
-        return None
+        return _basic_day_in_url(url)
     month = MONTHS.get(match[2].lower(), match[2])
     return _day(match[1], month, match[3])
+
+
+def _basic_day_in_url(url: str) -> date | None:
+    """Return the day of digits without marks between them, if all such digits give the same."""
+    days = {_day(*three) for three in _BASIC_IN_URL.findall(url)}
+    days.discard(None)
+    return days.pop() if len(days) == 1 else None
