@@ -324,7 +324,7 @@ def _steps_named(rows: Rows, incident: str) -> list[int]:
 
 
 def _no_incident(incident: str, what: str) -> UnknownNameError:
-    hint = "`timeline show` lists the ids."
+    hint = "`timeline show --all` lists the ids."
     return UnknownNameError(f"incident {incident!r}", what, hint)
 
 

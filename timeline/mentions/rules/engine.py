@@ -18,6 +18,7 @@ from timeline.mentions.rules.context import Sentence
 from timeline.mentions.rules.coreference import Discourse
 from timeline.mentions.rules.filler import Filler
 from timeline.mentions.rules.grouping import fuse
+from timeline.mentions.rules.judgements import with_judgements
 from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.noun_phrases import DAYS
 from timeline.mentions.rules.open_quotation import OpenQuotation, is_running_on
@@ -264,7 +265,9 @@ def _full_names(docs: Iterable[Doc]) -> Iterator[Span]:
 
 
 def _triggers(sentence: Span, knowledge: Knowledge) -> list[Trigger]:
-    return with_speech(sentence, find(sentence, knowledge.triggers), knowledge.words)
+    words = knowledge.words
+    triggers = with_speech(sentence, find(sentence, knowledge.triggers), words)
+    return with_judgements(sentence, triggers, words)
 
 
 def _read_sentence(

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from spacy.tokens import Token
 
 from timeline.lexicon.lists import word_list
+from timeline.mentions.rules.dependencies import objects_of, prepositions
 from timeline.mentions.rules.tree import children_by, has_child, has_word
 from timeline.mentions.rules.voice import is_passive
 
@@ -79,6 +80,45 @@ def _is_surprise(verb: Token) -> bool:
     return _has_object_of(verb, "by", frozenset({"surprise"}))
 
 
+def _is_fear(verb: Token) -> bool:
+    """Return whether to warn is to fear what others may bring about, and no threat.
+
+    "warned of a looming massacre", "warned that the conflict could spread".
+    """
+    for preposition in prepositions(verb, frozenset({"of"})):
+        if any(map(_is_feared, objects_of(preposition))):
+            return True
+    if any(map(_is_against_doing, children_by(verb, "prep"))):
+        return True
+    clauses = children_by(verb, "ccomp")
+    return bool(clauses) and not any(map(_is_of_will, clauses))
+
+
+def _is_feared(noun: Token) -> bool:
+    """Return whether a noun names what everybody fears: "a massacre", "a civil war"."""
+    return noun.lower_ in FEARED or has_word(noun, *FEARED)
+
+
+def _is_against_doing(preposition: Token) -> bool:
+    """Return whether somebody only advises: "warned against hasty steps", "against leaving"."""
+    if preposition.lower_ != "against":
+        return False
+    if has_child(preposition.head, "dobj"):
+        return False
+    return has_child(preposition, "pcomp") or has_word(preposition, *OPPOSED)
+
+
+def _is_of_will(clause: Token) -> bool:
+    """Return whether a clause says what will be done, or what anybody will bring upon himself."""
+    return any(word.lower_ in WILL for word in clause.subtree)
+
+
+# What is feared, and what is only spoken against, with a warning.
+FEARED = word_list("verb_senses.feared")
+OPPOSED = word_list("verb_senses.opposed")
+# Words by which a warning says what is bound to follow.
+WILL = word_list("verb_senses.will")
+
 # What shows the other sense of a verb, by its lemma.
 OTHER_SENSES: Mapping[str, Callable[[Token], bool]] = {
     "ask": _is_question,
@@ -86,4 +126,5 @@ OTHER_SENSES: Mapping[str, Callable[[Token], bool]] = {
     "leave": _is_position,
     "turn": _is_return,
     "take": _is_surprise,
+    "warn": _is_fear,
 }
