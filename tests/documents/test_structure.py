@@ -119,8 +119,8 @@ def test_a_title_gives_the_year(tmp_path: Path) -> None:
 def test_paragraphs_that_begin_with_days(tmp_path: Path) -> None:
     text = f"Attacks in 2014\n\n- **3 March**: {ATTACK}\n- **April 8** – {SHELLING}\n"
     assert days(document_of(tmp_path, "war.md", text)) == {
-        ATTACK: ("2014-03-03", "2014-03-03"),
-        SHELLING: ("2014-04-08", "2014-04-08"),
+        f"3 March: {ATTACK}": ("2014-03-03", "2014-03-03"),
+        f"April 8 – {SHELLING}": ("2014-04-08", "2014-04-08"),
     }
 
 

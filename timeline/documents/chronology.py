@@ -175,12 +175,15 @@ class _Walk:
     def body(self, section: Section, *, has_leads: bool) -> Iterator[Section]:
         """Yield a paragraph in its context; a date at its head goes before the headings above.
 
-        The date, and a place behind it, are cut off from the words.
+        A place behind the date, and a date that the sentence cannot be read with, are cut off.
         """
         lead = self._lead_at(section) if has_leads or self._context else None
         own = self._dated(section.start, lead.date) if lead is not None else None
         if lead is None or own is None:
             yield replace(section, context=self._context)
+            return
+        if lead.is_whole:
+            yield replace(section, context=own)
             return
         start = section.start + lead.end
         place = _moved(lead.place, section.start)

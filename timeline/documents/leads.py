@@ -33,13 +33,13 @@ class Lead:
         end: Where the words after it begin.
         date: The date.
         place: First and last offset of the place after it; None if there is none.
-        is_bare: Whether no mark stands between the date and the words.
+        is_whole: Whether the sentence is read with the date: "5 May: Rebels attacked".
     """
 
     end: int
     date: HeadingDate
     place: tuple[int, int] | None = None
-    is_bare: bool = False
+    is_whole: bool = False
 
 
 def is_day_first(heads: Iterable[str]) -> bool | None:
@@ -81,11 +81,11 @@ def lead_of(
         return Lead(end=place.end(), date=written, place=place.span("place"))
     length = lead_length(head)
     if length:
-        return Lead(end=length, date=written)
+        return Lead(end=length, date=written, is_whole=True)
     rest = _AFTER_FIGURES.match(head, written.end) or _BARE.match(head, written.end)
     if rest is None:
         return None
-    return Lead(end=rest.end(), date=written, is_bare=True)
+    return Lead(end=rest.end(), date=written)
 
 
 def _figures(head: str, day_first: bool | None) -> HeadingDate | None:

@@ -56,16 +56,23 @@ def _line(text: str, start: int, end: int) -> _Line | None:
         return None
     tail = words[-4:].rstrip(CLOSERS)
     head = words[:40]
+    first = start + indent
+    last = first + len(words)
+    first_word = head.split(None, 1)[0]
+    has_words = any(c.isalnum() for c in head) or any(c.isalnum() for c in words)
+    is_closed = tail[-1:] in STOPS and tail != ""
+    is_opening = bool(BULLET.match(head) or MARKER.match(words[:200]))
+    is_lower = head[0].islower() and not _ARTICLE.match(head)
     return _Line(
-        start + indent,
-        start + indent + len(words),
-        indent,
-        tail[-1:] in STOPS and tail != "",
-        not any(c.isalnum() for c in head) and not any(c.isalnum() for c in words),
-        bool(BULLET.match(head) or MARKER.match(words[:200])),
-        _ASIDE.match(head) is not None,
-        head[0].islower() and not _ARTICLE.match(head),
-        len(head.split(None, 1)[0]),
+        start=first,
+        end=last,
+        indent=indent,
+        closed=is_closed,
+        rule=not has_words,
+        opens=is_opening,
+        aside=_ASIDE.match(head) is not None,
+        lower=is_lower,
+        first_word=len(first_word),
     )
 
 
