@@ -12,6 +12,11 @@ CLAUSES = [
         "rebels who had come from Bor shelled the market in Juba",
     ),
     ("And so the army captured the town of Kaga last week.", "the army captured the town of Kaga last week"),
+    ("In 2005 rebels signed a ceasefire.", "In 2005 rebels signed a ceasefire"),
+    (
+        "In AD 9 northern tribes killed 500 soldiers near Torum.",
+        "In AD 9 northern tribes killed 500 soldiers near Torum",
+    ),
     (
         "Trucks full of soldiers crossed the border at dawn, and later set up a post near Torum.",
         "Trucks full of soldiers … set up a post near Torum",

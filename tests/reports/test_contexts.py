@@ -57,6 +57,18 @@ def test_look_back_is_not_of_headings_day(tmp_path: Path) -> None:
     assert when is None or when[2] != "stated"
 
 
+def test_a_week_dates_nothing_after_a_day(tmp_path: Path) -> None:
+    text = (
+        "# Attacks\n\n## 3-9 March 2014\n\nRebels attacked a base near Tarin on 5 March. Two guards of "
+        "the mayor were abducted.\n\nGunners shelled the market of Subek.\n"
+    )
+    tl = built(tmp_path, "war.md", text)
+    guards = day_of(tl, "abducted")
+    market = day_of(tl, "shelled")
+    assert guards is not None and guards[:2] == ("2014-03-05", "2014-03-05")
+    assert market is not None and market[:2] == ("2014-03-03", "2014-03-09")
+
+
 def test_rows_give_day_place_and_figures(tmp_path: Path) -> None:
     rows = [(*row[:1], row[1].replace("Tarin", "Kano"), *row[2:]) for row in ROWS]
     tl = built(tmp_path, "t.docx", made.docx("Attacks", made.docx_table(rows)))

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from timeline.documents.encoding import plain_lines
 from timeline.documents.event_tables import Columns, event_columns, is_date
+from timeline.documents.heading_dates import is_only_date
 from timeline.documents.raw import EventRow, Marks
 from timeline.model.text import TextSpan
 
 _GAP = "\n\n"
+_LOWEST = 6  # level of a heading within a table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,7 @@ def text_and_marks(blocks: Sequence[Block]) -> tuple[str, Marks]:
         columns = event_columns(block.rows) if block.rows else None
         if columns is not None:
             builder.add_events(block.rows, columns)
+            builder.end_events()
         elif block.rows:
             for row in block.rows:
                 builder.add("\t".join(filter(None, row)))
@@ -57,6 +60,7 @@ class _Builder:
         self._furniture: set[int] = set()
         self._ends: set[int] = set()
         self._is_ended = False
+        self._is_dated = False  # a date stands alone in a row of the table
 
     def text(self) -> str:
         """Return the whole text."""
@@ -97,35 +101,62 @@ class _Builder:
             self._entries.add(start)
 
     def add_events(self, rows: Sequence[Sequence[str]], columns: Columns) -> None:
-        """Add a table of events; its first row names the columns."""
-        header = self.add(" | ".join(rows[0]))
-        if header is not None:
-            self._furniture.add(header)
+        """Add a table of events; its first rows name the columns.
+
+        A later row of one cell is a heading within the table if it is a date, else a paragraph.
+        """
+        for names in rows[: columns.first]:
+            header = self.add(" | ".join(names))
+            if header is not None:
+                self._furniture.add(header)
         date: TextSpan | None = None
         for cells in _aligned(rows, columns):
-            start = self.add("\t".join(cells))
-            if start is None:
+            filled = list(filter(None, cells))
+            if len(filled) == 1 and not cells[columns.words]:
+                self._add_lone_cell(filled[0])
+                date = None
                 continue
-            spans = dict(enumerate(_spans(cells, start)))
-            date = _span(spans, columns.date) or date
-            words = _span(spans, columns.words)
-            if words is not None:
-                self._rows.append(
-                    EventRow(
-                        line=TextSpan(start=start, end=self._length),
-                        words=words,
-                        date=date,
-                        place=_span(spans, columns.place),
-                        killed=_span(spans, columns.killed),
-                        injured=_span(spans, columns.injured),
-                    )
+            start = self.add("\t".join(cells))
+            if start is not None:
+                date = self._add_event(cells, columns, start, date)
+
+    def end_events(self) -> None:
+        """Note that dates within a table say nothing of what follows it."""
+        self._is_ended = self._is_ended or self._is_dated
+        self._is_dated = False
+
+    def _add_lone_cell(self, words: str) -> None:
+        """Add the words of a row of one cell, which may be the month of the rows below."""
+        start = self.add(words)
+        if start is not None and is_only_date(words):
+            self._levels[start] = _LOWEST
+            self._is_dated = True
+
+    def _add_event(
+        self, cells: Sequence[str], columns: Columns, start: int, date: TextSpan | None
+    ) -> TextSpan | None:
+        """Note a row of events, and return its date, or the one above where it has none."""
+        spans = dict(enumerate(_spans(cells, start)))
+        date = _span(spans, columns.date) or date
+        words = _span(spans, columns.words)
+        if words is not None:
+            self._rows.append(
+                EventRow(
+                    line=TextSpan(start=start, end=self._length),
+                    words=words,
+                    date=date,
+                    place=_span(spans, columns.place),
+                    killed=_span(spans, columns.killed),
+                    injured=_span(spans, columns.injured),
                 )
+            )
+        return date
 
 
 def _aligned(rows: Sequence[Sequence[str]], columns: Columns) -> Iterator[list[str]]:
     """Yield the cells of each event; a date that spans several rows is missing in all but one."""
-    width = len(rows[0])
-    for row in rows[1:]:
+    width = max(map(len, rows))
+    for row in rows[columns.first :]:
         cells = [" ".join(cell.split()) for cell in row]
         is_short = len(cells) == width - 1 and columns.date == 0
         if is_short and not is_date(cells[0]):

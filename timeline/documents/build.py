@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from timeline.documents.chronology import with_contexts
@@ -19,6 +19,7 @@ from timeline.documents.live_blog import with_entries
 from timeline.documents.raw import RawDocument, check_length
 from timeline.documents.sections import Layout, layout
 from timeline.documents.stubs import FETCH, ONLY_LINK, is_link, stub_problems
+from timeline.documents.text_tables import row_lines, with_rows
 from timeline.errors import InputError
 from timeline.model.text import Document, Problem, Provenance, SectionKind
 from timeline.safety.addresses import web_address
@@ -69,6 +70,7 @@ def with_sections(entry: Entry) -> tuple[Entry, Layout, tuple[Problem, ...]] | P
     Raises:
         InputError: It is too long.
     """
+    entry = replace(entry, draft=with_rows(entry.draft))
     draft = entry.draft
     if not draft.text.strip():
         return Problem(
@@ -82,6 +84,7 @@ def with_sections(entry: Entry) -> tuple[Entry, Layout, tuple[Problem, ...]] | P
         title=draft.title,
         has_own_title=bool(draft.marks.entries),
         headings=draft.marks.levels.keys(),
+        rows=row_lines(draft),
     )
     body = "\n".join(
         draft.text[s.start : s.end]

@@ -14,6 +14,7 @@ from timeline.documents.heading_dates import (
     lead_length,
     title_span,
 )
+from timeline.documents.leads import Lead, is_day_first, lead_of
 from timeline.documents.raw import EventRow, Marks
 from timeline.model.text import Context, Section, SectionKind, TextSpan
 from timeline.model.when import Basis, DateInterval, Precision
@@ -21,7 +22,7 @@ from timeline.model.when import Basis, DateInterval, Precision
 _SIGNS = re.compile(r"(#{1,6}|={2,6})\s*\Z")
 NO_MARKS = Marks()
 _FEWEST_LEADS = 2  # paragraphs that begin "22 June:" which make a chronology
-_LONGEST_LEAD = 60  # characters of a paragraph's head in which its date stands
+_LONGEST_LEAD = 120  # characters of a paragraph's head in which its date stands
 _TURN = 6  # months back from one heading to the next that mean the next year
 _DAYS_AHEAD = 3  # a yearless day may lie so many days after publication
 
@@ -44,6 +45,7 @@ def with_contexts(
         marks: The structure that the format states.
     """
     walk = _Walk(text, _span_of(text, sections, title), published, marks)
+    walk.day_first = is_day_first(_heads(text, sections))
     walk.is_chronology = _count_dates(text, sections) >= _FEWEST_LEADS
     has_leads = _count_leads(text, sections) >= _FEWEST_LEADS
     rows = {row.line.start: row for row in marks.rows}
@@ -63,7 +65,7 @@ def with_contexts(
         elif section.kind is SectionKind.HEADING or section.start in marks.entries:
             result.append(walk.heading(section))
         elif section.kind is SectionKind.BODY:
-            result.append(walk.body(section, has_leads=has_leads))
+            result += walk.body(section, has_leads=has_leads)
         else:
             result.append(section)
     return tuple(result)
@@ -76,8 +78,16 @@ def _span_of(text: str, sections: Sequence[Section], title: str | None) -> Span 
 
 
 def _count_leads(text: str, sections: Sequence[Section]) -> int:
-    bodies = (s for s in sections if s.kind is SectionKind.BODY)
-    return sum(lead_length(_head(text, section)) > 0 for section in bodies)
+    day_first = is_day_first(_heads(text, sections))
+    leads = (lead_of(head, day_first=day_first) for head in _heads(text, sections))
+    return sum(lead is not None for lead in leads)
+
+
+def _heads(text: str, sections: Sequence[Section]) -> Iterator[str]:
+    """Yield the first words of each paragraph of running text."""
+    for section in sections:
+        if section.kind is SectionKind.BODY:
+            yield _head(text, section)
 
 
 def _count_dates(text: str, sections: Sequence[Section]) -> int:
@@ -99,9 +109,11 @@ class _Walk:
 
     Attributes:
         is_chronology: Whether several headings or paragraphs begin with a date.
+        day_first: Whether dates in figures give the day first; None if they do not show it.
     """
 
     is_chronology: bool = True
+    day_first: bool | None = None
 
     def __init__(
         self, text: str, span: Span | None, published: date | None, marks: Marks
@@ -112,6 +124,9 @@ class _Walk:
         self._marks = marks
         self._last: date | None = None  # first day of the last heading that gave one
         self._context: Context | None = None
+        self._month: HeadingDate | None = (
+            None  # of the last heading, if that is a month
+        )
         self._level = 0
         self._is_year_stated = span is not None
 
@@ -125,16 +140,23 @@ class _Walk:
         written = heading_date(words)
         length = len(words) if is_only_date(words) else self._lead_length(words)
         if written is None or not length:
-            if level and self._level and level <= self._level:
-                self._context = None
+            self._close(level)
             return section
         if written.month is None:
             self._span = Span((written.year or 0, 1), (written.year or 0, 12))
+            self._is_year_stated = True
             self._last = self._context = None
         else:
             self._context = self._dated(section.start, written)
+            self._month = written if written.first is None else None
         self._level = level
         return replace(section, context=self._context)
+
+    def _close(self, level: int) -> None:
+        """Forget the headings above at one without a date that is not below them."""
+        is_below = not level or not self._level or level > self._level
+        if not is_below:
+            self._context = self._month = None
 
     def _lead_length(self, words: str) -> int:
         """Return the length of the date before a heading's words: "5 May, 2014 - Staff" is none."""
@@ -150,13 +172,30 @@ class _Walk:
         before = _SIGNS.search(self._text[max(0, section.start - 8) : section.start])
         return len(before[1]) if before else 0
 
-    def body(self, section: Section, *, has_leads: bool) -> Section:
-        """Return a paragraph in its context; a date at its head goes before the headings above."""
+    def body(self, section: Section, *, has_leads: bool) -> Iterator[Section]:
+        """Yield a paragraph in its context; a date at its head goes before the headings above.
+
+        A place behind the date, and a date that the sentence cannot be read with, are cut off.
+        """
+        lead = self._lead_at(section) if has_leads or self._context else None
+        own = self._dated(section.start, lead.date) if lead is not None else None
+        if lead is None or own is None:
+            yield replace(section, context=self._context)
+            return
+        if lead.is_whole:
+            yield replace(section, context=own)
+            return
+        start = section.start + lead.end
+        place = _moved(lead.place, section.start)
+        yield replace(section, kind=SectionKind.BOILERPLATE, end=start)
+        yield replace(section, start=start, context=replace(own, place=place))
+
+    def _lead_at(self, section: Section) -> Lead | None:
+        """Return the date at the head of a paragraph, before other words of it."""
         head = _head(self._text, section)
-        is_lead = has_leads or self._context is not None
-        length = lead_length(head) if is_lead else 0
-        own = self._dated(section.start, heading_date(head)) if length else None
-        return replace(section, context=own or self._context)
+        lead = lead_of(head, month=self._month, day_first=self.day_first)
+        has_words = lead is not None and section.start + lead.end < section.end
+        return lead if has_words else None
 
     def row(self, row: EventRow) -> Iterator[Section]:
         """Yield the cells of a row of events: of its words the context is what the others say."""
@@ -232,6 +271,13 @@ class _Walk:
         days = written.days(year)
         is_ahead = days is not None and (days[0] - self._published).days > _DAYS_AHEAD
         return year - int(is_ahead)
+
+
+def _moved(place: tuple[int, int] | None, offset: int) -> TextSpan | None:
+    """Return the span of a place in the text, from that in a paragraph at an offset."""
+    if place is None:
+        return None
+    return TextSpan(start=offset + place[0], end=offset + place[1])
 
 
 def _precision(written: HeadingDate, days: tuple[date, date]) -> Precision:

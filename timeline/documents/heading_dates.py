@@ -14,7 +14,7 @@ _TO = r"\s*(?:[-–—/,&]|to|and|until)\s*"
 _WEEKDAYS = rf"(?:{WEEKDAY},?\s+)?"
 # Several days of one month, then days of two months, then a month, then a year.
 _PATTERNS = tuple(
-    re.compile(rf"{_WEEKDAYS}(?:{pattern})(?=[\s:.–—-]|\Z)", re.IGNORECASE)
+    re.compile(rf"{_WEEKDAYS}(?:{pattern})(?=[\s:.,–—-]|\Z)", re.IGNORECASE)
     for pattern in (
         r"(?P<iso>\d{4}-\d\d-\d\d)(?:[ T]\d\d[:.]\d\d(?::\d\d)?)?",
         rf"(?P<first>{_DAY})\s+(?P<month>{MONTH})(?:,?\s+(?P<year>{_YEAR}))?{_TO}"

@@ -9,6 +9,7 @@ from typing import Any
 from timeline.documents.datelines import date_line
 from timeline.documents.dates import stated_day
 from timeline.documents.html_entries import count_words, drop, live_blog, own_words
+from timeline.documents.html_tables import expand_tables
 
 # Infoboxes, notes and navigation of Wikipedia, marks of footnotes, and what is hidden.
 _NOT_TEXT = (
@@ -61,6 +62,7 @@ def prepared(tree: Any, *, day: date | None) -> tuple[Any, Any]:  # noqa: ANN401
     copy = deepcopy(tree)
     for element in [*copy.xpath(_NOT_TEXT), *_boxes(copy)]:
         drop(element)
+    expand_tables(copy)
     blog = live_blog(copy, day)
     if day is not None and blog is None:
         for element in list(_date_lines(copy)):

@@ -15,17 +15,21 @@ _LABELS = frozenset(
 )
 
 
-def day_headings(parts: Sequence[Part], headings: Container[int]) -> frozenset[int]:
-    """Return the places of headings that are dates.
+def day_headings(
+    parts: Sequence[Part], headings: Container[int], rows: Container[int]
+) -> frozenset[int]:
+    """Return the places of dates that are not that of publication.
 
-    Of a single one it may be that of publication.
+    Args:
+        parts: The paragraphs.
+        headings: Offsets of headings: of a single date it may be that of publication.
+        rows: Offsets of lines in tables of events.
     """
-    dated = [
-        place
-        for place, part in enumerate(parts)
-        if part.block.start in headings and is_only_date(part.words)
-    ]
-    return frozenset(dated if len(dated) > 1 else ())
+    places = range(len(parts))
+    in_rows = [n for n in places if parts[n].block.start in rows]
+    in_headings = [n for n in places if parts[n].block.start in headings]
+    dated = [n for n in in_headings if is_only_date(parts[n].words)]
+    return frozenset([*in_rows, *(dated if len(dated) > 1 else ())])
 
 
 def with_dates(

@@ -91,6 +91,7 @@ def layout(
     title: str | None = None,
     has_own_title: bool = False,
     headings: Container[int] = (),
+    rows: Container[int] = (),
 ) -> Layout:
     """Return the sections of a text, and the day and agency that its date line or dateline states.
 
@@ -100,13 +101,14 @@ def layout(
         has_own_title: True if no other line can be the title, as in a live blog, where each entry
             has a heading.
         headings: Offsets of the paragraphs that the format calls headings.
+        rows: Offsets of lines in tables of events, whose dates are not that of publication.
     """
     body = front_matter(text)[1]
     head = (Section(kind=SectionKind.BOILERPLATE, start=0, end=body),) if body else ()
     blocks = unglued(text, paragraphs(text, body))
     parts = [part_of(text, block, headings) for block in blocks]
     parts = without_references(parts, headings, footnote_marks(text))
-    parts, stated = with_dates(parts, day_headings(parts, headings))
+    parts, stated = with_dates(parts, day_headings(parts, headings, rows))
     parts = _with_lists(parts)
     parts = _with_title(parts, title, is_known=has_own_title)
     parts = _with_heads(parts)

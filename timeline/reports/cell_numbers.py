@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 _NUMBER = re.compile(r"(?<![\d.,])(\d{1,3}(?:,\d{3})+|\d{1,7})(?![\d%])")
-_RANGE = re.compile(r"(\d{1,7})\s*(?:[-–—]|to)\s*(\d{1,7})")
+_FIGURES = r"(\d{1,3}(?:,\d{3})+|\d{1,7})(?!\d)"
+_RANGE = re.compile(rf"(?<![\d.,]){_FIGURES}\s*(?:[-–—]|to)\s*{_FIGURES}")
 _OPEN = re.compile(r"\+|at least|more than|over|>", re.IGNORECASE)
 
 
@@ -22,8 +23,8 @@ def first_number(words: str) -> CellNumber | None:
 
     >>> first_number("25"), first_number("unknown")
     (CellNumber(low=25, best=25, high=25), None)
-    >>> first_number("12–15"), first_number("40+")
-    (CellNumber(low=12, best=12, high=15), CellNumber(low=40, best=40, high=None))
+    >>> first_number("150–2,000"), first_number("40+")
+    (CellNumber(low=150, best=150, high=2000), CellNumber(low=40, best=40, high=None))
     """
     return _range(words) or _single(words)
 
@@ -33,8 +34,8 @@ def _range(words: str) -> CellNumber | None:
     match = _RANGE.search(words)
     if match is None:
         return None
-    low = int(match[1])
-    high = int(match[2])
+    low = int(match[1].replace(",", ""))
+    high = int(match[2].replace(",", ""))
     return CellNumber(low, low, high) if low <= high else None
 
 

@@ -32,7 +32,7 @@ class Contexts:
 
     def context_at(self, offset: int) -> Context | None:
         """Return the context of an offset."""
-        index = bisect_right(self._starts, offset) - 1
+        index = self._section_at(offset)
         if index < 0 or offset >= self._sections[index].end:
             return None
         return self._sections[index].context
@@ -56,9 +56,28 @@ class Contexts:
         if not self._sections:
             return list(mentions)
         counted: set[TextSpan] = set()
-        return [self._completed(mention, counted) for mention in mentions]
+        dated = self._first_dated(mentions)
+        completed = []
+        for mention in mentions:
+            first = dated.get(self._section_at(mention.start))
+            is_after_date = first is not None and first < mention.start
+            completed.append(self._completed(mention, counted, is_after_date))
+        return completed
 
-    def _completed(self, mention: EventMention, counted: set[TextSpan]) -> EventMention:
+    def _section_at(self, offset: int) -> int:
+        return bisect_right(self._starts, offset) - 1
+
+    def _first_dated(self, mentions: Sequence[EventMention]) -> dict[int, int]:
+        """Return for each section where the first mention begins that has its own date."""
+        dated: dict[int, int] = {}
+        for mention in mentions:
+            if mention.when is not None:
+                dated.setdefault(self._section_at(mention.start), mention.start)
+        return dated
+
+    def _completed(
+        self, mention: EventMention, counted: set[TextSpan], is_after_date: bool
+    ) -> EventMention:
         context = self.context_at(mention.start)
         if context is None:
             return mention
@@ -69,15 +88,14 @@ class Contexts:
         counts = self._counts(context, mention, counted)
         return replace(
             mention,
-            when=self._when(mention, context),
+            when=self._when(mention, context, is_after_date),
             arguments=(*mention.arguments, *place),
             counts=(*mention.counts, *counts),
         )
 
     def _number(self, mention: EventMention) -> int:
         """Return the number of a sentence, farther from those of other entries, days and rows."""
-        index = bisect_right(self._starts, mention.start) - 1
-        contexts = self._parts[index]
+        contexts = self._parts[self._section_at(mention.start)]
         return mention.sentence + _APART * contexts
 
     def _is_of_context(self, mention: EventMention) -> bool:
@@ -86,12 +104,18 @@ class Contexts:
         return mention.tense != "future" and not _HAD.search(before)
 
     def _when(
-        self, mention: EventMention, context: Context
+        self, mention: EventMention, context: Context, is_after_date: bool
     ) -> TemporalExpression | None:
-        """Return what dates a mention: its own words, else the heading or cell."""
+        """Return what dates a mention: its own words, else the heading or cell.
+
+        After a date in the paragraph, the heading of a month or week says no more: the mention may
+        be of that date.
+        """
         own = mention.when
         if own is not None or context.date is None or context.is_entry:
             return own
+        if is_after_date and context.date.start != context.date.end:
+            return None
         return TemporalExpression(
             start=context.span.start,
             end=context.span.end,

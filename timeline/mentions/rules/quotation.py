@@ -168,7 +168,8 @@ def _within_limit(parts: Sequence[Part], sentence: Span) -> set[int]:
     quote = _with_small_gaps(quote, sentence)
     quote = _whole(quote, sentence)
     quote = _without_loose_end(quote, sentence)
-    return _with_counted_end(quote, sentence)
+    quote = _with_counted_end(quote, sentence)
+    return _with_preposition(quote, sentence)
 
 
 def _always_needed(parts: Iterable[Part]) -> set[int]:
@@ -212,6 +213,8 @@ def _has_quote_mark(tokens: Iterable[int], sentence: Span) -> bool:
     return any(sentence.doc[index].text in QUOTE_MARKS for index in tokens)
 
 
+ERAS = frozenset({"AD", "A.D.", "CE"})
+"""Words before a year."""
 # Relations of words that only join what follows them.
 LOOSE = frozenset({"prep", "cc", "mark", "punct", "det", "poss", "aux", "advmod"})
 
@@ -235,6 +238,26 @@ def _with_counted_end(quote: set[int], sentence: Span) -> set[int]:
     if not _is_counted_by(number, word) or _words(longer, sentence) > MOST_WORDS:
         return quote
     return longer
+
+
+def _with_preposition(quote: set[int], sentence: Span) -> set[int]:
+    """Return the tokens with the preposition of a year at their start: "In 2005 rebels signed".
+
+    The parser may take the year for a number of rebels.
+    """
+    first = min(quote)
+    if first <= sentence.start:
+        return quote
+    preposition = sentence.doc[first - 1]
+    if preposition.pos_ != "ADP" or not _is_start_of_date(sentence.doc[first]):
+        return quote
+    longer = quote | {preposition.i}
+    return longer if _words(longer, sentence) <= MOST_WORDS else quote
+
+
+def _is_start_of_date(word: Token) -> bool:
+    """Return whether a word is a number in figures or stands before a year: "AD 9"."""
+    return word.text.isdecimal() or word.text in ERAS
 
 
 def _is_counted_by(number: Token, word: Token) -> bool:
