@@ -16,7 +16,7 @@ from timeline.mentions.rules.place_prepositions import (
     TOWN_NOUNS,
     preposition_of,
 )
-from timeline.mentions.rules.tree import children_by
+from timeline.mentions.rules.tree import children_by, has_child
 from timeline.model.places import PlacePrecision
 
 # Other nouns that stand before the name of a town: "downtown Cairo".
@@ -231,9 +231,9 @@ def _is_someone(token: Token) -> bool:
 
 
 def _has_age(noun: Token) -> bool:
-    """Return whether an apposition is an age or has one before it."""
+    """Return whether an apposition is an age or has one before it; "five in Gao" is a toll."""
     if noun.pos_ == "NUM":
-        return True
+        return not has_child(noun, "prep")
     before = (word for word in noun.subtree if word.i < noun.i)
     return any(word.lower_ == "old" for word in before)
 
