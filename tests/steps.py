@@ -1,5 +1,6 @@
 """Count the steps of a computation, so that a test of its growth depends on no clock."""
 
+import gc
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -19,9 +20,14 @@ def steps(work: Callable[[], object]) -> int:
             count += 1
 
     before = sys.getprofile()
+    # Other packages may be called whenever garbage is collected.
+    was_collecting = gc.isenabled()
+    gc.disable()
     sys.setprofile(on_event)
     try:
         work()
     finally:
         sys.setprofile(before)
+        if was_collecting:
+            gc.enable()
     return count

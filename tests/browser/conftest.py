@@ -66,6 +66,7 @@ PAGES: dict[str, Callable[[Path], int]] = {
     "archive": lambda path: write_page(sample.small(), path, layout="archive"),
     "reviewed": lambda path: write_page(reviewed(), path, layout="archive"),
     "sided": lambda path: write_page(sided(), path, layout="archive"),
+    "sided-case": lambda path: write_page(long_sided(), path),
     "graded": lambda path: write_page(graded(), path, layout="archive"),
     "embed": lambda path: write_page(graded(), path, layout="embed"),
     "graded-case": lambda path: write_page(graded(), path),
@@ -123,6 +124,19 @@ def sided() -> TimelineData:
     sides = {"government-forces": "Government", "northern-front": "Northern Front"}
     timeline = sample.small()
     actors = (replace(actor, side=sides.get(actor.id)) for actor in timeline.actors)
+    return replace(timeline, actors=tuple(actors))
+
+
+def long_sided() -> TimelineData:
+    """Make a timeline of two sides with long names."""
+    names = {
+        "Government": "Delta government side",
+        "Northern Front": "Northern armed opposition",
+    }
+    timeline = sided()
+    actors = (
+        replace(actor, side=names.get(actor.side or "")) for actor in timeline.actors
+    )
     return replace(timeline, actors=tuple(actors))
 
 

@@ -456,7 +456,7 @@ def test_only_web_addresses_become_links(visit: Visit) -> None:
 
 def test_timeline_without_incidents_says_so(visit: Visit) -> None:
     page = visit("nothing")
-    expect(page.locator("#empty")).to_contain_text("holds no incident")
+    expect(page.locator("#empty")).to_contain_text("No incident was found")
     for key in ("j", "1", "2", "w"):
         page.keyboard.press(key)
 

@@ -1,12 +1,16 @@
 """Does the page keep its shape: on a phone, on paper, under a long title, zoomed, among many?"""
 
-from itertools import pairwise
+import re
+from itertools import combinations, pairwise
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Visit, until
 from tests.browser.test_page import in_view
+from tests.views import sample
+from timeline.views.page import write_page
 
 pytestmark = pytest.mark.browser
 
@@ -159,3 +163,85 @@ def test_long_figures_stay_inside_the_panel(visit: Visit) -> None:
     page = visit("hostile", "")
     page.keyboard.press("j")
     assert page.locator("#panel").evaluate("one => one.scrollWidth <= one.clientWidth")
+
+
+def test_names_of_lanes_end_before_first_day(visit: Visit) -> None:
+    page = visit("sided-case")
+    names = page.locator("#case-chart .lane > text")
+    texts = names.evaluate_all("all => all.map(one => one.textContent)")
+    assert any("Northern" in text for text in texts)
+    assert not any("…" in text for text in texts)
+    ends = names.evaluate_all(
+        "all => all.map(one => one.getBBox()).map(box => box.x + box.width)"
+    )
+    first = page.locator("#case-chart svg > line.rule").first.get_attribute("x1")
+    assert max(ends) <= float(first or 0)
+
+
+def test_lines_of_lanes_names_do_not_overlap(visit: Visit) -> None:
+    page = visit("sided-case")
+    boxes = page.locator("#case-chart .lane > text").evaluate_all(
+        "all => all.map(one => one.getBBox()).map(({y, height}) => [y, y + height])"
+    )
+    assert all(above[1] <= below[0] + 3 for above, below in pairwise(sorted(boxes)))
+
+
+def test_mark_stands_beside_name_on_phone(visit: Visit) -> None:
+    page = visit("small", **PHONE)
+    heads = page.locator("#words .entry-head").evaluate_all(
+        "all => all.map(one => [one.querySelector('.icon'), one.querySelector('b')].map(part => part.getBoundingClientRect().top))"
+    )
+    assert all(abs(mark - name) < 12 for mark, name in heads)
+
+
+def test_without_scripts_sentences_are_listed(browser: Browser, pages: Path) -> None:
+    path = pages / "plain.html"
+    write_page(sample.small(), path)
+    context = browser.new_context(
+        java_script_enabled=False, viewport={"width": 390, "height": 844}
+    )
+    page = context.new_page()
+    page.goto(path.as_uri())
+    assert page.locator("noscript li blockquote").count() >= 12
+    for part in ("#panel", "main", ".tools"):
+        expect(page.locator(part)).to_be_hidden()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    context.close()
+
+
+def test_empty_page_says_what_is_read(visit: Visit) -> None:
+    page = visit("nothing")
+    expect(page.locator("#standfirst")).to_contain_text("reports no incident.")
+    expect(page.locator("#empty")).to_contain_text("No incident was found")
+    expect(page.locator("#weak")).to_have_count(0)
+
+
+def test_space_bar_opens_mark_of_case(visit: Visit) -> None:
+    page = visit("small")
+    page.locator("#case-chart .entry").first.focus()
+    page.keyboard.press("Space")
+    expect(page.locator("#words .entry-words.on")).to_have_count(1)
+
+
+def test_names_of_buttons_begin_as_seen(visit: Visit) -> None:
+    page = visit("graded")
+    for part in ("#strip .label", "#panel .sayer"):
+        names = page.locator(part).evaluate_all(
+            "all => all.map(one => [one.getAttribute('aria-label'), one.textContent])"
+        )
+        assert names
+        for name, seen in names:
+            assert re.sub(r"\W+", " ", name).startswith(
+                re.sub(r"\W+", " ", seen).strip()
+            )
+
+
+def test_long_names_of_marks_stay_apart(visit: Visit) -> None:
+    page = visit("hostile-case", viewport={"width": 1280, "height": 900})
+    boxes = page.locator("#case-chart .entry").evaluate_all(
+        "all => all.map(one => one.getBBox()).map(({x, y, width, height}) => [x, y, x + width, y + height])"
+    )
+    for left, right in combinations(boxes, 2):
+        are_beside = left[2] <= right[0] or right[2] <= left[0]
+        assert are_beside or left[3] <= right[1] + 6 or right[3] <= left[1] + 6
+    assert max(box[2] for box in boxes) <= 1202

@@ -158,7 +158,7 @@ def test_explain_takes_beginning_of_id_and_lists_candidates(built: Path) -> None
     found = run("explain", built, "i")
     assert found.code == 2
     assert found.err == (
-        f"timeline: incident 'i': 2 incidents begin with this: {ids[0]}, {ids[1]}. `timeline show` lists the ids.\n"
+        f"timeline: incident 'i': 2 incidents begin with this: {ids[0]}, {ids[1]}. `timeline show --all` lists the ids.\n"
     )
 
 
@@ -169,7 +169,7 @@ def test_unknown_id_is_answered_with_near_one(built: Path) -> None:
     assert found.code == 2
     assert found.err == (
         f"timeline: incident {typed!r}: no incident has this id. Did you mean {wanted!r}? "
-        "`timeline show` lists the ids.\n"
+        "`timeline show --all` lists the ids.\n"
     )
     assert "Did you mean" not in run("explain", built, "zzz").err
 

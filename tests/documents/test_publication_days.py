@@ -8,6 +8,8 @@ import pytest
 
 from tests.benchmarks import publication_days
 from timeline.documents import read
+from timeline.documents.html_date import published_day
+from timeline.documents.html_text import parsed
 
 TEXT = "<p>Army gunners shelled the market of Subek on Monday, two witnesses told a reporter there.</p>"
 DAY = date(2020, 2, 4)
@@ -137,6 +139,32 @@ STYLES = [
     ("", '<p class="date">Tuesday 4th of February 2020</p>', DAY),
     ("", '<p class="event-date">9 May 2021</p><p class="published-date">4 Feb 2020</p>', DAY),
     ("", "<p>On 4 February 2020 the bridge had fallen, and nobody told a reporter.</p>", None),
+    # lines beside the headline, without a class that says what they are
+    ("", "<p>04.02.2020, 21:10</p>", DAY),
+    ("", "<ul><li>By Jane Doe</li><li>4 February 2020</li></ul>", DAY),
+    ("", "<small>February 4, 2020 at 08:45 AM | Categories: War, Towns</small>", DAY),
+    ("", "<div><span>2020-02-04 20:52:15</span> <span>Source: Courier</span></div>", DAY),
+    ("", "<h3>The bridges of Subek on 4 February 2020</h3>", None),
+    ("", "<p>Date of last revision: February 4, 2020</p>", None),
+    ("", "<table class='infobox'><tr><td>Date</td><td>4 February 2020</td></tr></table>", None),
+    ("", "<p>Updated 6 February 2020, first published 4 February 2020</p>", DAY),
+    ("", "<p>Published 4 February 2020 | Last updated 6 February 2020</p>", DAY),
+    # classes
+    ("", '<span class="entry-date updated">February 4, 2020</span>', DAY),
+    ("", '<p class="date-published">2020/02/04</p>', DAY),
+    ("", f'<div class="news-list"><span class="date">1 May 2019</span></div>{TIME}', DAY),
+    # days with slashes, whose order the page shows
+    ("", '<p class="date">03/02/2020</p><p>© 28/02/2020</p>', date(2020, 2, 3)),
+    # other metadata, titles, scripts, addresses
+    ('<meta name="DC:date" content="2020-02-04">', "", DAY),
+    ('<meta itemprop="dateCreated" content="2020-02-04T17:00:52+02:00">', "", DAY),
+    ("<title>Subek burns | World | Courier | 04.02.2020</title>", "", DAY),
+    ("<title>Remembering 4 February 2020 | Courier</title>", "", None),
+    ('<script>var page = {"publishedAt": "2020-02-04T10:00"};</script>', "", DAY),
+    ('<script>var a = [{"pubDate": "2020-02-04"}, {"pubDate": "2020-02-06"}];</script>', "", None),
+    (canonical("/en/20200204-subek-burns"), "", DAY),
+    (canonical("/news/202002040022"), "", DAY),
+    (canonical("/web/20200204101112/subek"), "", None),
 ]  # fmt: skip
 
 
@@ -158,6 +186,67 @@ def test_stamp_in_utc_yields_to_local_day(tmp_path: Path) -> None:
         f"<head>{utc}{canonical('/2020/02/04/a')}</head><body>{TEXT}</body>", "utf-8"
     )
     assert read([path]).documents[0].published == DAY
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<figure><figcaption>Subek, 4 February 2020</figcaption></figure>",
+        "<p>4 February 2020</p><p>9 February 2020</p>",
+        '<span class="updated">February 4, 2020</span>',
+    ],
+)
+def test_days_in_doubt_are_not_stated(above: str) -> None:
+    page = f"<html><body><article><h1>Subek</h1>{above}{TEXT}</article></body></html>"
+    assert published_day(parsed(page)) is None
+
+
+def test_nearest_of_several_dates_counts(tmp_path: Path) -> None:
+    other = '<div><h2>Talks in Kano</h2><span class="date">9 Feb 2020</span></div>'
+    own = '<div><h1>Gunners shell Subek</h1><span class="date">4 Feb 2020</span></div>'
+    path = tmp_path / "a.html"
+    title = "<head><title>Gunners shell Subek</title></head>"
+    path.write_text(f"{title}<body>{other}{own}{TEXT}{other}</body>", "utf-8")
+    assert read([path]).documents[0].published == DAY
+
+
+@pytest.mark.parametrize(
+    ("stamp", "expected"),
+    [
+        ("2020-02-05T01:30:00Z", DAY),
+        ("2020-02-05T16:30:00Z", date(2020, 2, 5)),
+        ("2020-02-03T22:30:00Z", DAY),
+        ("2020-02-03T02:30:00Z", date(2020, 2, 3)),
+    ],
+)
+def test_only_possible_zones_move_a_day(
+    tmp_path: Path, stamp: str, expected: date
+) -> None:
+    meta = f'<meta property="article:published_time" content="{stamp}">'
+    line = '<span class="date">4 February 2020</span>'
+    path = tmp_path / "a.html"
+    path.write_text(
+        f"<head>{meta}</head><body><h1>Subek</h1>{line}{TEXT}</body>", "utf-8"
+    )
+    assert read([path]).documents[0].published == expected
+
+
+SAVED = [
+    "<!-- saved from url=(0037)https://example.org/2020/02/04/subek -->",
+    "<!--\n Page saved with SingleFile\n url: https://example.org/2020/02/04/subek\n-->",
+]
+
+
+@pytest.mark.parametrize("comment", SAVED)
+def test_saved_pages_keep_their_address(tmp_path: Path, comment: str) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(
+        f"<!DOCTYPE html>\n{comment}<html><body>{TEXT}</body></html>", "utf-8"
+    )
+    document = read([path]).documents[0]
+    assert document.published == DAY
+    assert document.published_from == "address"
+    assert document.url == "https://example.org/2020/02/04/subek"
 
 
 def test_benchmark_counts_days_of_our_pages(

@@ -4,6 +4,7 @@ import pytest
 import spacy
 from spacy.language import Language
 
+from tests.mentions.factories import reports_as_built
 from tests.reports.factories import marked, of_type, only, summary, told
 from timeline.lexicon.words import words
 from timeline.mentions.rules.attribution import is_reporting, speakers, trailing

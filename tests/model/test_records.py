@@ -95,11 +95,11 @@ def test_intervals_include_both_ends(
     first: tuple[int, int], second: tuple[int, int], overlaps: bool, contains: bool
 ) -> None:
     one, other = days(*first), days(*second)
-    assert (one.overlaps(other), other.overlaps(one), one.contains(other)) == (
-        overlaps,
-        overlaps,
-        contains,
-    )
+    assert (
+        one.is_overlapping(other),
+        other.is_overlapping(one),
+        one.has_within(other),
+    ) == (overlaps, overlaps, contains)
 
 
 def test_intervals_count_days_and_leap_february() -> None:

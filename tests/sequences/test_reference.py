@@ -12,8 +12,9 @@ from tests.sequences import reference
 from tests.sequences.factories import KINDS, START, act, between, clash
 from timeline.model.incidents import Incident
 from timeline.sequences.aligned import aligned
-from timeline.sequences.history import Choice, History, Step, history
-from timeline.sequences.lags import curves, lags, observed_until
+from timeline.sequences.curves import curves
+from timeline.sequences.history import Choice, History, Step, history, observed_until
+from timeline.sequences.lags import lags
 from timeline.sequences.motifs import motifs
 from timeline.sequences.pairs import pairs
 from timeline.sequences.permutation import corrected, curve

@@ -19,8 +19,9 @@ from timeline.model.incidents import Incident, Relation, RelationKind
 from timeline.model.types import HAPPENED, Status
 from timeline.model.when import Basis, DateInterval
 from timeline.sequences.aligned import aligned
+from timeline.sequences.curves import curves
 from timeline.sequences.history import Choice, History, history
-from timeline.sequences.lags import curves, lags
+from timeline.sequences.lags import lags
 from timeline.sequences.pairs import pairs
 from timeline.sequences.similar import similar
 from timeline.sequences.table import Table

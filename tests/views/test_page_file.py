@@ -17,12 +17,12 @@ ASSETS = files("timeline.views").joinpath("assets")
 
 
 class Parts(HTMLParser):
-    """Collects the tags of a page and what stands in its scripts."""
+    """Collects the tags of a page; the list for browsers without scripts is left out."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
         self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.feed(html)
+        self.feed(re.sub(r"<noscript>.*?</noscript>", "", html, flags=re.DOTALL))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((tag, dict(attrs)))

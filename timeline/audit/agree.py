@@ -1,5 +1,6 @@
 """How far the two accounts of matched incidents agree on date, place and deaths."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -45,30 +46,41 @@ class FieldAgreement:
 
 def agreement(pairs: Sequence[Pair]) -> FieldAgreement:
     """Return how far the accounts of these pairs agree."""
-    distances = [kilometres_between(pair.ours, pair.theirs) for pair in pairs]
-    measured = [distance for distance in distances if distance is not None]
-    killed = [_killed(pair) for pair in pairs]
-    both = [numbers for numbers in killed if numbers is not None]
+    kilometres = _kilometres(pairs)
+    killed = _killed(pairs)
     return FieldAgreement(
         measures=(
             _measure("same days", map(_is_same_days, pairs)),
             _measure("days that meet", map(_has_shared_day, pairs)),
-            _measure(
-                f"places within {NEAR_KM:.0f} km", (km <= NEAR_KM for km in measured)
-            ),
+            _measure(f"places within {NEAR_KM:.0f} km", map(_is_near, kilometres)),
             _measure("same province", map(_is_same_province, pairs)),
-            _measure("same number killed", (ours == theirs for ours, theirs in both)),
+            _measure("same number killed", map(_is_same_number, killed)),
             _measure("ranges of killed that meet", map(_has_shared_range, pairs)),
         ),
-        kilometres=median(measured) if measured else None,
-        killed_ours=sum(ours for ours, _ in both),
-        killed_theirs=sum(theirs for _, theirs in both),
+        kilometres=median(kilometres) if kilometres else None,
+        killed_ours=sum(ours for ours, _ in killed),
+        killed_theirs=sum(theirs for _, theirs in killed),
     )
 
 
+def _kilometres(pairs: Sequence[Pair]) -> list[float]:
+    """Return the distances of the pairs that have one."""
+    kilometres = []
+    for pair in pairs:
+        distance = kilometres_between(pair.ours, pair.theirs)
+        if distance is not None:
+            kilometres.append(distance)
+    return kilometres
+
+
+def _is_near(kilometres: float) -> bool:
+    return kilometres <= NEAR_KM
+
+
 def _measure(name: str, answers: Iterable[bool | None]) -> Measure:
-    given = [answer for answer in answers if answer is not None]
-    return Measure(name=name, agree=sum(given), compared=len(given))
+    counts = Counter(answers)
+    agree = counts[True]
+    return Measure(name=name, agree=agree, compared=agree + counts[False])
 
 
 def _is_same_days(pair: Pair) -> bool:
@@ -77,7 +89,9 @@ def _is_same_days(pair: Pair) -> bool:
 
 def _days(incident: Incident) -> tuple[date, date] | None:
     when = incident.date
-    return (when.start, when.end) if when else None
+    if when is None:
+        return None
+    return when.start, when.end
 
 
 def _has_shared_day(pair: Pair) -> bool:
@@ -98,16 +112,26 @@ def _provinces(incident: Incident) -> set[str]:
     return {place.admin1.casefold() for place in incident.places if place.admin1}
 
 
-def _killed(pair: Pair) -> tuple[int, int] | None:
-    ours = _best(pair.ours.killed)
-    theirs = _best(pair.theirs.killed)
-    if ours is None or theirs is None:
-        return None
-    return ours, theirs
+def _killed(pairs: Sequence[Pair]) -> list[tuple[int, int]]:
+    """Return our and their best number of killed, of the pairs in which both give one."""
+    numbers = []
+    for pair in pairs:
+        ours = _best(pair.ours.killed)
+        theirs = _best(pair.theirs.killed)
+        if ours is not None and theirs is not None:
+            numbers.append((ours, theirs))
+    return numbers
+
+
+def _is_same_number(killed: tuple[int, int]) -> bool:
+    ours, theirs = killed
+    return ours == theirs
 
 
 def _best(killed: KilledRange | None) -> int | None:
-    return None if killed is None else killed.best
+    if killed is None:
+        return None
+    return killed.best
 
 
 def _has_shared_range(pair: Pair) -> bool | None:
@@ -115,8 +139,12 @@ def _has_shared_range(pair: Pair) -> bool | None:
     theirs = pair.theirs.killed
     if ours is None or theirs is None:
         return None
-    return ours.low <= _ceiling(theirs) and theirs.low <= _ceiling(ours)
+    if ours.low > _ceiling(theirs):
+        return False
+    return theirs.low <= _ceiling(ours)
 
 
 def _ceiling(killed: KilledRange) -> float:
-    return float("inf") if killed.high is None else killed.high
+    if killed.high is None:
+        return float("inf")
+    return killed.high

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from timeline.audit.agree import FieldAgreement, agreement
 from timeline.audit.estimate import Estimate, chapman
-from timeline.audit.match import Pair, matched
+from timeline.audit.match import Pair, ids_in, matched
 from timeline.audit.reasons import Explainer, Unmatched
 from timeline.audit.scope import Scope, outside, parted, scope_of
 from timeline.model.incidents import Incident
@@ -76,37 +76,27 @@ def audit(
     right_scope = scope_of(right)
     only_left = _unmatched(left, pairs, Explainer(right, right_scope, pairs, days=days))
     only_right = _unmatched(right, pairs, Explainer(left, left_scope, pairs, days=days))
-    sizes = (
-        len(pairs) + _count_inside(only_left, right_scope),
-        len(pairs) + _count_inside(only_right, left_scope),
-    )
+    left_size = len(pairs) + _count_inside(only_left, right_scope)
+    right_size = len(pairs) + _count_inside(only_right, left_scope)
     return Audit(
         pairs=tuple(pairs),
         ours=only_left,
         theirs=only_right,
         unfit_ours=unfit_left,
         unfit_theirs=unfit_right,
-        groups={
-            name: _groups(pairs, only_left, only_right, by)
-            for name, by in NAMES.items()
-        },
+        groups=_all_groups(pairs, only_left, only_right),
         fields=agreement(pairs),
-        comparable=sizes,
-        estimate=chapman(*sizes, len(pairs)),
+        comparable=(left_size, right_size),
+        estimate=chapman(left_size, right_size, len(pairs)),
     )
 
 
 def _unmatched(
     incidents: Sequence[Incident], pairs: Sequence[Pair], explainer: Explainer
 ) -> tuple[Unmatched, ...]:
-    used = _partners(pairs)
+    used = ids_in(pairs)
     lone = (incident for incident in incidents if id(incident) not in used)
     return tuple(explainer.explain(incident) for incident in lone)
-
-
-def _partners(pairs: Iterable[Pair]) -> set[int]:
-    """Return which records are in a pair; ids of two timelines may be the same."""
-    return {id(incident) for pair in pairs for incident in (pair.ours, pair.theirs)}
 
 
 def _count_inside(unmatched: Sequence[Unmatched], scope: Scope | None) -> int:
@@ -124,26 +114,36 @@ def _month(incident: Incident) -> str:
 def _province(incident: Incident) -> str:
     for place in incident.places:
         if place.admin1:
-            return f"{place.country or '?'} {place.admin1}"
-    countries = [place.country for place in incident.places if place.country]
-    return f"{countries[0]} (no province)" if countries else "(no country)"
+            country = place.country or "?"
+            return f"{country} {place.admin1}"
+    for place in incident.places:
+        if place.country:
+            return f"{place.country} (no province)"
+    return "(no country)"
 
 
 NAMES: Mapping[str, Name] = {"type": _type, "month": _month, "admin1": _province}
 
 
-def _groups(
-    pairs: Sequence[Pair],
-    ours: Sequence[Unmatched],
-    theirs: Sequence[Unmatched],
-    by: Name,
-) -> tuple[Group, ...]:
-    """Return the groups by name; a pair is in the group of our incident."""
-    both = Counter(by(pair.ours) for pair in pairs)
-    left = Counter(by(each.incident) for each in ours)
-    right = Counter(by(each.incident) for each in theirs)
-    names = sorted({*both, *left, *right})
-    return tuple(_group(name, both, left, right) for name in names)
+def _all_groups(
+    pairs: Sequence[Pair], ours: Sequence[Unmatched], theirs: Sequence[Unmatched]
+) -> dict[str, tuple[Group, ...]]:
+    """Return the groups by each name of `NAMES`; a pair is in the group of our incident."""
+    both_incidents = [pair.ours for pair in pairs]
+    our_incidents = [each.incident for each in ours]
+    their_incidents = [each.incident for each in theirs]
+    groups = {}
+    for name, by in NAMES.items():
+        both = Counter(map(by, both_incidents))
+        left = Counter(map(by, our_incidents))
+        right = Counter(map(by, their_incidents))
+        groups[name] = _groups(both, left, right)
+    return groups
+
+
+def _groups(both: Numbers, ours: Numbers, theirs: Numbers) -> tuple[Group, ...]:
+    names = sorted({*both, *ours, *theirs})
+    return tuple(_group(name, both, ours, theirs) for name in names)
 
 
 def _group(name: str, both: Numbers, ours: Numbers, theirs: Numbers) -> Group:

@@ -51,13 +51,20 @@ def chapman(ours: int, theirs: int, both: int) -> Estimate | None:
     if both < LEAST_MATCHES:
         return None
     total = (ours + 1) * (theirs + 1) / (both + 1) - 1
-    misses = (ours - both) * (theirs - both)
-    variance = (ours + 1) * (theirs + 1) * misses / ((both + 1) ** 2 * (both + 2))
     named = float(ours + theirs - both)
-    spread = NORMAL * sqrt(variance)
+    spread = NORMAL * sqrt(_variance(ours, theirs, both))
     return Estimate(
         total=total,
         low=max(named, total - spread),
         high=total + spread,
         missed=total - named,
     )
+
+
+def _variance(ours: int, theirs: int, both: int) -> float:
+    """Return Seber's variance of Chapman's estimate."""
+    only_ours = ours - both
+    only_theirs = theirs - both
+    numerator = (ours + 1) * (theirs + 1) * only_ours * only_theirs
+    denominator = (both + 1) ** 2 * (both + 2)
+    return numerator / denominator

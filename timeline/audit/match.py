@@ -6,10 +6,12 @@ The points are those by which a coded row is joined to the incident of articles.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from timeline.comparison import (
     INITIATORS,
     TARGETS,
+    in_role,
     same_date,
     same_figures,
     same_kind,
@@ -17,6 +19,7 @@ from timeline.comparison import (
     same_side,
 )
 from timeline.incidents.rows import DATE, ENOUGH, FIGURES, MODE, PLACE, SIDE
+from timeline.model.actors import Role
 from timeline.model.incidents import Incident
 from timeline.model.when import DateInterval
 
@@ -65,6 +68,15 @@ class Pair:
         return sum(self.points.values())
 
 
+def ids_in(pairs: Iterable[Pair]) -> set[int]:
+    """Return the `id()` of each record in a pair; ids of two timelines may be the same."""
+    ids = set()
+    for pair in pairs:
+        ids.add(id(pair.ours))
+        ids.add(id(pair.theirs))
+    return ids
+
+
 class DayIndex:
     """Finds incidents by day and country, or by day and a word of a place's name."""
 
@@ -73,8 +85,9 @@ class DayIndex:
         self._by_key: dict[Key, list[Incident]] = defaultdict(list)
         for incident in incidents:
             for key in keys_of(incident, slack=0):
-                if len(self._by_key[key]) < MOST:
-                    self._by_key[key].append(incident)
+                filed = self._by_key[key]
+                if len(filed) < MOST:
+                    filed.append(incident)
 
     def near(self, incident: Incident, *, days: int) -> list[Incident]:
         """Return the incidents of the same country or place at most so many days away."""
@@ -93,19 +106,25 @@ def keys_of(incident: Incident, *, slack: int) -> Iterator[Key]:
     when = incident.date
     if when is None or when.days > LONGEST:
         return
+    places = countries_of(incident) | place_words(incident)
+    yield from product(sorted(places), _days(when, slack))
+
+
+def _days(when: DateInterval, slack: int) -> range:
+    """Return the ordinals of the days, so many before and after included."""
     first = when.start.toordinal() - slack
     last = when.end.toordinal() + slack
-    for where in sorted(countries_of(incident) | place_words(incident)):
-        for day in range(first, last + 1):
-            yield where, day
+    return range(first, last + 1)
 
 
 def place_words(incident: Incident) -> set[str]:
     """Return the words that tell the places of an incident from others, in lower case."""
     words: set[str] = set()
     for place in incident.places:
-        words.update(place.name.casefold().replace("-", " ").split())
-    return {word for word in words - COMMON_WORDS if len(word) >= SHORTEST_WORD}
+        folded = place.name.casefold()
+        words.update(folded.replace("-", " ").split())
+    words -= COMMON_WORDS
+    return {word for word in words if len(word) >= SHORTEST_WORD}
 
 
 def countries_of(incident: Incident) -> set[str]:
@@ -127,12 +146,17 @@ def points_of(ours: Incident, theirs: Incident, *, days: int) -> Points | None:
     points = {
         "date": _date_points(ours, theirs),
         "place": PLACE * same_places(ours.places, theirs.places),
-        "initiator": SIDE * max(0, _side(ours, theirs, INITIATORS)),
-        "target": SIDE * max(0, _side(ours, theirs, TARGETS)),
+        "initiator": _side_points(ours, theirs, INITIATORS),
+        "target": _side_points(ours, theirs, TARGETS),
         "kind": MODE * _kind(ours, theirs),
         "figures": _figure_points(ours, theirs),
     }
     return {name: value for name, value in points.items() if value}
+
+
+def _side_points(ours: Incident, theirs: Incident, roles: frozenset[Role]) -> float:
+    same = _side(ours, theirs, roles)
+    return SIDE * max(0, same)
 
 
 def _kind(ours: Incident, theirs: Incident) -> int:
@@ -143,29 +167,35 @@ def _figure_points(ours: Incident, theirs: Incident) -> float:
     """Return what the figures say: one that both give, or dead that only one of them has."""
     if same_figures(ours.casualties, theirs.casualties):
         return FIGURES
-    return APART if has_killed(ours) != has_killed(theirs) else 0.0
+    if has_killed(ours) != has_killed(theirs):
+        return APART
+    return 0.0
 
 
 def has_killed(incident: Incident) -> bool:
     """Return whether every account of an incident has somebody killed."""
-    return incident.killed is not None and incident.killed.low > 0
+    if incident.killed is None:
+        return False
+    return incident.killed.low > 0
 
 
 def _date_points(ours: Incident, theirs: Incident) -> float:
     same = same_date(ours.date, theirs.date)
-    return APART if same < 0 else DATE * same
+    if same < 0:
+        return APART
+    return DATE * same
 
 
-def _side(ours: Incident, theirs: Incident, roles: frozenset[object]) -> int:
-    left = [actor for actor in ours.actors if actor.role in roles]
-    right = [actor for actor in theirs.actors if actor.role in roles]
+def _side(ours: Incident, theirs: Incident, roles: frozenset[Role]) -> int:
+    left = in_role(ours.actors, roles)
+    right = in_role(theirs.actors, roles)
     return same_side(left, right)
 
 
 def faults(ours: Incident, theirs: Incident, *, days: int) -> list[str]:
     """Return what excludes that two incidents are one: "date", "kind", "place", "sides"."""
     names = []
-    if ours.date is None or theirs.date is None or gap(ours.date, theirs.date) > days:
+    if not _has_near_date(ours, theirs, days):
         names.append("date")
     if _kind(ours, theirs) < 0:
         names.append("kind")
@@ -176,11 +206,16 @@ def faults(ours: Incident, theirs: Incident, *, days: int) -> list[str]:
     return names
 
 
+def _has_near_date(ours: Incident, theirs: Incident, days: int) -> bool:
+    if ours.date is None or theirs.date is None:
+        return False
+    return gap(ours.date, theirs.date) <= days
+
+
 def _are_other_sides(ours: Incident, theirs: Incident) -> bool:
     """Return whether one side is another and the other one does not agree."""
-    initiators = _side(ours, theirs, INITIATORS)
-    targets = _side(ours, theirs, TARGETS)
-    return min(initiators, targets) < 0 and max(initiators, targets) <= 0
+    sides = (_side(ours, theirs, INITIATORS), _side(ours, theirs, TARGETS))
+    return min(sides) < 0 and max(sides) <= 0
 
 
 def matched(
@@ -201,21 +236,29 @@ def matched(
     for incident in ours:
         candidates += _candidates(incident, index, days=days)
     candidates.sort(key=_rank)
-    used: set[tuple[str, str]] = set()
-    pairs = []
+    return list(_one_to_one(candidates))
+
+
+def _one_to_one(candidates: Sequence[Pair]) -> Iterator[Pair]:
+    """Yield the pairs of which neither incident is in a pair before."""
+    used_ours: set[str] = set()
+    used_theirs: set[str] = set()
     for pair in candidates:
-        ends = {("ours", pair.ours.id), ("theirs", pair.theirs.id)}
-        if used.isdisjoint(ends):
-            used |= ends
-            pairs.append(pair)
-    return pairs
+        if pair.ours.id in used_ours or pair.theirs.id in used_theirs:
+            continue
+        used_ours.add(pair.ours.id)
+        used_theirs.add(pair.theirs.id)
+        yield pair
 
 
 def _candidates(incident: Incident, index: DayIndex, *, days: int) -> Iterator[Pair]:
     for candidate in index.near(incident, days=days):
         points = points_of(incident, candidate, days=days)
-        if points is not None and sum(points.values()) >= ENOUGH:
-            yield Pair(ours=incident, theirs=candidate, points=points)
+        if points is None:
+            continue
+        pair = Pair(ours=incident, theirs=candidate, points=points)
+        if pair.score >= ENOUGH:
+            yield pair
 
 
 def _rank(pair: Pair) -> tuple[float, str, str]:

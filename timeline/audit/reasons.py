@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
-from timeline.audit.match import DayIndex, Pair, faults, gap
+from timeline.audit.match import DayIndex, Pair, faults, gap, ids_in
 from timeline.audit.scope import Scope, outside
 from timeline.comparison import distance
 from timeline.model.incidents import Incident
@@ -59,20 +60,17 @@ class Explainer:
         self._index = DayIndex(others)
         self._scope = scope
         self._days = days
-        self._used = {id(pair.ours) for pair in pairs} | {
-            id(pair.theirs) for pair in pairs
-        }
+        self._used = ids_in(pairs)
 
     def explain(self, incident: Incident) -> Unmatched:
         """Return the reason for one incident."""
         reason = outside(incident, self._scope)
         if reason is not None:
             return Unmatched(incident=incident, reason=reason)
-        near = self._index.near(incident, days=WINDOW)[:MOST_NEAR]
-        if not near:
+        nearest = self._nearest(incident)
+        if nearest is None:
             reason = f"nothing of the country or place within {WINDOW} days"
             return Unmatched(incident=incident, reason=reason)
-        nearest = min(near, key=lambda candidate: self._order(incident, candidate))
         names = faults(incident, nearest, days=self._days)
         return Unmatched(
             incident=incident,
@@ -81,9 +79,15 @@ class Explainer:
             detail=_detail(names, incident, nearest),
         )
 
-    def _order(self, incident: Incident, candidate: Incident) -> tuple[int, int, str]:
-        names = faults(incident, candidate, days=self._days)
-        return len(names), _gap(incident, candidate), candidate.id
+    def _nearest(self, incident: Incident) -> Incident | None:
+        """Return the incident of the other timeline that differs least; None if none is near."""
+        near = self._index.near(incident, days=WINDOW)[:MOST_NEAR]
+
+        def difference(candidate: Incident) -> tuple[int, int, str]:
+            names = faults(incident, candidate, days=self._days)
+            return len(names), _gap(incident, candidate), candidate.id
+
+        return min(near, key=difference, default=None)
 
     def _reason(self, names: Sequence[str], nearest: Incident) -> str:
         if names:
@@ -94,8 +98,10 @@ class Explainer:
 
 
 def _difference(names: Sequence[str]) -> str:
-    only = "only " if len(names) == 1 else ""
-    return f"the nearest one differs {only}in {', '.join(names)}"
+    listed = ", ".join(names)
+    if len(names) == 1:
+        return f"the nearest one differs only in {listed}"
+    return f"the nearest one differs in {listed}"
 
 
 def _gap(left: Incident, right: Incident) -> int:
@@ -106,21 +112,27 @@ def _gap(left: Incident, right: Incident) -> int:
 
 def _detail(names: Sequence[str], incident: Incident, nearest: Incident) -> str:
     """Return how two incidents differ, in words."""
-    kilometres = kilometres_between(incident, nearest)
     facts = {
         "days": _gap(incident, nearest),
         "kind": "/".join(filter(None, (nearest.type, nearest.mode))),
-        "kilometres": "" if kilometres is None else f" ({kilometres:,.0f} km away)",
+        "kilometres": _distance_text(incident, nearest),
     }
-    return ", ".join(WORDS[name].format(**facts) for name in names)
+    differences = [WORDS[name].format(**facts) for name in names]
+    return ", ".join(differences)
+
+
+def _distance_text(incident: Incident, nearest: Incident) -> str:
+    kilometres = kilometres_between(incident, nearest)
+    if kilometres is None:
+        return ""
+    return f" ({kilometres:,.0f} km away)"
 
 
 def kilometres_between(left: Incident, right: Incident) -> float | None:
     """Return the shortest distance of their places; None if none of one is on the map."""
     distances = []
-    for first in left.places:
-        for second in right.places:
-            kilometres = distance(first, second)
-            if kilometres is not None:
-                distances.append(kilometres)
+    for left_place, right_place in product(left.places, right.places):
+        kilometres = distance(left_place, right_place)
+        if kilometres is not None:
+            distances.append(kilometres)
     return min(distances, default=None)

@@ -54,15 +54,14 @@ def scope_of(incidents: Sequence[Incident]) -> Scope | None:
     dates = [incident.date for incident in incidents if incident.date is not None]
     if not dates:
         return None
-    countries: set[str] = set()
-    for incident in incidents:
-        countries |= countries_of(incident)
+    types = {incident.type for incident in incidents}
+    countries = map(countries_of, incidents)
     return Scope(
-        types=frozenset(incident.type for incident in incidents),
-        countries=frozenset(countries),
+        types=frozenset(types),
+        countries=frozenset().union(*countries),
         first=min(when.start for when in dates),
         last=max(when.end for when in dates),
-        is_deadly=all(can_have_killed(incident) for incident in incidents),
+        is_deadly=all(map(can_have_killed, incidents)),
     )
 
 
@@ -71,7 +70,9 @@ def can_have_killed(incident: Incident) -> bool:
     killed = incident.killed
     if killed is None:
         return False
-    return killed.high is None or killed.high > 0
+    if killed.high is None:
+        return True
+    return killed.high > 0
 
 
 def outside(incident: Incident, scope: Scope | None) -> str | None:
@@ -94,7 +95,9 @@ def _is_outside_time(incident: Incident, scope: Scope) -> bool:
     when = incident.date
     if when is None:
         return False
-    return when.end < scope.first or when.start > scope.last
+    if when.end < scope.first:
+        return True
+    return when.start > scope.last
 
 
 def parted(incidents: Iterable[Incident]) -> tuple[list[Incident], Mapping[str, int]]:

@@ -45,16 +45,17 @@ def rows(audit: Audit, *, size: int, seed: int) -> Iterator[Row]:
     rng = random.Random(seed)
     for pair in _drawn(audit.pairs, size, rng):
         yield _pair_row(pair)
-    for unmatched in _drawn(audit.ours, size, rng):
-        yield _row("only ours", unmatched, unmatched.incident, unmatched.nearest)
-    for unmatched in _drawn(audit.theirs, size, rng):
-        yield _row("only theirs", unmatched, unmatched.nearest, unmatched.incident)
+    for lone in _drawn(audit.ours, size, rng):
+        yield _row("only ours", lone, lone.incident, lone.nearest)
+    for lone in _drawn(audit.theirs, size, rng):
+        yield _row("only theirs", lone, lone.nearest, lone.incident)
 
 
 def _drawn(values: Sequence[Drawn], size: int, rng: random.Random) -> list[Drawn]:
     """Return a sample in the order of the list."""
-    numbers = rng.sample(range(len(values)), min(size, len(values)))
-    return [values[number] for number in sorted(numbers)]
+    positions = range(len(values))
+    drawn = rng.sample(positions, min(size, len(values)))
+    return [values[position] for position in sorted(drawn)]
 
 
 def _pair_row(pair: Pair) -> Row:
@@ -70,17 +71,18 @@ def _pair_row(pair: Pair) -> Row:
 def _row(
     name: str, unmatched: Unmatched, ours: Incident | None, theirs: Incident | None
 ) -> Row:
-    why = (
-        f"{unmatched.reason}: {unmatched.detail}"
-        if unmatched.detail
-        else unmatched.reason
-    )
     return {
         "list": name,
-        "why": why,
+        "why": _why(unmatched),
         **_cells("ours", ours),
         **_cells("theirs", theirs),
     }
+
+
+def _why(unmatched: Unmatched) -> str:
+    if not unmatched.detail:
+        return unmatched.reason
+    return f"{unmatched.reason}: {unmatched.detail}"
 
 
 def _cells(side: str, incident: Incident | None) -> Row:
@@ -102,4 +104,6 @@ def _places(incident: Incident) -> str:
 
 def _text(incident: Incident) -> str | None:
     """Return the passage that reports an incident first."""
-    return incident.reports[0].text if incident.reports else None
+    if not incident.reports:
+        return None
+    return incident.reports[0].text

@@ -8,6 +8,7 @@ from typing import Any
 from timeline.audit.agree import FieldAgreement
 from timeline.audit.build import Audit, Group
 from timeline.audit.estimate import ASSUMPTIONS, LEAST_MATCHES, Estimate
+from timeline.audit.match import Pair
 from timeline.audit.reasons import Unmatched
 
 
@@ -39,19 +40,31 @@ def _count_line(number: int, words: str) -> str:
 
 def _group_lines(name: str, groups: Sequence[Group]) -> Iterator[str]:
     yield ""
-    yield f"{name:32} {'both':>6} {'ours':>6} {'theirs':>6}"
+    yield _table_line(name, "both", "ours", "theirs")
     for group in groups:
-        yield f"{group.name[:32]:32} {group.both:>6,} {group.ours:>6,} {group.theirs:>6,}"
+        label = group.name[:32]
+        yield _table_line(label, group.both, group.ours, group.theirs)
+
+
+def _table_line(label: str, *cells: int | str) -> str:
+    """Return a label and its cells in columns."""
+    columns = [f"{label:32}"]
+    for cell in cells:
+        text = cell if isinstance(cell, str) else f"{cell:,}"
+        columns.append(f"{text:>6}")
+    return " ".join(columns)
 
 
 def _field_lines(fields: FieldAgreement) -> Iterator[str]:
     yield ""
-    yield f"{'agreement of the pairs':32} {'agree':>6} {'of':>6}"
+    yield _table_line("agreement of the pairs", "agree", "of")
     for measure in fields.measures:
-        yield f"{measure.name:32} {measure.agree:>6,} {measure.compared:>6,}"
+        yield _table_line(measure.name, measure.agree, measure.compared)
     if fields.kilometres is not None:
         yield f"median distance of the places: {fields.kilometres:,.1f} km"
-    yield f"killed, where both say: ours {fields.killed_ours:,}, theirs {fields.killed_theirs:,}"
+    ours = f"ours {fields.killed_ours:,}"
+    theirs = f"theirs {fields.killed_theirs:,}"
+    yield f"killed, where both say: {ours}, {theirs}"
 
 
 def _estimate_lines(audit: Audit) -> Iterator[str]:
@@ -61,44 +74,46 @@ def _estimate_lines(audit: Audit) -> Iterator[str]:
         return
     ours, theirs = audit.comparable
     yield f"what both miss, from {ours:,} and {theirs:,} that the other could have:"
-    yield f"  {_estimate_text(audit.estimate)}"
+    yield _estimate_line(audit.estimate)
     yield "  It assumes that"
     for assumption in ASSUMPTIONS:
         yield f"  - {assumption}"
 
 
-def _estimate_text(estimate: Estimate) -> str:
+def _estimate_line(estimate: Estimate) -> str:
+    number = f"{estimate.missed:,.0f} of {estimate.total:,.0f} incidents"
     interval = f"95 % interval {estimate.low:,.0f} to {estimate.high:,.0f}"
-    return (
-        f"about {estimate.missed:,.0f} of {estimate.total:,.0f} incidents ({interval})"
-    )
+    return f"  about {number} ({interval})"
 
 
 def as_dict(audit: Audit) -> dict[str, Any]:
     """Return the audit as plain data: ids, reasons and numbers."""
-    groups = {
-        name: [asdict(group) for group in own] for name, own in audit.groups.items()
-    }
+    ours, theirs = audit.comparable
     return {
-        "both": [
-            _pair(pair.ours.id, pair.theirs.id, pair.score) for pair in audit.pairs
-        ],
+        "both": [_pair(pair) for pair in audit.pairs],
         "only_ours": [_unmatched(each) for each in audit.ours],
         "only_theirs": [_unmatched(each) for each in audit.theirs],
         "not_compared": {
             "ours": dict(audit.unfit_ours),
             "theirs": dict(audit.unfit_theirs),
         },
-        "groups": groups,
+        "groups": {
+            name: [asdict(group) for group in groups]
+            for name, groups in audit.groups.items()
+        },
         "fields": asdict(audit.fields),
-        "comparable": {"ours": audit.comparable[0], "theirs": audit.comparable[1]},
+        "comparable": {"ours": ours, "theirs": theirs},
         "estimate": asdict(audit.estimate) if audit.estimate else None,
         "assumptions": list(ASSUMPTIONS),
     }
 
 
-def _pair(ours: str, theirs: str, score: float) -> dict[str, Any]:
-    return {"ours": ours, "theirs": theirs, "score": round(score, 2)}
+def _pair(pair: Pair) -> dict[str, Any]:
+    return {
+        "ours": pair.ours.id,
+        "theirs": pair.theirs.id,
+        "score": round(pair.score, 2),
+    }
 
 
 def _unmatched(unmatched: Unmatched) -> dict[str, Any]:

@@ -5,15 +5,16 @@ of several are. Each answers 1 (they agree), 0 (nothing to compare, or neither w
 exclude each other).
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import product
 from math import asin, cos, radians, sin, sqrt
 
 from timeline.model.actors import ActorKind, ActorRole, Role
 from timeline.model.incidents import Casualty, Report
 from timeline.model.places import Place, PlacePrecision
-from timeline.model.types import CUMULATIVE
+from timeline.model.types import CUMULATIVE, CasualtyKind
 from timeline.model.when import Basis, DateInterval
 
 # A party stands on either side.
@@ -88,8 +89,9 @@ EMPTY = frozenset(
 @lru_cache(maxsize=65_536)
 def telling_words(name: str) -> frozenset[str]:
     """Return the words of a name that say who it is."""
-    words = name.lower().replace("'s", "").split()
-    return frozenset(word for word in words if word not in EMPTY)
+    lowered = name.lower()
+    words = lowered.replace("'s", "").split()
+    return frozenset(words) - EMPTY
 
 
 def are_opposed(left: ActorKind, right: ActorKind) -> bool:
@@ -98,22 +100,35 @@ def are_opposed(left: ActorKind, right: ActorKind) -> bool:
     So are "Syrian rebels" and the "Syrian army".
     """
     kinds = {left, right}
-    return not kinds.isdisjoint(UNOFFICIAL) and not kinds.isdisjoint(OFFICIAL)
+    if kinds.isdisjoint(UNOFFICIAL):
+        return False
+    return not kinds.isdisjoint(OFFICIAL)
 
 
 def same_actor(left: ActorRole, right: ActorRole) -> int:
     """Compare two actors: -1 only when both are named and of different countries or groups."""
     if left.id == right.id:
         return 1
-    shared = telling_words(left.name) & telling_words(right.name)
-    if shared and not are_opposed(left.kind, right.kind):
+    if _has_shared_name(left, right):
         return 1
     if not left.country or not right.country:
         return 0
     if left.country != right.country:
         return -1
-    are_official = left.kind in OFFICIAL and right.kind in OFFICIAL
-    return 1 if are_official else 0
+    return 1 if _are_official(left, right) else 0
+
+
+def _are_official(left: ActorRole, right: ActorRole) -> bool:
+    return OFFICIAL.issuperset({left.kind, right.kind})
+
+
+def _has_shared_name(left: ActorRole, right: ActorRole) -> bool:
+    """Return whether two actors share a word that says who they are, and are not opposed."""
+    left_words = telling_words(left.name)
+    right_words = telling_words(right.name)
+    if left_words.isdisjoint(right_words):
+        return False
+    return not are_opposed(left.kind, right.kind)
 
 
 def same_side(lefts: Sequence[ActorRole], rights: Sequence[ActorRole]) -> int:
@@ -121,10 +136,13 @@ def same_side(lefts: Sequence[ActorRole], rights: Sequence[ActorRole]) -> int:
 
     1 if any pair agrees, else -1 if any pair excludes the other.
     """
-    answers = {same_actor(left, right) for left in lefts for right in rights}
+    pairs = product(lefts, rights)
+    answers = {same_actor(left, right) for left, right in pairs}
     if 1 in answers:
         return 1
-    return -1 if -1 in answers else 0
+    if -1 in answers:
+        return -1
+    return 0
 
 
 def merged_actors(actors: Iterable[ActorRole]) -> tuple[ActorRole, ...]:
@@ -138,10 +156,9 @@ def merged_actors(actors: Iterable[ActorRole]) -> tuple[ActorRole, ...]:
         earlier = merged.get(key)
         if earlier is None:
             merged[key] = actor
-        else:
-            merged[key] = replace(
-                earlier, aliases=_joined(earlier.aliases, actor.aliases)
-            )
+            continue
+        aliases = _joined(earlier.aliases, actor.aliases)
+        merged[key] = replace(earlier, aliases=aliases)
     return tuple(merged.values())
 
 
@@ -152,11 +169,15 @@ def merged_places(places: Iterable[Place]) -> tuple[Place, ...]:
         earlier = merged.get(place.id)
         if earlier is None:
             merged[place.id] = place
-        elif any(alias not in earlier.aliases for alias in place.aliases):
-            merged[place.id] = replace(
-                earlier, aliases=_joined(earlier.aliases, place.aliases)
-            )
+        elif _has_new_alias(place, earlier):
+            aliases = _joined(earlier.aliases, place.aliases)
+            merged[place.id] = replace(earlier, aliases=aliases)
     return tuple(merged.values())
+
+
+def _has_new_alias(place: Place, earlier: Place) -> bool:
+    new = set(place.aliases).difference(earlier.aliases)
+    return bool(new)
 
 
 def _joined(left: Iterable[str], right: Iterable[str]) -> tuple[str, ...]:
@@ -171,14 +192,19 @@ def most_specific(actors: Sequence[ActorRole]) -> tuple[ActorRole, ...]:
     """
     specific = []
     for actor in actors:
-        others = [
-            candidate
-            for candidate in actors
-            if candidate.role is actor.role and candidate.id != actor.id
-        ]
+        others = _others_in_role(actors, actor)
         if not any(_is_more_specific(candidate, actor) for candidate in others):
             specific.append(actor)
     return tuple(specific)
+
+
+def _others_in_role(
+    actors: Sequence[ActorRole], actor: ActorRole
+) -> Iterator[ActorRole]:
+    """Yield the actors in the role of one actor, without itself."""
+    for candidate in in_role(actors, (actor.role,)):
+        if candidate.id != actor.id:
+            yield candidate
 
 
 # The id of those of whom nothing is said but that they are people.
@@ -198,13 +224,19 @@ def _is_more_specific(candidate: ActorRole, actor: ActorRole) -> bool:
         return is_of_state(candidate, actor.id)
     if actor.country is not None:
         return False
-    if candidate.country is not None and candidate.name.lower() == actor.name.lower():
+    if _is_same_of_country(candidate, actor):
         return True
     if actor.kind is ActorKind.FACILITY:
         return _is_somebody(candidate)
-    if actor.kind is ActorKind.SECURITY_FORCES:
-        return candidate.id.endswith("-military")
-    return False
+    is_force = actor.kind is ActorKind.SECURITY_FORCES
+    return is_force and candidate.id.endswith("-military")
+
+
+def _is_same_of_country(candidate: ActorRole, actor: ActorRole) -> bool:
+    """Return whether an actor has the same name and a country."""
+    if candidate.country is None:
+        return False
+    return candidate.name.lower() == actor.name.lower()
 
 
 def is_of_state(actor: ActorRole, state: str) -> bool:
@@ -212,7 +244,9 @@ def is_of_state(actor: ActorRole, state: str) -> bool:
 
     Its rebels and civilians are not the state.
     """
-    return actor.id.startswith(f"{state}-") and actor.kind in OFFICIAL
+    if actor.kind not in OFFICIAL:
+        return False
+    return actor.id.startswith(f"{state}-")
 
 
 def in_role(actors: Sequence[ActorRole], roles: Collection[Role]) -> list[ActorRole]:
@@ -225,16 +259,39 @@ def distance(left: Place, right: Place) -> float | None:
 
     None if one has no coordinates.
     """
-    if left.lat is None or left.lon is None:
+    start = _coordinates(left)
+    end = _coordinates(right)
+    if start is None or end is None:
         return None
-    if right.lat is None or right.lon is None:
+    chord = sqrt(_haversine(start, end))
+    angle = 2 * asin(min(1.0, chord))
+    return EARTH_KM * angle
+
+
+def _coordinates(place: Place) -> tuple[float, float] | None:
+    """Return latitude and longitude in radians; None if one is missing."""
+    if place.lat is None or place.lon is None:
         return None
-    lat1 = radians(left.lat)
-    lat2 = radians(right.lat)
-    by_latitude = sin((lat2 - lat1) / 2) ** 2
-    by_longitude = sin((radians(right.lon) - radians(left.lon)) / 2) ** 2
-    haversine = by_latitude + cos(lat1) * cos(lat2) * by_longitude
-    return 2 * EARTH_KM * asin(min(1.0, sqrt(haversine)))
+    return radians(place.lat), radians(place.lon)
+
+
+def _haversine(start: tuple[float, float], end: tuple[float, float]) -> float:
+    """Return the haversine of the angle between two points.
+
+    Args:
+        start: Latitude and longitude in radians.
+        end: The same of the other point.
+    """
+    start_lat, start_lon = start
+    end_lat, end_lon = end
+    by_latitude = _haversine_of(end_lat - start_lat)
+    by_longitude = _haversine_of(end_lon - start_lon)
+    scale = cos(start_lat) * cos(end_lat)
+    return by_latitude + scale * by_longitude
+
+
+def _haversine_of(angle: float) -> float:
+    return sin(angle / 2) ** 2
 
 
 def has_inside(wide: Place, narrow: Place) -> bool:
@@ -243,9 +300,16 @@ def has_inside(wide: Place, narrow: Place) -> bool:
         return False
     if wide.precision is PlacePrecision.COUNTRY:
         return True
-    if wide.precision is not PlacePrecision.PROVINCE or narrow.admin1 is None:
+    if wide.precision is not PlacePrecision.PROVINCE:
         return False
-    return _folded(wide.name) == _folded(narrow.admin1)
+    return _is_named(wide, narrow.admin1)
+
+
+def _is_named(place: Place, name: str | None) -> bool:
+    """Return whether a province has that name, whatever the words for a province in it."""
+    if name is None:
+        return False
+    return _folded(place.name) == _folded(name)
 
 
 def _folded(name: str) -> str:
@@ -259,21 +323,30 @@ def same_place(left: Place, right: Place) -> int:
 
     1 the same or nearly so, 0 one in the other or unknown, -1 two distinct places.
     """
-    if left.id == right.id or left.name.lower() == right.name.lower():
+    if _is_same_by_name(left, right):
         return 1
     if has_inside(left, right) or has_inside(right, left):
         return 0
-    if left.precision in WIDE or right.precision in WIDE:
-        return -1 if _are_in_different_countries(left, right) else 0
-    return _same_town(left, right)
+    if WIDE.isdisjoint({left.precision, right.precision}):
+        return _same_town(left, right)
+    return -1 if _are_in_different_countries(left, right) else 0
+
+
+def _is_same_by_name(left: Place, right: Place) -> bool:
+    """Return whether two places have one id or one name."""
+    if left.id == right.id:
+        return True
+    return left.name.lower() == right.name.lower()
 
 
 def _same_town(left: Place, right: Place) -> int:
     """Compare two places of which neither is an area: by distance, else by name."""
     kilometres = distance(left, right)
-    if kilometres is None:
-        return 0 if _can_be_one_place(left, right) else -1
-    return 1 if kilometres <= NEAR_KM else -1
+    if kilometres is not None:
+        return 1 if kilometres <= NEAR_KM else -1
+    if _can_be_one_place(left, right):
+        return 0
+    return -1
 
 
 def _are_in_different_countries(left: Place, right: Place) -> bool:
@@ -289,14 +362,17 @@ def _can_be_one_place(left: Place, right: Place) -> bool:
     """
     if PlacePrecision.SITE in {left.precision, right.precision}:
         return True
-    return not telling_words(left.name).isdisjoint(telling_words(right.name))
+    left_words = telling_words(left.name)
+    right_words = telling_words(right.name)
+    return not left_words.isdisjoint(right_words)
 
 
 def same_places(lefts: Sequence[Place], rights: Sequence[Place]) -> int:
     """Compare two lists of places: 1 if any pair agrees, -1 if all pairs are distinct."""
     if not lefts or not rights:
         return 0
-    return max(same_place(left, right) for left in lefts for right in rights)
+    pairs = product(lefts, rights)
+    return max(same_place(left, right) for left, right in pairs)
 
 
 def same_date(left: DateInterval | None, right: DateInterval | None) -> int:
@@ -305,10 +381,15 @@ def same_date(left: DateInterval | None, right: DateInterval | None) -> int:
         return 0
     if Basis.ASSUMED in {left.basis, right.basis}:
         return 0
-    if not left.overlaps(right):
+    if not left.is_overlapping(right):
         return -1
-    is_equal = left.start == right.start and left.end == right.end
-    return 1 if is_equal else 0
+    return 1 if _has_same_days(left, right) else 0
+
+
+def _has_same_days(left: DateInterval, right: DateInterval) -> bool:
+    if left.start != right.start:
+        return False
+    return left.end == right.end
 
 
 def same_mode(left: str | None, right: str | None) -> int:
@@ -322,7 +403,11 @@ def same_mode(left: str | None, right: str | None) -> int:
         return -1
     if "clash" in modes:  # any force can be reported as fighting
         return 0
-    return 0 if any(modes <= family for family in FAMILIES) else -1
+    return 0 if _are_of_one_family(modes) else -1
+
+
+def _are_of_one_family(modes: set[str]) -> bool:
+    return any(modes <= family for family in FAMILIES)
 
 
 def same_kind(
@@ -335,7 +420,8 @@ def same_kind(
     if left_type == right_type:
         return same_mode(left_mode, right_mode)
     kinds = {(left_type, left_mode), (right_type, right_mode)}
-    return 0 if any(kinds <= kin for kin in KIN) else -1
+    are_kin = any(kinds <= kin for kin in KIN)
+    return 0 if are_kin else -1
 
 
 def can_be_one(left: Report, right: Report) -> bool:
@@ -351,9 +437,18 @@ def same_figures(lefts: Sequence[Casualty], rights: Sequence[Casualty]) -> int:
 
     Differing figures exclude nothing by themselves.
     """
-    stated = {(figure.kind, figure.best) for figure in lefts if (figure.best or 0) > 1}
-    is_shared = any((figure.kind, figure.best) in stated for figure in rights)
-    return 1 if is_shared else 0
+    shared = _stated_figures(lefts) & _stated_figures(rights)
+    return 1 if shared else 0
+
+
+def _stated_figures(casualties: Sequence[Casualty]) -> set[tuple[CasualtyKind, int]]:
+    """Return kind and number of each stated figure of more than one person."""
+    figures = set()
+    for figure in casualties:
+        number = figure.best or 0
+        if number > 1:
+            figures.add((figure.kind, number))
+    return figures
 
 
 def significant_digits(number: int) -> int:

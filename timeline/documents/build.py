@@ -9,6 +9,7 @@ from timeline.documents.chronology import with_contexts
 from timeline.documents.datelines import date_line
 from timeline.documents.dates import (
     day_in_name,
+    day_in_url,
     is_day_in,
     reporting_day,
     reporting_period_end,
@@ -296,22 +297,34 @@ def _day(
     entry: Entry, page_layout: Layout, published: date | None, *, single: bool
 ) -> tuple[date | None, str | None]:
     """Return the publication day: stated outside the text, in the file name, or in the text."""
-    stated = [
-        (entry.draft.published, entry.draft.published_from),
-        (day_in_name(entry.stem) or day_in_name(entry.draft.id or ""), "file name"),
-        (page_layout.day or reporting_day(entry.draft.text), "date line"),
-        (
-            reporting_period_end(entry.draft.title or page_layout.title or ""),
-            "reporting period",
-        ),
-    ]
+    stated = list(_stated_days(entry, page_layout))
     option = (published, "option")
-    ordered = [option, *stated] if single else [*stated, option]
-    chosen = ((day, origin) for day, origin in ordered if day)
-    day, origin = next(chosen, (None, None))
-    if day is None or origin == "option":
+    if single:
+        stated.insert(0, option)
+    else:
+        stated.append(option)
+    for day, origin in stated:
+        if day is None:
+            continue
+        if origin != "option":
+            day = _written_day(entry.draft.text, page_layout, day)
         return day, origin
-    return _written_day(entry.draft.text, page_layout, day), origin
+    return None, None
+
+
+def _stated_days(
+    entry: Entry, page_layout: Layout
+) -> Iterator[tuple[date | None, str | None]]:
+    """Yield what states the publication day, and where, the surest first."""
+    draft = entry.draft
+    yield draft.published, draft.published_from
+    yield day_in_name(entry.stem), "file name"
+    yield day_in_name(draft.id or ""), "file name"
+    yield page_layout.day, "date line"
+    yield reporting_day(draft.text), "date line"
+    yield day_in_url(draft.url or ""), "address"
+    title = draft.title or page_layout.title
+    yield reporting_period_end(title or ""), "reporting period"
 
 
 def _written_day(text: str, page_layout: Layout, day: date) -> date:

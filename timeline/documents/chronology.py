@@ -44,6 +44,7 @@ def with_contexts(
         marks: The structure that the format states.
     """
     walk = _Walk(text, _span_of(text, sections, title), published, marks)
+    walk.is_chronology = _count_dates(text, sections) >= _FEWEST_LEADS
     has_leads = _count_leads(text, sections) >= _FEWEST_LEADS
     rows = {row.line.start: row for row in marks.rows}
     row_end = 0
@@ -79,12 +80,28 @@ def _count_leads(text: str, sections: Sequence[Section]) -> int:
     return sum(lead_length(_head(text, section)) > 0 for section in bodies)
 
 
+def _count_dates(text: str, sections: Sequence[Section]) -> int:
+    """Return how many headings and paragraphs begin with a date."""
+    count = 0
+    for section in sections:
+        if section.kind in (SectionKind.BODY, SectionKind.HEADING):
+            head = _head(text, section)
+            count += lead_length(head) > 0 or is_only_date(head)
+    return count
+
+
 def _head(text: str, section: Section) -> str:
     return text[section.start : min(section.end, section.start + _LONGEST_LEAD)]
 
 
 class _Walk:
-    """The headings seen so far on the way through a text."""
+    """The headings seen so far on the way through a text.
+
+    Attributes:
+        is_chronology: Whether several headings or paragraphs begin with a date.
+    """
+
+    is_chronology: bool = True
 
     def __init__(
         self, text: str, span: Span | None, published: date | None, marks: Marks
@@ -106,7 +123,7 @@ class _Walk:
         words = self._text[section.start : section.end]
         level = self._level_of(section)
         written = heading_date(words)
-        length = len(words) if is_only_date(words) else lead_length(words)
+        length = len(words) if is_only_date(words) else self._lead_length(words)
         if written is None or not length:
             if level and self._level and level <= self._level:
                 self._context = None
@@ -118,6 +135,10 @@ class _Walk:
             self._context = self._dated(section.start, written)
         self._level = level
         return replace(section, context=self._context)
+
+    def _lead_length(self, words: str) -> int:
+        """Return the length of the date before a heading's words: "5 May, 2014 - Staff" is none."""
+        return lead_length(words) if self.is_chronology else 0
 
     def end(self) -> None:
         """Forget the headings above, which say nothing of what follows."""

@@ -11,6 +11,7 @@ from timeline.documents.dates import (
     DAY_AND_MONTH,
     WEEKDAY,
     YEAR,
+    is_regular,
     written_day,
 )
 from timeline.documents.lists import dateline_words
@@ -59,6 +60,10 @@ _MIXED = re.compile(
     rf"(?P<town>{_NAME})(?P<region>,\s{_NAME})?(?P<date>,?\s{_DAY}|\s\({_DAY}\))?"
     rf"(?:\s*{_AGENCY})?(?P<end>{_END})"
 )
+# "(Nairobi, 12 March 2024) - The army", "(Geneva/Nairobi, March 12, 2024) – The army"
+_BRACKETED = re.compile(
+    rf"\((?P<town>{_NAME}(?:/{_NAME})?)(?:,\s{_NAME})?,\s(?P<date>{_DAY})\)(?P<end>{_DASH})"
+)
 _BARE = re.compile(rf"(?P<date>{_DAY}\s*)?{_AGENCY}(?P<end>{_END})?")
 _PIPE = re.compile(
     rf"(?:(?:{_DAY}|(?P<town>{_TOWN}|{_NAME})(?:,\s{_NAME})?(?:,\s{_DAY})?)\s+\|\s+)?"
@@ -76,6 +81,7 @@ _GLUED = re.compile(
     rf"(?<!\S)(?:{_TOWN}(?:,\s{_NAME})?(?:,?\s{_DAY})?\s*\((?P<agency>[^()]{{2,40}})\){_DASH}"
     rf"|{_TOWN}(?:,\s{_NAME})?(?:,\s{_DAY})?\s\|\s{_STAMP})"
 )
+_LONGEST_PLACE = 3  # words of a place before a date
 _MARK = re.compile(r"\s*\[([^\[\]]{1,400})\]")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+|[A-Z]")
 _VOWEL = re.compile(r"[AEIOUYÀ-ÆÈ-ÏÒ-ÖØ-Ý]")
@@ -137,7 +143,8 @@ def _outlet(agency: str | None) -> str | None:
 
 
 def _piped(head: str) -> Dateline | None:
-    match = _PIPE.match(head)
+    """Find 'Town | 5 May 2015 12:30 GMT' and '(Town, 5 May 2015) - '."""
+    match = _PIPE.match(head) or _BRACKETED.match(head)
     return _made(head, match.end(), match) if match else None
 
 
@@ -265,6 +272,27 @@ def glued_dateline(text: str) -> Dateline | None:
     return None
 
 
+@cache
+def _country() -> re.Pattern[str]:
+    names = "|".join(map(re.escape, dateline_words().regions))
+    return re.compile(
+        rf"(?P<country>(?i:{names}))(?:\s\([^()\n]{{1,60}}\))?"
+        rf"(?:\s?(?::|—|–|--)\s{{1,3}}|\s-\s|(?<=[{_UPPER}])\.\s)(?=[\"“'‘]?[{_UPPER}\d])"
+    )
+
+
+def country_line(text: str) -> Dateline | None:
+    """Find the country at the head of an item of a digest: "Mali: A bomb", "MALI — A bomb".
+
+    >>> country_line("Mali: A bomb killed two.").end, country_line("Mali will vote.")
+    (6, None)
+    """
+    match = _country().match(text[:HEAD])
+    if match is None:
+        return None
+    return Dateline(start=0, end=match.end())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateLine:
     """A line that holds nothing but a date.
@@ -273,11 +301,13 @@ class DateLine:
         day: The day; None when the line gives no year.
         labelled: It is called the date of publication or of an update.
         updated: It is called the date of an update.
+        titled: More words than a place has stand before the date, as in the title of a report.
     """
 
     day: date | None
     labelled: bool
     updated: bool
+    titled: bool = False
 
 
 def date_line(text: str) -> DateLine | None:
@@ -293,8 +323,12 @@ def date_line(text: str) -> DateLine | None:
     label = (match["label"] or "").lower()
     iso = match["date"][:4].isdigit()
     day = _iso(match["date"]) if iso else written_day(match["date"])
+    before = match["place"] or ""
     return DateLine(
-        day=day, labelled=bool(label), updated="updated" in label or "modified" in label
+        day=day,
+        labelled=bool(label),
+        updated="updated" in label or "modified" in label,
+        titled=len(before.split()) > _LONGEST_PLACE or is_regular(before),
     )
 
 

@@ -50,7 +50,7 @@ _REPORTING = re.compile(
 # Titles of reports that come out again and again, each on a period of its own.
 _REGULAR = re.compile(
     r"\b(?:updates?|reports?|sitreps?|weekly|bulletins?|digests?|briefs?|briefings?|monitors?"
-    r"|snapshots?)\b",
+    r"|snapshots?|overviews?|round-?ups?|trackers?|summar(?:y|ies)|assessments?|logs?)\b",
     re.IGNORECASE,
 )
 _TO = r"\s*(?:[-–—]|to|until)\s*"
@@ -65,6 +65,11 @@ _IN_NAME = re.compile(
 _BASIC_IN_NAME = re.compile(r"(?<![\dA-Za-z])((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 _IN_URL = re.compile(
     rf"/((?:19|20)\d\d)[/-](\d\d?|{MONTH})[/-](\d\d?)(?=[/-]|\Z)", re.IGNORECASE
+)
+
+# "/20200204/", "-20200204-", and with a number of the day after it, "/202002040022"
+_BASIC_IN_URL = re.compile(
+    r"[/_-]((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?:\d{4})?(?=[/_.?#-]|\Z)"
 )
 
 
@@ -126,6 +131,11 @@ def reporting_day(text: str) -> date | None:
     return written_day(match[0]) if match else None
 
 
+def is_regular(title: str) -> bool:
+    """Return whether a title is one of a report that comes out again and again."""
+    return _REGULAR.search(title) is not None
+
+
 def reporting_period_end(title: str) -> date | None:
     """Return the last day of the period that the title of a regular report names.
 
@@ -133,7 +143,7 @@ def reporting_period_end(title: str) -> date | None:
     datetime.date(2024, 6, 9)
     >>> reporting_period_end("The battle of 3–9 June 1944")
     """
-    if not _REGULAR.search(title):
+    if not is_regular(title):
         return None
     match = _PERIOD.search(title)
     if match is None:
@@ -188,9 +198,18 @@ def day_in_url(url: str) -> date | None:
     datetime.date(2020, 2, 6)
     >>> day_in_url("https://example.org/world/2020/feb/06/idlib")
     datetime.date(2020, 2, 6)
+    >>> day_in_url("https://example.org/world/20200206/idlib")
+    datetime.date(2020, 2, 6)
     """
     match = _IN_URL.search(url)
     if match is None:
-        return None
+        return _basic_day_in_url(url)
     month = MONTHS.get(match[2].lower(), match[2])
     return _day(match[1], month, match[3])
+
+
+def _basic_day_in_url(url: str) -> date | None:
+    """Return the day of digits without marks between them, if all such digits give the same."""
+    days = {_day(*three) for three in _BASIC_IN_URL.findall(url)}
+    days.discard(None)
+    return days.pop() if len(days) == 1 else None

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 from copy import deepcopy
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from timeline.documents.blocks import Block, text_and_marks
@@ -18,7 +20,13 @@ from timeline.documents.html_text import (
     plain_html,
 )
 from timeline.documents.press import press_articles
-from timeline.documents.raw import RawDocument, RawDocuments, doubts_of_encoding, silent
+from timeline.documents.raw import (
+    RawDocument,
+    RawDocuments,
+    doubts_of_encoding,
+    one_line,
+    silent,
+)
 from timeline.documents.telegram import telegram_page
 from timeline.errors import InputError
 
@@ -31,6 +39,15 @@ _EXPORT = re.compile(
 )
 # What only the pages have that this program writes: a folder may hold the page built from it.
 _OURS = (b'<script type="application/json" id="data">', b'id="lanes-plot"')
+
+
+# What browsers write into a page that they save: its address, and sometimes the time.
+_SAVED = re.compile(
+    r"<!--\s{0,9}(?:saved from url=\(\d{1,6}\)(?P<address>https?://\S{1,2000})"
+    r"|Page saved with SingleFile\s{1,9}url:\s{0,9}(?P<url>https?://\S{1,2000})"
+    r"(?:\s{1,9}saved date:\s{0,9}(?P<date>[^\n]{6,80}))?)"
+)
+_HEAD = 5000  # characters at the beginning of a page in which that stands
 
 
 def read_html(data: bytes, name: str) -> RawDocuments:
@@ -57,14 +74,25 @@ def read_html(data: bytes, name: str) -> RawDocuments:
         return several
     if tree is not None:
         check_size(tree, name)
-    draft = _article(page, tree, name) if tree is not None else None
+    draft = _article(tree, name) if tree is not None else None
     if draft is None:
         raise InputError(
             name,
             "there is no article text in this HTML.",
             "Save the page with its text, or copy the text to a .txt file.",
         )
+    draft = _with_origin(draft, page)
     return RawDocuments(drafts=(draft,), problems=doubts_of_encoding(name, guessed))
+
+
+def _with_origin(draft: RawDocument, page: str) -> RawDocument:
+    """Return an article with the address and time that a browser noted when it saved the page."""
+    saved = _SAVED.search(page[:_HEAD])
+    if saved is None:
+        return draft
+    url = draft.url or saved["address"] or saved["url"]
+    written = one_line(saved["date"]) if saved["date"] else None
+    return replace(draft, url=url, retrieved=draft.retrieved or written)
 
 
 def _several(page: str, tree: Any, name: str) -> RawDocuments | None:  # noqa: ANN401
@@ -77,10 +105,10 @@ def _several(page: str, tree: Any, name: str) -> RawDocuments | None:  # noqa: A
     return press_articles(plain_html(page) or "", name)
 
 
-def _article(page: str, tree: Any, name: str) -> RawDocument | None:  # noqa: ANN401
+def _article(tree: Any, name: str) -> RawDocument | None:  # noqa: ANN401
     day = published_day(tree)
     facts = _facts(tree)
-    text, marks = text_and_marks(_blocks(tree, is_dated=day is not None))
+    text, marks = text_and_marks(_blocks(tree, day))
     if facts is None or not text:
         return None
     return RawDocument(
@@ -106,12 +134,14 @@ def _facts(tree: Any) -> Any:  # noqa: ANN401
             return None
 
 
-def _blocks(tree: Any, *, is_dated: bool) -> Sequence[Block]:  # noqa: ANN401
+def _blocks(tree: Any, day: date | None) -> Sequence[Block]:  # noqa: ANN401
     """Return the paragraphs, headings and tables of the article of a page."""
     import trafilatura
     from lxml.etree import LxmlError  # type: ignore[import-untyped]
 
-    readable = prepared(tree, is_dated=is_dated)
+    readable, blog = prepared(tree, day=day)
+    if blog is not None:
+        return list(blocks_of_tree(blog))
     with silent("trafilatura"), silent("htmldate"):
         try:
             # trafilatura is not asked for the date: where none is stated, it guesses
@@ -144,5 +174,5 @@ def article_text(page: str, where: str) -> str | None:
     if tree is None:
         return None
     check_size(tree, where)
-    text, _ = text_and_marks(_blocks(tree, is_dated=False))
+    text, _ = text_and_marks(_blocks(tree, None))
     return text or all_words(tree) or None

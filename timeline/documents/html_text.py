@@ -6,7 +6,7 @@ from typing import Any
 
 from timeline.documents.blocks import Block
 from timeline.documents.event_tables import event_columns
-from timeline.documents.html_structure import STAMP_LINE
+from timeline.documents.html_entries import STAMP_LINE
 from timeline.documents.raw import one_line, silent
 
 # trafilatura's names of elements that stand inside a line, and HTML's; "lb" is a forced break.
@@ -40,6 +40,8 @@ def _lines(text: str) -> Iterator[str]:
 def blocks_of_tree(body: Any) -> Iterator[Block]:  # noqa: ANN401
     """Yield the paragraphs, headings and tables of an extracted tree, in order."""
     pieces: list[str] = []
+    if body is not None:
+        pieces.append(_BREAK.sub(" ", body.text or ""))
     for element in body if body is not None else ():
         special = list(_special(element))
         if special:

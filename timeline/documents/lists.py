@@ -16,6 +16,8 @@ class BoilerplateWords:
     lists: frozenset[str]
     starts: tuple[str, ...]
     contains: tuple[str, ...]
+    ends: frozenset[str]
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +57,8 @@ def boilerplate_words() -> BoilerplateWords:
         lists=frozenset(data["lists"]),
         starts=tuple(data["starts"]),
         contains=tuple(data["contains"]),
+        ends=frozenset(data["ends"]),
+        notes=tuple(data["notes"]),
     )
 
 

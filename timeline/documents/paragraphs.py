@@ -90,16 +90,28 @@ def _width(lines: list[_Line | None], capitals: bool) -> int:
     """Return the line length at which the text was broken by hand; 0 if it was not."""
     pairs = _line_pairs(lines)
     lengths = sorted(line.length for line in lines if line)
-    width = lengths[int(0.95 * (len(lengths) - 1))] if lengths else 0
-    if not pairs or not NARROWEST <= width <= WIDEST:
+    if not pairs:
         return 0
-    broken = [(first, second) for first, second in pairs if not first.closed]
-    n_full = sum(_is_full(first, second, width) for first, second in broken)
+    place = int(0.95 * (len(lengths) - 1))
+    width = lengths[place]
+    if not NARROWEST <= width <= WIDEST:
+        return 0
+    broken = [pair for pair in pairs if not pair[0].closed]
+    if not _is_broken_by_hand(broken, len(pairs), width):
+        return 0
     n_lower = sum(second.lower for _, second in broken)
-    if len(broken) < 0.5 * len(pairs) or n_full < 0.6 * len(broken):
-        return 0
     has_running_lines = capitals or n_lower >= 0.4 * len(broken)
     return width if has_running_lines else 0
+
+
+def _is_broken_by_hand(
+    broken: list[tuple[_Line, _Line]], n_pairs: int, width: int
+) -> bool:
+    """Return whether most lines break in a sentence, because the next word did not fit."""
+    if len(broken) < 0.5 * n_pairs:
+        return False
+    n_full = sum(_is_full(first, second, width) for first, second in broken)
+    return n_full >= 0.6 * len(broken)
 
 
 def _line_pairs(lines: list[_Line | None]) -> list[tuple[_Line, _Line]]:

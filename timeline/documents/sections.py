@@ -1,50 +1,53 @@
 """Part a text into sections: title, dateline, heading, body, boilerplate."""
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from timeline.documents.boilerplate import credit, is_boilerplate, is_opening_of_list
+from timeline.documents.boilerplate import (
+    credit,
+    footnote_marks,
+    is_boilerplate,
+    is_opening_of_list,
+    symbols_length,
+)
 from timeline.documents.datelines import (
     Dateline,
-    date_line,
+    country_line,
     dateline,
     glued_dateline,
-    has_dateline,
     known_agency,
 )
 from timeline.documents.glued import unglued
 from timeline.documents.heading_dates import is_only_date
 from timeline.documents.markdown import front_matter
-from timeline.documents.paragraphs import (
-    BULLET,
-    MARKER,
-    Block,
-    is_upper_case,
-    paragraphs,
+from timeline.documents.paragraphs import BULLET, is_upper_case, paragraphs
+from timeline.documents.section_dates import NEAR_TOP, day_headings, with_dates
+from timeline.documents.section_parts import (
+    LONGEST_TITLE,
+    Part,
+    part_of,
+    without_references,
 )
 from timeline.model.text import Section, SectionKind
 
-# Bounds of heads and titles, in characters and words: what headline writers and crossheads keep to.
-LONGEST_HEAD, HEAD_WORDS = 90, 12
-LONGEST_TITLE, TITLE_WORDS = 200, 30
+TITLE_WORDS = 30  # what headline writers keep to
 # An unpunctuated line under the title with this many words tells something: it is body.
 DECK_WORDS = 8
 # After one dateline, "TOWN - " opens the next item of a digest; "NAME: " may be a speaker.
 _NEXT_ITEM = re.compile(r"[^\W\d_a-z][^:\n]{2,40} [-–—] ")
 EARLY = 4  # a plain dateline begins one of the first paragraphs of running text
-NEAR_TOP = (
-    6  # a line that is a date by itself states the publication date in the first blocks
-)
 LONGEST_LIST = 3  # so many unpunctuated lines in a row are headings under headings; more are a list
-_MARKS = re.compile(r"#{1,6}\s+|={2,6}\s*|>\s+|\*\*(?=[^*]+\*\*\Z)")
-_END_MARKS = re.compile(r"(?:\s+#+|\s*={2,6}|\*\*)\Z")
 _YEARS = re.compile(
     r"\d{3,4}(?:\s*[-–]\s*\d{2,4})?(?:\s+BC)?(?::|\Z)"
 )  # '2003: Invasion' heads a chapter, not a text
-_FOOTNOTES = re.compile(r"(?:\[(?:\d{1,3}|[a-z])\])+\Z")  # "killed in Houla.[14][a]"
 _INITIALISM = re.compile(r"\b(?:[A-Z]\.){2,}\Z")
+
+
+# What may stand in a list of links.
+_IN_LISTS = (SectionKind.HEADING, SectionKind.BOILERPLATE, SectionKind.DATELINE)
+_FEWEST_COUNTRIES = 2  # paragraphs that begin "Mali: " which make a digest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,19 +65,6 @@ class Layout:
     title: str | None = None
     day: date | None = None
     agency: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Part:
-    """A block with what it is taken for so far."""
-
-    block: Block
-    words: str  # the block's text
-    kind: SectionKind
-    marked: bool = False  # the markup itself says that it is a heading
-    day: date | None = None  # the full date it consists of
-    labelled: bool = False  # the date is called one of publication or of an update
-    updated: bool = False
 
 
 def sections(text: str, *, title: str | None = None) -> tuple[Section, ...]:
@@ -113,12 +103,18 @@ def layout(
     """
     body = front_matter(text)[1]
     head = (Section(kind=SectionKind.BOILERPLATE, start=0, end=body),) if body else ()
-    parts = [_part(text, block) for block in unglued(text, paragraphs(text, body))]
-    parts, stated = _with_dates(parts, _day_headings(parts, headings))
+    blocks = unglued(text, paragraphs(text, body))
+    parts = [part_of(text, block, headings) for block in blocks]
+    parts = without_references(parts, headings, footnote_marks(text))
+    parts, stated = with_dates(parts, day_headings(parts, headings))
     parts = _with_lists(parts)
     parts = _with_title(parts, title, is_known=has_own_title)
     parts = _with_heads(parts)
-    kinds, lines = _emit(parts, capitals=is_upper_case(text[body : body + 4000]))
+    kinds, lines = _emit(
+        parts,
+        countries=_country_lines(parts),
+        capitals=is_upper_case(text[body : body + 4000]),
+    )
     titles = [text[s.start : s.end] for s in kinds if s.kind is SectionKind.TITLE]
     return Layout(
         sections=head + tuple(kinds),
@@ -133,81 +129,15 @@ def layout(
     )
 
 
-def _part(text: str, block: Block) -> _Part:
-    words = text[block.start : block.end]
-    if MARKER.match(words[:LONGEST_TITLE]):
-        block = _bare(words, block)
-        bare = text[block.start : block.end]
-        kind = (
-            SectionKind.BOILERPLATE
-            if is_opening_of_list(bare) or not bare
-            else SectionKind.HEADING
-        )
-        return _Part(block=block, words=bare, kind=kind, marked=True)
-    line = date_line(words)
-    if line:
-        kind = SectionKind.DATELINE
-        return _Part(
-            block=block,
-            words=words,
-            kind=kind,
-            day=line.day,
-            labelled=line.labelled,
-            updated=line.updated,
-        )
-    if is_boilerplate(words) and not glued_dateline(words):
-        return _Part(block=block, words=words, kind=SectionKind.BOILERPLATE)
-    block = _bare(words, block)
-    words = text[block.start : block.end]
-    return _Part(
-        block=block,
-        words=words,
-        kind=SectionKind.HEADING if _is_like_head(words) else SectionKind.BODY,
-    )
-
-
-def _bare(words: str, block: Block) -> Block:
-    """Leave out '#', '==', '>' and '**' around the words."""
-    front = _MARKS.match(words)
-    back = (
-        _END_MARKS.search(words[-40:])
-        if front and len(words) < 4 * LONGEST_TITLE
-        else None
-    )
-    start = block.start + (front.end() if front else 0)
-    end = block.end - (len(back[0]) if back else 0)
-    return replace(block, start=start, end=end) if start < end else block
-
-
-def _is_like_head(words: str) -> bool:
-    """Return whether a line looks like a crosshead.
-
-    Short, capital first, no stop at the end, no bullet.
-    """
-    if not _is_short_line(words) or not _can_begin_head(words):
-        return False
-    if words.endswith("?"):
-        has_quotation = any(mark in words for mark in '"“”[')
-        return not has_quotation and len(words.split()) <= HEAD_WORDS - 3
-    if words.count('"') % 2 or words.count("“") != words.count("”"):
-        return False  # the end or beginning of somebody's words
-    if has_dateline(words):
-        return False
-    end = _FOOTNOTES.sub("", words).rstrip("\"'”’ )")
-    return not end.endswith((".", "!", ",", ";", ":", "…", "?", "-", "–", "—"))
-
-
-def _is_short_line(words: str) -> bool:
-    if len(words) > LONGEST_HEAD or len(words.split()) > HEAD_WORDS:
-        return False
-    return "\n" not in words and not BULLET.match(words)
-
-
-def _can_begin_head(words: str) -> bool:
-    """Return whether a line begins with a capital or is a year."""
-    if words[0].islower():
-        return False
-    return words[:4].isdigit() or any(letter.isalpha() for letter in words)
+def _with_lists(parts: Sequence[Part]) -> list[Part]:
+    """Take the short lines under 'Related articles' and the like for boilerplate."""
+    made: list[Part] = []
+    inside = False
+    for part in parts:
+        opened = part.kind is SectionKind.BOILERPLATE and is_opening_of_list(part.words)
+        inside = opened or (inside and part.kind in _IN_LISTS and not part.marked)
+        made.append(replace(part, kind=SectionKind.BOILERPLATE) if inside else part)
+    return made
 
 
 def _is_like_title(words: str) -> bool:
@@ -224,93 +154,9 @@ def _is_like_title(words: str) -> bool:
     ) and not dateline(words)
 
 
-def _day_headings(parts: Sequence[_Part], headings: Container[int]) -> frozenset[int]:
-    """Return the places of headings that are dates.
-
-    Of a single one it may be that of publication.
-    """
-    dated = [
-        place
-        for place, part in enumerate(parts)
-        if part.block.start in headings and is_only_date(part.words)
-    ]
-    return frozenset(dated if len(dated) > 1 else ())
-
-
-def _with_dates(
-    parts: Sequence[_Part], day_headings: Container[int]
-) -> tuple[list[_Part], list[tuple[int, date]]]:
-    """Take one date line near the top for the publication date.
-
-    Dates further down, or several, are headings.
-
-    Returns:
-        The parts, and the day stated with its offset, if any.
-    """
-    lines = [n for n, part in enumerate(parts) if part.kind is SectionKind.DATELINE]
-    near_top = [n for n in lines if _is_near_top(n, parts) and n not in day_headings]
-    if _is_chronicle(parts, lines):
-        near_top = [n for n in near_top if parts[n].labelled]
-    as_heading = set(lines).difference(near_top)
-    made = list(parts)
-    for n in as_heading:
-        made[n] = replace(parts[n], kind=SectionKind.HEADING, marked=True)
-    return made, _stated([parts[n] for n in near_top])
-
-
-def _is_near_top(number: int, parts: Sequence[_Part]) -> bool:
-    """Return whether a part is one of the first, with one paragraph at most before it."""
-    if number >= NEAR_TOP:
-        return False
-    return sum(part.kind is SectionKind.BODY for part in parts[:number]) <= 1
-
-
-def _stated(parts: Sequence[_Part]) -> list[tuple[int, date]]:
-    """Return offset and day of the first date line that states one, rather not of an update."""
-    dated = [(part, part.day) for part in parts if part.day]
-    original = [(part, day) for part, day in dated if not part.updated]
-    return [(part.block.start, day) for part, day in (original or dated)[:1]]
-
-
-def _is_chronicle(parts: Sequence[_Part], lines: Sequence[int]) -> bool:
-    """Return whether dates head the parts of the text.
-
-    Another date comes between two paragraphs further down.
-    """
-    if not lines:
-        return False
-    top = parts[lines[0]]
-    last_text = next(
-        (n for n in range(lines[0], len(parts)) if parts[n].kind is SectionKind.BODY),
-        len(parts),
-    )
-    return any(
-        not parts[n].labelled
-        and (parts[n].day or parts[n].words) != (top.day or top.words)
-        and n > last_text
-        and any(p.kind is SectionKind.BODY for p in parts[n + 1 : n + 2])
-        for n in lines[1:]
-    )
-
-
-def _with_lists(parts: Sequence[_Part]) -> list[_Part]:
-    """Take the short lines under 'Related articles' and the like for boilerplate."""
-    made: list[_Part] = []
-    inside = False
-    for part in parts:
-        opened = part.kind is SectionKind.BOILERPLATE and is_opening_of_list(part.words)
-        inside = opened or (
-            inside
-            and part.kind in (SectionKind.HEADING, SectionKind.BOILERPLATE)
-            and not part.marked
-        )
-        made.append(replace(part, kind=SectionKind.BOILERPLATE) if inside else part)
-    return made
-
-
 def _with_title(
-    parts: Sequence[_Part], title: str | None, *, is_known: bool
-) -> list[_Part]:
+    parts: Sequence[Part], title: str | None, *, is_known: bool
+) -> list[Part]:
     made = list(parts)
     place = _title_at(parts, title, is_known=is_known)
     if place is None:
@@ -335,7 +181,7 @@ def _is_title(words: str, plain_title: str) -> bool:
 
 
 def _title_at(
-    parts: Sequence[_Part], title: str | None, *, is_known: bool
+    parts: Sequence[Part], title: str | None, *, is_known: bool
 ) -> int | None:
     plain_title = _plain(title or "")
     kinds = (SectionKind.HEADING, SectionKind.BODY)
@@ -348,7 +194,7 @@ def _title_at(
     return candidates[0] if _can_be_title(parts[candidates[0]], parts) else None
 
 
-def _can_be_title(first: _Part, parts: Sequence[_Part]) -> bool:
+def _can_be_title(first: Part, parts: Sequence[Part]) -> bool:
     """Return whether the first words of a text are its title, by mark-up or by their look."""
     if _YEARS.match(first.words) or is_only_date(first.words):
         return False
@@ -361,7 +207,7 @@ def _plain(words: str) -> str:
     return "".join(c for c in words.lower() if c.isalnum())
 
 
-def _is_unpunctuated(parts: Sequence[_Part]) -> bool:
+def _is_unpunctuated(parts: Sequence[Part]) -> bool:
     """Return whether the text is notes without full stops.
 
     In notes a short line is no head but the note itself.
@@ -370,7 +216,7 @@ def _is_unpunctuated(parts: Sequence[_Part]) -> bool:
     return heads >= 3 and heads > sum(p.kind is SectionKind.BODY for p in parts) + 1
 
 
-def _with_heads(parts: Sequence[_Part]) -> list[_Part]:
+def _with_heads(parts: Sequence[Part]) -> list[Part]:
     """Take unmarked heads for body where they are notes, a list, or the last thing said."""
     made = list(parts)
     are_notes = _is_unpunctuated(parts)
@@ -386,14 +232,31 @@ def _with_heads(parts: Sequence[_Part]) -> list[_Part]:
     return made
 
 
-def _is_nothing_after(parts: Sequence[_Part], number: int) -> bool:
+def _is_nothing_after(parts: Sequence[Part], number: int) -> bool:
     """Return whether neither running text nor a marked heading is among the next parts."""
     following = parts[number : number + NEAR_TOP]
     return not any(part.kind is SectionKind.BODY or part.marked for part in following)
 
 
+def _country_lines(parts: Sequence[Part]) -> dict[int, Dateline]:
+    """Return the countries at the heads of the items of a digest, by the items' offsets."""
+    countries: dict[int, Dateline] = {}
+    names: set[str] = set()
+    for part in parts:
+        if part.kind is not SectionKind.BODY:
+            continue
+        bullet = BULLET.match(part.words[:20])
+        offset = bullet.end() if bullet else 0
+        line = country_line(part.words[offset:])
+        if line is not None:
+            end = offset + line.end
+            countries[part.block.start] = Dateline(start=offset, end=end)
+            names.add(part.words[offset:end].lower())
+    return countries if len(names) >= _FEWEST_COUNTRIES else {}
+
+
 def _emit(
-    parts: Sequence[_Part], *, capitals: bool
+    parts: Sequence[Part], *, countries: Mapping[int, Dateline], capitals: bool
 ) -> tuple[list[Section], list[tuple[int, Dateline]]]:
     """Turn parts into sections, with the datelines found and where their paragraphs begin.
 
@@ -414,8 +277,8 @@ def _emit(
         is_next_item = _NEXT_ITEM.match(part.words) is not None
         is_expected = is_next_item if lines else n_texts < EARLY
         line = dateline(part.words, capitals=capitals, early=is_headed or is_expected)
-        if line is None and n_texts < 2 and not lines:
-            line = glued_dateline(part.words)
+        can_be_glued = n_texts < 2 and not lines
+        line = line or _other_line(part, countries, can_be_glued=can_be_glued)
         sections += _body(part, line, titled=titled)
         if line:
             lines.append((block.start, line))
@@ -424,7 +287,15 @@ def _emit(
     return sections, lines
 
 
-def _body(part: _Part, line: Dateline | None, *, titled: bool) -> list[Section]:
+def _other_line(
+    part: Part, countries: Mapping[int, Dateline], *, can_be_glued: bool
+) -> Dateline | None:
+    """Return a dateline after other words, or the country of an item of a digest."""
+    glued = glued_dateline(part.words) if can_be_glued else None
+    return glued or countries.get(part.block.start)
+
+
+def _body(part: Part, line: Dateline | None, *, titled: bool) -> list[Section]:
     """Cut a paragraph at its dateline.
 
     The parts are what stands before the dateline, the dateline, the running text and the credit.
@@ -446,6 +317,7 @@ def _body(part: _Part, line: Dateline | None, *, titled: bool) -> list[Section]:
     else:
         bullet = BULLET.match(words[:20])
         start = bullet.end() if bullet else 0
+        start += symbols_length(words[start:])
     cut = credit(words)
     end = (
         len(words)

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -14,6 +15,8 @@ BOUNDS = (
     r"(?:at least |more than |up to |as many as |about |around |some |over |nearly |almost "
     r"|another |an estimated |approximately )?"
 )
+_WORD = re.compile(r"\w+")
+_DIGIT = re.compile(r"\d")
 TRIGGER = "TRIGGER"
 """Stands for the trigger in the text that a clause pattern is matched with."""
 
@@ -25,6 +28,7 @@ class FigurePattern:
     Attributes:
         id: Name of the entry in the data.
         kind: What was done to those counted.
+        cues: Words of which every text that the pattern matches has one.
         pattern: Matches the words; group `number` holds the number, `group` the people.
         is_part: True when the figure is part of a total.
         examples: Sentences with the number that they give.
@@ -32,6 +36,7 @@ class FigurePattern:
 
     id: str
     kind: CasualtyKind
+    cues: frozenset[str]
     pattern: re.Pattern[str]
     is_part: bool
     examples: tuple[tuple[str, int], ...]
@@ -74,6 +79,28 @@ def figure_patterns() -> tuple[FigurePattern, ...]:
     return tuple(_figure(entry) for entry in _entries("figures", "figure"))
 
 
+def figures_in(text: str) -> Iterator[tuple[FigurePattern, re.Match[str]]]:
+    """Yield each place at which a pattern for figures fits a text, with the pattern.
+
+    Only patterns that have a cue in the text are tried, and none where no number is.
+    """
+    text_words = frozenset(_WORD.findall(text.casefold()))
+    if not _has_number(text, text_words):
+        return
+    for entry in figure_patterns():
+        if entry.cues.isdisjoint(text_words):
+            continue
+        for match in entry.pattern.finditer(text):
+            yield entry, match
+
+
+def _has_number(text: str, text_words: Collection[str]) -> bool:
+    """Return whether a text has a number in digits or words."""
+    if _DIGIT.search(text):
+        return True
+    return not _number_words().isdisjoint(text_words)
+
+
 @cache
 def clause_patterns() -> tuple[ClausePattern, ...]:
     """Return the patterns of clauses, in the order of the file."""
@@ -88,12 +115,14 @@ def _entries(folder: str, name: str) -> list[dict[str, Any]]:
 
 
 def _figure(entry: dict[str, Any]) -> FigurePattern:
+    cues = frozenset(entry["cues"])
+    pattern = entry["pattern"].replace("CUE", _any_of(cues))
+    pattern = pattern.replace("NUMBER", _number())
     return FigurePattern(
         id=entry["id"],
         kind=CasualtyKind(entry["kind"]),
-        pattern=re.compile(
-            entry["pattern"].replace("NUMBER", _number()), re.IGNORECASE
-        ),
+        cues=cues,
+        pattern=re.compile(pattern, re.IGNORECASE),
         is_part=entry.get("part", False),
         examples=tuple((text, number) for text, number in entry["examples"]),
     )
@@ -102,9 +131,21 @@ def _figure(entry: dict[str, Any]) -> FigurePattern:
 @cache
 def _number() -> str:
     """Return the expression for a number in digits or words, with what bounds it."""
-    spelled = sorted((*words().numbers, *words().multipliers), key=len, reverse=True)
+    spelled = sorted(_number_words(), key=len, reverse=True)
     word = "|".join(re.escape(name) for name in spelled)
     return rf"(?P<number>{BOUNDS}(?:\d[\d,]*\d|\d|(?:{word})(?:[ -](?:{word}))*))"
+
+
+@cache
+def _number_words() -> frozenset[str]:
+    """Return the words that numbers are written with: "two", "hundred"."""
+    return frozenset((*words().numbers, *words().multipliers))
+
+
+def _any_of(cues: Collection[str]) -> str:
+    """Return the expression for one of some whole words."""
+    word = "|".join(map(re.escape, sorted(cues)))
+    return rf"\b(?:{word})\b"
 
 
 def _clause(entry: dict[str, Any]) -> ClausePattern:

@@ -386,7 +386,7 @@ def _overlap(left: TextSpan, right: TextSpan) -> int:
 
 
 def _is_compatible(when: TemporalExpression, days: DateInterval) -> bool:
-    return when.interval is None or days.overlaps(when.interval)
+    return when.interval is None or days.is_overlapping(when.interval)
 
 
 def _is_inside(span: TextSpan, passage: TextSpan) -> bool:

@@ -1,6 +1,6 @@
 """A file of incidents that someone else coded."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -73,14 +73,18 @@ def terms_of(datasets: Iterable[Dataset]) -> list[tuple[str, str]]:
 
     Empty where no collection states any.
     """
-    datasets = tuple(datasets)
-    terms: dict[tuple[str, str], None] = {}
+    collections = tuple(datasets)
+    terms = list(_stated_terms(collections))
+    note = not_for_publication(collections)
+    if note is not None:
+        terms.append(("NOTE", note))
+    return list(dict.fromkeys(terms))
+
+
+def _stated_terms(datasets: Iterable[Dataset]) -> Iterator[tuple[str, str]]:
+    """Yield licence and citation of each collection, with labels."""
     for dataset in datasets:
         if dataset.licence:
-            terms["licence", f"{dataset.name}: {dataset.licence}"] = None
+            yield "licence", f"{dataset.name}: {dataset.licence}"
         if dataset.citation:
-            terms["cite", dataset.citation] = None
-    note = not_for_publication(datasets)
-    if note is not None:
-        terms["NOTE", note] = None
-    return list(terms)
+            yield "cite", dataset.citation

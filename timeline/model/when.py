@@ -21,12 +21,14 @@ class Precision(StrEnum):
 
 # Rank of each precision, the finest first.
 GRAIN = {precision: rank for rank, precision in enumerate(Precision)}
+# What files of version 0.1 say for a date that is computed relative to an anchor.
+OLD_RELATIVE = "reckoned"
 
 
 class Basis(StrEnum):
     """How a date or place is known: stated, computed relative to an anchor, or assumed.
 
-    >>> Basis("reckoned")  # what files of version 0.1 say
+    >>> Basis(OLD_RELATIVE)
     <Basis.RELATIVE: 'relative'>
     """
 
@@ -36,7 +38,9 @@ class Basis(StrEnum):
 
     @classmethod
     def _missing_(cls, value: object) -> "Basis | None":
-        return cls.RELATIVE if value == "reckoned" else None
+        if value == OLD_RELATIVE:
+            return cls.RELATIVE
+        return None
 
 
 class TimexType(StrEnum):
@@ -72,18 +76,23 @@ class DateInterval:
     text: str | None = None
     time_of_day: str | None = None
 
-    def overlaps(self, interval: "DateInterval") -> bool:
+    def is_overlapping(self, interval: "DateInterval") -> bool:
         """Return whether the two share a day."""
-        return self.start <= interval.end and interval.start <= self.end
+        if self.end < interval.start:
+            return False
+        return self.start <= interval.end
 
-    def contains(self, interval: "DateInterval") -> bool:
+    def has_within(self, interval: "DateInterval") -> bool:
         """Return whether every day of `interval` is a day of this one."""
-        return self.start <= interval.start and interval.end <= self.end
+        if interval.start < self.start:
+            return False
+        return interval.end <= self.end
 
     @property
     def days(self) -> int:
         """Number of days, both ends included."""
-        return (self.end - self.start).days + 1
+        difference = self.end - self.start
+        return difference.days + 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from timeline.model.incidents import Incident
 
 # Ids that an ambiguous beginning could mean, listed up to this many.
 MOST_LISTED = 5
-HINT = "`timeline show` lists the ids."
+HINT = "`timeline show --all` lists the ids."
 
 
 def incident_of(incidents: Sequence[Incident], text: str) -> Incident:

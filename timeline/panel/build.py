@@ -7,7 +7,7 @@ cell-years): one row for each unit and period, with zeros where nothing is known
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from timeline.model.timeline import TimelineData
@@ -86,28 +86,52 @@ def panel_of(
     Raises:
         UsageError: There would be too many rows.
     """
-    cells: Cells = {}
-    reasons: Counter[str] = Counter()
-    across = counted = 0
+    count = _Count()
     for entry in entries:
-        incident = entry.incident
-        units = list(units_of(incident, plan.keys))
-        reason = reason_against(incident, plan, units, rows)
-        if reason is not None:
-            reasons[reason] += entry.count
-            continue
-        add(cells, entry, units, plan)
-        counted += entry.count
-        across += entry.count * is_across(incident, plan)
-    if across and plan.split == "drop":
-        reasons[ACROSS] = across
-        counted -= across
+        count.add(entry, plan, rows)
+    if plan.split == "drop":
+        count.drop_across()
     return Panel(
         columns=columns_of(plan),
-        rows=tuple(rows_of(cells, plan, zeros=zeros)),
-        counted=counted,
-        left_out=dict(reasons.most_common()),
-        across=across,
+        rows=tuple(rows_of(count.cells, plan, zeros=zeros)),
+        counted=count.counted,
+        left_out=dict(count.reasons.most_common()),
+        across=count.across,
         split=plan.split if plan.grain else None,
         has_several=any(key.has_several for key in plan.keys),
     )
+
+
+@dataclass(slots=True)
+class _Count:
+    """What was counted so far.
+
+    Attributes:
+        cells: Sums by unit and period.
+        reasons: Incidents that do not count, by reason.
+        counted: Incidents that count.
+        across: Those of them with days in two periods.
+    """
+
+    cells: Cells = field(default_factory=dict)
+    reasons: Counter[str] = field(default_factory=Counter)
+    counted: int = 0
+    across: int = 0
+
+    def add(self, entry: Entry, plan: Plan, rows: AbstractSet[str]) -> None:
+        """Count an entry, or the reason against it."""
+        units = list(units_of(entry.incident, plan.keys))
+        reason = reason_against(entry.incident, plan, units, rows)
+        if reason is not None:
+            self.reasons[reason] += entry.count
+            return
+        add(self.cells, entry, units, plan)
+        self.counted += entry.count
+        if is_across(entry.incident, plan):
+            self.across += entry.count
+
+    def drop_across(self) -> None:
+        """Take those with days in two periods for left out."""
+        if self.across:
+            self.reasons[ACROSS] = self.across
+            self.counted -= self.across

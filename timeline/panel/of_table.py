@@ -11,7 +11,7 @@ from timeline.lexicon.actors import actor_lexicon
 from timeline.lexicon.gazetteer import gazetteer
 from timeline.lexicon.incident_types import incident_types
 from timeline.model.datasets import Dataset
-from timeline.model.incidents import Report
+from timeline.model.incidents import Incident, Report
 from timeline.model.text import Problem
 from timeline.panel.build import Panel, panel_of
 from timeline.panel.plan import Plan, plan_of
@@ -57,14 +57,8 @@ def panel_of_table(
     """
     plan = plan_of(by, split=split, since=since, until=until)
     singles = Singles(incident_types(), {})
-    question = datasets.Question(
-        parts=_parts(plan),
-        class_of=lambda first, last: _class_of(first, last, plan),
-        numbers_of=lambda report: numbers_in(singles.incident(report)),
-        width=len(COUNTS),
-    )
     counted = datasets.count(
-        path, question, actors=actor_lexicon(), gazetteer=gazetteer()
+        path, _question(plan, singles), actors=actor_lexicon(), gazetteer=gazetteer()
     )
     if counted is None:
         return None
@@ -73,19 +67,39 @@ def panel_of_table(
     return TablePanel(panel=panel, dataset=counted.dataset, problems=counted.problems)
 
 
+def _question(plan: Plan, singles: Singles) -> datasets.Question:
+    """Return what the database adds up, and by what."""
+
+    def class_of(first: date, last: date) -> Hashable:
+        return _class_of(first, last, plan)
+
+    def numbers_of(report: Report) -> tuple[int, ...]:
+        return numbers_in(singles.incident(report))
+
+    return datasets.Question(
+        parts=_parts(plan), class_of=class_of, numbers_of=numbers_of, width=len(COUNTS)
+    )
+
+
 def _parts(plan: Plan) -> tuple[str, ...]:
-    columns = {column for key in plan.keys for column in key.columns}
+    columns: set[str] = set()
+    for key in plan.keys:
+        columns.update(key.columns)
     return (*_place_parts(columns), *_side_parts(columns))
 
 
 def _place_parts(columns: Collection[str]) -> tuple[str, ...]:
     if not PLACES.isdisjoint(columns):
         return ("place",)
-    return ("country",) if "iso3" in columns else ()
+    if "iso3" in columns:
+        return ("country",)
+    return ()
 
 
 def _side_parts(columns: Collection[str]) -> tuple[str, ...]:
-    return () if SIDES.isdisjoint(columns) else ("sides",)
+    if SIDES.isdisjoint(columns):
+        return ()
+    return ("sides",)
 
 
 def _class_of(first: date, last: date, plan: Plan) -> Hashable:
@@ -106,11 +120,15 @@ def _periods_of(first: date, last: date, plan: Plan) -> tuple[int, ...]:
 
 
 def _is_before(first: date, plan: Plan) -> bool:
-    return plan.since is not None and first < plan.since
+    if plan.since is None:
+        return False
+    return first < plan.since
 
 
 def _is_after(first: date, plan: Plan) -> bool:
-    return plan.until is not None and first > plan.until
+    if plan.until is None:
+        return False
+    return first > plan.until
 
 
 def _entries(counted: datasets.Counted, singles: Singles) -> Iterator[Entry]:
@@ -118,9 +136,14 @@ def _entries(counted: datasets.Counted, singles: Singles) -> Iterator[Entry]:
     for count in counted.counts:
         report = reports.setdefault(count.report.id, count.report)
         incident = singles.incident(report)
-        assert incident.date is not None
-        first, last = count.days
-        when = replace(incident.date, start=first, end=last)
         yield Entry(
-            incident=replace(incident, date=when), count=count.rows, sums=count.sums
+            incident=_on_days(incident, count.days), count=count.rows, sums=count.sums
         )
+
+
+def _on_days(incident: Incident, days: tuple[date, date]) -> Incident:
+    """Return a dated incident on other days."""
+    assert incident.date is not None
+    first, last = days
+    when = replace(incident.date, start=first, end=last)
+    return replace(incident, date=when)

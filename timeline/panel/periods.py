@@ -68,7 +68,9 @@ GRAINS = {
 
 def numbers_of(when: DateInterval, grain: Grain) -> range:
     """Return the numbers of the periods that an interval touches."""
-    return range(grain.number_of(when.start), grain.number_of(when.end) + 1)
+    first = grain.number_of(when.start)
+    last = grain.number_of(when.end)
+    return range(first, last + 1)
 
 
 def shares_of(when: DateInterval, grain: Grain) -> Iterator[tuple[int, float]]:
@@ -88,7 +90,8 @@ def shares_of(when: DateInterval, grain: Grain) -> Iterator[tuple[int, float]]:
         start, end = bounds_of(number, grain)
         first = max(start, when.start)
         last = min(end, when.end)
-        yield number, ((last - first).days + 1) / when.days
+        days = (last - first).days + 1
+        yield number, days / when.days
 
 
 def bounds_of(number: int, grain: Grain) -> tuple[date, date]:
@@ -102,12 +105,17 @@ def _bounds(number: int, name: str) -> tuple[date, date]:
     start = grain.start_of(number)
     if start.year == date.max.year:
         return start, _last_in_year_9999(number, grain)
-    return start, grain.start_of(number + 1) - timedelta(days=1)
+    return start, _last_day(number, grain)
+
+
+def _last_day(number: int, grain: Grain) -> date:
+    next_start = grain.start_of(number + 1)
+    return next_start - timedelta(days=1)
 
 
 def _last_in_year_9999(number: int, grain: Grain) -> date:
     """Return the last day of a period of the last year that Python's dates know."""
     try:
-        return grain.start_of(number + 1) - timedelta(days=1)
+        return _last_day(number, grain)
     except (ValueError, OverflowError):
         return date.max

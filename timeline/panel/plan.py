@@ -40,8 +40,14 @@ class Plan:
     @property
     def has_days(self) -> bool:
         """Whether an incident needs a date to be counted."""
-        bounds = (self.grain, self.since, self.until)
-        return any(bound is not None for bound in bounds)
+        if self.grain is not None:
+            return True
+        return self.since is not None or self.until is not None
+
+    @property
+    def is_spread(self) -> bool:
+        """Whether an incident counts in each of its periods, in parts."""
+        return self.split == "spread" and self.grain is not None
 
 
 def plan_of(
@@ -59,29 +65,48 @@ def plan_of(
     """
     names = [ALIASES.get(name, name) for name in by]
     _check_names(names)
-    if split not in SPLITS:
-        hint = f"Use {', '.join(SPLITS)}."
-        raise UnknownNameError("--split", f"there is no {split!r}.", hint)
-    grains = [GRAINS[name] for name in names if name in GRAINS]
+    _check_split(split)
+    keys = [KEYS[name] for name in names if name in KEYS]
     return Plan(
-        keys=tuple(KEYS[name] for name in names if name in KEYS),
-        grain=grains[0] if grains else None,
-        split=split,
-        since=since,
-        until=until,
+        keys=tuple(keys), grain=_grain(names), split=split, since=since, until=until
     )
 
 
+def _grain(names: Sequence[str]) -> Grain | None:
+    for name in names:
+        if name in GRAINS:
+            return GRAINS[name]
+    return None
+
+
+def _check_split(split: str) -> None:
+    if split not in SPLITS:
+        hint = f"Use {', '.join(SPLITS)}."
+        raise UnknownNameError("--split", f"there is no {split!r}.", hint)
+
+
 def _check_names(names: Sequence[str]) -> None:
-    unknown = [name for name in names if name not in KEYS and name not in GRAINS]
-    if unknown:
-        hint = f"Use {', '.join([*KEYS, *GRAINS])}."
-        raise UnknownNameError("--by", f"there is no key {unknown[0]!r}.", hint)
-    lengths = sum(name in GRAINS for name in names)
-    has_twice = len(set(names)) < len(names)
-    if not names or has_twice or lengths > 1:
-        problem = f"{','.join(names)!r} has no key, a key twice or two lengths of time."
-        raise UsageError("--by", problem, "Write, for example, country,month.")
+    _check_known(names)
+    if not _is_one_of_each(names):
+        given = ",".join(names)
+        what = f"{given!r} has no key, a key twice or two lengths of time."
+        raise UsageError("--by", what, "Write, for example, country,month.")
+
+
+def _is_one_of_each(names: Sequence[str]) -> bool:
+    """Return whether there is a key, none twice, and one length of time at most."""
+    lengths = [name for name in names if name in GRAINS]
+    if not names or len(lengths) > 1:
+        return False
+    return len(set(names)) == len(names)
+
+
+def _check_known(names: Sequence[str]) -> None:
+    keys = [*KEYS, *GRAINS]
+    for name in names:
+        if name not in keys:
+            hint = f"Use {', '.join(keys)}."
+            raise UnknownNameError("--by", f"there is no key {name!r}.", hint)
 
 
 def reason_against(
@@ -119,8 +144,7 @@ def _reason_against_kind(incident: Incident, rows: AbstractSet[str]) -> str | No
 def _reason_against_days(when: DateInterval | None, plan: Plan) -> str | None:
     if when is None:
         return "no date"
-    can_begin_earlier = plan.split == "spread" and plan.grain is not None
-    last = when.end if can_begin_earlier else when.start
+    last = when.end if plan.is_spread else when.start
     if plan.since is not None and last < plan.since:
         return "before the panel begins"
     if plan.until is not None and when.start > plan.until:

@@ -1,8 +1,8 @@
 """Rows of a panel: every unit in every period, with labels and codes."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import product
+from itertools import chain, product
 from math import prod
 
 from timeline.errors import UsageError
@@ -12,9 +12,11 @@ from timeline.output.cells import Value
 from timeline.panel.periods import bounds_of
 from timeline.panel.plan import Plan
 from timeline.panel.tally import COUNTS, Cell, Cells
-from timeline.panel.units import Unit
+from timeline.panel.units import Key, Unit
 
 Row = dict[str, Value]
+# Columns of a country.
+COUNTRY = ("country", "iso3", "gwno", "ccode")
 # Rows beyond which a panel with zeros is refused: as CSV some 500 MB.
 MOST_ROWS = 10_000_000
 # Digits after the point of a count that was spread over periods.
@@ -24,14 +26,17 @@ SPARE = "Leave the zeros out (--no-zeros), narrow --from and --to, or count by l
 
 def columns_of(plan: Plan) -> tuple[str, ...]:
     """Return the names of the columns, in order."""
-    names = [name for key in plan.keys for name in key.columns]
     columns: list[str] = []
-    for name in dict.fromkeys(names):
-        own = ("country", "iso3", "gwno", "ccode") if name == "iso3" else (name,)
-        columns += own
+    for name in dict.fromkeys(_unit_columns(plan)):
+        columns += COUNTRY if name == "iso3" else (name,)
     if plan.grain is None:
         return (*columns, *COUNTS)
     return (*columns, plan.grain.name, *COUNTS, "across")
+
+
+def _unit_columns(plan: Plan) -> list[str]:
+    """Return the columns that name a unit, key by key."""
+    return [name for key in plan.keys for name in key.columns]
 
 
 def rows_of(cells: Cells, plan: Plan, *, zeros: bool) -> Iterator[Row]:
@@ -61,11 +66,21 @@ def _all_places(cells: Cells, plan: Plan) -> Iterable[tuple[Unit, int]]:
     periods = _all_periods(cells, plan)
     groups = _groups(plan)
     values = [_values(cells, positions) for positions in groups]
-    _check_size(len(periods) * prod(len(own) for own in values))
+    units = prod(len(own) for own in values)
+    _check_size(len(periods) * units)
+    if not cells:
+        return ()
+    return product(_all_units(values, groups), periods)
+
+
+def _all_units(
+    values: Sequence[Sequence[Unit]], groups: Sequence[Sequence[int]]
+) -> list[Unit]:
+    """Return each value of each group with each of the others, in order."""
     order = [position for positions in groups for position in positions]
-    units = [_reordered(parts, order) for parts in product(*values)] if cells else []
+    units = [_reordered(parts, order) for parts in product(*values)]
     units.sort(key=_order_of_unit)
-    return product(units, periods)
+    return units
 
 
 def _check_size(rows: int) -> None:
@@ -78,10 +93,15 @@ def _all_periods(cells: Cells, plan: Plan) -> Sequence[int]:
     numbers = {period for _, period in cells}
     if plan.grain is None:
         return sorted(numbers)
-    days = [day for day in (plan.since, plan.until) if day is not None]
-    numbers.update(plan.grain.number_of(day) for day in days)
+    for day in (plan.since, plan.until):
+        if day is not None:
+            numbers.add(plan.grain.number_of(day))
+    return _from_least_to_greatest(numbers)
+
+
+def _from_least_to_greatest(numbers: Collection[int]) -> range:
     if not numbers:
-        return ()
+        return range(0)
     return range(min(numbers), max(numbers) + 1)
 
 
@@ -89,28 +109,38 @@ def _groups(plan: Plan) -> list[list[int]]:
     """Return the positions in a unit that vary together: a province lies in one country."""
     places: list[int] = []
     groups: list[list[int]] = []
-    position = 0
-    for key in plan.keys:
-        own = list(range(position, position + len(key.columns)))
-        position += len(own)
+    for key, positions in _positions(plan):
         if key.is_place:
-            places.extend(own)
+            places.extend(positions)
         else:
-            groups.append(own)
-    return [places, *groups] if places else groups
+            groups.append(list(positions))
+    if places:
+        return [places, *groups]
+    return groups
+
+
+def _positions(plan: Plan) -> Iterator[tuple[Key, range]]:
+    """Yield each key with the positions of its columns in a unit."""
+    start = 0
+    for key in plan.keys:
+        end = start + len(key.columns)
+        yield key, range(start, end)
+        start = end
 
 
 def _values(cells: Cells, positions: Sequence[int]) -> list[Unit]:
     """Return the values that occur at some positions of the units."""
-    values = {tuple(unit[position] for position in positions) for unit, _ in cells}
+    values = set()
+    for unit, _ in cells:
+        values.add(tuple(unit[position] for position in positions))
     return list(values)
 
 
 def _reordered(parts: Sequence[Unit], order: Sequence[int]) -> Unit:
     """Return the unit made of the values of each group, in the order of the keys."""
-    values = [value for part in parts for value in part]
+    values = chain.from_iterable(parts)
     by_position = dict(zip(order, values, strict=True))
-    return tuple(by_position[position] for position in range(len(order)))
+    return tuple(by_position[position] for position in sorted(order))
 
 
 def _order_of_place(place: tuple[Unit, int]) -> tuple[object, int]:
@@ -130,12 +160,14 @@ def _order_of_value(value: Value) -> tuple[bool, float, str]:
 
 
 def _labels(unit: Unit, period: int, plan: Plan) -> Row:
-    names = [name for key in plan.keys for name in key.columns]
-    labels: Row = dict(zip(names, unit, strict=True))
+    columns = _unit_columns(plan)
+    labels: Row = dict(zip(columns, unit, strict=True))
     code = labels.get("iso3")
     if code is None:
         return labels
-    return labels | _codes(str(code), _year(period, plan))
+    year = _year(period, plan)
+    codes = _codes(str(code), year)
+    return labels | codes
 
 
 def _codes(iso3: str, year: int) -> Row:
@@ -160,13 +192,24 @@ def _period_cells(period: int, cell: Cell, plan: Plan) -> Row:
     if plan.grain is None:
         return {}
     start, _ = bounds_of(period, plan.grain)
-    share = cell.across / cell.touching if cell.touching else 0.0
-    return {plan.grain.name: plan.grain.label_of(start), "across": round(share, DIGITS)}
+    label = plan.grain.label_of(start)
+    share = _share_across(cell)
+    return {plan.grain.name: label, "across": share}
+
+
+def _share_across(cell: Cell) -> float:
+    """Return the share of the incidents of a cell that have days in two periods."""
+    if not cell.touching:
+        return 0.0
+    share = cell.across / cell.touching
+    return round(share, DIGITS)
 
 
 def _counts(cell: Cell, plan: Plan) -> Mapping[str, Value]:
-    if plan.grain is not None and plan.split == "spread":
-        sums: list[float] = [round(total, DIGITS) for total in cell.sums]
-    else:
-        sums = [int(total) for total in cell.sums]
-    return dict(zip(COUNTS, sums, strict=True))
+    counts: dict[str, Value] = {}
+    for name, total in zip(COUNTS, cell.sums, strict=True):
+        if plan.is_spread:
+            counts[name] = round(total, DIGITS)
+        else:
+            counts[name] = int(total)
+    return counts

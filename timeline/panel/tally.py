@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import product
+from datetime import date
+from itertools import chain, product
 
-from timeline.model.incidents import Incident
-from timeline.panel.periods import numbers_of, shares_of
+from timeline.model.incidents import Incident, KilledRange
+from timeline.panel.periods import Grain, numbers_of, shares_of
 from timeline.panel.plan import Plan
 from timeline.panel.units import Key, Unit
 
@@ -44,7 +45,7 @@ def units_of(incident: Incident, keys: Sequence[Key]) -> Iterator[Unit]:
     """Yield the units of an incident over all keys, the values of each in one tuple."""
     units = [key.units_of(incident) for key in keys]
     for combined in product(*units):
-        yield tuple(value for unit in combined for value in unit)
+        yield tuple(chain.from_iterable(combined))
 
 
 def is_across(incident: Incident, plan: Plan) -> bool:
@@ -76,16 +77,15 @@ def entry_of(incident: Incident) -> Entry:
 
 def add(cells: Cells, entry: Entry, units: Iterable[Unit], plan: Plan) -> None:
     """Add an entry to the cells that it counts in or touches."""
-    incident = entry.incident
-    weights = dict(_weights(incident, plan))
-    has_two_periods = is_across(incident, plan)
-    periods = _periods(incident, plan)
-    for place in product(units, periods):
-        cell = cells.setdefault(place, Cell())
+    weights = dict(_weights(entry.incident, plan))
+    periods = _periods(entry.incident, plan)
+    across = entry.count if is_across(entry.incident, plan) else 0
+    for unit, period in product(units, periods):
+        cell = cells.setdefault((unit, period), Cell())
         cell.touching += entry.count
-        cell.across += entry.count * has_two_periods
-        _, period = place
-        _add_to(cell.sums, entry.sums, weights.get(period, 0.0))
+        cell.across += across
+        weight = weights.get(period, 0.0)
+        _add_to(cell.sums, entry.sums, weight)
 
 
 def _add_to(sums: list[float], numbers: Sequence[int], weight: float) -> None:
@@ -98,24 +98,28 @@ def _periods(incident: Incident, plan: Plan) -> Iterable[int]:
     if plan.grain is None or incident.date is None:
         return (ALWAYS,)
     numbers = numbers_of(incident.date, plan.grain)
-    first = numbers.start
-    end = numbers.stop
-    if plan.since is not None:
-        first = max(first, plan.grain.number_of(plan.since))
-    if plan.until is not None:
-        end = min(end, plan.grain.number_of(plan.until) + 1)
-    return range(first, end)
+    bounds = _bounds(plan, plan.grain)
+    return range(max(numbers.start, bounds.start), min(numbers.stop, bounds.stop))
+
+
+def _bounds(plan: Plan, grain: Grain) -> range:
+    """Return the numbers of the periods that a panel may have."""
+    first = plan.since or date.min
+    last = plan.until or date.max
+    return range(grain.number_of(first), grain.number_of(last) + 1)
 
 
 def _weights(incident: Incident, plan: Plan) -> Iterable[tuple[int, float]]:
     """Return how much an incident counts in each period."""
-    if plan.grain is None or incident.date is None:
+    when = incident.date
+    if plan.grain is None or when is None:
         return [(ALWAYS, 1.0)]
     if plan.split == "spread":
-        return shares_of(incident.date, plan.grain)
+        return shares_of(when, plan.grain)
     if plan.split == "drop" and is_across(incident, plan):
         return []
-    return [(plan.grain.number_of(incident.date.start), 1.0)]
+    period = plan.grain.number_of(when.start)
+    return [(period, 1.0)]
 
 
 def numbers_in(incident: Incident) -> tuple[int, ...]:
@@ -127,7 +131,14 @@ def numbers_in(incident: Incident) -> tuple[int, ...]:
     killed = incident.killed
     if killed is None:
         return 1, 0, 0, 0, 1, 0
-    best = killed.low if killed.best is None else killed.best
+    best = _best(killed)
     if killed.high is None:
-        return (1, killed.low, best, max(best, killed.low), 0, 1)
+        high = max(best, killed.low)
+        return 1, killed.low, best, high, 0, 1
     return 1, killed.low, best, killed.high, 0, 0
+
+
+def _best(killed: KilledRange) -> int:
+    if killed.best is None:
+        return killed.low
+    return killed.best

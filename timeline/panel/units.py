@@ -1,6 +1,6 @@
 """What a panel can count by: places, actors and types of an incident."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations, product
 
@@ -49,8 +49,9 @@ def country_of(incident: Incident) -> str | None:
 
 def _provinces(incident: Incident) -> Iterable[Unit]:
     for place in incident.places:
-        if place.country and province_of(place):
-            return [(place.country, province_of(place))]
+        province = province_of(place)
+        if place.country and province:
+            return [(place.country, province)]
     return []
 
 
@@ -63,11 +64,9 @@ def province_of(place: Place) -> str | None:
 
 def _cells(incident: Incident) -> Iterable[Unit]:
     for place in incident.places:
-        if (
-            place.lat is not None
-            and place.lon is not None
-            and place.precision in IN_CELL
-        ):
+        if place.lat is None or place.lon is None:
+            continue
+        if place.precision in IN_CELL:
             return [(cell_of(place.lat, place.lon),)]
     return []
 
@@ -78,18 +77,23 @@ def _actors(incident: Incident) -> Iterable[Unit]:
 
 def _dyads(incident: Incident) -> Iterable[Unit]:
     """Return each pair of those who act on each other, in the order of their ids."""
+    units = []
+    for left, right in _opponents(incident):
+        if left.id != right.id:
+            units.append(_pair(left, right))
+    return dict.fromkeys(units)
+
+
+def _opponents(incident: Incident) -> Iterator[tuple[ActorRole, ActorRole]]:
+    """Yield those who act on each other; targets are opposed to parties where nobody else acts."""
     targets = _in_role(incident, Role.TARGET)
     parties = _in_role(incident, Role.PARTY)
     initiators = _in_role(incident, Role.INITIATOR)
-    pairs = [
-        *product(initiators, targets),
-        *product(initiators, parties),
-        *combinations(parties, 2),
-    ]
+    yield from product(initiators, targets)
+    yield from product(initiators, parties)
+    yield from combinations(parties, 2)
     if not initiators:
-        pairs += product(parties, targets)
-    units = [_pair(left, right) for left, right in pairs if left.id != right.id]
-    return dict.fromkeys(units)
+        yield from product(parties, targets)
 
 
 def _in_role(incident: Incident, role: Role) -> list[ActorRole]:
@@ -97,7 +101,7 @@ def _in_role(incident: Incident, role: Role) -> list[ActorRole]:
 
 
 def _pair(left: ActorRole, right: ActorRole) -> Unit:
-    first, second = sorted((left, right), key=lambda actor: actor.id)
+    first, second = (left, right) if left.id <= right.id else (right, left)
     return first.id, first.name, second.id, second.name
 
 

@@ -24,12 +24,10 @@ def format_of(path: Path) -> str:
     name = path.suffix.lower().removeprefix(".")
     if name in FORMATS:
         return name
-    problem = (
-        f"a panel is not written as {path.suffix or 'a file without extension'!r}."
-    )
-    raise UnknownNameError(
-        str(path), problem, "Give a name that ends in .csv or .parquet."
-    )
+    given = path.suffix or "a file without extension"
+    what = f"a panel is not written as {given!r}."
+    hint = "Give a name that ends in .csv or .parquet."
+    raise UnknownNameError(str(path), what, hint)
 
 
 def write(panel: Panel, path: Path) -> None:
@@ -49,11 +47,11 @@ def _parquet(panel: Panel) -> bytes:
         import pyarrow  # an extra: only Parquet files need it
         import pyarrow.parquet
     except ImportError:
-        cure = "Install it: pip install 'conflict-timeline[tables]', or write a .csv."
-        raise UsageError(
-            "parquet", "writing Parquet needs the library pyarrow.", cure
-        ) from None
-    schema = pyarrow.schema([(name, _type_of(name, panel)) for name in panel.columns])
+        what = "writing Parquet needs the library pyarrow."
+        hint = "Install it: pip install 'conflict-timeline[tables]', or write a .csv."
+        raise UsageError("parquet", what, hint) from None
+    columns = [(name, _type_of(name, panel)) for name in panel.columns]
+    schema = pyarrow.schema(columns)
     table = pyarrow.Table.from_pylist(list(panel.rows), schema=schema)
     out = io.BytesIO()
     pyarrow.parquet.write_table(table, out, compression="zstd")
@@ -64,11 +62,10 @@ def _type_of(column: str, panel: Panel) -> str:
     """Return Arrow's name for the type of a column."""
     if column in WHOLE:
         return "int32"
-    if column == "across":
-        return "float64"
-    if column not in COUNTS:
+    if column not in (*COUNTS, "across"):
         return "string"
-    return "float64" if panel.split == "spread" else "int64"
+    has_shares = column == "across" or panel.split == "spread"
+    return "float64" if has_shares else "int64"
 
 
 def summary_lines(panel: Panel) -> Iterator[str]:
@@ -77,8 +74,14 @@ def summary_lines(panel: Panel) -> Iterator[str]:
     yield f"counted    {panel.counted:,} incidents"
     for reason, number in panel.left_out.items():
         yield f"left out   {number:,}: {reason}"
-    if panel.split is not None:
-        yield f"across     {panel.across:,} incidents have days in two periods"
-        yield f"split      {panel.split}: {SPLITS[panel.split]}"
+    yield from _split_lines(panel)
     if panel.has_several:
         yield "note       who takes part in two units counts in both: do not add units up"
+
+
+def _split_lines(panel: Panel) -> Iterator[str]:
+    if panel.split is None:
+        return
+    meaning = SPLITS[panel.split]
+    yield f"across     {panel.across:,} incidents have days in two periods"
+    yield f"split      {panel.split}: {meaning}"

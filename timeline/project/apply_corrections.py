@@ -31,7 +31,7 @@ from timeline.project.corrections import CLEARED, CorrectionRow, RowError, row_b
 from timeline.project.ids import in_order
 from timeline.project.values import FindActor, FindPlace
 
-ID_FIX = "Delete the row, or correct its id: `timeline show` lists the ids."
+ID_FIX = "Delete the row, or correct its id: `timeline show --all` lists the ids."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -152,5 +152,5 @@ def _differences(pair: Pair) -> Iterator[str]:
         yield f"the rules read status {left.status} here"
     if left.date is None or right.date is None:
         return
-    if not left.date.overlaps(right.date):
+    if not left.date.is_overlapping(right.date):
         yield f"the rules read date {left.date.start} here"

@@ -268,7 +268,7 @@ def _has_other_near_date(passage: ResolvedMention, story: Story) -> bool:
     dates = list(_near_dates(story))
     if not dates:
         return False
-    return not any(passage.near_date.overlaps(when) for when in dates)
+    return not any(passage.near_date.is_overlapping(when) for when in dates)
 
 
 def _near_dates(story: Story) -> Iterator[DateInterval]:

@@ -129,7 +129,7 @@ def _supposed(
     """Return the days to assume: told just before, of the saying, of the article's news."""
     supposed = near or assumed(group, published, news)
     said = said_days(group[0].mention)
-    if said is None or (supposed is not None and supposed.overlaps(said)):
+    if said is None or (supposed is not None and supposed.is_overlapping(said)):
         return supposed
     return said
 

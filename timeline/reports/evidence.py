@@ -316,7 +316,7 @@ def _is_carried_apart(passage: ResolvedMention, earlier: ResolvedMention) -> boo
     second = earlier.date or earlier.near_date
     if first is None or second is None:
         return False
-    return not first.overlaps(second)
+    return not first.is_overlapping(second)
 
 
 def _is_one_of_several(passage: ResolvedMention, earlier: ResolvedMention) -> bool:

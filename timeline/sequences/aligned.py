@@ -1,6 +1,6 @@
 """Incidents in the days around each incident of a kind or each burst, against shuffled ones."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,15 +16,16 @@ from timeline.sequences.arrays import (
     strata,
 )
 from timeline.sequences.episodes import bursts_of
-from timeline.sequences.history import History, merged
-from timeline.sequences.lags import observed_until
+from timeline.sequences.history import History, observed_until
 from timeline.sequences.permutation import (
     ALPHA,
+    central_95,
     corrected,
     resampled,
     shuffler,
     shuffles,
 )
+from timeline.sequences.results import joined_names, table_of
 from timeline.sequences.table import Cell, Table
 
 EPISODES = "episodes"
@@ -58,14 +59,54 @@ class _Days:
 
     first: Ints
     around: Ints
+    window: int
 
-    def counts(self, middle: Ints, counted: Bools, window: int) -> Floats:
+    def counts(self, middle: Ints, counted: Bools) -> Floats:
         """Count what is counted on each day around each middle row, the row itself left out."""
         sums = np.concatenate(([0], np.cumsum(counted)))
         edges = sums[self.around[middle]]
         counts = np.diff(edges, axis=1).astype(np.float64)
-        counts[:, window] -= counted[middle]
+        counts[:, self.window] -= counted[middle]
         return counts
+
+
+@dataclass(frozen=True, slots=True)
+class _Aim:
+    """What is put in the middle and what is counted around it.
+
+    Attributes:
+        days: Where the rows stand.
+        middle: Which kinds stand in the middle.
+        counted: Which kinds are counted.
+        every: See `aligned`.
+    """
+
+    days: _Days
+    middle: Bools
+    counted: Bools
+    every: bool
+
+    def middles(self, kind: Ints) -> Ints:
+        """Return the rows in the middle: those with none of the kind in the window before them.
+
+        Args:
+            kind: Kind of each row.
+        """
+        rows = np.flatnonzero(self.middle[kind])
+        if self.every or not len(rows):
+            return rows
+        first = self.days.first[rows]
+        before_all = first[0] - self.days.window - 1
+        gap = np.diff(first, prepend=before_all)
+        return rows[gap > self.days.window]
+
+    def mean(self, kind: Ints) -> Floats | None:
+        """Return the mean count on each day around; None where no row is in the middle."""
+        middle = self.middles(kind)
+        if not len(middle):
+            return None
+        counts = self.days.counts(middle, self.counted[kind])
+        return np.asarray(counts.mean(axis=0))
 
 
 def aligned(
@@ -103,48 +144,39 @@ def aligned(
     """
     all_rows = rows_by(history, by, only=only)
     rows = all_rows.only(all_rows.first == all_rows.last, "days")
-    days = _days(rows, window)
-    counted_kinds = matching(rows, then)
-    counted = counted_kinds[rows.kind]
-    rng = np.random.default_rng(seed)
     number = shuffles(draws, len(rows))
+    settings: dict[str, Cell] = {
+        "around": around,
+        "then": then,
+        "by": by,
+        "only": joined_names(only),
+        "window": window,
+        "every": every,
+        "least": least,
+        "shuffles": number,
+        "seed": seed,
+        "rate": ALPHA,
+    }
+    days = _days(rows, window)
+    counted = matching(rows, then)
+    rng = np.random.default_rng(seed)
     if around == EPISODES:
         middle = _begins(history, rows)
-        baseline = _usual(history, rows, middle, counted, window)
+        baseline = _usual(history, rows, middle, counted[rows.kind], window)
     else:
-        middle_kinds = matching(rows, around)
-        middle = _middles(days, middle_kinds[rows.kind], window, every=every)
-        baseline = _shuffled(
-            rows,
-            days,
-            (middle_kinds, counted_kinds),
-            window=window,
-            every=every,
-            draws=number,
-            rng=rng,
-        )
-    counts = days.counts(middle, counted, window)
+        aim = _Aim(days, matching(rows, around), counted, every)
+        middle = aim.middles(rows.kind)
+        baseline = _shuffled(rows, aim, draws=number, rng=rng)
+    counts = days.counts(middle, counted[rows.kind])
     watched = _watched(history, rows, middle, window)
-    return Table(
+    return table_of(
+        history,
+        rows,
+        _rows(counts, baseline, watched, least=least, draws=number, rng=rng),
         name="aligned",
         columns=COLUMNS,
-        rows=_rows(counts, baseline, watched, least=least, draws=number, rng=rng),
-        counted=rows.counted(),
-        left_out=merged(history.left_out, rows.left_out),
         notes=NOTES,
-        settings={
-            "around": around,
-            "then": then,
-            "by": by,
-            "only": " and ".join(only) or None,
-            "window": window,
-            "every": every,
-            "least": least,
-            "shuffles": number,
-            "seed": seed,
-            "rate": ALPHA,
-            **history.choice.settings(),
-        },
+        settings=settings,
     )
 
 
@@ -153,18 +185,7 @@ def _days(rows: Rows, window: int) -> _Days:
     offsets = np.arange(-window, window + 2)
     edges = first[:, None] + offsets[None, :]
     positions = np.searchsorted(first, edges.reshape(-1), side="left")
-    return _Days(first, positions.reshape(edges.shape))
-
-
-def _middles(days: _Days, of_kind: Bools, window: int, *, every: bool) -> Ints:
-    """Return the rows in the middle: those with none of the kind in the window before them."""
-    rows = np.flatnonzero(of_kind)
-    if every or not len(rows):
-        return rows
-    first = days.first[rows]
-    before_all = first[0] - window - 1
-    gap = np.diff(first, prepend=before_all)
-    return rows[gap > window]
+    return _Days(first, positions.reshape(edges.shape), window)
 
 
 def _begins(history: History, rows: Rows) -> Ints:
@@ -182,47 +203,26 @@ def _usual(
 
     A burst has no shuffled baseline.
     """
-    span = max(observed_until(history) - history.start + 1, 1)
     days = 2 * window + 1
     if not len(middle):
         return np.full((1, days), 0.0)
     counts = np.bincount(rows.group[counted], minlength=len(rows.keys))
-    rate = counts / span
-    return np.full((1, days), rate[rows.group[middle]].mean())
+    span = observed_until(history) - history.start + 1
+    rate = counts / max(span, 1)
+    groups = rows.group[middle]
+    return np.full((1, days), rate[groups].mean())
 
 
-def _shuffled(
-    rows: Rows,
-    days: _Days,
-    kinds: tuple[Bools, Bools],
-    *,
-    window: int,
-    every: bool,
-    draws: int,
-    rng: np.random.Generator,
-) -> Floats:
-    """Return the mean counts of each shuffle: one row each.
-
-    Args:
-        rows: The rows.
-        days: Where they stand.
-        kinds: Which kinds stand in the middle, and which are counted.
-        window: Days before and after.
-        every: See `aligned`.
-        draws: Number of shuffles.
-        rng: Source of the shuffles.
-    """
-    middle_kinds, counted_kinds = kinds
+def _shuffled(rows: Rows, aim: _Aim, *, draws: int, rng: np.random.Generator) -> Floats:
+    """Return the mean counts of each shuffle: one row each."""
     draw = shuffler(strata(rows), rng)
-    means = np.zeros((draws, 2 * window + 1))
+    means = np.zeros((draws, 2 * aim.days.window + 1))
     if not len(rows):
         return means
     for number in range(draws):
-        kind = rows.kind[draw()]
-        middle = _middles(days, middle_kinds[kind], window, every=every)
-        if len(middle):
-            counts = days.counts(middle, counted_kinds[kind], window)
-            means[number] = counts.mean(axis=0)
+        mean = aim.mean(rows.kind[draw()])
+        if mean is not None:
+            means[number] = mean
     return means
 
 
@@ -230,7 +230,8 @@ def _watched(history: History, rows: Rows, middle: Ints, window: int) -> Ints:
     """Return for each day around how many middle ones have it within the history."""
     offsets = np.arange(-window, window + 1)
     day = rows.first[middle][:, None] + offsets[None, :]
-    is_watched = (day >= history.start) & (day <= observed_until(history))
+    is_begun = day >= history.start
+    is_watched = is_begun & (day <= observed_until(history))
     return np.asarray(is_watched.sum(axis=0))
 
 
@@ -258,29 +259,50 @@ def _rows(
     mean = counts.mean(axis=0)
     low, high = resampled(counts, draws=draws, rng=rng)
     expected = baseline.mean(axis=0)
-    has_shuffles = len(baseline) > 1
-    is_tested = has_shuffles and len(counts) >= least
-    if is_tested:
-        p = corrected(np.concatenate([mean[None, :], baseline]))
-    if has_shuffles:
-        expected_low, expected_high = np.percentile(baseline, [2.5, 97.5], axis=0)
-    rows = []
-    for position, day in enumerate(
-        range(-(len(mean) // 2), len(mean) - len(mean) // 2)
-    ):
-        p_value = float(p[position]) if is_tested else None
-        row = (
-            day,
-            int(watched[position]),
-            float(mean[position]),
-            float(low[position]),
-            float(high[position]),
-            float(expected[position]),
-            float(expected_low[position]) if has_shuffles else None,
-            float(expected_high[position]) if has_shuffles else None,
-            float(mean[position] - expected[position]),
-            p_value,
-            p_value is not None and p_value <= ALPHA,
-        )
-        rows.append(row)
-    return tuple(rows)
+    is_tested = len(counts) >= least
+    p = _p_values(mean, baseline, is_tested=is_tested)
+    columns: tuple[Iterable[Cell], ...] = (
+        _days_around(len(mean)),
+        watched.tolist(),
+        mean.tolist(),
+        low.tolist(),
+        high.tolist(),
+        expected.tolist(),
+        *_expected_ends(baseline),
+        (mean - expected).tolist(),
+        p,
+        [value is not None and value <= ALPHA for value in p],
+    )
+    return tuple(zip(*columns, strict=True))
+
+
+def _days_around(days: int) -> range:
+    """Return the days around the middle one, which is 0.
+
+    >>> list(_days_around(3))
+    [-1, 0, 1]
+    """
+    window = days // 2
+    return range(-window, days - window)
+
+
+def _expected_ends(
+    baseline: Floats,
+) -> tuple[Sequence[float | None], Sequence[float | None]]:
+    """Return the 2.5 % and the 97.5 % point of the shuffles by day; None without shuffles."""
+    if len(baseline) <= 1:
+        nothing = [None] * baseline.shape[1]
+        return nothing, nothing
+    low, high = central_95(baseline)
+    return low.tolist(), high.tolist()
+
+
+def _p_values(
+    mean: Floats, baseline: Floats, *, is_tested: bool
+) -> Sequence[float | None]:
+    """Return p by day, corrected for all days; None where nothing is tested."""
+    if not is_tested or len(baseline) <= 1:
+        return [None] * len(mean)
+    drawn = np.concatenate([mean[None, :], baseline])
+    p_values: list[float] = corrected(drawn).tolist()
+    return p_values

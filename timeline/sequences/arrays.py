@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import chain, product
 from typing import TypeAlias, TypeVar
 
 import numpy as np
@@ -101,21 +101,16 @@ def rows_by(history: History, by: str, *, only: Sequence[str] = ()) -> Rows:
         raise UsageError("by", f"there is no {by!r}.", f"Use one of: {', '.join(BY)}.")
     only_key = _key_of(history, by, only)
     missing = _MISSING[by]
-    groups: dict[Key, int] = {}
-    kinds: dict[str, int] = {}
-    entries: list[_Entry] = []
+    entries = _Entries()
     lost = {"other": 0, missing: 0}
     for number, step in enumerate(history.steps):
         members = list(_GROUPS[by](step))
         chosen = [member for member in members if only_key in (None, member[0])]
-        if not chosen:
+        if chosen:
+            entries.add(number, step.kind, chosen)
+        else:
             lost["other" if members else missing] += 1
-            continue
-        kind = kinds.setdefault(step.kind, len(kinds))
-        for key, side in chosen:
-            group = groups.setdefault(key, len(groups))
-            entries.append((group, number, side, kind))
-    return _rows(history, groups, kinds, entries, left_out(lost))
+    return _rows(history, entries, left_out(lost))
 
 
 def name_of(history: History, key: Key, by: str = "pair") -> str:
@@ -134,15 +129,20 @@ def strata(rows: Rows) -> Ints:
     A stratum is one group, one season of one year, one precision of dates. Seasons are December to
     February, March to May and so on, by the first possible day.
     """
-    first_days = np.datetime64("0001-01-01") + (rows.first - 1)
-    months = first_days.astype("datetime64[M]").astype(np.int64)
-    # Months count from 1970-01, so that December goes with the January after it.
-    season = (months + 1) // 3
+    season = _seasons(rows.first)
     days = rows.last - rows.first + 1
     grain = np.searchsorted(_GRAINS, days)
     labels = np.stack([rows.group, season, grain])
     _, numbers = np.unique(labels, axis=1, return_inverse=True)
     return numbers.reshape(-1).astype(np.int64)
+
+
+def _seasons(days: Ints) -> Ints:
+    """Return the number of the season of each day, given as an ordinal."""
+    dates = np.datetime64("0001-01-01") + (days - 1)
+    months = dates.astype("datetime64[M]").astype(np.int64)
+    # Months count from 1970-01, so that December goes with the January after it.
+    return (months + 1) // 3
 
 
 def shared_time(rows: Rows, window: int) -> tuple[Ints, Ints]:
@@ -167,7 +167,8 @@ def matching(rows: Rows, name: str | None) -> Bools:
     """
     numbers = np.unique(rows.kind[rows.happened])
     happened = {rows.kinds[number] for number in numbers}
-    meant = kinds_meant({kind: kind in happened for kind in rows.kinds}, name)
+    kinds = {kind: kind in happened for kind in rows.kinds}
+    meant = kinds_meant(kinds, name)
     return np.array([kind in meant for kind in rows.kinds], dtype=bool)
 
 
@@ -177,14 +178,13 @@ def kinds_meant(kinds: Mapping[str, bool], name: str | None) -> set[str]:
         return {kind for kind, happened in kinds.items() if happened}
     folded = name.casefold()
     exact = {kind for kind in kinds if kind.casefold() == folded}
-    if exact:
-        return exact
     of_type = {kind for kind in kinds if _plain_type(kind) == folded}
-    if not of_type:
+    meant = exact or of_type
+    if not meant:
         listed = ", ".join(sorted(kinds)) or "none"
         what = "no incident that counts here is of this kind."
         raise UnknownNameError(f"kind {name!r}", what, f"There are: {listed}.")
-    return of_type
+    return meant
 
 
 def _plain_type(kind: str) -> str:
@@ -203,25 +203,38 @@ _MISSING = {"pair": "sides", "actor": "actors", "place": "places"}
 
 def _pairs_of(step: Step) -> Iterator[tuple[Key, int]]:
     """Yield the pairs of a step with the side that acts: both, where both do."""
-    sides: dict[Key, set[int]] = {}
+    sides: dict[Key, int] = {}
+    for key, side in chain(_directed_pairs(step), _symmetric_pairs(step)):
+        if sides.setdefault(key, side) != side:
+            sides[key] = BOTH
+    yield from sides.items()
+
+
+def _directed_pairs(step: Step) -> Iterator[tuple[Key, int]]:
+    """Yield the pairs of which one acts on the other, with the side that acts."""
     for initiator, target in product(step.initiators, step.targets):
         if initiator < target:
-            sides.setdefault((initiator, target), set()).add(FIRST)
+            yield (initiator, target), FIRST
         elif target < initiator:
-            sides.setdefault((target, initiator), set()).add(SECOND)
+            yield (target, initiator), SECOND
+
+
+def _symmetric_pairs(step: Step) -> Iterator[tuple[Key, int]]:
+    """Yield the pairs of parties."""
     for left, right in product(step.parties, step.parties):
         if left < right:
-            sides.setdefault((left, right), set()).add(BOTH)
-    for key, acting in sides.items():
-        yield key, acting.pop() if len(acting) == 1 else BOTH
+            yield (left, right), BOTH
 
 
 def _actors_of(step: Step) -> Iterator[tuple[Key, int]]:
-    roles = ((step.initiators, FIRST), (step.targets, SECOND), (step.parties, BOTH))
+    """Yield the actors of a step, each with the first of its sides."""
     sides: dict[str, int] = {}
-    for actors, side in roles:
-        for actor in actors:
-            sides.setdefault(actor, side)
+    for actor in step.initiators:
+        sides.setdefault(actor, FIRST)
+    for actor in step.targets:
+        sides.setdefault(actor, SECOND)
+    for actor in step.parties:
+        sides.setdefault(actor, BOTH)
     for actor, side in sides.items():
         yield (actor,), side
 
@@ -230,15 +243,23 @@ def _key_of(history: History, by: str, only: Sequence[str]) -> Key | None:
     """Return the key of the one group that is asked for; None for all groups."""
     if not only:
         return None
+    _check_number(by, only)
+    names = history.place_names if by == "place" else history.names
+    return tuple(sorted(id_of(names, name) for name in only))
+
+
+def _check_number(by: str, only: Sequence[str]) -> None:
+    """Check that so many names are given as a group has.
+
+    Raises:
+        UsageError: There are more or fewer.
+    """
     number = 2 if by == "pair" else 1
     if len(only) != number:
         verb = "are" if number > 1 else "is"
         what = f"{len(only)} names were given, and {number} {verb} needed."
-        raise UsageError(
-            by, what, "Give two actors for a pair, one actor or one place otherwise."
-        )
-    names = history.place_names if by == "place" else history.names
-    return tuple(sorted(id_of(names, name) for name in only))
+        hint = "Give two actors for a pair, one actor or one place otherwise."
+        raise UsageError(by, what, hint)
 
 
 def _places_of(step: Step) -> Iterator[tuple[Key, int]]:
@@ -265,62 +286,86 @@ def id_of(names: Mapping[str, str], words: str) -> str:
     """
     if words in names:
         return words
-    folded = words.casefold()
-    by_id = [record_id for record_id in names if record_id.casefold() == folded]
-    by_name = sorted(
-        record_id for record_id, name in names.items() if name.casefold() == folded
-    )
-    matches = by_id or by_name
+    matches = _ids_like(names, words.casefold())
     if len(matches) == 1:
         return matches[0]
     if matches:
         what = "several have this name."
-        cure = f"Give one of the ids {', '.join(matches[:5])}."
+        hint = f"Give one of the ids {', '.join(matches[:5])}."
     else:
+        near = ", ".join(_near(names, words.casefold())) or "none"
         what = "no incident that counts here names it."
-        cure = f"Near it are: {', '.join(_near(names, folded)) or 'none'}."
-    raise UnknownNameError(repr(words), what, cure)
+        hint = f"Near it are: {near}."
+    raise UnknownNameError(repr(words), what, hint)
+
+
+def _ids_like(names: Mapping[str, str], folded: str) -> list[str]:
+    """Return the ids that are like the words but for case; else those with such a name."""
+    by_id = []
+    by_name = []
+    for record_id, name in names.items():
+        if record_id.casefold() == folded:
+            by_id.append(record_id)
+        if name.casefold() == folded:
+            by_name.append(record_id)
+    return by_id or sorted(by_name)
 
 
 def _near(names: Mapping[str, str], folded: str) -> list[str]:
     """Return up to eight names that share a word."""
     words = set(folded.split())
-    near = {
-        name for name in names.values() if not words.isdisjoint(name.casefold().split())
-    }
+    near = set()
+    for name in names.values():
+        words_of_name = name.casefold().split()
+        if not words.isdisjoint(words_of_name):
+            near.add(name)
     return sorted(near)[:8]
 
 
-def _rows(
-    history: History,
-    groups: Mapping[Key, int],
-    kinds: Mapping[str, int],
-    entries: Sequence[_Entry],
-    lost: tuple[LeftOut, ...],
-) -> Rows:
+class _Entries:
+    """Gathers rows, and numbers their groups and kinds as they come."""
+
+    def __init__(self) -> None:
+        self.groups: dict[Key, int] = {}
+        self.kinds: dict[str, int] = {}
+        self._rows: list[_Entry] = []
+
+    def add(self, number: int, kind: str, members: Sequence[tuple[Key, int]]) -> None:
+        """Add a step of that number, in each group with its side."""
+        kind_number = self.kinds.setdefault(kind, len(self.kinds))
+        for key, side in members:
+            group = self.groups.setdefault(key, len(self.groups))
+            self._rows.append((group, number, side, kind_number))
+
+    def columns(self) -> tuple[Ints, Ints, Ints, Ints]:
+        """Return group, step, side and kind of each row."""
+        table = np.array(self._rows, dtype=np.int64).reshape(-1, 4)
+        group, step, side, kind = table.T
+        return group, step, side, kind
+
+
+def _rows(history: History, entries: _Entries, lost: tuple[LeftOut, ...]) -> Rows:
     """Return the entries as rows, with groups and kinds numbered in the order of their names."""
-    table = np.array(entries, dtype=np.int64).reshape(-1, 4)
-    keys, group_ranks = _ranked(groups)
-    names, kind_ranks = _ranked(kinds)
+    group_numbers, step, side, kind_numbers = entries.columns()
+    keys, group_ranks = _ranked(entries.groups)
+    kinds, kind_ranks = _ranked(entries.kinds)
+    group = group_ranks[group_numbers]
     first = np.array([step.first for step in history.steps], dtype=np.int64)
     last = np.array([step.last for step in history.steps], dtype=np.int64)
     happened = np.array([step.happened for step in history.steps], dtype=bool)
-    group = group_ranks[table[:, 0]]
-    step = table[:, 1]
     order = np.lexsort((step, last[step], first[step], group))
-    step = step[order]
-    kind = kind_ranks[table[order, 3]]
+    ordered = step[order]
     return Rows(
         keys=keys,
-        kinds=names,
+        kinds=kinds,
         steps=history.steps,
         group=group[order],
-        step=step,
-        side=table[order, 2],
-        kind=kind,
-        happened=happened[step],
-        first=first[step],
-        last=last[step],
+        step=ordered,
+        side=side[order],
+        kind=kind_ranks[kind_numbers[order]],
+        happened=happened[ordered],
+        first=first[ordered],
+        last=last[ordered],
         left_out=lost,
     )
 

@@ -1,17 +1,17 @@
 """Bursts: when a pair, actor or place saw far more than its usual number of incidents."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import numpy as np
 
-from timeline.sequences.arrays import Ints, Rows, name_of, rows_by
-from timeline.sequences.history import History, merged
-from timeline.sequences.lags import observed_until
+from timeline.sequences.arrays import Floats, Ints, Rows, name_of, rows_by
+from timeline.sequences.history import History, observed_until
 from timeline.sequences.permutation import ALPHA, log_tail
+from timeline.sequences.results import joined_names, table_of
 from timeline.sequences.table import Cell, Table
 
 FASTER = 3.0  # times the usual rate: what a burst is, before it is tested
@@ -85,23 +85,29 @@ def episodes(history: History, *, by: str = "pair", only: Sequence[str] = ()) ->
     rows = rows_by(history, by, only=only)
     rows = rows.only(rows.happened, "plans")
     table_rows = [_row(history, rows, burst, by) for burst in bursts_of(history, rows)]
-    table_rows.sort(key=lambda row: (row[9], row[1], row[0]))
-    return Table(
+    table_rows.sort(key=_rank)
+    settings: dict[str, Cell] = {
+        "by": by,
+        "only": joined_names(only),
+        "faster": FASTER,
+        "cost": COST,
+        "rate": ALPHA,
+    }
+    return table_of(
+        history,
+        rows,
+        table_rows,
         name="episodes",
         columns=COLUMNS,
-        rows=tuple(table_rows),
-        counted=rows.counted(),
-        left_out=merged(history.left_out, rows.left_out),
         notes=NOTES,
-        settings={
-            "by": by,
-            "only": " and ".join(only) or None,
-            "faster": FASTER,
-            "cost": COST,
-            "rate": ALPHA,
-            **history.choice.settings(),
-        },
+        settings=settings,
     )
+
+
+def _rank(row: tuple[Cell, ...]) -> tuple[float, str, str]:
+    """Return what rows are sorted by: p, then begin, then group."""
+    cells = dict(zip(COLUMNS, row, strict=True))
+    return float(cells["p"] or 0.0), str(cells["begin"]), str(cells["group"])
 
 
 def bursts_of(history: History, rows: Rows) -> list[Episode]:
@@ -118,19 +124,23 @@ def bursts(rows: Rows, *, start: int, end: int) -> list[Episode]:
         start: First day of the history.
         end: Last day that was observed.
     """
-    groups = len(rows.keys)
-    bounds = np.searchsorted(rows.group, np.arange(groups + 1)).tolist()
-    episodes = []
+    episodes: list[Episode] = []
     tests = 0
-    for group in range(groups):
-        low, high = bounds[group], bounds[group + 1]
-        if high - low < FEWEST:
-            continue
-        tests += 1
-        until = max(end, int(rows.first[low:high].max()))
-        episodes += _of_group(rows, group, (low, high), (start, until))
+    for group, part in enumerate(_parts(rows)):
+        if len(part) >= FEWEST:
+            tests += 1
+            last_first = int(rows.first[part.start : part.stop].max())
+            until = max(end, last_first)
+            episodes += _of_group(rows, group, part, (start, until))
     days = end - start + 1
     return [_with_p(episode, tests, days) for episode in episodes]
+
+
+def _parts(rows: Rows) -> list[range]:
+    """Return the numbers of the rows of each group."""
+    groups = np.arange(len(rows.keys) + 1)
+    bounds = np.searchsorted(rows.group, groups).tolist()
+    return [range(low, high) for low, high in pairwise(bounds)]
 
 
 def stretches(days: Sequence[int], *, start: int, end: int) -> list[tuple[int, int]]:
@@ -143,25 +153,44 @@ def stretches(days: Sequence[int], *, start: int, end: int) -> list[tuple[int, i
     >>> stretches([1, 100, 200, 201, 201, 202, 202, 203, 300, 400], start=1, end=400)
     [(200, 203)]
     """
-    usual_rate = len(days) / (end - start + 1)
-    price = COST * math.log(max(len(days), 2))
-    # Of a burst against usual times: by incident, and by day.
-    gain = math.log(FASTER)
-    daily_cost = (FASTER - 1) * usual_rate
-    calm = 0.0
-    burst = price
-    entered: list[bool] = []  # at each day: does the cheapest burst begin here?
-    ended: list[bool] = []  # after each day: does the cheapest calm state end a burst?
     counts = [(day, len(list(same))) for day, same in groupby(days)]
     before = counts[0][0] - 1 if counts else start
+    automaton = _Automaton(len(days), end - start + 1)
     for day, count in counts:
-        burst += (day - before - 1) * daily_cost
-        entered.append(calm + price < burst)
-        burst = min(burst, calm + price) + daily_cost - count * gain
-        ended.append(burst < calm)
-        calm = min(calm, burst)
+        automaton.read(day - before, count)
         before = day
-    return _cheapest_bursts([day for day, _ in counts], entered, ended)
+    burst_days = [day for day, _ in counts]
+    return _cheapest_bursts(burst_days, automaton.entered, automaton.ended)
+
+
+class _Automaton:
+    """Two states, calm and burst, with the cost of the cheapest way into each so far.
+
+    Attributes:
+        entered: At each day that was read, whether the cheapest burst begins here.
+        ended: After each day, whether the cheapest calm state ends a burst.
+    """
+
+    def __init__(self, incidents: int, span: int) -> None:
+        self.entered: list[bool] = []
+        self.ended: list[bool] = []
+        usual_rate = incidents / span
+        self._price = COST * math.log(max(incidents, 2))
+        # Of a burst against usual times: by incident, and by day.
+        self._gain = math.log(FASTER)
+        self._daily_cost = (FASTER - 1) * usual_rate
+        self._calm = 0.0
+        self._burst = self._price
+
+    def read(self, days: int, count: int) -> None:
+        """Read a day with so many incidents, so many days after the one before."""
+        self._burst += (days - 1) * self._daily_cost
+        entering = self._calm + self._price
+        self.entered.append(entering < self._burst)
+        cheapest = min(self._burst, entering)
+        self._burst = cheapest + self._daily_cost - count * self._gain
+        self.ended.append(self._burst < self._calm)
+        self._calm = min(self._calm, self._burst)
 
 
 def peak(days: Ints, usual_rate: float) -> tuple[int, int]:
@@ -176,18 +205,29 @@ def peak(days: Ints, usual_rate: float) -> tuple[int, int]:
     day, count = np.unique(days, return_counts=True)
     if len(day) > LONGEST:
         return int(day[0]), int(day[-1])
-    sums = np.concatenate(([0], np.cumsum(count)))
-    # From each day (rows) to each day (columns).
-    counts = sums[1:][None, :] - sums[:-1][:, None]
-    inside = np.maximum(counts, 0).astype(np.float64)
-    lengths = np.maximum(day[None, :] - day[:, None] + 1, 1)
-    expected = usual_rate * lengths
-    log_ratio = np.log(np.maximum(inside, 1) / expected)
-    likelihood = inside * log_ratio - inside + expected
-    gain = np.where(inside > expected, likelihood, 0.0)
+    lengths = day[None, :] - day[:, None] + 1
+    expected = usual_rate * np.maximum(lengths, 1)
+    gain = _gain(_counts_between(count), expected)
     best = int(np.argmax(np.triu(gain)))
     first, last = divmod(best, len(day))
     return int(day[first]), int(day[last])
+
+
+def _counts_between(count: Ints) -> Floats:
+    """Return the number of incidents from each day (rows) to each day (columns)."""
+    sums = np.concatenate(([0], np.cumsum(count)))
+    before = sums[:-1]
+    through = sums[1:]
+    counts = through[None, :] - before[:, None]
+    inside: Floats = np.maximum(counts, 0).astype(np.float64)
+    return inside
+
+
+def _gain(inside: Floats, expected: Floats) -> Floats:
+    """Return the gain in likelihood of an own rate; 0 where no more than expected happened."""
+    log_ratio = np.log(np.maximum(inside, 1) / expected)
+    likelihood = inside * log_ratio - inside + expected
+    return np.asarray(np.where(inside > expected, likelihood, 0.0))
 
 
 def _cheapest_bursts(
@@ -207,34 +247,37 @@ def _cheapest_bursts(
 
 
 def _of_group(
-    rows: Rows, group: int, part: tuple[int, int], observed: tuple[int, int]
-) -> list[Episode]:
-    low, high = part
+    rows: Rows, group: int, part: range, observed: tuple[int, int]
+) -> Iterator[Episode]:
+    """Yield the bursts of one group, with a p of 1.
+
+    Args:
+        rows: All rows.
+        group: Number of the group.
+        part: Numbers of its rows.
+        observed: First and last day that were observed.
+    """
     start, end = observed
-    first = rows.first[low:high]
-    last = rows.last[low:high]
-    usual_rate = (high - low) / (end - start + 1)
-    episodes = []
+    first = rows.first[part.start : part.stop]
+    last = rows.last[part.start : part.stop]
+    usual_rate = len(part) / (end - start + 1)
     for stretch_begin, stretch_end in stretches(first.tolist(), start=start, end=end):
         in_stretch = (first >= stretch_begin) & (first <= stretch_end)
-        burst_begin, burst_end = peak(first[in_stretch], usual_rate)
-        is_sure = (first >= burst_begin) & (last <= burst_end)
-        is_touching = (first <= burst_end) & (last >= burst_begin)
-        sure = np.flatnonzero(is_sure) + low
-        if len(sure) < FEWEST:
-            continue
-        episode = Episode(
-            group=group,
-            begin=burst_begin,
-            end=burst_end,
-            sure=tuple(sure.tolist()),
-            perhaps=int(is_touching.sum()) - len(sure),
-            all=high - low,
-            expected=usual_rate * (burst_end - burst_begin + 1),
-            p=1.0,
-        )
-        episodes.append(episode)
-    return episodes
+        begin, until = peak(first[in_stretch], usual_rate)
+        is_sure = (first >= begin) & (last <= until)
+        is_touching = (first <= until) & (last >= begin)
+        sure = np.flatnonzero(is_sure) + part.start
+        if len(sure) >= FEWEST:
+            yield Episode(
+                group=group,
+                begin=begin,
+                end=until,
+                sure=tuple(sure.tolist()),
+                perhaps=int(is_touching.sum()) - len(sure),
+                all=len(part),
+                expected=usual_rate * (until - begin + 1),
+                p=1.0,
+            )
 
 
 def _with_p(episode: Episode, groups: int, span: int) -> Episode:
@@ -246,7 +289,8 @@ def _with_p(episode: Episode, groups: int, span: int) -> Episode:
     days = episode.end - episode.begin + 1
     share = min(days / span, 1.0)
     chance = log_tail(len(episode.sure) - 1, episode.all - 1, share)
-    tests = math.log(groups) + math.log(episode.all) + math.log(days * (days + 1))
+    lengths = math.log(days * (days + 1))
+    tests = math.log(groups) + math.log(episode.all) + lengths
     return replace(episode, p=math.exp(min(chance + tests, 0.0)))
 
 

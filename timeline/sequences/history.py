@@ -1,7 +1,7 @@
 """History: which incidents count, on which days, and which are left out and why."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 
 from timeline.errors import UsageError
@@ -165,27 +165,46 @@ def history(incidents: Iterable[Incident], *, choice: Choice | None = None) -> H
     """
     chosen = choice or Choice()
     reasons: Counter[str] = Counter()
+    counted = list(_counted(incidents, chosen, reasons))
     names: dict[str, str] = {}
-    places: dict[str, str] = {}
-    steps: list[Step] = []
-    duplicates = _Duplicates()
-    by_id = {incident.id: incident for incident in reversed(list(incidents))}
-    for _, incident in sorted(by_id.items()):
-        reason = _reason(incident, chosen, duplicates)
-        if reason is not None:
-            reasons[reason] += 1
-            continue
-        steps.append(_step(incident, chosen, names))
-        for place in incident.places:
-            places[place.id] = place.name
+    steps = [_step(incident, chosen, names) for incident in counted]
     steps.sort(key=lambda step: (step.first, step.last, step.incident))
     return History(
         steps=tuple(steps),
         left_out=left_out(reasons),
         names=names,
-        place_names=places,
+        place_names=_place_names(counted),
         choice=chosen,
     )
+
+
+def observed_until(history: History) -> int:
+    """Return the last day that was surely observed: the latest first day of what happened."""
+    days = [step.first for step in history.steps if step.happened]
+    return max(days, default=0)
+
+
+def _counted(
+    incidents: Iterable[Incident], choice: Choice, reasons: Counter[str]
+) -> Iterator[Incident]:
+    """Yield the incidents that count, by id; count the reasons against the others."""
+    duplicates = _Duplicates()
+    by_id = {incident.id: incident for incident in reversed(list(incidents))}
+    for _, incident in sorted(by_id.items()):
+        reason = _reason(incident, choice, duplicates)
+        if reason is None:
+            yield incident
+        else:
+            reasons[reason] += 1
+
+
+def _place_names(incidents: Iterable[Incident]) -> dict[str, str]:
+    """Return the names of all places, by id."""
+    names = {}
+    for incident in incidents:
+        for place in incident.places:
+            names[place.id] = place.name
+    return names
 
 
 def left_out(reasons: Mapping[str, int]) -> tuple[LeftOut, ...]:
@@ -232,7 +251,9 @@ class _Duplicates:
 def _appearance(incident: Incident) -> tuple[object, ...] | None:
     """Return what two reports of one incident share; None when too little is known to say."""
     date = incident.date
-    if date is None or date.start != date.end or not incident.actors:
+    if date is None or date.start != date.end:
+        return None
+    if not incident.actors:
         return None
     actors = sorted((actor.id, actor.role.value) for actor in incident.actors)
     return (
@@ -287,36 +308,57 @@ def _reason_of_date(incident: Incident, choice: Choice) -> str | None:
 
 
 def _step(incident: Incident, choice: Choice, names: dict[str, str]) -> Step:
+    """Return an incident as a step; note the names of its sides."""
     date = incident.date
     if date is None:
         raise ValueError(f"{incident.id} has no date")
-    happened = incident.status in HAPPENED or incident.status is Status.DENIED
-    kind = _kind(incident, choice)
-    if not happened:
-        kind += f" ({incident.status.value})"
-    targets = [actor for actor in incident.actors if actor.role is Role.TARGET]
-    others = [actor for actor in incident.actors if actor.role is not Role.TARGET]
-    answers = [
-        relation.incident
-        for relation in incident.relations
-        if relation.kind is RelationKind.RESPONSE_TO
-    ]
     return Step(
         incident=incident.id,
-        kind=kind,
+        kind=_kind_and_status(incident, choice),
         type=incident.type,
         mode=incident.mode,
-        happened=happened,
+        happened=_has_happened(incident),
         first=date.start.toordinal(),
         last=date.end.toordinal(),
         initiators=_actors(incident, Role.INITIATOR, choice, names),
         targets=_actors(incident, Role.TARGET, choice, names),
         parties=_actors(incident, Role.PARTY, choice, names),
         places=_places(incident),
-        kinds_of_actors=(_actor_kinds(others), _actor_kinds(targets)),
+        kinds_of_actors=_kinds_of_actors(incident),
         headline=incident.headline,
-        answers=tuple(answers),
+        answers=_answered(incident),
     )
+
+
+def _has_happened(incident: Incident) -> bool:
+    return incident.status in HAPPENED or incident.status is Status.DENIED
+
+
+def _kind_and_status(incident: Incident, choice: Choice) -> str:
+    """Return the kind; in brackets the status of what was only planned or threatened."""
+    kind = _kind(incident, choice)
+    if _has_happened(incident):
+        return kind
+    return f"{kind} ({incident.status.value})"
+
+
+def _answered(incident: Incident) -> tuple[str, ...]:
+    """Return the ids of the incidents that this one is said to answer."""
+    return tuple(
+        relation.incident
+        for relation in incident.relations
+        if relation.kind is RelationKind.RESPONSE_TO
+    )
+
+
+def _kinds_of_actors(incident: Incident) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the kinds of those who act, and of the targets."""
+    acting: list[ActorRole] = []
+    targets: list[ActorRole] = []
+    for actor in incident.actors:
+        side = targets if actor.role is Role.TARGET else acting
+        side.append(actor)
+    return _actor_kinds(acting), _actor_kinds(targets)
 
 
 def _actor_kinds(actors: Iterable[ActorRole]) -> tuple[str, ...]:
@@ -356,7 +398,9 @@ def _side(actor: ActorRole, choice: Choice, names: dict[str, str]) -> str:
 def _places(incident: Incident) -> tuple[str, ...]:
     """Return the places of the finest grain that is finer than a province, each once."""
     for precision in _FINE:
-        places = [place.id for place in incident.places if place.precision is precision]
+        places = dict.fromkeys(
+            place.id for place in incident.places if place.precision is precision
+        )
         if places:
-            return tuple(dict.fromkeys(places))
+            return tuple(places)
     return ()

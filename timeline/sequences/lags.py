@@ -1,37 +1,27 @@
 """Time until the other side answers, against histories in which who acted when is shuffled."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 
-from timeline.errors import UsageError
-from timeline.sequences.arrays import (
-    BOTH,
-    Bools,
-    Floats,
-    Ints,
-    Rows,
-    matching,
-    rows_by,
-    strata,
+from timeline.sequences.answers import (
+    Counts,
+    Place,
+    Plan,
+    interval,
+    measures,
+    plan_of,
+    shuffled_measures,
+    worse_p,
 )
-from timeline.sequences.history import History, merged
-from timeline.sequences.intervals import Following, following
-from timeline.sequences.permutation import (
-    ALPHA,
-    corrected,
-    curve,
-    curve_interval,
-    hazard,
-    shuffler,
-    shuffles,
-    still_watched,
-    wilson_intervals,
-)
+from timeline.sequences.arrays import Floats
+from timeline.sequences.history import History
+from timeline.sequences.permutation import ALPHA, curve, ends_95, shuffles
+from timeline.sequences.results import rank_by_chance, table_of
 from timeline.sequences.table import Cell, Table
 
-RELATIONS = ("reply", "again")
 COLUMNS = {
     "actor": "who acts first",
     "other": "on whom",
@@ -73,86 +63,6 @@ NOTES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Counts:
-    """Answers and open ends by order (earliest, latest), cell and day: axes 0, 1 and 2."""
-
-    answered: Floats
-    censored: Floats
-
-    def acts(self) -> Ints:
-        """Return the number of acts of each cell."""
-        return np.asarray(self.answered[0].sum(-1) + self.censored[0].sum(-1))
-
-    def number(self, cell: int) -> int:
-        """Return the number of acts of one cell."""
-        return int(self.answered[0, cell].sum() + self.censored[0, cell].sum())
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """What is counted: the rows, which kinds are acts and answers, and how acts fall into cells."""
-
-    rows: Rows
-    search: Following
-    watched: Ints
-    acts: Bools
-    answers: tuple[Bools, ...]
-    relation: str
-    typed: bool
-    window: int
-    named: tuple[str | None, str | None]
-
-    @property
-    def kinds(self) -> int:
-        return len(self.rows.kinds) if self.typed else 1
-
-    @property
-    def cells(self) -> int:
-        return len(self.rows.keys) * 2 * self.kinds
-
-    def count(self, drawn: Ints | None) -> _Counts:
-        """Count with the labels where they are, or as drawn."""
-        side = self.rows.side
-        kind = self.rows.kind
-        if drawn is not None:
-            side = side[drawn]
-            kind = kind[drawn]
-        shape = (2, len(self.answers), self.cells, self.window + 1)
-        answered = np.zeros(shape)
-        censored = np.zeros(shape)
-        for direction in (0, 1):
-            is_actor = (side == direction) | (side == BOTH)
-            acts = np.flatnonzero(self.acts[kind] & is_actor)
-            replier = 1 - direction if self.relation == "reply" else direction
-            may_answer = (side == replier) | (side == BOTH)
-            cell = self._cells_of(acts, direction, kind)
-            for number, answers in enumerate(self.answers):
-                lags = self.search.lags(acts, answers[kind] & may_answer)
-                for order, lag in enumerate(lags):
-                    until = np.minimum(self.watched[order, acts], self.window)
-                    is_answered = lag <= self.window
-                    _tally(answered[order, number], cell, lag, is_answered)
-                    _tally(censored[order, number], cell, until, ~is_answered)
-        # The cells of all kinds of answer stand in one row.
-        days = self.window + 1
-        return _Counts(answered.reshape(2, -1, days), censored.reshape(2, -1, days))
-
-    def _cells_of(self, acts: Ints, direction: int, kind: Ints) -> Ints:
-        """Return the cell of each act: by pair, direction and, in typed tables, kind."""
-        directed_pair = self.rows.group[acts] * 2 + direction
-        if not self.typed:
-            return directed_pair
-        return directed_pair * self.kinds + kind[acts]
-
-    def place(self, cell: int) -> tuple[int, int, int, int]:
-        """Return the kind of answer, pair, direction and kind of act of a cell."""
-        answer, in_answer = divmod(cell, self.cells)
-        directed_pair, kind = divmod(in_answer, self.kinds)
-        group, direction = divmod(directed_pair, 2)
-        return answer, group, direction, kind
-
-
 def lags(
     history: History,
     *,
@@ -185,255 +95,29 @@ def lags(
         UsageError: There is no such relation.
         UnknownNameError: There is no such actor or kind.
     """
-    plan = _plan(
+    plan = plan_of(
         history, pair, first, then, relation=relation, typed=typed, window=window
     )
-    observed = plan.count(None)
     number = shuffles(draws, len(plan.rows))
-    tested = np.flatnonzero(observed.acts() >= max(least, 1))
-    shares = _shuffled(plan, observed, tested, draws=number, seed=seed)
-    p = _both_orders(shares)
-    tests = {
-        int(cell): _Test(shares[:, :, position], p[position])
-        for position, cell in enumerate(tested)
+    settings: dict[str, Cell] = {
+        "window": window,
+        "relation": relation,
+        "first": first,
+        "then": then,
+        "least": least,
+        "shuffles": number,
+        "seed": seed,
+        "rate": ALPHA,
     }
-    rows = []
-    for cell in np.flatnonzero(observed.acts()).tolist():
-        rows.append(_row(history, plan, observed, cell, tests.get(cell)))
-    rows.sort(key=_order_of_rows)
-    return Table(
+    return table_of(
+        history,
+        plan.rows,
+        _rows(history, plan, least=least, draws=number, seed=seed),
         name="lags",
         columns=COLUMNS,
-        rows=tuple(rows),
-        counted=plan.rows.counted(),
-        left_out=merged(history.left_out, plan.rows.left_out),
         notes=NOTES,
-        settings={
-            "window": window,
-            "relation": relation,
-            "first": first,
-            "then": then,
-            "least": least,
-            "shuffles": number,
-            "seed": seed,
-            "rate": ALPHA,
-            **history.choice.settings(),
-        },
+        settings=settings,
     )
-
-
-def _order_of_rows(row: tuple[Cell, ...]) -> tuple[bool, Cell, int, str]:
-    """Return what rows are sorted by: p, the untested last, then the number of acts."""
-    p = row[20]
-    acts = int(row[4] or 0)
-    return p is None, p or 0.0, -acts, str(row[:4])
-
-
-def curves(
-    history: History,
-    actor: str,
-    other: str,
-    *,
-    window: int = 14,
-    relation: str = "reply",
-    first: str | None = None,
-    then: str | None = None,
-    draws: int | None = None,
-    seed: int = 0,
-) -> Table:
-    """Return the time to an answer of one directed pair, day by day, with that of the shuffles.
-
-    The arguments are those of `lags`; `actor` acts first, on `other`.
-    """
-    plan = _plan(
-        history,
-        (actor, other),
-        first,
-        then,
-        relation=relation,
-        typed=False,
-        window=window,
-    )
-    observed = plan.count(None)
-    number = shuffles(draws, len(plan.rows))
-    rows: list[tuple[Cell, ...]] = []
-    if plan.rows.keys:
-        is_first = _has_name(history, plan.rows.keys[0][0], actor)
-        cell = 0 if is_first else 1
-        if observed.number(cell):
-            shares = _shuffled(
-                plan, observed, np.array([cell]), draws=number, seed=seed
-            )
-            rows = _curve_rows(shares[:, :, 0], _interval(observed, cell), window)
-    columns = {
-        "day": "days since the act",
-        "share_least": COLUMNS["share_least"],
-        "share_most": COLUMNS["share_most"],
-        "low": COLUMNS["low"],
-        "high": COLUMNS["high"],
-        "expected_most": "mean share in the shuffles, earliest order",
-        "expected_least": "mean share in the shuffles, latest order",
-        "expected_low": COLUMNS["expected_low"],
-        "expected_high": COLUMNS["expected_high"],
-    }
-    return Table(
-        name="curves",
-        columns=columns,
-        rows=tuple(rows),
-        counted=plan.rows.counted(),
-        left_out=merged(history.left_out, plan.rows.left_out),
-        notes=NOTES,
-        settings={
-            "actor": actor,
-            "other": other,
-            "window": window,
-            "shuffles": number,
-            "seed": seed,
-        },
-    )
-
-
-def _curve_rows(
-    shares: Floats, interval: tuple[Floats, Floats], window: int
-) -> list[tuple[Cell, ...]]:
-    """Return a row for each day from shares by order, draw (the observed one first) and day."""
-    low, high = interval
-    early = shares[0, 1:]
-    late = shares[1, 1:]
-    rows: list[tuple[Cell, ...]] = []
-    for day in range(window + 1):
-        drawn = np.concatenate([early[:, day], late[:, day]])
-        expected_low, expected_high = np.percentile(drawn, [2.5, 97.5])
-        numbers = (
-            shares[1, 0, day],
-            shares[0, 0, day],
-            low[day],
-            high[day],
-            early[:, day].mean(),
-            late[:, day].mean(),
-            expected_low,
-            expected_high,
-        )
-        rows.append((day, *(float(number) for number in numbers)))
-    return rows
-
-
-def _has_name(history: History, actor: str, name: str) -> bool:
-    """Return whether an actor has that id or name, whatever the case."""
-    actor_name = history.names.get(actor, actor)
-    return name.casefold() in (actor.casefold(), actor_name.casefold())
-
-
-def directed(rows: Rows, mutual: bool) -> Rows:
-    """Return the rows in which one side acts on the other, and if `mutual` the symmetric ones."""
-    if mutual:
-        return rows
-    return rows.only(rows.side != BOTH, "mutual")
-
-
-def observed_until(history: History) -> int:
-    """Return the last day that was surely observed: the latest first day of what happened."""
-    return max((step.first for step in history.steps if step.happened), default=0)
-
-
-def _plan(
-    history: History,
-    pair: Sequence[str],
-    first: str | None,
-    then: str | None,
-    *,
-    relation: str,
-    typed: bool,
-    window: int,
-) -> _Plan:
-    if relation not in RELATIONS:
-        cure = f"Use one of: {', '.join(RELATIONS)}."
-        raise UsageError("relation", f"there is no {relation!r}.", cure)
-    rows = directed(rows_by(history, "pair", only=pair), history.choice.mutual)
-    acts = matching(rows, first)
-    answers = matching(rows, then)
-    is_asked_for = (acts | answers)[rows.kind]
-    rows = rows.only(rows.happened | is_asked_for, "plans")
-    masks = [answers]
-    if typed:
-        kinds = np.arange(len(rows.kinds))
-        masks = [kinds == kind for kind in np.flatnonzero(answers)]
-    until = observed_until(history)
-    days_watched = np.stack([until - rows.last, until - rows.first])
-    return _Plan(
-        rows=rows,
-        search=following(rows, window),
-        watched=np.maximum(days_watched, 0),
-        acts=acts,
-        answers=tuple(masks),
-        relation=relation,
-        typed=typed,
-        window=window,
-        named=(first, then),
-    )
-
-
-def _tally(into: Floats, cell: Ints, day: Ints, chosen: Bools) -> None:
-    """Add one at the cell and day of each act that is chosen."""
-    flat = cell[chosen] * into.shape[1] + day[chosen]
-    counts = np.bincount(flat, minlength=into.size)
-    into += counts.reshape(into.shape)
-
-
-def _shuffled(
-    plan: _Plan, observed: _Counts, cells: Ints, *, draws: int, seed: int
-) -> Floats:
-    """Return measures of some cells by order, draw (the observed one first), cell, and day."""
-    shares = np.zeros((2, draws + 1, len(cells), 2 * (plan.window + 1)))
-    if len(cells):
-        shares[:, 0] = _measures(observed, cells)
-        for number, drawn in enumerate(_draws(plan, draws, seed), start=1):
-            shares[:, number] = _measures(plan.count(drawn), cells)
-    return shares
-
-
-def _measures(counts: _Counts, cells: Ints) -> Floats:
-    """Return, by order and cell, the share answered by each day, then that answered on each day."""
-    answered = counts.answered[:, cells]
-    censored = counts.censored[:, cells]
-    by_day = curve(answered, censored)
-    on_day = hazard(answered, censored)
-    return np.concatenate([by_day, on_day], axis=-1)
-
-
-def _draws(plan: _Plan, draws: int, seed: int) -> Iterator[Ints]:
-    draw = shuffler(strata(plan.rows), np.random.default_rng(seed))
-    for _ in range(draws):
-        yield draw()
-
-
-def _both_orders(shares: Floats) -> Floats:
-    """Return for each cell and day the worse of the p-values of both orders.
-
-    Each order is corrected for all cells and days; orders that disagree on the direction give 1.
-    """
-    p = []
-    deviations = []
-    for in_order in shares:
-        flat = in_order.reshape(len(in_order), -1)
-        p.append(corrected(flat).reshape(in_order.shape[1:]))
-        deviations.append(in_order[0] - in_order[1:].mean(axis=0))
-    agree = deviations[0] * deviations[1] > 0
-    return np.where(agree, np.maximum(p[0], p[1]), 1.0)
-
-
-def _interval(observed: _Counts, cell: int) -> tuple[Floats, Floats]:
-    """Return 95 % intervals of all measures, around both orders."""
-    lower = []
-    upper = []
-    for order in (0, 1):
-        answered = observed.answered[order, cell]
-        censored = observed.censored[order, cell]
-        by_low, by_high = curve_interval(answered, censored)
-        on_low, on_high = wilson_intervals(answered, still_watched(answered, censored))
-        lower.append(np.concatenate([by_low, on_low]))
-        upper.append(np.concatenate([by_high, on_high]))
-    return np.minimum(*lower), np.maximum(*upper)
 
 
 @dataclass(frozen=True, slots=True)
@@ -448,79 +132,141 @@ class _Test:
     shares: Floats
     p: Floats
 
+    def expected(self) -> Floats:
+        """Return the means of the shuffles, by order and day."""
+        return np.asarray(self.shares[:, 1:].mean(axis=1))
+
+
+def _rows(
+    history: History, plan: Plan, *, least: int, draws: int, seed: int
+) -> list[tuple[Cell, ...]]:
+    """Return a row for each pair and direction with acts, the least likely by chance first."""
+    observed = plan.count(None)
+    tests = _tests(plan, observed, least=least, draws=draws, seed=seed)
+    rows = []
+    for cell in np.flatnonzero(observed.acts()).tolist():
+        row = _row(history, plan, observed, cell, tests.get(cell))
+        rows.append(row)
+    rows.sort(key=_rank)
+    return rows
+
+
+def _tests(
+    plan: Plan, observed: Counts, *, least: int, draws: int, seed: int
+) -> dict[int, _Test]:
+    """Return the shuffles of each cell that has enough acts."""
+    is_tested = observed.acts() >= max(least, 1)
+    cells = np.flatnonzero(is_tested)
+    shares = shuffled_measures(plan, observed, cells, draws=draws, seed=seed)
+    p = worse_p(shares)
+    return {
+        cell: _Test(shares[:, :, position], p[position])
+        for position, cell in enumerate(cells.tolist())
+    }
+
+
+def _rank(row: tuple[Cell, ...]) -> tuple[bool, Cell, float, str]:
+    cells = dict(zip(COLUMNS, row, strict=True))
+    return rank_by_chance(cells["p"], cells["n"], row[:4])
+
 
 def _row(
-    history: History, plan: _Plan, observed: _Counts, cell: int, test: _Test | None
+    history: History, plan: Plan, observed: Counts, cell: int, test: _Test | None
 ) -> tuple[Cell, ...]:
-    answer, group, direction, kind = plan.place(cell)
-    key = plan.rows.keys[group]
-    ids = key if direction == 0 else key[::-1]
+    place = plan.place(cell)
+    key = plan.rows.keys[place.group]
+    ids = key if place.direction == 0 else key[::-1]
     names = [history.names.get(actor, actor) for actor in ids]
-    first, then = plan.named
-    if plan.typed:
-        [answer_kind] = np.flatnonzero(plan.answers[answer]).tolist()
-        first = plan.rows.kinds[kind]
-        then = plan.rows.kinds[answer_kind]
-    share = curve(observed.answered[:, cell], observed.censored[:, cell])
-    open_ends = np.round(observed.censored[1, cell, : plan.window].sum())
     return (
         *names,
-        first,
-        then,
-        observed.number(cell),
-        int(observed.answered[1, cell].sum()),
-        int(observed.answered[0, cell].sum()),
-        int(open_ends),
-        _median(share[0]),
-        _median(share[1]),
+        *_kinds(plan, place),
+        *_count_cells(observed, cell, plan.window),
+        *_median_cells(observed, cell),
         *_test_cells(observed, cell, plan.window, test),
         *ids,
     )
 
 
-def _test_cells(
-    observed: _Counts, cell: int, window: int, test: _Test | None
-) -> tuple[Cell, ...]:
-    """Return the cells from "measure" to "finding"."""
-    share = _measures(observed, np.array([cell]))[:, 0]
-    low, high = _interval(observed, cell)
-    if test is None:
-        return (
-            "by",
-            window,
-            float(share[1, window]),
-            float(share[0, window]),
-            float(low[window]),
-            float(high[window]),
-            *[None] * 5,
-            False,
-        )
-    means = test.shares[:, 1:].mean(axis=1)
-    deviation = np.abs(share - means)
-    # The day of the least p, and of several that on which the nearer order deviates most.
-    day = int(np.lexsort((-deviation.min(axis=0), test.p))[0])
-    nearer = int(np.argmin(deviation[:, day]))
-    expected = means[nearer, day]
-    expected_low, expected_high = np.percentile(
-        test.shares[nearer, 1:, day], [2.5, 97.5]
-    )
+def _kinds(plan: Plan, place: Place) -> tuple[str | None, str | None]:
+    """Return the kinds of the acts and of the answers; None for all that happened."""
+    if not plan.typed:
+        return plan.named
+    kinds = plan.rows.kinds
+    [answer] = np.flatnonzero(plan.answers[place.answer]).tolist()
+    return kinds[place.kind], kinds[answer]
+
+
+def _count_cells(observed: Counts, cell: int, window: int) -> tuple[int, ...]:
+    """Return the cells from "n" to "open"."""
+    early, late = observed.answered[:, cell]
+    open_ends = observed.censored[1, cell, :window].sum()
     return (
-        "by" if day <= window else "on",
-        day % (window + 1),
-        float(share[:, day].min()),
-        float(share[:, day].max()),
-        float(low[day]),
-        float(high[day]),
-        float(expected),
-        float(expected_low),
-        float(expected_high),
-        float(share[nearer, day] - expected),
-        float(test.p[day]),
-        bool(test.p[day] <= ALPHA),
+        observed.number(cell),
+        int(late.sum()),
+        int(early.sum()),
+        int(np.round(open_ends)),
     )
+
+
+def _median_cells(observed: Counts, cell: int) -> tuple[int | None, int | None]:
+    early, late = curve(observed.answered[:, cell], observed.censored[:, cell])
+    return _median(early), _median(late)
 
 
 def _median(share: Floats) -> int | None:
     """Return the first day by which half were answered; None if there is none."""
     days = np.flatnonzero(share >= 0.5)
     return int(days[0]) if len(days) else None
+
+
+# What stands from "expected" to "finding" where nothing was tested.
+_UNTESTED: tuple[Cell, ...] = (None, None, None, None, None, False)
+_Interval: TypeAlias = tuple[Floats, Floats]
+
+
+def _test_cells(
+    observed: Counts, cell: int, window: int, test: _Test | None
+) -> tuple[Cell, ...]:
+    """Return the cells from "measure" to "finding"."""
+    shares = measures(observed, np.array([cell]))[:, 0]
+    ends = interval(observed, cell)
+    if test is None:
+        early, late = shares[:, window].tolist()
+        return ("by", window, late, early, *_ends_on(ends, window), *_UNTESTED)
+    day = _most_unlikely_day(shares, test)
+    on_day = shares[:, day]
+    return (
+        "by" if day <= window else "on",
+        day % (window + 1),
+        float(on_day.min()),
+        float(on_day.max()),
+        *_ends_on(ends, day),
+        *_expected_cells(on_day, test, day),
+    )
+
+
+def _ends_on(ends: _Interval, day: int) -> tuple[float, float]:
+    low, high = ends
+    return float(low[day]), float(high[day])
+
+
+def _most_unlikely_day(shares: Floats, test: _Test) -> int:
+    """Return the day of the least p; of several, that on which the nearer order deviates most."""
+    deviation = np.abs(shares - test.expected())
+    nearer = deviation.min(axis=0)
+    days = np.lexsort((-nearer, test.p))
+    return int(days[0])
+
+
+def _expected_cells(shares: Floats, test: _Test, day: int) -> tuple[Cell, ...]:
+    """Return the cells from "expected" to "finding", of the order nearer to the expected."""
+    expected = test.expected()[:, day]
+    nearer = int(np.argmin(np.abs(shares - expected)))
+    p = float(test.p[day])
+    return (
+        float(expected[nearer]),
+        *ends_95(test.shares[nearer, 1:, day]),
+        float(shares[nearer] - expected[nearer]),
+        p,
+        p <= ALPHA,
+    )

@@ -10,9 +10,10 @@ import numpy as np
 
 from timeline.errors import UsageError
 from timeline.sequences.arrays import Floats, Ints, Rows, rows_by, strata
-from timeline.sequences.history import History, merged
+from timeline.sequences.history import History
 from timeline.sequences.intervals import Following, following
-from timeline.sequences.permutation import ALPHA, MANY, corrected, shuffler
+from timeline.sequences.permutation import ALPHA, MANY, corrected, ends_95, shuffler
+from timeline.sequences.results import joined_names, rank_by_chance, table_of
 from timeline.sequences.table import Cell, Table
 
 # Only the most common kinds are counted, so that what is counted does not depend on the order.
@@ -77,40 +78,40 @@ def motifs(
         UsageError: There is no such grouping or length.
         UnknownNameError: There is no such actor or place.
     """
-    if length not in LENGTHS:
-        raise UsageError(
-            "length", f"motifs of {length} kinds are not counted.", "Use 2 or 3."
-        )
+    _check_length(length)
     rows = rows_by(history, by, only=only)
     search = _Search(following(rows, window), _common_kinds(rows), length)
     number = _number_of_shuffles(rows, draws, least)
-    settings = {
+    settings: dict[str, Cell] = {
         "by": by,
-        "only": " and ".join(only) or None,
+        "only": joined_names(only),
         "length": length,
         "window": window,
         "least": least,
         "shuffles": number,
         "seed": seed,
         "rate": ALPHA,
-        **history.choice.settings(),
     }
-    return Table(
+    return table_of(
+        history,
+        rows,
+        _rows_of_motifs(rows, search, number, least=least, seed=seed),
         name="motifs",
         columns=COLUMNS,
-        rows=_rows_of_motifs(rows, search, number, least=least, seed=seed),
-        counted=rows.counted(),
-        left_out=merged(history.left_out, rows.left_out),
         notes=NOTES,
         settings=settings,
     )
 
 
-def _order_of_rows(row: tuple[Cell, ...]) -> tuple[bool, Cell, int, str]:
-    """Return what rows are sorted by: p, the untested last, then the support."""
-    p = row[9]
-    support = int(row[2] or 0)
-    return p is None, p or 0.0, -support, str(row[0])
+def _check_length(length: int) -> None:
+    if length not in LENGTHS:
+        what = f"motifs of {length} kinds are not counted."
+        raise UsageError("length", what, "Use 2 or 3.")
+
+
+def _rank(row: tuple[Cell, ...]) -> tuple[bool, Cell, float, str]:
+    cells = dict(zip(COLUMNS, row, strict=True))
+    return rank_by_chance(cells["p"], cells["support"], cells["motif"])
 
 
 def _shapes(kinds: int, length: int) -> Iterator[_Shape]:
@@ -169,36 +170,52 @@ class _Search:
 
         There is one position more than there are rows: that after the last.
         """
-        rows = len(kind)
-        rank = np.empty(rows, dtype=np.int64)
-        rank[self.place.by_last] = np.arange(rows)
-        ranks = np.full((len(self.kinds), rows + 1), rows, dtype=np.int64)
-        for number, number_of_kind in enumerate(self.kinds):
-            ranks[number, :rows] = np.where(kind == number_of_kind, rank, rows)
+        ranks = self._ranks(kind)
         from_the_end = np.minimum.accumulate(ranks[:, ::-1], axis=1)
         soonest = from_the_end[:, ::-1]
         by_rank = np.append(self.place.by_last, -1)
         return np.asarray(by_rank[soonest])
 
+    def _ranks(self, kind: Ints) -> Ints:
+        """Return, by kind and row, the rank of its end; the number of rows for other kinds."""
+        rows = len(kind)
+        rank = np.empty(rows, dtype=np.int64)
+        rank[self.place.by_last] = np.arange(rows)
+        ranks = np.full((len(self.kinds), rows + 1), rows, dtype=np.int64)
+        for number, number_of_kind in enumerate(self.kinds):
+            is_of_kind = kind == number_of_kind
+            ranks[number, :rows] = np.where(is_of_kind, rank, rows)
+        return ranks
+
     def _longer(
         self, next_rows: Ints, shape: _Shape, instances: Ints
     ) -> Iterator[tuple[_Shape, Ints]]:
         """Yield the motifs that continue a motif, with their instances."""
-        positions = self.place.after[instances[:, -1]]
-        until = self.place.first[instances[:, 0]] + self.place.horizon
         for kind in range(len(next_rows)):
-            row = next_rows[kind, positions]
-            is_in_window = (row >= 0) & (self.place.last[row] <= until)
             longer_shape = (*shape, kind)
-            longer = np.column_stack([instances[is_in_window], row[is_in_window]])
+            longer = self._continued(next_rows[kind], instances)
             yield longer_shape, longer
             if len(longer_shape) < self.length:
                 yield from self._longer(next_rows, longer_shape, longer)
 
+    def _continued(self, next_rows: Ints, instances: Ints) -> Ints:
+        """Return the instances that go on with one kind within the window, longer by a row.
+
+        Args:
+            next_rows: By position, the row of that kind that ends the soonest.
+            instances: Numbers of the rows of each instance.
+        """
+        first_rows = instances[:, 0]
+        last_rows = instances[:, -1]
+        until = self.place.first[first_rows] + self.place.horizon
+        row = next_rows[self.place.after[last_rows]]
+        is_in_window = (row >= 0) & (self.place.last[row] <= until)
+        return np.column_stack([instances[is_in_window], row[is_in_window]])
+
 
 def _rows_of_motifs(
     rows: Rows, search: _Search, number: int, *, least: int, seed: int
-) -> tuple[tuple[Cell, ...], ...]:
+) -> list[tuple[Cell, ...]]:
     """Return the rows of the table, the least likely by chance first.
 
     Args:
@@ -215,13 +232,13 @@ def _rows_of_motifs(
     drawn[1:] = _support_in_shuffles(rows, search, shapes, number, seed)
     p_values = _p_values(drawn, least)
     table_rows = []
-    for column, shape in enumerate(shapes):
-        if drawn[0, column] < LEAST_SUPPORT:
-            continue
-        kinds = [rows.kinds[int(search.kinds[kind])] for kind in shape]
+    for column in np.flatnonzero(drawn[0] >= LEAST_SUPPORT).tolist():
+        shape = shapes[column]
+        kinds = [rows.kinds[kind] for kind in search.kinds[list(shape)]]
         row = _row(rows, kinds, observed[shape], drawn[:, column], p_values[column])
         table_rows.append(row)
-    return tuple(sorted(table_rows, key=_order_of_rows))
+    table_rows.sort(key=_rank)
+    return table_rows
 
 
 def _support_in_shuffles(
@@ -244,10 +261,11 @@ def _p_values(drawn: Floats, least: int) -> list[float | None]:
         least: Least expected support of a motif that is tested.
     """
     is_tested = drawn.mean(axis=0) >= least
+    tested = np.flatnonzero(is_tested).tolist()
+    p_of_tested = corrected(drawn[:, is_tested]).tolist()
     p_values: list[float | None] = [None] * drawn.shape[1]
-    tested = np.flatnonzero(is_tested)
-    for column, p in zip(tested.tolist(), corrected(drawn[:, is_tested]), strict=True):
-        p_values[column] = float(p)
+    for column, p in zip(tested, p_of_tested, strict=True):
+        p_values[column] = p
     return p_values
 
 
@@ -258,29 +276,35 @@ def _support(instances: Mapping[_Shape, Ints], shapes: Sequence[_Shape]) -> Floa
 def _row(
     rows: Rows, kinds: list[str], instances: Ints, drawn: Floats, p: float | None
 ) -> tuple[Cell, ...]:
-    support = float(drawn[0])
-    shuffled = drawn[1:]
-    expected = low = high = None
-    if len(shuffled):
-        expected = float(shuffled.mean())
-        low, high = np.percentile(shuffled, [2.5, 97.5]).tolist()
-    shown = []
-    for instance in instances[:SHOWN]:
-        incidents = [rows.steps[step].incident for step in rows.step[instance].tolist()]
-        shown.append(ARROW.join(incidents))
     first_kind = rows.kinds.index(kinds[0])
+    is_first_kind = rows.kind == first_kind
     groups = np.unique(rows.group[instances[:, 0]])
     return (
         ARROW.join(kinds),
         len(kinds),
-        int(support),
-        int((rows.kind == first_kind).sum()),
+        int(drawn[0]),
+        int(is_first_kind.sum()),
         len(groups),
-        expected,
-        low,
-        high,
-        support / expected if expected else None,
+        *_expected_cells(float(drawn[0]), drawn[1:]),
         p,
         p is not None and p <= ALPHA,
-        "; ".join(shown),
+        _shown(rows, instances),
     )
+
+
+def _expected_cells(support: float, shuffled: Floats) -> tuple[Cell, ...]:
+    """Return the cells from "expected" to "ratio"; None without shuffles."""
+    if not len(shuffled):
+        return None, None, None, None
+    expected = float(shuffled.mean())
+    ratio = support / expected if expected else None
+    return expected, *ends_95(shuffled), ratio
+
+
+def _shown(rows: Rows, instances: Ints) -> str:
+    """Return the ids of the incidents of the first instances."""
+    shown = []
+    for instance in instances[:SHOWN]:
+        incidents = [rows.steps[step].incident for step in rows.step[instance].tolist()]
+        shown.append(ARROW.join(incidents))
+    return "; ".join(shown)

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -11,9 +11,8 @@ from typing import TypeVar
 
 from timeline.errors import UsageError
 from timeline.sequences.arrays import id_of, kinds_meant
-from timeline.sequences.history import History, Step, left_out, merged
-from timeline.sequences.lags import observed_until
-from timeline.sequences.table import Cell, Table
+from timeline.sequences.history import History, Step, left_out, merged, observed_until
+from timeline.sequences.table import Cell, LeftOut, Table
 
 RELATIONS = {
     "reply": "the other side acts on the first",
@@ -66,30 +65,30 @@ class _Line:
     def __init__(self, moves: Sequence[_Move]) -> None:
         self.moves = moves
         self.first = [move.step.first for move in moves]
-        self.longest = max(
-            (move.step.last - move.step.first for move in moves), default=0
-        )
+        lengths = [move.step.last - move.step.first for move in moves]
+        self.longest = max(lengths, default=0)
 
     def earliest(
         self, step: Step, window: int, is_fit: Callable[[_Move], bool]
     ) -> _Move | None:
         """Find what may come next, at the least lag: it does not end before the step begins."""
-        begin = bisect_left(self.first, step.first - self.longest)
-        end = bisect_right(self.first, step.last + window)
         best: _Move | None = None
         best_lag = window + 1
-        for move in self.moves[begin:end]:
-            candidate = move.step
-            is_over = candidate.last < step.first
-            if is_over or candidate.incident == step.incident or not is_fit(move):
-                continue
-            lag = max(0, candidate.first - step.last)
-            if lag < best_lag:
-                best = move
-                best_lag = lag
-            if candidate.first > step.last:
-                break
+        for move in self._near(step, window):
+            if _can_follow(move.step, step) and is_fit(move):
+                lag = max(0, move.step.first - step.last)
+                if lag < best_lag:
+                    best = move
+                    best_lag = lag
+                if move.step.first > step.last:
+                    break
         return best
+
+    def _near(self, step: Step, window: int) -> Sequence[_Move]:
+        """Return the moves that may lie from the step on and within the window after it."""
+        begin = bisect_left(self.first, step.first - self.longest)
+        end = bisect_right(self.first, step.last + window)
+        return self.moves[begin:end]
 
     def surely(
         self, step: Step, window: int, is_fit: Callable[[_Move], bool]
@@ -97,16 +96,26 @@ class _Line:
         """Find what surely comes after, at the least of the greatest lags."""
         best: _Move | None = None
         latest = step.first + window
-        for position in range(bisect_right(self.first, step.last), len(self.moves)):
-            move = self.moves[position]
+        for move in self._after(step):
             if move.step.first > latest:
                 break
-            if best is not None and move.step.first > best.step.last:
-                break
-            is_sooner = best is None or move.step.last < best.step.last
-            if is_sooner and move.step.last <= latest and is_fit(move):
+            if move.step.last <= latest and is_fit(move):
                 best = move
+                # Only what ends sooner is better from now on.
+                latest = move.step.last - 1
         return best
+
+    def _after(self, step: Step) -> Iterator[_Move]:
+        """Yield the moves that begin after a step has ended."""
+        begin = bisect_right(self.first, step.last)
+        for position in range(begin, len(self.moves)):
+            yield self.moves[position]
+
+
+def _can_follow(candidate: Step, step: Step) -> bool:
+    """Return whether another step does not end before a step begins."""
+    is_over = candidate.last < step.first
+    return not is_over and candidate.incident != step.incident
 
 
 _NOTHING = _Line(())
@@ -140,26 +149,15 @@ def pairs(
     acts = kinds_meant(kinds, first)
     answers = kinds_meant(kinds, then)
     moves = _all_moves(history)
-    lines = _Lines([move for move in moves if move.step.kind in answers])
-    until = observed_until(history)
     moves_of_pair = _between(moves, {id_of(history.names, name) for name in pair})
-    rows = []
-    for move in moves_of_pair:
-        if move.step.kind in acts:
-            for name in relations:
-                row = _row(history, move, name, lines, window=window, until=until)
-                rows.append(row)
-    asked_for = acts | answers
-    counted = {move.step.incident for move in moves if move.step.kind in asked_for}
-    lost = Counter(
-        _reason(step) for step in history.steps if step.incident not in counted
-    )
+    search = _Search(history, _of_kinds(moves, answers), window)
+    counted = {move.step.incident for move in _of_kinds(moves, acts | answers)}
     return Table(
         name="pairs",
         columns=COLUMNS,
-        rows=tuple(rows),
+        rows=tuple(search.rows(_of_kinds(moves_of_pair, acts), relations)),
         counted=len(counted),
-        left_out=merged(history.left_out, left_out(lost)),
+        left_out=merged(history.left_out, _not_counted(history, counted)),
         notes=NOTES,
         settings={
             "window": window,
@@ -169,6 +167,19 @@ def pairs(
             **history.choice.settings(),
         },
     )
+
+
+def _of_kinds(moves: Sequence[_Move], kinds: set[str]) -> list[_Move]:
+    return [move for move in moves if move.step.kind in kinds]
+
+
+def _not_counted(history: History, counted: set[str]) -> tuple[LeftOut, ...]:
+    """Return by reason how many incidents are no acts that were asked for."""
+    reasons: Counter[str] = Counter()
+    for step in history.steps:
+        if step.incident not in counted:
+            reasons[_reason(step)] += 1
+    return left_out(reasons)
 
 
 def _all_moves(history: History) -> list[_Move]:
@@ -201,36 +212,37 @@ class _Lines:
     """The moves of each directed pair, by each actor, and on each actor."""
 
     def __init__(self, moves: Sequence[_Move]) -> None:
-        by_pair: dict[tuple[str, str], list[_Move]] = defaultdict(list)
-        by_actor: dict[str, list[_Move]] = defaultdict(list)
-        on_actor: dict[str, list[_Move]] = defaultdict(list)
-        for move in moves:
-            by_pair[move.actor, move.target].append(move)
-            by_actor[move.actor].append(move)
-            on_actor[move.target].append(move)
-        self.by_pair = _searchable(by_pair)
-        self.by_actor = _searchable(by_actor)
-        self.on_actor = _searchable(on_actor)
+        self.by_pair = _searchable(moves, lambda move: (move.actor, move.target))
+        self.by_actor = _searchable(moves, lambda move: move.actor)
+        self.on_actor = _searchable(moves, lambda move: move.target)
 
     def of(self, relation: str, move: _Move) -> tuple[_Line, Callable[[_Move], bool]]:
         """Return where to look for what comes next, and a function that says what fits."""
+        actor = move.actor
+        target = move.target
         if relation == "reply":
-            return self.by_pair.get((move.target, move.actor), _NOTHING), _is_anything
+            return self.by_pair.get((target, actor), _NOTHING), _is_anything
         if relation == "again":
-            return self.by_pair.get((move.actor, move.target), _NOTHING), _is_anything
+            return self.by_pair.get((actor, target), _NOTHING), _is_anything
         if relation == "elsewhere":
-            line = self.by_actor.get(move.target, _NOTHING)
-            return line, lambda candidate: candidate.target != move.actor
-        line = self.on_actor.get(move.actor, _NOTHING)
-        return line, lambda candidate: candidate.actor != move.target
+            line = self.by_actor.get(target, _NOTHING)
+            return line, lambda candidate: candidate.target != actor
+        line = self.on_actor.get(actor, _NOTHING)
+        return line, lambda candidate: candidate.actor != target
 
 
 def _is_anything(move: _Move) -> bool:
     return True
 
 
-def _searchable(moves: Mapping[Key, list[_Move]]) -> dict[Key, _Line]:
-    return {key: _Line(of_key) for key, of_key in moves.items()}
+def _searchable(
+    moves: Sequence[_Move], key_of: Callable[[_Move], Key]
+) -> dict[Key, _Line]:
+    """Return the moves by key, each key's to be searched by day."""
+    by_key: dict[Key, list[_Move]] = defaultdict(list)
+    for move in moves:
+        by_key[key_of(move)].append(move)
+    return {key: _Line(of_key) for key, of_key in by_key.items()}
 
 
 def _moves(step: Step, *, mutual: bool) -> Iterator[_Move]:
@@ -239,9 +251,14 @@ def _moves(step: Step, *, mutual: bool) -> Iterator[_Move]:
     if mutual:
         directed |= _distinct(product(step.parties, step.parties))
     else:
-        directed = {pair for pair in directed if pair[::-1] not in directed}
+        directed = _of_one_direction(directed)
     for actor, target in sorted(directed):
         yield _Move(step, actor, target)
+
+
+def _of_one_direction(pairs: set[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Return the pairs that are not there the other way round too."""
+    return {pair for pair in pairs if pair[::-1] not in pairs}
 
 
 def _distinct(pairs: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
@@ -256,39 +273,48 @@ def _reason(step: Step) -> str:
     return "mutual" if next(_moves(step, mutual=True), None) else "sides"
 
 
-def _row(
-    history: History,
-    move: _Move,
-    relation: str,
-    lines: _Lines,
-    *,
-    window: int,
-    until: int,
-) -> tuple[Cell, ...]:
-    step = move.step
-    line, is_fit = lines.of(relation, move)
-    early = line.earliest(step, window, is_fit)
-    sure = line.surely(step, window, is_fit)
-    is_stated = any(
-        answer is not None and step.incident in answer.step.answers
-        for answer in (early, sure)
-    )
-    return (
-        relation,
-        history.names.get(move.actor, move.actor),
-        history.names.get(move.target, move.target),
-        step.incident,
-        step.kind,
-        step.mode,
-        _day(step.first),
-        _day(step.last),
-        _state(early, sure, is_open=until < step.first + window),
-        *_next_cells(early.step if early else None),
-        max(0, early.step.first - step.last) if early else None,
-        sure.step.incident if sure else None,
-        sure.step.last - step.first if sure else None,
-        is_stated,
-    )
+class _Search:
+    """Finds what came next after each act."""
+
+    def __init__(self, history: History, answers: Sequence[_Move], window: int) -> None:
+        self._names = history.names
+        self._until = observed_until(history)
+        self._lines = _Lines(answers)
+        self._window = window
+
+    def rows(
+        self, acts: Sequence[_Move], relations: Sequence[str]
+    ) -> Iterator[tuple[Cell, ...]]:
+        """Yield a row for each act and relation."""
+        for act in acts:
+            for relation in relations:
+                yield self._row(act, relation)
+
+    def _row(self, act: _Move, relation: str) -> tuple[Cell, ...]:
+        step = act.step
+        line, is_fit = self._lines.of(relation, act)
+        early = line.earliest(step, self._window, is_fit)
+        sure = line.surely(step, self._window, is_fit)
+        is_open = self._until < step.first + self._window
+        return (
+            relation,
+            self._names.get(act.actor, act.actor),
+            self._names.get(act.target, act.target),
+            step.incident,
+            step.kind,
+            step.mode,
+            _day(step.first),
+            _day(step.last),
+            _state(early, sure, is_open=is_open),
+            *_early_cells(step, early),
+            *_sure_cells(step, sure),
+            _is_said_to_answer(early, step) or _is_said_to_answer(sure, step),
+        )
+
+
+def _is_said_to_answer(answer: _Move | None, step: Step) -> bool:
+    """Return whether a report says that something answers a step."""
+    return answer is not None and step.incident in answer.step.answers
 
 
 def _state(early: _Move | None, sure: _Move | None, *, is_open: bool) -> str:
@@ -299,10 +325,25 @@ def _state(early: _Move | None, sure: _Move | None, *, is_open: bool) -> str:
     return "open" if is_open else "none"
 
 
-def _next_cells(step: Step | None) -> tuple[Cell, Cell, Cell, Cell]:
-    if step is None:
-        return None, None, None, None
-    return step.incident, step.kind, step.mode, _day(step.first)
+def _early_cells(step: Step, early: _Move | None) -> tuple[Cell, ...]:
+    """Return the cells from "next" to "lag_least"."""
+    if early is None:
+        return None, None, None, None, None
+    answer = early.step
+    return (
+        answer.incident,
+        answer.kind,
+        answer.mode,
+        _day(answer.first),
+        max(0, answer.first - step.last),
+    )
+
+
+def _sure_cells(step: Step, sure: _Move | None) -> tuple[Cell, Cell]:
+    """Return the cells "next_sure" and "lag_most"."""
+    if sure is None:
+        return None, None
+    return sure.step.incident, sure.step.last - step.first
 
 
 @lru_cache(maxsize=100_000)  # days of some centuries

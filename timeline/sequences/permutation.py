@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from timeline.sequences.arrays import Floats, Ints
+from timeline.sequences.arrays import Bools, Floats, Ints
 
 # Rate of tables with a false finding, among tables of histories in which nothing follows anything.
 ALPHA = 0.05
@@ -64,20 +64,32 @@ def corrected(drawn: Floats) -> Floats:
         return np.ones(0)
     spread = drawn.std(axis=0)
     varies = spread > 1e-12
+    z = _standardized(drawn, spread, varies)
+    order = np.argsort(-z[0], kind="stable")
+    p = np.empty(len(order))
+    p[order] = _step_down(z[:, order])
+    p[~varies] = 1.0
+    return p
+
+
+def _standardized(drawn: Floats, spread: Floats, varies: Bools) -> Floats:
+    """Return how far each draw lies from the mean of its column, in standard deviations."""
     varying = drawn[:, varies]
-    deviation = np.abs(varying - varying.mean(axis=0))
+    mean = varying.mean(axis=0)
+    deviation = np.abs(varying - mean)
     z = np.zeros_like(drawn)
     z[:, varies] = deviation / spread[varies]
-    order = np.argsort(-z[0], kind="stable")
+    return z
+
+
+def _step_down(z: Floats) -> Floats:
+    """Return p-values of columns that come in order of the observed draw, greatest first."""
+    lowest_first = z[:, ::-1]
     # The greatest of each column and all that the observed draw ranks lower.
-    lowest_first = z[:, order[::-1]]
     greatest = np.maximum.accumulate(lowest_first, axis=1)[:, ::-1]
     is_as_great = greatest >= greatest[0] - 1e-9
     stepwise = is_as_great.mean(axis=0)
-    p = np.empty(len(order))
-    p[order] = np.maximum.accumulate(stepwise)
-    p[~varies] = 1.0
-    return p
+    return np.maximum.accumulate(stepwise)
 
 
 def curve(answered: Floats, censored: Floats) -> Floats:
@@ -125,16 +137,19 @@ def curve_interval(answered: Floats, censored: Floats) -> tuple[Floats, Floats]:
     """
     share = curve(answered, censored)
     total = (answered + censored).sum()
-    censored_before = np.concatenate(([0.0], np.cumsum(censored)[:-1]))
-    return wilson_intervals(share * (total - censored_before), total - censored_before)
+    censored_by_day = np.cumsum(censored)
+    censored_before = np.concatenate(([0.0], censored_by_day[:-1]))
+    watched = total - censored_before
+    return wilson_intervals(share * watched, watched)
 
 
 def wilson_intervals(hits: Floats, totals: Floats) -> tuple[Floats, Floats]:
     """Return the lower and the upper ends of Wilson's intervals of several shares."""
+    lower = np.zeros(len(hits))
+    upper = np.zeros(len(hits))
     pairs = zip(hits.tolist(), totals.tolist(), strict=True)
-    ends = [wilson(hit, total) for hit, total in pairs]
-    lower = np.array([low for low, _ in ends])
-    upper = np.array([high for _, high in ends])
+    for position, (hit, total) in enumerate(pairs):
+        lower[position], upper[position] = wilson(hit, total)
     return lower, upper
 
 
@@ -150,9 +165,15 @@ def wilson(hits: float, total: float) -> tuple[float, float]:
     square = Z95 * Z95
     scale = 1 + square / total
     middle = (share + square / (2 * total)) / scale
-    variance = share * (1 - share) / total + square / (4 * total * total)
-    half = Z95 * math.sqrt(variance) / scale
+    half = Z95 * _wilson_deviation(share, total, square) / scale
     return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def _wilson_deviation(share: float, total: float, square: float) -> float:
+    """Return the standard deviation in Wilson's interval, with the square of the normal's point."""
+    binomial = share * (1 - share) / total
+    correction = square / (4 * total * total)
+    return math.sqrt(binomial + correction)
 
 
 def log_tail(hits: int, draws: int, share: float) -> float:
@@ -165,13 +186,19 @@ def log_tail(hits: int, draws: int, share: float) -> float:
         return 0.0
     if hits > draws or share <= 0:
         return -math.inf
-    log_share = math.log(share)
-    log_rest = math.log1p(-share)
-    odds = log_share - log_rest
-    term = (
-        math.lgamma(draws + 1) - math.lgamma(hits + 1) - math.lgamma(draws - hits + 1)
-    )
-    term += hits * log_share + (draws - hits) * log_rest
+    terms = _log_terms(hits, draws, share)
+    most = max(terms)
+    total = sum(math.exp(term - most) for term in terms)
+    return min(0.0, most + math.log(total))
+
+
+def _log_terms(hits: int, draws: int, share: float) -> list[float]:
+    """Return the logarithms of the chances of so many hits, of one more, and so on.
+
+    Terms that are too small to matter are left out.
+    """
+    term = _log_chance(hits, draws, share)
+    odds = math.log(share) - math.log1p(-share)
     terms = [term]
     for count in range(hits, draws):
         term += math.log(draws - count) - math.log(count + 1) + odds
@@ -179,9 +206,14 @@ def log_tail(hits: int, draws: int, share: float) -> float:
         is_negligible = term < terms[0] - 60
         if is_negligible and term < terms[-2]:
             break
-    most = max(terms)
-    total = sum(math.exp(term - most) for term in terms)
-    return min(0.0, most + math.log(total))
+    return terms
+
+
+def _log_chance(hits: int, draws: int, share: float) -> float:
+    """Return the logarithm of the chance of exactly so many hits."""
+    misses = draws - hits
+    ways = math.lgamma(draws + 1) - math.lgamma(hits + 1) - math.lgamma(misses + 1)
+    return ways + (hits * math.log(share) + misses * math.log1p(-share))
 
 
 def resampled(
@@ -192,6 +224,18 @@ def resampled(
     means = []
     for _ in range(draws):
         rows = rng.integers(0, count, count)
-        means.append(values[rows].mean(axis=0))
-    low, high = np.percentile(np.stack(means), [2.5, 97.5], axis=0)
+        drawn = values[rows]
+        means.append(drawn.mean(axis=0))
+    return central_95(np.stack(means))
+
+
+def central_95(drawn: Floats) -> tuple[Floats, Floats]:
+    """Return the 2.5 % and the 97.5 % point of each column."""
+    low, high = np.percentile(drawn, [2.5, 97.5], axis=0)
     return np.asarray(low), np.asarray(high)
+
+
+def ends_95(drawn: Floats) -> tuple[float, float]:
+    """Return the 2.5 % and the 97.5 % point of some numbers."""
+    low, high = np.percentile(drawn, [2.5, 97.5]).tolist()
+    return low, high

@@ -11,9 +11,10 @@ from timeline.errors import UsageError
 from timeline.model.incidents import Incident
 from timeline.registry import Registry
 from timeline.sequences.aligned import aligned
+from timeline.sequences.curves import curves
 from timeline.sequences.episodes import episodes
 from timeline.sequences.history import Choice, history
-from timeline.sequences.lags import curves, lags
+from timeline.sequences.lags import lags
 from timeline.sequences.motifs import motifs
 from timeline.sequences.pairs import pairs
 from timeline.sequences.similar import similar

@@ -7,31 +7,17 @@ import networkx
 import numpy as np
 
 from timeline.sequences.arrays import Bools, Floats, Ints, Rows, rows_by, strata
-from timeline.sequences.history import History, merged
-from timeline.sequences.permutation import ALPHA, corrected, shuffler, shuffles, wilson
+from timeline.sequences.history import History
+from timeline.sequences.permutation import (
+    ALPHA,
+    corrected,
+    ends_95,
+    shuffler,
+    shuffles,
+    wilson,
+)
+from timeline.sequences.results import joined_names, rank_by_chance, table_of
 from timeline.sequences.table import Cell, Table
-
-
-def _count_draws(rows: Rows, drawn: Floats, window: int, seed: int) -> None:
-    """Count in both orders, in place: the observed kinds first, then those of each shuffle."""
-    kinds = drawn.shape[2]
-    draw = shuffler(strata(rows), np.random.default_rng(seed))
-    orders = [_order(rows, days, window) for days in (rows.first, rows.last)]
-    counters = [order.counter(kinds) for order in orders]
-    kind = rows.kind
-    for number in range(drawn.shape[1]):
-        if number:
-            kind = rows.kind[draw()]
-        for order, count in enumerate(counters):
-            drawn[order, number] = count(kind)
-
-
-def _order_of_rows(row: tuple[Cell, ...]) -> tuple[bool, Cell, float, str]:
-    """Return what rows are sorted by: p, the untested last, then how often it was observed."""
-    p = row[12]
-    observed = float(row[3] or 0.0)
-    return p is None, p or 0.0, -observed, str(row[:2])
-
 
 COLUMNS = {
     "first": "kind of the one",
@@ -87,28 +73,36 @@ class _Order:
     def counter(self, kinds: int) -> Callable[[Ints], Floats]:
         """Return a function that counts which kind follows which, for any kinds of the rows."""
         sizes = np.bincount(self.block, minlength=self.blocks)
-        before = np.flatnonzero(self.linked)
-        pairs = np.zeros(0, dtype=np.int64)
-        if len(before):
-            pairs = sizes[before] * sizes[before + 1]
-        if pairs.sum() > self.blocks * kinds:
+        days = np.flatnonzero(self.linked)
+        products = np.zeros(0, dtype=np.int64)
+        if len(days):
+            products = sizes[days] * sizes[days + 1]
+        if products.sum() > self.blocks * kinds:
             return lambda kind: self._by_days(kind, kinds)
         # Few incidents a day: pair by pair. Products of small matrices only wait for threads.
+        pairs = self._pairs(sizes, days, products)
+        return lambda kind: pairs.counted(kind, kinds)
+
+    def _pairs(self, sizes: Ints, days: Ints, products: Ints) -> "_Pairs":
+        """Return each row of a day with each row of the next day.
+
+        Args:
+            sizes: Number of rows by day.
+            days: Days with a next one.
+            products: Number of pairs of each of these days.
+        """
         starts = np.concatenate(([0], np.cumsum(sizes)))
-        day = np.repeat(before, pairs)
-        first_of_day = np.repeat(np.cumsum(pairs) - pairs, pairs)
+        day = np.repeat(days, products)
+        first_of_day = np.repeat(np.cumsum(products) - products, products)
         in_day = np.arange(len(day)) - first_of_day
         next_size = sizes[day + 1]
-        first = self.rows[starts[day] + in_day // next_size]
-        then = self.rows[starts[day + 1] + in_day % next_size]
-        weight = 1 / (sizes[day] * next_size)
-
-        def count(kind: Ints) -> Floats:
-            cells = kind[first] * kinds + kind[then]
-            flat = np.bincount(cells, weight, kinds * kinds)
-            return np.asarray(flat.reshape(kinds, kinds), dtype=np.float64)
-
-        return count
+        first = starts[day] + in_day // next_size
+        then = starts[day + 1] + in_day % next_size
+        return _Pairs(
+            first=self.rows[first],
+            then=self.rows[then],
+            weight=1 / (sizes[day] * next_size),
+        )
 
     def _by_days(self, kind: Ints, kinds: int) -> Floats:
         cells = self.block * kinds + kind[self.rows]
@@ -116,6 +110,21 @@ class _Order:
         by_day = flat.reshape(self.blocks, kinds)
         followed = by_day[:-1] * self.linked[:, None]
         return np.asarray(followed.T @ by_day[1:])
+
+
+@dataclass(frozen=True, slots=True)
+class _Pairs:
+    """Rows that follow each other: numbers of the first and the next ones, and their weights."""
+
+    first: Ints
+    then: Ints
+    weight: Floats
+
+    def counted(self, kind: Ints, kinds: int) -> Floats:
+        """Count which kind follows which."""
+        cells = kind[self.first] * kinds + kind[self.then]
+        flat = np.bincount(cells, self.weight, kinds * kinds)
+        return np.asarray(flat.reshape(kinds, kinds), dtype=np.float64)
 
 
 def transitions(
@@ -145,36 +154,68 @@ def transitions(
         UnknownNameError: There is no such actor or place.
     """
     rows = rows_by(history, by, only=only)
-    kinds = len(rows.kinds)
     number = shuffles(draws, len(rows))
+    drawn = _drawn(rows, number, window, seed)
+    settings: dict[str, Cell] = {
+        "by": by,
+        "only": joined_names(only),
+        "window": window,
+        "least": least,
+        "shuffles": number,
+        "seed": seed,
+        "rate": ALPHA,
+    }
+    return table_of(
+        history,
+        rows,
+        _rows(rows.kinds, drawn, least),
+        name="transitions",
+        columns=COLUMNS,
+        notes=NOTES,
+        settings=settings,
+    )
+
+
+def _drawn(rows: Rows, number: int, window: int, seed: int) -> Floats:
+    """Return counts by order (earliest, latest), draw (the observed one first), and both kinds."""
+    kinds = len(rows.kinds)
     drawn = np.zeros((2, number + 1, kinds, kinds))
     if len(rows):
         _count_draws(rows, drawn, window, seed)
-    p, tested = _both_orders(drawn, least)
-    followed = []
-    for first, then in np.argwhere(drawn.any(axis=(0, 1))).tolist():
-        is_tested = bool(tested[first, then])
-        row = _row(rows, drawn, (first, then), float(p[first, then]), tested=is_tested)
-        followed.append(row)
-    followed.sort(key=_order_of_rows)
-    return Table(
-        name="transitions",
-        columns=COLUMNS,
-        rows=tuple(followed),
-        counted=rows.counted(),
-        left_out=merged(history.left_out, rows.left_out),
-        notes=NOTES,
-        settings={
-            "by": by,
-            "only": " and ".join(only) or None,
-            "window": window,
-            "least": least,
-            "shuffles": number,
-            "seed": seed,
-            "rate": ALPHA,
-            **history.choice.settings(),
-        },
-    )
+    return drawn
+
+
+def _count_draws(rows: Rows, drawn: Floats, window: int, seed: int) -> None:
+    """Count in both orders, in place: the observed kinds first, then those of each shuffle."""
+    kinds = drawn.shape[2]
+    draw = shuffler(strata(rows), np.random.default_rng(seed))
+    orders = [_order(rows, days, window) for days in (rows.first, rows.last)]
+    counters = [order.counter(kinds) for order in orders]
+    kind = rows.kind
+    for number in range(drawn.shape[1]):
+        if number:
+            kind = rows.kind[draw()]
+        for order, count in enumerate(counters):
+            drawn[order, number] = count(kind)
+
+
+def _rows(kinds: Sequence[str], drawn: Floats, least: int) -> list[tuple[Cell, ...]]:
+    """Return a row for each two kinds that follow each other, the least likely by chance first."""
+    p_values, tested = _worse_p(drawn, least)
+    has_count = drawn.any(axis=(0, 1))
+    rows = []
+    for first, then in np.argwhere(has_count).tolist():
+        p = float(p_values[first, then]) if tested[first, then] else None
+        total = drawn[:, 0, first].sum(-1)
+        row = _row((kinds[first], kinds[then]), total, drawn[:, :, first, then], p)
+        rows.append(row)
+    rows.sort(key=_rank)
+    return rows
+
+
+def _rank(row: tuple[Cell, ...]) -> tuple[bool, Cell, float, str]:
+    cells = dict(zip(COLUMNS, row, strict=True))
+    return rank_by_chance(cells["p"], cells["observed_least"], row[:2])
 
 
 def matrix(table: Table, value: str = "share") -> tuple[list[str], list[list[Cell]]]:
@@ -201,8 +242,7 @@ def _order(rows: Rows, days: Ints, window: int) -> _Order:
     ranked = np.lexsort((days, rows.group))
     group = rows.group[ranked]
     day = days[ranked]
-    is_new = np.ones(len(rows), dtype=bool)
-    is_new[1:] = (np.diff(group) != 0) | (np.diff(day) != 0)
+    is_new = _is_new_day(group, day)
     block = np.empty(len(rows), dtype=np.int64)
     block[ranked] = np.cumsum(is_new) - 1
     starts = np.flatnonzero(is_new)
@@ -211,72 +251,114 @@ def _order(rows: Rows, days: Ints, window: int) -> _Order:
     linked = is_same_group & is_near
     if not len(starts):
         return _Order(block, block, np.zeros(0), linked, 0)
-    # Days with another within the window, before or after.
+    return _near_ones(ranked, block, linked)
+
+
+def _is_new_day(group: Ints, day: Ints) -> Bools:
+    """Return which rows begin another day or group than the row before them."""
+    is_new = np.ones(len(group), dtype=bool)
+    is_other_group = np.diff(group) != 0
+    is_other_day = np.diff(day) != 0
+    is_new[1:] = is_other_group | is_other_day
+    return is_new
+
+
+def _near_ones(ranked: Ints, block: Ints, linked: Bools) -> _Order:
+    """Return the order of the days with another within the window, before or after.
+
+    Args:
+        ranked: Numbers of all rows, by day.
+        block: Number of the day of each row.
+        linked: For each day but the last, whether the next one is near.
+    """
     has_near = np.append(linked, False) | np.insert(linked, 0, False)
     numbers = np.cumsum(has_near) - 1
-    near_rows = ranked[has_near[block[ranked]]]
-    blocks = block[near_rows]
-    sizes = np.bincount(block, minlength=len(starts))
+    is_near_row = has_near[block[ranked]]
+    rows = ranked[is_near_row]
+    blocks = block[rows]
+    sizes = np.bincount(block, minlength=len(has_near))
+    days = np.flatnonzero(has_near)
     return _Order(
-        rows=near_rows,
+        rows=rows,
         block=numbers[blocks],
         share=1 / sizes[blocks],
-        linked=linked[np.flatnonzero(has_near)[:-1]],
-        blocks=int(has_near.sum()),
+        linked=linked[days[:-1]],
+        blocks=len(days),
     )
 
 
-def _both_orders(drawn: Floats, least: int) -> tuple[Floats, Floats]:
+def _worse_p(drawn: Floats, least: int) -> tuple[Floats, Bools]:
     """Return the worse p of both orders for each cell, and which cells were tested.
 
-    Only cells are tested of which the shuffles expect at least one, in rows of at least so many.
     Orders that disagree on the direction give 1.
     """
-    observed = drawn[:, 0]
+    tested = _tested(drawn, least)
+    p = np.ones(tested.shape)
+    early, late = (corrected(in_order[:, tested]) for in_order in drawn)
+    p[tested] = np.maximum(early, late)
+    expected = drawn[:, 1:].mean(axis=1)
+    early_deviation, late_deviation = drawn[:, 0] - expected
+    is_one_direction = early_deviation * late_deviation > 0
+    return np.where(tested & is_one_direction, p, 1.0), tested
+
+
+def _tested(drawn: Floats, least: int) -> Bools:
+    """Return the cells of which the shuffles expect at least one, in rows of at least so many."""
     kinds = drawn.shape[2]
     tested = np.ones((kinds, kinds), dtype=bool)
     for in_order in drawn:
         mean = in_order.mean(axis=0)
         is_row_tested = mean.sum(axis=1) >= least
         tested &= is_row_tested[:, None] & (mean >= 1)
-    p = np.ones((kinds, kinds))
-    early, late = (corrected(in_order[:, tested]) for in_order in drawn)
-    p[tested] = np.maximum(early, late)
-    deviation = observed - drawn[:, 1:].mean(axis=1)
-    agree = deviation[0] * deviation[1] > 0
-    return np.where(tested & agree, p, 1.0), tested
+    return tested
 
 
 def _row(
-    rows: Rows, drawn: Floats, cell: tuple[int, int], p: float, *, tested: bool
+    kinds: tuple[str, str], total: Floats, counts: Floats, p: float | None
 ) -> tuple[Cell, ...]:
-    first, then = cell
-    counts = drawn[:, :, first, then]
-    total = drawn[:, 0, first].sum(-1)
+    """Return the row of two kinds.
+
+    Args:
+        kinds: The first and the next.
+        total: By order, how often anything followed the first.
+        counts: By order and draw (the observed one first), how often the next kind followed.
+        p: Chance of it; None where it is not tested.
+    """
     # Equal counts may differ in the last digits by the order of their adding up: both orders count
     # as one then.
     observed = np.round(counts[:, 0], 9)
-    means = counts[:, 1:].mean(axis=1)
-    nearer = int(np.argmin(np.abs(observed - means)))
-    expected = float(means[nearer])
-    expected_low, expected_high = np.percentile(counts[nearer, 1:], [2.5, 97.5])
+    return (
+        *kinds,
+        *_observed_cells(observed, total),
+        *_expected_cells(observed, counts[:, 1:]),
+        p,
+        p is not None and p <= ALPHA,
+    )
+
+
+def _observed_cells(observed: Floats, total: Floats) -> tuple[Cell, ...]:
+    """Return the cells from "n" to "high"."""
     fewer = int(np.argmin(observed))
     more = int(np.argmax(observed))
-    low, _ = wilson(float(observed[fewer]), float(total[fewer]))
-    _, high = wilson(float(observed[more]), float(total[more]))
+    least = float(observed[fewer])
+    most = float(observed[more])
+    least_of = float(total[fewer])
+    low, _ = wilson(least, least_of)
+    _, high = wilson(most, float(total[more]))
     return (
-        rows.kinds[first],
-        rows.kinds[then],
-        round(float(total[fewer]), 4),
-        round(float(observed[fewer]), 4),
-        round(float(observed[more]), 4),
-        float(observed[fewer] / total[fewer]) if total[fewer] > 0 else None,
+        round(least_of, 4),
+        round(least, 4),
+        round(most, 4),
+        least / least_of if least_of > 0 else None,
         low,
         high,
-        expected,
-        float(expected_low),
-        float(expected_high),
-        float(observed[nearer] / expected) if expected > 0 else None,
-        p if tested else None,
-        tested and p <= ALPHA,
     )
+
+
+def _expected_cells(observed: Floats, shuffled: Floats) -> tuple[Cell, ...]:
+    """Return the cells from "expected" to "ratio", of the order nearer to the expected."""
+    means = shuffled.mean(axis=1)
+    nearer = int(np.argmin(np.abs(observed - means)))
+    expected = float(means[nearer])
+    ratio = float(observed[nearer]) / expected if expected > 0 else None
+    return expected, *ends_95(shuffled[nearer]), ratio

@@ -167,11 +167,10 @@ class AnchorState:
         if bare_year and _is_aside_year(moment.year, last):
             return True
         years = moment.year - last.year
-        if years and self._is_in_brackets():
-            return True
-        if years < 0 and not stated:
-            return True  # "the year before"
-        return years != 0 and self._is_in_passing(years)
+        if not years:
+            return False
+        is_year_before = years < 0 and not stated
+        return is_year_before or self._is_in_brackets() or self._is_in_passing(years)
 
     def _is_in_brackets(self) -> bool:
         """Return whether the present expression stands in brackets: "(as of 5 December 2006)"."""

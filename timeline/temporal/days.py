@@ -116,9 +116,9 @@ def _is_of_these_times(match: TimexMatch, tokens: Tokens) -> bool:
     if not tokens.is_kind(match.last, "apos"):
         return False
     first = match.last + 2  # after the apostrophe and its "s"
-    after = range(first, min(first + _TIMES_REACH, len(tokens.codes)))
-    words = [tokens.slice(index, index + 1) for index in after]
-    return not _OF_THESE_TIMES.isdisjoint(words)
+    last = min(first + _TIMES_REACH, len(tokens.codes))
+    words = tokens.slice(first, last)
+    return not _OF_THESE_TIMES.isdisjoint(words.split())
 
 
 def tonight(match: TimexMatch, state: AnchorState) -> Resolved | None:

@@ -17,7 +17,7 @@ from timeline.temporal.result import Resolved
 from timeline.temporal.sections import is_inside, spans_of
 from timeline.temporal.tokens import Tokens
 from timeline.temporal.trimming import start_without_article
-from timeline.temporal.values import days_of, thirds
+from timeline.temporal.values import Moment, days_of, thirds
 from timeline.temporal.words import codes_of, lexicon
 
 _JOINTS = ("and", "or", "to", "dash", "until", "comma", "slash")
@@ -167,35 +167,62 @@ def _mention(
     state: AnchorState, match: TimexMatch, answer: Resolved, *, in_heading: bool
 ) -> None:
     """Let later words count from the date of an expression."""
-    if answer.moment is None:
+    moment = answer.moment
+    if moment is None:
         return
     if not in_heading:
         state.has_new_heading = False
     _add_to_lead(state, match, answer)
+    _look_back(state, match, answer)
+    is_end_of_heading = match.pair == 2 and in_heading
+    if is_end_of_heading:
+        return  # a heading "1955-1963" begins in its first year
+    _begin_part(state, match, moment)
+    state.mention(
+        moment,
+        stated=answer.basis is Basis.STATED,
+        bare_year=answer.bare_year and not in_heading,
+    )
+    _note_war(state, match, moment)
+
+
+def _look_back(state: AnchorState, match: TimexMatch, answer: Resolved) -> None:
+    """Take note of an expression that turns to the past, or back to the present."""
+    if answer.moment is None:
+        return
     is_stated = answer.basis is Basis.STATED
     state.look_back(answer.moment, match.last, stated=is_stated)
     state.story = None
     if state.mentioned and _is_look_back(match, state):
         state.story = (state.mentioned, match.last)
-    if match.pair == 2 and in_heading:
-        return  # a heading "1955-1963" begins in its first year
-    bare_year = answer.bare_year and not in_heading
-    if _is_heading(match, state.tokens):
-        state.begin_part(answer.moment.year if not match.pair else None)
-    state.mention(answer.moment, stated=is_stated, bare_year=bare_year)
-    if state.war_start is None and _is_beginning(state.tokens.text, match.start):
-        state.war_start = answer.moment.date
+
+
+def _begin_part(state: AnchorState, match: TimexMatch, moment: Moment) -> None:
+    """Begin a part of a history at a heading that names a year or years."""
+    if not _is_heading(match, state.tokens):
+        return
+    year = None if match.pair else moment.year
+    state.begin_part(year)
+
+
+def _note_war(state: AnchorState, match: TimexMatch, moment: Moment) -> None:
+    """Keep the first day of the first war that a text says has begun."""
+    if state.war_start is not None:
+        return
+    if _is_beginning(state.tokens.text, match.start):
+        state.war_start = moment.date
 
 
 def _is_heading(match: TimexMatch, tokens: Tokens) -> bool:
     """Return whether a year stands in a heading: a short paragraph that is no sentence."""
     if match.rule not in _HEADING_RULES:
         return False
-    first = tokens.codes.rfind(_break(), 0, match.first) + 1
-    last = tokens.codes.find(_break(), match.last)
-    if last < 0 or last - first > _HEADING_TOKENS:
-        return False
-    return not tokens.is_kind(last - 1, "dot")
+    ending = _break()
+    first = tokens.codes.rfind(ending, 0, match.first)
+    last = tokens.codes.find(ending, match.last)
+    length = last - first - 1
+    is_short = 0 < length <= _HEADING_TOKENS
+    return is_short and not tokens.is_kind(last - 1, "dot")
 
 
 def _break() -> str:

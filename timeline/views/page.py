@@ -17,6 +17,7 @@ from timeline.views import embedding, labels
 from timeline.views.bundle import join
 from timeline.views.escape import island
 from timeline.views.payload import LAYOUTS, payload
+from timeline.views.plain import plain_view
 from timeline.views.records import CountsRow, Payload
 from timeline.views.story import Story
 from timeline.views.thinning import Whole, counted
@@ -98,9 +99,17 @@ def page_html(
         light = embedding.lightened(
             payload(shown, wording=wording, whole=whole, layout=layout)
         )
-        return _filled(embedding.TEMPLATE, embedding.STYLES, embedding.ENTRY, light)
+        return _filled(
+            embedding.TEMPLATE,
+            embedding.STYLES,
+            embedding.ENTRY,
+            light,
+            plain=plain_view(shown),
+        )
     data = payload(timeline, wording=wording, story=story, whole=whole, layout=layout)
-    return _filled(TEMPLATE, STYLES, ENTRY, data, counts=_counts(timeline, data))
+    plain = plain_view(timeline)
+    counts = _counts(timeline, data)
+    return _filled(TEMPLATE, STYLES, ENTRY, data, plain=plain, counts=counts)
 
 
 def _counts(timeline: TimelineData, data: Payload) -> CountsRow | None:
@@ -127,6 +136,7 @@ def _filled(
     entry: str,
     data: Payload,
     *,
+    plain: str,
     counts: CountsRow | None = None,
 ) -> str:
     """Put styles, data and script into a template."""
@@ -138,6 +148,7 @@ def _filled(
         "layout": data["layout"],
         "csp": policy_for(script),
         "css": "".join(_asset(name) for name in styles),
+        "plain": plain,
         "counts": island(counts),
         "data": deflated(content) if is_packed else content,
         "data_type": "text/plain" if is_packed else "application/json",

@@ -98,10 +98,15 @@ def payload(
         "outlines": outlines_near(_points(encoder.used_places())),
         "story": None if story is None else story_row(story),  # type: ignore[typeddict-item]
         "whole": whole_row(whole),
-        "problems": len(timeline.problems),
+        "problems": _count_unread(timeline),
         "reader": reader_words(timeline),
         "sequences": sequences_row(timeline, part=whole is not None),
     }
+
+
+def _count_unread(timeline: TimelineData) -> int:
+    """Count the files that were left out, or of which a part was."""
+    return len({problem.where for problem in timeline.problems if problem.skipped})
 
 
 def _dataset_row(dataset: Dataset) -> DatasetRow:

@@ -12,6 +12,7 @@ from typing import Any
 from timeline.model.timeline import TimelineData
 from timeline.sequences import (
     aligned,
+    curves,
     episodes,
     lags,
     motifs,
@@ -136,12 +137,12 @@ def sequence_tables(
 def _curves(events: History, table: Table, name: str) -> dict[str, Table]:
     """Return the curves of the strongest rows of a table of lags that were tested."""
     rows = [row for row in table.records()[:CURVES] if row["p"] is not None]
-    curves: dict[str, Table] = {}
+    tables: dict[str, Table] = {}
     for row in rows:
         actor = str(row["actor_id"])
         target = str(row["other_id"])
-        curves[f"{name} {actor} {target}"] = lags.curves(events, actor, target)
-    return curves
+        tables[f"{name} {actor} {target}"] = curves.curves(events, actor, target)
+    return tables
 
 
 def around(events: History) -> list[str]:

@@ -10,6 +10,7 @@ from timeline.mentions.rules.dependencies import objects_of, prepositions
 from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.place_prepositions import preposition_of
 from timeline.mentions.rules.places import PlaceMention
+from timeline.mentions.rules.sentence_bounds import sentence_start
 from timeline.mentions.rules.tree import OWNERS, has_child
 
 # Words of a capital that is no seat of a state.
@@ -62,7 +63,7 @@ def _is_only_distance(token: Token) -> bool:
 
 def _is_after_distance(preposition: Token) -> bool:
     """Return whether the word before a preposition tells how far away something is."""
-    if preposition.i <= preposition.sent.start:
+    if preposition.i <= sentence_start(preposition):
         return False
     return lemma_of(preposition.nbor(-1)) in DISTANCES
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from spacy.tokens import Span, Token
 
 from timeline.lexicon.lists import word_list
-from timeline.lexicon.patterns import FigurePattern, figure_patterns
+from timeline.lexicon.patterns import FigurePattern, figures_in
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.counting import Counted, count, is_number, number_of
 from timeline.mentions.rules.dependencies import (
@@ -18,6 +18,7 @@ from timeline.mentions.rules.dependencies import (
 from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.noun_phrases import phrase
 from timeline.mentions.rules.running_totals import is_of_war
+from timeline.mentions.rules.sentence_bounds import sentence_end
 from timeline.mentions.rules.tree import children_by, first_of_list, has_child
 from timeline.mentions.rules.voice import is_passive
 from timeline.model.types import CasualtyKind
@@ -76,7 +77,7 @@ def pattern_figures(
     `others`: words of other happenings; what is told with one of them is not read.
     """
     begins = [_offset_in(sentence, place) for place in others]
-    for entry, match in _matches(sentence.text):
+    for entry, match in figures_in(sentence.text):
         if _has_any(match, begins):
             continue
         counted = _pattern_figure(entry, match, sentence, words)
@@ -87,13 +88,6 @@ def pattern_figures(
 def _offset_in(sentence: Span, index: int) -> int:
     """Return where a word begins in the text of its sentence."""
     return sentence.doc[index].idx - sentence.start_char
-
-
-def _matches(text: str) -> Iterator[tuple[FigurePattern, re.Match[str]]]:
-    """Yield each place at which a pattern for figures fits a text, with the pattern."""
-    for entry in figure_patterns():
-        for match in entry.pattern.finditer(text):
-            yield entry, match
 
 
 def _has_any(match: re.Match[str], begins: Sequence[int]) -> bool:
@@ -276,7 +270,7 @@ def _coordinated_results(result: Token, words: Words) -> Iterator[Figure]:
 def _words_after(result: Token) -> Span:
     """Return the words after a result that can go on with its list."""
     start = result.i + 1
-    end = min(start + LONGEST_LIST, result.sent.end)
+    end = min(start + LONGEST_LIST, sentence_end(result))
     return result.doc[start:end]
 
 

@@ -11,6 +11,7 @@ from timeline.lexicon.words import Words
 from timeline.mentions.rules.dependencies import objects_of, prepositions
 from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.noun_phrases import behind_day, phrase
+from timeline.mentions.rules.sentence_bounds import sentence_start
 from timeline.mentions.rules.tree import child_by, children_by, has_child, has_word
 from timeline.model.types import CasualtyKind
 
@@ -199,7 +200,7 @@ def _bare(head: Token, first: int, words: Words) -> Counted | None:
 
 def _start_of_number(head: Token, first: int) -> int:
     """Return the index of the first word of a number, "at least" included."""
-    while first > head.sent.start and head.doc[first - 1].lower_ in BEFORE_NUMBERS:
+    while first > sentence_start(head) and head.doc[first - 1].lower_ in BEFORE_NUMBERS:
         first -= 1
     return first
 

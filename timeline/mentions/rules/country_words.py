@@ -8,6 +8,7 @@ from timeline.lexicon.countries import Country, countries
 from timeline.lexicon.lists import word_list
 from timeline.mentions.rules.dependencies import objects_of, prepositions
 from timeline.mentions.rules.noun_phrases import phrase
+from timeline.mentions.rules.sentence_bounds import sentence_end, sentence_start
 from timeline.mentions.rules.tree import children_by
 
 # Words before a demonym of people wherever they live: "ethnic Albanians".
@@ -51,7 +52,7 @@ def is_ethnic(head: Token, first: int) -> bool:
 
     "ethnic Albanians".
     """
-    start = max(head.sent.start, first - 1)
+    start = max(sentence_start(head), first - 1)
     before = head.doc[start : head.i]
     return any(token.lower_ in ETHNIC for token in before)
 
@@ -63,7 +64,7 @@ def _is_joined(token: Token) -> bool:
     """
     if is_behind_non(token):
         return True
-    if token.i + 3 > token.sent.end:
+    if token.i + 3 > sentence_end(token):
         return False
     hyphen = token.nbor(1)
     if hyphen.text != "-":
@@ -74,10 +75,11 @@ def _is_joined(token: Token) -> bool:
 
 def is_behind_non(token: Token) -> bool:
     """Return whether a word or its hyphen is what somebody is not: "non-Turkish"."""
-    start = max(token.sent.start, token.i - 2)
+    start = max(sentence_start(token), token.i - 2)
     end = token.i + 1
-    words = token.doc[start:end]
-    return "non-" in words.text.lower()
+    words = [token.doc[index] for index in range(start, end)]
+    text = "".join(word.text_with_ws for word in words)
+    return "non-" in text.lower()
 
 
 def _is_start_of_other_name(token: Token) -> bool:

@@ -23,6 +23,7 @@ from timeline.mentions.rules.noun_phrases import (
     end_of_long_name,
     end_of_name,
 )
+from timeline.mentions.rules.sentence_bounds import sentence_end, sentence_start
 from timeline.model.actors import ActorKind
 
 # Parts of speech and tags of the head of a phrase that can name an actor.
@@ -333,7 +334,7 @@ def _words_behind_loyal(head: Token) -> Iterator[Span]:
     if not _is_before_loyal(head):
         return
     first = head.i + 3
-    end = head.sent.end
+    end = sentence_end(head)
     if end < first + MOST_WORDS - 2:
         return
     for size in range(MOST_WORDS, 0, -1):
@@ -444,7 +445,7 @@ def _end_of_common_name(head: Token, last: int) -> int:
 
 def _of_two_words(head: Token) -> Generic | None:
     """Return what a noun and the word before it name together: "opposition figures"."""
-    if head.i == head.sent.start:
+    if head.i == sentence_start(head):
         return None
     before = head.nbor(-1)
     if before.head != head:

@@ -7,6 +7,7 @@ from timeline.lexicon.media import is_medium
 from timeline.mentions.rules.context import Sentence
 from timeline.mentions.rules.filler import Filler
 from timeline.mentions.rules.roles import AGAINST_WHOM
+from timeline.mentions.rules.sentence_bounds import sentence_end, sentence_start
 from timeline.mentions.rules.tree import children_by
 
 # Adjectives that are also nouns of people.
@@ -51,7 +52,7 @@ def _is_for_or_against(head: Token) -> bool:
     """Return whether a name only says for or against whom: "anti-Assad protests"."""
     if head.dep_ == "nsubj":
         return False
-    start = max(head.sent.start, head.i - 2)
+    start = max(sentence_start(head), head.i - 2)
     before = list(head.doc[start : head.i])
     if len(before) < 2:
         return False
@@ -76,7 +77,7 @@ def is_in_date(sentence: Sentence, head: Token) -> bool:
 
 def _is_in_fixed_phrase(head: Token) -> bool:
     """Return whether a noun begins a phrase that names nobody: "a state of emergency"."""
-    end = min(head.sent.end, head.i + LONGEST_PHRASE)
+    end = min(sentence_end(head), head.i + LONGEST_PHRASE)
     text = head.doc[head.i : end].text
     return text.lower().startswith(FIXED_PHRASES)
 

@@ -3,6 +3,7 @@
 from spacy.tokens import Span, Token
 
 from timeline.lexicon.lists import word_list
+from timeline.mentions.rules.sentence_bounds import sentence_end, sentence_start
 
 # What belongs to a noun phrase before its head: determiners, adjectives, compounds, owners.
 BEFORE_HEADS = frozenset(
@@ -56,11 +57,12 @@ def _start_of_modifiers(head: Token) -> int:
 def _with_first_part(head: Token, first: int) -> int:
     """Return where a phrase begins, its first word's "off -" with it: "off - duty guard"."""
     start = first - 2
-    if start < head.sent.start:
+    if start < sentence_start(head):
         return first
-    part, hyphen = head.doc[start:first]
+    hyphen = head.doc[first - 1]
     if hyphen.text != "-":
         return first
+    part = head.doc[start]
     return start if part.lower_ in FIRST_PARTS else first
 
 
@@ -134,7 +136,7 @@ def _has_opening_day(words: Span, days: frozenset[int]) -> bool:
     before = words.start - 1
     while before in days:
         before -= 1
-    if before < words.sent.start:
+    if before < sentence_start(words.doc[words.start]):
         return True
     preposition = words.doc[before]
     return preposition.lower_ in BEFORE_DAYS
@@ -202,7 +204,7 @@ def _end_of_name_behind(preposition: Token) -> int:
 def end_of_name(head: Token) -> int:
     """Return the last token of a name that goes on behind "for": "the Centre for Sea Rescue"."""
     following = head.i + 1
-    if following + 1 >= head.sent.end:
+    if following + 1 >= sentence_end(head):
         return head.i
     preposition = head.doc[following]
     if preposition.lower_ != "for":

@@ -16,6 +16,7 @@ from timeline.mentions.rules.place_prepositions import (
     TOWN_NOUNS,
     preposition_of,
 )
+from timeline.mentions.rules.sentence_bounds import sentence_end, sentence_start
 from timeline.mentions.rules.tree import children_by, has_child
 from timeline.model.places import PlacePrecision
 
@@ -38,14 +39,15 @@ def name_run(head: Token) -> tuple[int, int]:
 
     Small words inside Arabic and French names belong to it.
     """
-    doc, sentence = head.doc, head.sent
+    doc = head.doc
+    start, end = sentence_start(head), sentence_end(head)
     first = head.i
-    while first > sentence.start:
+    while first > start:
         if not _is_continued(doc[first - 1], doc[first]):
             break
         first -= 1
     last = head.i
-    while last + 1 < sentence.end:
+    while last + 1 < end:
         if not _is_second_part(doc[last + 1], head):
             break
         last += 1
@@ -72,7 +74,7 @@ def _is_continued(token: Token, following: Token) -> bool:
     if token.text != "-":
         return False
     first = token.i - 1
-    if first < token.sent.start:
+    if first < sentence_start(token):
         return False
     return _is_name_before_hyphen(token.doc[first])
 
@@ -124,7 +126,7 @@ def _is_capitalized_adjective(token: Token) -> bool:
     """Return whether an adjective has a capital that does not come from opening a sentence."""
     if token.pos_ != "ADJ" or not token.text[:1].isupper():
         return False
-    return token.i > token.sent.start
+    return token.i > sentence_start(token)
 
 
 def is_ship(token: Token, name: str, gazetteer: Gazetteer) -> bool:

@@ -6,6 +6,7 @@ from timeline.lexicon.countries import countries
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.lemmas import lemma_of
+from timeline.mentions.rules.sentence_bounds import sentence_start
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 # Nouns whose "of" leads to the place itself: "most of Saraqeb", "the outskirts of Goma".
@@ -78,7 +79,7 @@ def _preposition_of_whole(preposition: Token) -> str:
 
 def _places_before(including: Token) -> Token | None:
     """Return the noun for places before "including": "several areas, including Binnish"."""
-    before = including.doc[including.sent.start : including.i]
+    before = including.doc[sentence_start(including) : including.i]
     for token in reversed(before):
         if token.pos_ == "VERB":
             return None

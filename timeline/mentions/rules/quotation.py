@@ -135,7 +135,7 @@ def _is_missing_object(verb: Token) -> bool:
     """
     if verb.dep_ != "relcl":
         return False
-    opening = verb.sent.doc[verb.left_edge.i]
+    opening = verb.left_edge
     if opening.tag_ in RELATIVE_TAGS:
         return opening.dep_ not in SUBJECT
     return opening.tag_ not in {"WRB", "IN"}

@@ -15,6 +15,7 @@ from timeline.mentions.rules.dependencies import (
     surface_subject,
 )
 from timeline.mentions.rules.lemmas import lemma_of
+from timeline.mentions.rules.sentence_bounds import sentence_end
 from timeline.mentions.rules.speech_acts import clause_of, reporting_above
 from timeline.mentions.rules.tree import (
     NOUN_SUBJECT,
@@ -164,7 +165,7 @@ def _quoted_owner(verb: Token) -> list[Token]:
     The quotation mark is parsed as Russia's.
     """
     first = verb.i + 1
-    end = min(first + 3, verb.sent.end)
+    end = min(first + 3, sentence_end(verb))
     following = verb.doc[first:end]
     return list(filter(_is_quoted_owner, following))
 

@@ -16,6 +16,7 @@ from timeline.mentions.rules.filler import ON_WHOM, Filler, each
 from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.light_fillers import of_support
 from timeline.mentions.rules.relations import AGAINST, RELATIONS, after, objects_after
+from timeline.mentions.rules.sentence_bounds import sentence_start
 from timeline.mentions.rules.tree import children_by, conjuncts
 from timeline.mentions.rules.triggers import Trigger
 from timeline.mentions.rules.voice import is_passive
@@ -319,7 +320,7 @@ def _is_against(word: Token) -> bool:
     if not word.text.istitle():
         return False
     first = word.i - 2
-    if first < word.sent.start:
+    if first < sentence_start(word):
         return False
     before = [token.lower_ for token in word.doc[first : word.i]]
     return before == ["anti", "-"]

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from timeline.lexicon.lists import word_list
 from timeline.mentions.rules.lemmas import lemma_of
+from timeline.mentions.rules.sentence_bounds import sentence_end, sentence_start
 from timeline.mentions.rules.tree import children_by, is_verb
 
 # A particle or object that belongs to a verb stands at most this many words behind it.
@@ -93,7 +94,7 @@ def _next_word(
         lemma: Lemma or form of the word.
         before: The words of the phrase so far.
     """
-    end = min(position + 1 + REACH, verb.sent.end)
+    end = min(position + 1 + REACH, sentence_end(verb))
     for word in verb.doc[position + 1 : end]:
         if lemma not in {word.lower_, lemma_of(word)}:
             continue
@@ -174,7 +175,7 @@ def words_before(noun: Token, rest: tuple[str, ...]) -> list[Token] | None:
 
 def _word_before(noun: Token, position: int) -> Token | None:
     """Return the last word of a noun's sentence before a position that is no hyphen."""
-    for index in range(position - 1, noun.sent.start - 1, -1):
+    for index in range(position - 1, sentence_start(noun) - 1, -1):
         token = noun.doc[index]
         if token.text != "-":
             return token

@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 from timeline.lexicon.lists import word_list
 from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.senses import is_fitting
+from timeline.mentions.rules.sentence_bounds import sentence_end, sentence_start
 from timeline.mentions.rules.tree import (
     NOUN_SUBJECT,
     children_by,
@@ -260,7 +261,7 @@ def _before_hyphen(token: Token) -> Token | None:
     if token.i < 2 or token.nbor(-1).text != "-":
         return None
     first_part = token.nbor(-2)
-    if first_part.i < token.sent.start:
+    if first_part.i < sentence_start(token):
         return None
     return first_part
 
@@ -393,7 +394,8 @@ def _is_in_name(token: Token) -> bool:
         return False
     if not token.text[:1].isupper():
         return False
-    return len(token.sent) > LONGEST_HEADLINE
+    length = sentence_end(token) - sentence_start(token)
+    return length > LONGEST_HEADLINE
 
 
 def _is_backing(token: Token) -> bool:

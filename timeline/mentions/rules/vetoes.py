@@ -16,6 +16,7 @@ from timeline.mentions.rules.casualties_of import casualty_counts
 from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.light_verbs import supporting_verb, whole_of
 from timeline.mentions.rules.relations import objects_after
+from timeline.mentions.rules.sentence_bounds import sentence_start
 from timeline.mentions.rules.tree import (
     child_by,
     children_by,
@@ -146,7 +147,7 @@ def _is_political(candidate: Candidate) -> bool:
         return True
     if noun.dep_ == "nsubj" and lemma_of(noun.head) in BREAKING_OUT:
         return has_word(noun.head, *OUT) or lemma_of(noun.head) != "break"
-    before = noun.doc[max(noun.sent.start, noun.i - BEFORE) : noun.i]
+    before = noun.doc[max(sentence_start(noun), noun.i - BEFORE) : noun.i]
     return any(word.lower_ in SIDES for word in before)
 
 

@@ -4,6 +4,11 @@ import { nearNames } from "../filters/search.js";
 import { byId, fill, h, plural } from "../lib/dom.js";
 import { viewWords } from "./state.js";
 
+const NOTHING_READ = [
+  "No incident was found in what was read. Timeline reads reports of armed conflict in English, and tables of coded incidents.",
+  "In a terminal, “timeline missed” and the name of the file list the sentences with words of violence that gave no incident.",
+];
+
 /**
  * Draw the words of an empty view, or put them away.
  * @param {{data: Data, facets: Facet[], state: State, found: Found}} context
@@ -14,7 +19,7 @@ export function drawEmpty({ data, facets, state, found }, on) {
   host.hidden = found.view.length > 0;
   document.documentElement.toggleAttribute("data-empty", !host.hidden);
   if (host.hidden) return fill(host);
-  if (!data.incidents.length) return fill(host, h("p", {}, "This timeline holds no incident."));
+  if (!data.incidents.length) return fill(host, NOTHING_READ.map((words) => h("p", {}, words)));
   const near = found.weaker ? [] : wider(data, facets, state);
   const names = state.q ? nearNames(data, state.q) : [];
   return fill(

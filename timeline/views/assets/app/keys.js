@@ -9,6 +9,11 @@ export function listenToKeys(keysNow) {
     if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
     const { target } = event;
     if (!(target instanceof Element)) return;
+    if (event.key === " " && target instanceof SVGElement && target.matches("[role=button]")) {
+      event.preventDefault(); // a mark is a button, and the space bar presses buttons
+      target.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+      return;
+    }
     const typing = target.matches("input:not([type=checkbox]):not([type=radio]), select, textarea");
     if (typing && event.key === "Escape" && target instanceof HTMLElement) target.blur();
     const keys = keysNow();

@@ -252,9 +252,14 @@ function drawStageSide(tab) {
   const off = tab === "lanes" ? [button("rough", rough, "dated roughly"), button("undated", undated, "undated")].filter(Boolean) : [];
   fill(byId("stage-off"), off.length ? ["Not on the chart: ", off] : null);
   if (tab === "lanes") fill(side, found.view.some(({ high }) => high !== null) ? areaKey(stageSize().height) : null);
-  else if (tab === "map") fill(side, h("span", { class: "s" }, `${countPlaceless(data, found.view).toLocaleString("en-GB")} without a place`));
+  else if (tab === "map") fill(side, placelessView());
   else if (tab === "matrix") fill(side, h("span", { class: "s" }, "rows act, columns are acted on"));
   else fill(side);
+}
+
+function placelessView() {
+  const count = countPlaceless(data, found.view);
+  return count ? h("span", { class: "s" }, `${count.toLocaleString("en-GB")} without a place`) : null;
 }
 
 /** Draw the list, at the left or on a phone; a case has its words. */

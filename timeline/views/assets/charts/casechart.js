@@ -1,15 +1,20 @@
 // How does a small case look day by day? Every incident with its name, in lanes by pair; a week is a bar.
 import { killedShort, nameWithWho, nameWithWhom } from "../data/names.js";
 import { civil, MONTHS, shortWhen } from "../lib/days.js";
-import { fill, s, shorten, textWidth } from "../lib/dom.js";
+import { fill, inkWidth, s, shorten, textLines } from "../lib/dom.js";
 import { lanesOf } from "../data/lanes.js";
 import { isInRange } from "../filters/filter.js";
 import { axisView, scaleOf } from "./axis.js";
 import { markView, radiusOf, round } from "./marks.js";
 
-const SIDE = 136; // pixels of the names of lanes
+const SIDE = 152; // pixels of the names of lanes
 const HEAD = 26;
 const GAP = 10;
+const TITLE = 16; // characters of a line of a lane's name, in the widest typeface
+const NOTE = 22; // characters of a line of what stands below the name
+const TITLE_LINE = 18; // pixels of such lines
+const NOTE_LINE = 15;
+const LINES = 3; // of a name, at most
 const LONGEST = 56; // characters of a name
 const MIXED = new Set(["force C", "force others"]); // lanes whose title does not say who acts
 const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
@@ -34,8 +39,9 @@ export function drawCaseChart(host, { data, state, incidents, width }, on) {
   let top = HEAD;
   const lanes = lanesOf(data, shown, true).map((lane) => {
     const rows = placeRows(data, lane, scale, range, width);
-    const tall = Math.max(46, rows.reduce((sum, row) => sum + row.tall, 0) + GAP);
-    const placed = { ...lane, rows, top, tall };
+    const label = labelOf(lane);
+    const tall = Math.max(46, label.tall, rows.reduce((sum, row) => sum + row.tall, 0) + GAP);
+    const placed = { ...lane, label, rows, top, tall };
     top += tall;
     return placed;
   });
@@ -107,7 +113,7 @@ function itemOf(data, incident, { scale, range, width, isMixed }) {
   const name = shorten(isMixed ? nameWithWho(data, incident) : nameWithWhom(data, incident), LONGEST);
   const note = killedShort(incident);
   const strong = incident.high !== null && incident.strong;
-  const wide = Math.max(textWidth(name, strong ? 14 : 12), textWidth(note));
+  const wide = Math.max(inkWidth(name, { isStrong: strong }), inkWidth(note));
   const isBar = when.end > when.start;
   if (isBar) {
     const from = Math.max(scale.x(when.start), SIDE) + 4;
@@ -121,6 +127,25 @@ function itemOf(data, incident, { scale, range, width, isMixed }) {
   const turned = x + r + 6 + wide > width;
   const [left, right] = turned ? [x - r - 6 - wide, x + r] : [x - r, x + r + 6 + wide];
   return { incident, name, note, strong, isBar, starts: false, from: x, to: x, x, r, turned, left, right, tall: Math.max(note ? 34 : 25, 2 * r + 6) };
+}
+
+/**
+ * Break the name of a lane, and what stands below it, into lines that end before the first day.
+ * @param {{title: string, note: string}} lane
+ */
+function labelOf({ title, note }) {
+  const names = textLines(title, TITLE, LINES);
+  const notes = note ? textLines(note, NOTE, LINES) : [];
+  return { names, notes, tall: 12 + names.length * TITLE_LINE + notes.length * NOTE_LINE };
+}
+
+/** @param {{label: {names: string[], notes: string[]}, top: number}} lane */
+function labelView({ label: { names, notes }, top }) {
+  const below = top + 19 + names.length * TITLE_LINE - 2;
+  return [
+    ...names.map((line, place) => s("text", { class: "b i t2", x: 0, y: top + 19 + place * TITLE_LINE }, line)),
+    ...notes.map((line, place) => s("text", { x: 0, y: below + place * NOTE_LINE }, line)),
+  ];
 }
 
 /**
@@ -141,8 +166,7 @@ function laneView(state, lane, place, width, on) {
     "g",
     { class: "lane" },
     s("line", { class: place ? "rule" : "ink", x1: 0, x2: width, y1: lane.top, y2: lane.top }),
-    s("text", { class: "b i t2", x: 0, y: lane.top + 19 }, shorten(lane.title, 19)),
-    s("text", { x: 0, y: lane.top + 35 }, shorten(lane.note, 23)),
+    labelView(lane),
     rows,
   );
 }
@@ -155,7 +179,7 @@ function laneView(state, lane, place, width, on) {
  */
 function itemView(state, item, y, on) {
   const { incident, name, note, strong } = item;
-  const words = `${name}, ${shortWhen(incident.when)}${note ? `, ${note}` : ""}`;
+  const words = [name, note, shortWhen(incident.when)].filter(Boolean).join(", "); // first what is to be seen
   const group = s(
     "g",
     {
@@ -174,7 +198,7 @@ function itemView(state, item, y, on) {
   const x = item.isBar ? item.x : item.turned ? item.x - item.r - 6 : item.x + item.r + 6;
   const line = item.isBar ? y + (note ? 5 : 9) : note ? y - 2 : y + 4.5;
   group.append(s("text", { class: `${strong ? "b i t2" : "i"} halo`, x: round(x), y: line, "text-anchor": anchor }, name));
-  if (note) group.append(s("text", { class: "halo", x: round(x), y: line + 15, "text-anchor": anchor }, note));
+  if (note) group.append(" ", s("text", { class: "halo", x: round(x), y: line + 15, "text-anchor": anchor }, note));
   return group;
 }
 

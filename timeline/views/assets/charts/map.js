@@ -11,6 +11,7 @@ const TIGHT = 1.6; // degrees; a map of less would promise more than the outline
 const ROOM = 0.14; // of the map's width, left free around the outermost places
 const LARGEST_NAMED = 8; // places whose names may lie over marks
 const MOST = 1500; // marks
+const LINE = 18; // pixels around a name that another one leaves free
 /** @type {Float32Array[] | null} */
 let arcs = null;
 
@@ -29,11 +30,13 @@ export function drawMap(host, context, on) {
   }
   const flat = projection(boxOf(atHome(data, spots)), width, height);
   const placed = packed(spots, flat, { width, height });
+  const outlines = borders(data, flat, spots, { width, height });
   const svg = s(
     "svg",
     { class: "map", width, height, viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": "Map of the incidents in view; the list holds the same" },
     s("rect", { class: "sea", width, height, rx: 4 }),
-    borders(data, flat, spots, { width, height }),
+    outlines.map(({ view }) => view),
+    outlines.map(({ label }) => label && isClear(data, label, placed) && label.view),
     placed.flatMap(({ marks }) => marks.map((mark) => clickable(data, context.state, mark.incident, mark, on))),
     placesNamed(data, placed, width, on),
   );
@@ -180,7 +183,7 @@ function inFrame(x, y, width, height) {
  * @param {{width: number, height: number}} frame
  */
 function borders(data, flat, spots, { width, height }) {
-  if (!data.outlines) return null;
+  if (!data.outlines) return [];
   const shapes = (arcs ??= decodeArcs(data.outlines));
   const home = homeOf(data, spots);
   const views = [];
@@ -192,7 +195,18 @@ function borders(data, flat, spots, { width, height }) {
     views.push({ isHome, view: s("path", { class: isHome ? "land home" : "land", d: path }), label: isHome ? null : countryLabel(name, inside, flat, width, height) });
   }
   views.sort((a, b) => Number(a.isHome) - Number(b.isHome));
-  return [views.map(({ view }) => view), views.map(({ label }) => label)];
+  return views;
+}
+
+/**
+ * Return whether the name of a country meets no mark, and no name of a place at the right of its marks.
+ * @param {Data} data
+ * @param {{left: number, right: number, y: number}} label
+ * @param {{place: number, x: number, y: number}[]} placed
+ */
+function isClear(data, { left, right, y }, placed) {
+  const named = placed.filter((spot) => Math.abs(spot.y - y) < LINE);
+  return named.every(({ place, x }) => x - LINE > right || x + LINE + textWidth(data.places[place].name, 12.5) < left);
 }
 
 /**
@@ -222,7 +236,8 @@ function countryLabel(name, rings, flat, width, height) {
   const wide = textWidth(name, 15);
   if (x < wide / 2 || x > width - wide / 2 || y < 14 || y > height - 8) return null;
   if (Math.sqrt(largest.area) * flat.scale < 40) return null;
-  return s("text", { class: "country", x: round(x), y: round(y), "text-anchor": "middle" }, name.toUpperCase());
+  const view = s("text", { class: "country", x: round(x), y: round(y), "text-anchor": "middle" }, name.toUpperCase());
+  return { view, left: x - wide / 2, right: x + wide / 2, y };
 }
 
 /**

@@ -28,21 +28,22 @@ export function rivalsView(rows, { width, colour = "ink", note = () => "" }) {
       s("line", { class: "rule", x1: x(tick), x2: x(tick), y1: 0, y2: rows.length * ROW + 3 }),
       s("text", { x: x(tick), y: height - 3, "text-anchor": place ? "middle" : "start" }, tick.toLocaleString("en-GB")),
     ]),
-    rows.map((row, place) => s("g", leadTo(row), s("rect", { class: "clickable", x: 0, y: place * ROW + 2, width, height: ROW - 2 }), rowView(row, place, { x, width, note }))),
+    rows.map((row, place) => s("g", leadTo(row, note(row.figure)), s("rect", { class: "clickable", x: 0, y: place * ROW + 2, width, height: ROW - 2 }), rowView(row, place, { x, width, note }))),
   );
 }
 
 /**
  * Return what makes a row a button that leads to its sentence; nothing where the figure comes from no document.
  * @param {{figure: Claim, sayers: string[]}} row
+ * @param {string} extra what stands after the number
  */
-function leadTo({ figure, sayers }) {
+function leadTo({ figure, sayers }, extra) {
   const { document } = figure;
   if (document === null) return {};
   const show = (/** @type {Event} */ event) => showSentence(/** @type {Element} */ (event.currentTarget), document);
   return {
     ...{ class: "sayer", role: "button", tabindex: 0, onclick: show },
-    "aria-label": `${numberWords(figure)}, ${sayers.join("; ")}: show the sentence`,
+    "aria-label": `${sayers.join("; ")}: ${[numberWords(figure), extra].filter(Boolean).join(" ")}; show the sentence`,
     onkeydown: (/** @type {KeyboardEvent} */ event) => {
       if (event.key === "Enter") show(event);
     },
@@ -111,6 +112,7 @@ function rowView({ figure, sayers }, place, { x, width, note }) {
     isUpTo ? s("line", { class: "dots", x1: x(0), x2: x(dot), y1: y, y2: y }) : null,
     !isUpTo && low !== null && high !== null && low < high ? s("line", { class: "thick", x1: x(low), x2: x(high), y1: y, y2: y }) : null,
     s("circle", { class: "dot", cx: x(dot), cy: y, r: 5.5 }),
+    " ", // between who and how many, where a screen reader puts both together
     words,
   ];
 }

@@ -288,7 +288,7 @@ function named(chart, counts, y, on) {
         "g",
         {
           ...{ class: "label", tabindex: 0, role: "button", "data-id": incident.id, "data-x": round(middle) },
-          "aria-label": `${title}, ${shortDay(incident.when?.start ?? 0)}, ${number}`,
+          "aria-label": [title, number, shortDay(incident.when?.start ?? 0)].filter(Boolean).join(", "),
           onclick: () => on.select(incident),
           onkeydown: (/** @type {KeyboardEvent} */ event) => {
             if (event.key === "Enter") on.select(incident);
@@ -298,6 +298,7 @@ function named(chart, counts, y, on) {
         s("rect", { class: "clickable", x: round(middle - 6), y: 4, width: 12, height: round(Math.max(0, top + 2)) }),
         s("path", { class: "thin", d: `M${round(middle)} ${round(top)}V${small ? 20 : 38}` }),
         s("text", { class: "b halo", x: round(edge), y: small ? 15 : 18, "text-anchor": end ? "end" : null }, title),
+        number ? " " : null,
         number ? s("text", { class: "halo", x: round(edge), y: 33, "text-anchor": end ? "end" : null }, number) : null,
         s("circle", { class: chosen ? "knob open" : "knob", cx: middle, cy: top, r: chosen ? 4 : 2.6 }),
       ),

@@ -41,7 +41,7 @@ export function drawChips(context, on) {
       ? h("button", { type: "button", class: "chip words", id: "chip-words", onclick: () => on.search(""), "aria-label": `Search words: ${state.q}; remove` }, "Words", h("b", {}, shorten(state.q, 30)), " ×")
       : null,
     narrowed ? h("button", { type: "button", class: "chip reset", id: "show-all", onclick: on.reset }, "Show all") : null,
-    weakChip(state, found, on),
+    weakChip(state, found, context.data.graded, on),
   );
   if (open) openList(context, on, open);
 }
@@ -59,10 +59,11 @@ function allWords({ data, state }, id, all) {
 /**
  * @param {State} state
  * @param {Found} found
+ * @param {boolean} isGraded
  * @param {{weak: () => void}} on
  */
-function weakChip(state, found, on) {
-  if (!found.weaker && !state.weak) return null;
+function weakChip(state, found, isGraded, on) {
+  if (!found.weaker && !(state.weak && isGraded)) return null; // without grades there is nothing to hide
   const words = state.weak ? "Hide the " : "+ ";
   return h(
     "button",

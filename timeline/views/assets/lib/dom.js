@@ -93,6 +93,40 @@ export function shortenWords(text, length) {
   return short === text ? text : short.replace(/[\s,;:–-]+\S*…$/, "…");
 }
 
+/**
+ * Break a text into lines between its words; the last line is shortened if more would be needed.
+ * @param {string} text
+ * @param {number} length most characters of a line
+ * @param {number} most lines
+ */
+export function textLines(text, length, most) {
+  /** @type {string[]} */
+  const lines = [];
+  for (const word of text.split(" ")) {
+    const last = lines[lines.length - 1];
+    const joined = last === undefined ? word : `${last} ${word}`;
+    if (last === undefined || (lines.length < most && [...joined].length > length)) lines.push(word);
+    else lines[lines.length - 1] = joined;
+  }
+  return lines.map((line) => shorten(line, length));
+}
+
+/** @type {CanvasRenderingContext2D | null} */
+let measuring = null;
+
+/**
+ * Measure the width in pixels of a label of a drawing, in the typeface of the page.
+ * @param {string} text
+ * @param {{isStrong?: boolean}} options strong labels are larger and bold
+ */
+export function inkWidth(text, { isStrong = false } = {}) {
+  measuring ??= document.createElement("canvas").getContext("2d");
+  const size = isStrong ? 14 : 12;
+  if (!measuring) return textWidth(text, size);
+  measuring.font = `${isStrong ? 650 : 400} ${size}px ${getComputedStyle(document.body).fontFamily}`;
+  return measuring.measureText(text).width;
+}
+
 /** Return whether movement is unwelcome. */
 export function isStill() {
   return window.matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -8,6 +8,7 @@ import { quarrelsOf } from "./accounts.js";
 
 const PHONE = 640; // pixels of width; the field has no room for an example there
 const LONG_TITLE = 36; // characters; longer ones are set smaller, on two lines
+const HOW_TO_READ = "Choose an incident to read its sentences.";
 const SHORT_NAME = 10; // characters of a place that the field of the search has room for
 
 /**
@@ -18,7 +19,7 @@ export function drawHead(data) {
   byId("title").textContent = data.title;
   byId("title").classList.toggle("long", data.title.length > LONG_TITLE);
   const strong = data.incidents.filter((incident) => incident.strong);
-  fill(byId("standfirst"), data.layout === "case" ? caseWords(data, strong) : archiveWords(data, strong), partWords(data), problemWords(data), readerWords(data), termsWords(data));
+  fill(byId("standfirst"), data.layout === "case" ? caseWords(data, strong) : archiveWords(data, strong), partWords(data), undatedWords(data), problemWords(data), readerWords(data), termsWords(data));
   const lead = data.layout === "case" ? mostTold(data, strong) : null;
   byId("lead").hidden = lead === null;
   if (lead) fill(byId("lead"), lead);
@@ -44,12 +45,21 @@ export function suggestSearch(data) {
 function archiveWords(data, strong) {
   const several = strong.filter(({ articles }) => articles > 1).length;
   return [
-    `${capital(sourcesWords(data))}${publishedWords(data)} report `,
+    `${capital(sourcesWords(data))}${publishedWords(data)} ${reportVerb(data)} `,
     h("b", {}, plural(strong.length, "incident")),
     data.graded ? " that happened and are dated in the text. " : " that happened and are dated in the text, named here in our words, because no sentence could serve as a headline. ",
-    h("b", {}, several.toLocaleString("en-GB")),
-    ` ${several === 1 ? "appears" : "appear"} in more than one article.`,
+    severalWords(several, "article"),
   ];
+}
+
+/**
+ * Say how many incidents more than one article reports.
+ * @param {number} several
+ * @param {string} source "article", or "of them" after the articles were counted
+ */
+function severalWords(several, source) {
+  if (!several) return `${source === "article" ? "No incident" : "none"} appears in more than one ${source}. `;
+  return [h("b", {}, several.toLocaleString("en-GB")), ` ${several === 1 ? "appears" : "appear"} in more than one ${source}. `];
 }
 
 /**
@@ -61,12 +71,12 @@ function caseWords(data, strong) {
   const several = shown.filter(({ articles }) => articles > 1).length;
   const quarrels = new Set(quarrelsOf(data, shown).map(({ incident }) => incident.id)).size;
   return [
-    `${capital(sourcesWords(data))}${publishedWords(data)} report `,
-    h("b", {}, plural(shown.length, "incident")),
-    data.documents.length > 1 ? ["; ", h("b", {}, String(several)), ` ${several === 1 ? "appears" : "appear"} in more than one of them`] : null,
-    ". ",
+    `${capital(sourcesWords(data))}${publishedWords(data)} ${reportVerb(data)} `,
+    h("b", {}, shown.length ? plural(shown.length, "incident") : "no incident"),
+    data.documents.length > 1 && shown.length ? ["; ", severalWords(several, "of them")] : ". ",
     quarrels ? ["On ", h("b", {}, countWord(quarrels)), " they differ. "] : null,
-    data.graded ? null : "No sentence could serve as a headline, so every reading is shown, named in our words.",
+    data.graded || !shown.length ? null : "No sentence could serve as a headline, so every reading is shown, named in our words. ",
+    shown.length ? HOW_TO_READ : null,
   ];
 }
 
@@ -82,6 +92,11 @@ function publishedWords(data) {
   }
   if (first > last) return "";
   return first === last ? `, published on ${dayWords(first)},` : `, published from ${spanWords(first, last, " to ")},`;
+}
+
+/** @param {Data} data */
+function reportVerb({ documents }) {
+  return documents.length === 1 ? "reports" : "report";
 }
 
 /** @param {Data} data */
@@ -123,9 +138,21 @@ function readerWords(data) {
   return data.reader === null ? null : h("span", { id: "reader-notice" }, ` ${data.reader}`);
 }
 
+/**
+ * Say how many articles have no publication day, from which words such as "yesterday" would count.
+ * @param {Data} data
+ */
+function undatedWords({ documents }) {
+  const articles = documents.filter(({ dataset }) => dataset === null);
+  const undated = articles.filter(({ published }) => published === null).length;
+  if (!undated) return null;
+  const words = undated === 1 ? "One article does not say when it was published." : `${capital(countWord(undated))} articles do not say when they were published.`;
+  return h("span", { id: "undated-notice" }, ` ${words}`);
+}
+
 /** @param {Data} data */
 function problemWords(data) {
-  return data.problems ? h("span", {}, ` ${plural(data.problems, "document")} could not be read, or only in part.`) : null;
+  return data.problems ? h("span", {}, ` ${plural(data.problems, "file")} could not be read.`) : null;
 }
 
 /**

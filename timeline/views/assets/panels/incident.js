@@ -344,8 +344,8 @@ function differenceView(data, incident, passage) {
   const { when } = passage;
   const notes = [];
   if (when && incident.when && (when.start !== incident.when.start || when.end !== incident.when.end))
-    notes.push(`Dated here: ${shortWhen(when)}.`);
-  if (passage.status !== incident.status) notes.push(`Here it is ${data.statuses[passage.status].label}.`);
+    notes.push(`Date in this sentence: ${shortWhen(when)}.`);
+  if (passage.status !== incident.status) notes.push(`In this sentence: ${data.statuses[passage.status].label}.`);
   return notes.length ? h("p", { class: "s" }, notes.join(" ")) : null;
 }
 

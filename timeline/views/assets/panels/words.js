@@ -67,9 +67,7 @@ function entryView({ data, state, width, drafts }, incident, on) {
         onclick: () => on.select(incident),
       },
       markIcon(incident, { layout: "archive", most: 6 }),
-      h("b", {}, nameWithWho(data, incident)),
-      h("span", {}, killed),
-      notes ? h("span", { class: "s" }, notes) : null,
+      h("span", { class: "entry-name" }, h("b", {}, nameWithWho(data, incident)), killed ? [" ", h("span", {}, killed)] : null, notes ? [" ", h("span", { class: "s" }, notes)] : null),
     ),
     h("div", { class: "entry-reports" }, reports.map((passages) => reportView(data, incident, passages))),
     chosen
