@@ -12,7 +12,7 @@ from timeline.mentions.rules.filler import Filler
 from timeline.mentions.rules.no_actor import is_in_date, is_no_actor
 from timeline.mentions.rules.noun_phrases import bare
 from timeline.mentions.rules.own_speaker import own_speaker
-from timeline.mentions.rules.owners import antecedent, entity_of, owned
+from timeline.mentions.rules.owners import antecedent, entity_of, owned, owner_meant
 from timeline.mentions.rules.people import is_one_of_people, without_state
 from timeline.mentions.rules.sentence_places import is_head_of_place
 from timeline.mentions.rules.taking_part import can_take_part
@@ -49,11 +49,13 @@ def both_sides(sentence: Sentence, filler: Filler) -> Iterator[Argument]:
 
 
 def _meant_by(sentence: Sentence, head: Token) -> Seen | None:
-    """Return whom "we", "they" or "the group" means; None for other words."""
+    """Return whom "we", "they", "the group" or "its jets" means; None for other words."""
     speaker = own_speaker(sentence, head)
-    if speaker is not None or not is_anaphoric(head):
+    if speaker is not None:
         return speaker
-    return antecedent(sentence, head)
+    if is_anaphoric(head):
+        return antecedent(sentence, head)
+    return owner_meant(sentence, head)
 
 
 def _taking_part(sentence: Sentence, filler: Filler) -> Entity | None:

@@ -13,6 +13,7 @@ from timeline.mentions.rules.dating import date_of
 from timeline.mentions.rules.dependencies import surface_subject
 from timeline.mentions.rules.factuality import FactualityCue, read_status
 from timeline.mentions.rules.lemmas import lemma_of
+from timeline.mentions.rules.relations import WEAPONS
 from timeline.mentions.rules.tree import is_verb
 from timeline.mentions.rules.triggers import Trigger
 from timeline.mentions.rules.verb_forms import is_purpose
@@ -24,8 +25,6 @@ from timeline.model.when import TemporalExpression
 # Types whose triggers name a group first, the last of them before all.
 STRONG = ("ASSAULT", "COERCE", "MOBILIZE")
 DEFINITES = word_list("candidate.definites")
-# Things that are used in force; by themselves they are no incident.
-WEAPONS = word_list("candidate.weapons")
 # Nouns that count a noun of action: "the current round of fighting".
 MEASURED = word_list("candidate.measured")
 

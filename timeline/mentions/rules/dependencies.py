@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
+from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.tree import (
     NOUN_SUBJECT,
     SUBJECT,
@@ -369,7 +370,33 @@ def _has_relative_object(verb: Token) -> bool:
     if not has_child(verb, *SUBJECT):
         return False
     objects = children_by(verb, "dobj")
-    return any(noun.lower_ in RELATIVE for noun in objects)
+    if objects:
+        return any(noun.lower_ in RELATIVE for noun in objects)
+    return _is_contact_clause(verb)
+
+
+# Words that a clause about a noun begins with, where the noun is not its object.
+OPENING = word_list("dependencies.opening")
+# Nouns of time and manner: what happened then, or so, is said behind them.
+NOT_OBJECTS = word_list("dependencies.not_objects")
+# Relations of what else can be behind a verb instead of the noun that the clause is about.
+OTHER_OBJECTS = ("ccomp", "xcomp", "prt", "acomp", "attr", "oprd")
+
+
+def _is_contact_clause(verb: Token) -> bool:
+    """Return whether a clause about a noun lacks its object: "workers they had abducted"."""
+    if is_passive(verb) or verb.head.ent_type_ in TIMES:
+        return False
+    if any(word.lower_ in OPENING for word in verb.lefts):
+        return False
+    if lemma_of(verb.head) in NOT_OBJECTS or has_child(verb, *OTHER_OBJECTS):
+        return False
+    return not any(_is_stranded(word) for word in prepositions(verb))
+
+
+def _is_stranded(preposition: Token) -> bool:
+    """Return whether nothing follows a preposition: "a bridge they stood on"."""
+    return not any(True for _ in preposition.children)
 
 
 def agents(verb: Token, words: Words) -> list[Token]:

@@ -13,7 +13,7 @@ from timeline.mentions.rules.country_words import country_of_words
 from timeline.mentions.rules.entities import Entity
 from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.noun_phrases import phrase
-from timeline.mentions.rules.tree import MODIFIERS, children_by
+from timeline.mentions.rules.tree import MODIFIERS, child_by, children_by
 from timeline.model.actors import ActorKind
 
 # Fillers of these classes are things; they count as actors only through the country or group they
@@ -21,6 +21,12 @@ from timeline.model.actors import ActorKind
 NO_ACTOR_CLASSES = frozenset({"facility"})
 # Classes of people who belong to a country or group.
 OWNED_CLASSES = frozenset({"armed", "forces", "government"})
+# Classes of those who fight for somebody, and of their arms.
+FORCES = frozenset({"armed", "forces"})
+# People who are fighters where an armed side owns them.
+MEN = frozenset({"man", "member", "unit"})
+ARMED_SIDES = frozenset({ActorKind.ARMED_GROUP, ActorKind.SECURITY_FORCES})
+OWNERS_OF_FORCES = frozenset({"its", "their"})
 # Nouns that with a country's adjective name its people or an unrest, and never the state.
 NOT_THE_STATE = word_list("owners.not_the_state")
 
@@ -173,6 +179,43 @@ def _meant_by(sentence: Sentence, owner: Token) -> Entity | None:
 def antecedent(sentence: Sentence, word: Token) -> Seen | None:
     """Return the mention to which a pronoun or definite noun of a sentence refers."""
     return sentence.discourse.resolve(word, sentence.offset, sentence.number)
+
+
+def owner_meant(sentence: Sentence, head: Token) -> Seen | None:
+    """Return the armed side whose people or arms a phrase names: "the army said its jets".
+
+    None for those of somebody else, and where the words name an actor of their own.
+    """
+    owned_noun = _one_of_which(head)
+    owner = child_by(owned_noun, "poss")
+    if owner is None or owner.lower_ not in OWNERS_OF_FORCES:
+        return None
+    if not _is_force(sentence, owned_noun):
+        return None
+    seen = antecedent(sentence, owner)
+    return seen if seen is not None and _has_forces(seen.entity) else None
+
+
+def _one_of_which(head: Token) -> Token:
+    """Return the noun of which a number is a part: "commanders" for "one of its commanders"."""
+    if head.pos_ != "NUM":
+        return head
+    behind = child_by(head, "prep")
+    noun = None if behind is None else child_by(behind, "pobj")
+    return head if noun is None else noun
+
+
+def _is_force(sentence: Sentence, noun: Token) -> bool:
+    """Return whether a noun names fighters, troops or their arms, and no known actor."""
+    entity = entity_of(sentence, noun)
+    if entity is None or entity.entry is not None:
+        return False
+    return entity.actor_class in FORCES or lemma_of(noun) in MEN
+
+
+def _has_forces(entity: Entity) -> bool:
+    """Return whether an actor is an armed side, or may be one: "the group"."""
+    return entity.kind in ARMED_SIDES or lemma_of(entity.head) == "group"
 
 
 def _group_of(owner: Entity | None) -> ActorEntry | None:

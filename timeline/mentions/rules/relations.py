@@ -1,6 +1,6 @@
 """Grammatical relations, by the names that the verb frames of lexicon/data/frames call them."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from spacy.tokens import Token
 
@@ -30,6 +30,10 @@ from timeline.mentions.rules.voice import is_passive
 AGAINST = word_list("relations.against")
 # Participles after which stands what something is fired at.
 AIMED = word_list("relations.aimed")
+# Things that are used in force; by themselves they are no incident.
+WEAPONS = word_list("relations.weapons")
+# Participles behind which stands who used a weapon.
+USING = word_list("relations.using")
 # Verbs of flight whose object is what is left, not those displaced.
 LEAVING = frozenset({"flee", "leave", "escape"})
 
@@ -99,6 +103,24 @@ def aimed_at(trigger: Trigger, words: Words) -> list[Token]:
             if lemma_of(clause) in AIMED:
                 heads += objects_after(clause, AGAINST)
     return heads
+
+
+def user_of_weapon(trigger: Trigger, words: Words) -> list[Token]:
+    """Return who used the weapon that is the subject: "a mine planted by rebels killed two"."""
+    users: list[Token] = []
+    for weapon in surface_subject(trigger.token, words):
+        if lemma_of(weapon) in WEAPONS:
+            users += _users_of(weapon)
+    return users
+
+
+def _users_of(weapon: Token) -> Iterator[Token]:
+    """Yield those who fired, planted or threw a weapon."""
+    for clause in children_by(weapon, "acl"):
+        if lemma_of(clause) not in USING:
+            continue
+        for by in children_by(clause, "agent"):
+            yield from objects_of(by)
 
 
 def blamed_for_object(trigger: Trigger, words: Words) -> list[Token]:
@@ -261,6 +283,7 @@ RELATIONS: Mapping[str, Relation] = {
     "reporting agent": reporting_agent,
     "subject": subject,
     "subject of complement": subject_of_complement,
+    "user of the weapon": user_of_weapon,
     "whom it asks": whom_it_asks,
     "whom they resist": resisted,
     "willed after own": willed_after_own,

@@ -11,11 +11,11 @@ from timeline.mentions.rules.addressee_of import (
     is_condition,
 )
 from timeline.mentions.rules.attribution import QUOTES
-from timeline.mentions.rules.candidate import WEAPONS, Candidate
+from timeline.mentions.rules.candidate import Candidate
 from timeline.mentions.rules.casualties_of import casualty_counts
 from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.light_verbs import supporting_verb, whole_of
-from timeline.mentions.rules.relations import objects_after
+from timeline.mentions.rules.relations import WEAPONS, objects_after
 from timeline.mentions.rules.sentence_bounds import sentence_start
 from timeline.mentions.rules.tree import (
     child_by,
