@@ -4,6 +4,7 @@ import pytest
 import spacy
 from spacy.language import Language
 
+from tests.mentions.factories import reports_as_built
 from tests.reports.factories import marked, of_type, only, summary, told
 from timeline.lexicon.words import words
 from timeline.mentions.rules.attribution import speakers
@@ -324,3 +325,17 @@ def test_unread_source_is_marked_without_a_name() -> None:
         if mark.slot is Slot.ATTRIBUTION
     ]
     assert (report.attribution, marks) == ((), ["It"])
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ('"I believe that the rebels attacked a convoy near Bria," the envoy said.', 1),
+        ('"I think the army shelled the market in Nyala," an analyst said.', 1),
+        ('"They killed my brother in front of me," said Musa, a farmer in Gao.', 0),
+        ('"I saw soldiers shoot three men in Gao," a trader told reporters.', 0),
+    ],
+)
+def test_opinion_is_no_testimony(text: str, count: int) -> None:
+    assaults = [r for r in reports_as_built(text) if r.type == "ASSAULT"]
+    assert len(assaults) == count

@@ -54,3 +54,8 @@ def test_reads_no_judgement(text: str) -> None:
 def test_name_given_is_no_incident() -> None:
     reports = reports_as_built("The Kenyan envoy called the blockade a massacre.")
     assert "ASSAULT" not in {report.type for report in reports}
+
+
+def test_finds_who_judges_in_passive() -> None:
+    (report,) = accusations("The raid was called an act of terrorism by Kenya.")
+    assert [actor.name for actor in report.actors] == ["Kenya"]

@@ -33,7 +33,7 @@ from timeline.mentions.rules.coreference import Discourse
 from timeline.mentions.rules.counting import count
 from timeline.mentions.rules.filler import Filler
 from timeline.mentions.rules.grouping import fuse
-from timeline.mentions.rules.location_of import _place_argument
+from timeline.mentions.rules.location_of import place_argument
 from timeline.mentions.rules.open_quotation import is_running_on
 from timeline.mentions.rules.sentence_places import note_place, places_in
 from timeline.mentions.rules.triggers import Trigger
@@ -222,7 +222,7 @@ class Recorder:
         if nominal or demonym:
             values |= sides(sentence, token)
         if place is not None:
-            values["place"] = _place_argument(sentence, place)
+            values["place"] = place_argument(sentence, place)
         if nominal:
             values |= figures_and_voices(sentence, token)
         return values

@@ -410,7 +410,12 @@ def agents(verb: Token, words: Words) -> list[Token]:
 
 
 def _agents_behind_names(verb: Token) -> Iterator[Token]:
-    """Yield the "by" that the parser attached to a place before it: "held near Goma by rebels"."""
+    """Yield the "by" that the parser attached to what stands before it.
+
+    To a place, "held near Goma by rebels", or to a name: "was called a crime by Kenya".
+    """
+    for name in children_by(verb, "oprd", "dobj"):
+        yield from _children_by_word(name, "by")
     for preposition in prepositions(verb):
         for noun in objects_of(preposition):
             if noun.pos_ == "PROPN":

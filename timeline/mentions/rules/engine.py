@@ -20,6 +20,7 @@ from timeline.mentions.rules.filler import Filler
 from timeline.mentions.rules.grouping import fuse
 from timeline.mentions.rules.judgements import with_judgements
 from timeline.mentions.rules.lemmas import lemma_of
+from timeline.mentions.rules.local_tolls import with_local_tolls
 from timeline.mentions.rules.noun_phrases import note_days
 from timeline.mentions.rules.open_quotation import OpenQuotation, is_running_on
 from timeline.mentions.rules.sentence import casualty_statement, event_mention
@@ -325,7 +326,7 @@ def _mentions_of(sentence: Sentence) -> list[EventMention]:
     read = (event_mention(sentence, group) for group in groups)
     mentions = [mention for mention in read if mention is not None]
     if mentions:
-        return mentions
+        return with_local_tolls(sentence, mentions)
     statement = casualty_statement(sentence)
     return [] if statement is None else [statement]
 

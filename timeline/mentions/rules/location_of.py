@@ -52,7 +52,7 @@ def places_of(
     possible = _possible_places(sentence, group, arguments)
     ruled = _own_or_free(sentence, group, possible)
     scenes = [
-        _place_argument(sentence, place)
+        place_argument(sentence, place)
         for place in places_in(sentence)
         if place.head.i in ruled and is_scene_of(sentence, place, group, ruled)
     ]
@@ -370,7 +370,7 @@ def _is_origin(sentence: Sentence, place: PlaceMention) -> bool:
     return noun.pos_ == "NOUN" and noun not in sentence.heads
 
 
-def _place_argument(sentence: Sentence, place: PlaceMention) -> Argument:
+def place_argument(sentence: Sentence, place: PlaceMention) -> Argument:
     """Return a place as an argument of a mention."""
     span = sentence.span(place.first, place.last)
     head = place.head

@@ -17,7 +17,7 @@ from timeline.mentions.rules.place_prepositions import (
     preposition_of,
 )
 from timeline.mentions.rules.sentence_bounds import sentence_end, sentence_start
-from timeline.mentions.rules.tree import children_by
+from timeline.mentions.rules.tree import children_by, has_child
 from timeline.model.places import PlacePrecision
 
 # Other nouns that stand before the name of a town: "downtown Cairo".
@@ -233,9 +233,9 @@ def _is_someone(token: Token) -> bool:
 
 
 def _has_age(noun: Token) -> bool:
-    """Return whether an apposition is an age or has one before it."""
+    """Return whether an apposition is an age or has one before it; "five in Gao" is a toll."""
     if noun.pos_ == "NUM":
-        return True
+        return not has_child(noun, "prep")
     before = (word for word in noun.subtree if word.i < noun.i)
     return any(word.lower_ == "old" for word in before)
 

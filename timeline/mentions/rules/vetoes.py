@@ -75,6 +75,8 @@ BEFORE = 4
 # Kinds of those who come under fire with weapons, and not with words.
 FIRED_AT = frozenset({ActorKind.CIVILIANS, ActorKind.FACILITY})
 FIRST_PERSON = frozenset({"i", "my", "me"})
+# Verbs by which somebody gives an opinion of what others do: "I think that they fired first".
+OPINING = word_list("vetoes.opining")
 
 
 def reason_against(candidate: Candidate) -> str | None:
@@ -307,7 +309,14 @@ def _is_testimony(candidate: Candidate) -> bool:
     if not _is_quoted(candidate):
         return False
     tokens = candidate.sentence.tokens
-    return any(token.lower_ in FIRST_PERSON for token in tokens)
+    return any(map(_is_of_witness, tokens))
+
+
+def _is_of_witness(token: Token) -> bool:
+    """Return whether a word is "I", "my" or "me", but for the "I" of "I think that"."""
+    if token.lower_ not in FIRST_PERSON:
+        return False
+    return token.dep_ != "nsubj" or lemma_of(token.head) not in OPINING
 
 
 def _is_quoted(candidate: Candidate) -> bool:
