@@ -4,18 +4,12 @@ import json
 from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from timeline.cli.inputs import chosen_settings, open_timeline
 from timeline.cli.output import print_lines, print_rest, print_table
 from timeline.cli.parameters import PATH
-
-if TYPE_CHECKING:
-    from timeline.missed.find import Missed
-
-COLUMNS = ("document", "sentence", "word", "reason")
 
 
 @click.command()
@@ -50,18 +44,15 @@ def missed(path: Path, settings: Path | None, limit: int, as_json: bool) -> None
         for sentence in find(document, data.incidents, settings=chosen)
     ]
     if as_json:
-        print_lines(map(_json_line, sentences))
+        print_lines(
+            json.dumps(asdict(sentence), ensure_ascii=False) for sentence in sentences
+        )
         return
-    print_table(COLUMNS, map(_row, sentences[:limit]))
+    rows = [
+        (each.document, each.text, each.word, each.reason) for each in sentences[:limit]
+    ]
+    print_table(("document", "sentence", "word", "reason"), rows)
     print_rest(len(sentences) - limit)
     reasons = Counter(each.reason for each in sentences)
     print_lines([f"{len(sentences):,} sentences in {len(articles):,} articles"])
     print_lines(f"{number:>6,}  {reason}" for reason, number in reasons.most_common(10))
-
-
-def _json_line(sentence: "Missed") -> str:
-    return json.dumps(asdict(sentence), ensure_ascii=False)
-
-
-def _row(sentence: "Missed") -> tuple[str, ...]:
-    return sentence.document, sentence.text, sentence.word, sentence.reason

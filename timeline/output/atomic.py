@@ -9,7 +9,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from timeline.errors import UsageError, reason_of
-from timeline.output.pipes import open_at_once
 
 # Names of drafts, and the seconds after which nobody writes one any more.
 DRAFTS = ".timeline-????????.part"
@@ -76,7 +75,7 @@ def _soon(path: str, flags: int) -> int:
     deadline = time.monotonic() + PATIENCE
     while True:
         try:
-            return open_at_once(path, flags)
+            return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
         except OSError as error:
             if error.errno != errno.ENXIO or time.monotonic() > deadline:
                 raise

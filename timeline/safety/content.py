@@ -5,7 +5,6 @@ import stat
 from pathlib import Path
 
 from timeline.errors import InputError
-from timeline.output.pipes import open_at_once
 from timeline.safety.limits import check, most
 
 # Where a shell gives a pipe in place of a file, as in `timeline show <(zcat a.timeline.json.gz)`.
@@ -26,7 +25,7 @@ def bytes_of(path: Path, limit: str, where: str | None = None) -> bytes:
     """
     name = str(path) if where is None else where
     # A pipe that nobody writes to is opened at once, where it would be waited for without end.
-    with open(path, "rb", opener=open_at_once) as stream:
+    with open(path, "rb", opener=_at_once) as stream:
         facts = os.fstat(stream.fileno())
         if not _can_be_read(path, facts.st_mode):
             raise InputError(
@@ -55,6 +54,10 @@ def text_of(path: Path, limit: str, where: str | None = None) -> str:
     """
     text = bytes_of(path, limit, where).decode("utf-8-sig")
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _at_once(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _can_be_read(path: Path, mode: int) -> bool:
