@@ -8,6 +8,7 @@ from tests.reports.factories import in_role, marked, summary, told, words_of
 from timeline.mentions.knowledge import knowledge
 from timeline.mentions.rules import coreference
 from timeline.mentions.rules.coreference import Discourse
+from timeline.mentions.rules.entities import entity
 from timeline.model.actors import Role
 from timeline.parsing import DEFAULT_MODEL, load
 
@@ -169,7 +170,7 @@ def test_army_with_ambiguous_town_has_no_state() -> None:
 def test_an_actor_is_looked_up_once() -> None:
     doc = load(DEFAULT_MODEL)("Greenland sent soldiers to the harbour on Friday.")
     discourse = Discourse(lexicon=knowledge().actors, year=2012)
-    with patch.object(coreference, "entity", wraps=coreference.entity) as look_up:
+    with patch.object(coreference, "entity", wraps=entity) as look_up:
         actors = [discourse.entity(doc[0]) for _ in range(3)]
     assert look_up.call_count == 1
     assert actors[0] is not None
