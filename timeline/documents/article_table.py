@@ -5,7 +5,7 @@ are. All other tables are of coded incidents, which timeline.datasets reads.
 """
 
 import csv
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from io import StringIO
 from pathlib import PurePath
 
@@ -41,31 +41,61 @@ def read_article_table(data: bytes, name: str) -> RawDocuments:
     """
     text, guessed = decode(data, name)
     rows = list(_rows(text, name))
+    _check_columns(rows, name)
+    records = list(_records(rows, name))
+    drafts, problems = _read_records(records)
+    return RawDocuments(
+        drafts=tuple(drafts),
+        problems=(
+            *doubts_of_encoding(name, guessed),
+            *problems,
+            *_without_text(rows, len(records), name),
+        ),
+    )
+
+
+def _check_columns(rows: Sequence[Sequence[str]], name: str) -> None:
+    """Raise InputError if a table is not one of articles, or holds no texts."""
     if not rows or not are_article_columns(rows[0]):
         raise InputError(
             name,
             "this table has no columns for articles.",
             "Name a column 'text', and one 'title' or 'url'.",
         )
-    if not _has_any(set(map(_letters, rows[0])), (*TEXT, *SUMMARY)):
-        raise InputError(
-            name,
-            f"{len(rows) - 1:,} articles are listed, without their text.",
-            "Fetch the texts, and put them into a column 'text'.",
-        )
+    columns = set(map(_letters, rows[0]))
+    if _has_any(columns, (*TEXT, *SUMMARY)):
+        return
+    raise InputError(
+        name,
+        f"{len(rows) - 1:,} articles are listed, without their text.",
+        "Fetch the texts, and put them into a column 'text'.",
+    )
+
+
+def _read_records(records: Sequence[Record]) -> tuple[list[RawDocument], list[Problem]]:
+    """Return the documents that rows give, and what was doubtful or could not be read."""
     drafts: list[RawDocument] = []
-    problems: list[Problem] = list(doubts_of_encoding(name, guessed))
-    records = list(_records(rows, name))
+    problems: list[Problem] = []
     parts = ((record.where, record) for record in records)
-    for draft, doubts in read_parts(
-        parts, lambda record, _: document_of(record), problems
-    ):
+    for draft, doubts in read_parts(parts, _document_at, problems):
         drafts.append(draft)
         problems += doubts
-    empty = sum(1 for row in rows[1:] if any(row)) - len(records)
+    return drafts, problems
+
+
+def _document_at(
+    record: Record, _where: str
+) -> tuple[RawDocument, tuple[Problem, ...]]:
+    return document_of(record)
+
+
+def _without_text(
+    rows: Sequence[Sequence[str]], read: int, name: str
+) -> Iterable[Problem]:
+    """Return the problem that names how many rows have no text, if any has none."""
+    filled = [row for row in rows[1:] if any(row)]
     cure = "Fetch their texts, and put them into the column of the text."
-    problems += left_out(name, empty, "rows without text", cure)
-    return RawDocuments(drafts=tuple(drafts), problems=tuple(problems))
+    return left_out(name, len(filled) - read, "rows without text", cure)
 
 
 def is_article_table(head: bytes) -> bool:

@@ -95,9 +95,12 @@ def _count_dates(text: str, sections: Sequence[Section]) -> int:
     count = 0
     for section in sections:
         if section.kind in (SectionKind.BODY, SectionKind.HEADING):
-            head = _head(text, section)
-            count += lead_length(head) > 0 or is_only_date(head)
+            count += _is_beginning_with_date(_head(text, section))
     return count
+
+
+def _is_beginning_with_date(head: str) -> bool:
+    return lead_length(head) > 0 or is_only_date(head)
 
 
 def _head(text: str, section: Section) -> str:

@@ -212,11 +212,13 @@ def _after_marks(head: str, end: int) -> int:
     return last
 
 
+def _pattern_of_name(name: str) -> str:
+    return re.escape(name).replace(r"\ ", r"\s")
+
+
 @cache
 def _region() -> re.Pattern[str]:
-    names = "|".join(
-        re.escape(name).replace(r"\ ", r"\s") for name in dateline_words().regions
-    )
+    names = "|".join(map(_pattern_of_name, dateline_words().regions))
     return re.compile(
         rf"(?P<town>{_TOWN}),\s(?:{names})(?:,\s(?:{names}))?\s+(?=[\"“'‘]?[{_UPPER}\d])"
     )

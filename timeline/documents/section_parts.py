@@ -11,7 +11,12 @@ from timeline.documents.boilerplate import (
     is_footnote,
     is_opening_of_list,
 )
-from timeline.documents.datelines import date_line, glued_dateline, has_dateline
+from timeline.documents.datelines import (
+    DateLine,
+    date_line,
+    glued_dateline,
+    has_dateline,
+)
 from timeline.documents.paragraphs import BULLET, MARKER, Block
 from timeline.model.text import SectionKind
 
@@ -50,28 +55,39 @@ def part_of(text: str, block: Block, headings: Container[int]) -> Part:
     """
     words = text[block.start : block.end]
     if MARKER.match(words[:LONGEST_TITLE]):
-        block = _bare(words, block)
-        bare = text[block.start : block.end]
-        kind = SectionKind.HEADING
-        if is_opening_of_list(bare) or not bare:
-            kind = SectionKind.BOILERPLATE
-        return Part(block=block, words=bare, kind=kind, marked=True)
+        return _marked_heading(text, _bare(words, block))
     line = date_line(words)
     if line:
-        kind = SectionKind.DATELINE
-        return Part(
-            block=block,
-            words=words,
-            kind=kind,
-            day=line.day,
-            labelled=line.labelled,
-            updated=line.updated,
-            titled=line.titled,
-        )
+        return _date_part(words, block, line)
     if is_boilerplate(words) and not glued_dateline(words):
         return Part(block=block, words=words, kind=SectionKind.BOILERPLATE)
     is_marked = block.start in headings and len(words) <= LONGEST_TITLE
-    block = _bare(words, block)
+    return _plain_part(text, _bare(words, block), is_marked=is_marked)
+
+
+def _marked_heading(text: str, block: Block) -> Part:
+    """Return a line with marks of a heading; one that opens a list of links is boilerplate."""
+    words = text[block.start : block.end]
+    is_heading = words != "" and not is_opening_of_list(words)
+    kind = SectionKind.HEADING if is_heading else SectionKind.BOILERPLATE
+    return Part(block=block, words=words, kind=kind, marked=True)
+
+
+def _date_part(words: str, block: Block, line: DateLine) -> Part:
+    """Return a line that gives a day of the document."""
+    return Part(
+        block=block,
+        words=words,
+        kind=SectionKind.DATELINE,
+        day=line.day,
+        labelled=line.labelled,
+        updated=line.updated,
+        titled=line.titled,
+    )
+
+
+def _plain_part(text: str, block: Block, *, is_marked: bool) -> Part:
+    """Return a paragraph of the body, or a heading."""
     words = text[block.start : block.end]
     is_heading = is_marked or _is_like_head(words)
     kind = SectionKind.HEADING if is_heading else SectionKind.BODY

@@ -1,7 +1,7 @@
 """Part a text into sections: title, dateline, heading, body, boilerplate."""
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -103,7 +103,7 @@ def layout(
         headings: Offsets of the paragraphs that the format calls headings.
         rows: Offsets of lines in tables of events, whose dates are not that of publication.
     """
-    body = front_matter(text)[1]
+    _, body = front_matter(text)
     head = (Section(kind=SectionKind.BOILERPLATE, start=0, end=body),) if body else ()
     blocks = unglued(text, paragraphs(text, body))
     parts = [part_of(text, block, headings) for block in blocks]
@@ -112,23 +112,41 @@ def layout(
     parts = _with_lists(parts)
     parts = _with_title(parts, title, is_known=has_own_title)
     parts = _with_heads(parts)
+    beginning = text[body : body + 4000]
     kinds, lines = _emit(
-        parts,
-        countries=_country_lines(parts),
-        capitals=is_upper_case(text[body : body + 4000]),
+        parts, countries=_country_lines(parts), capitals=is_upper_case(beginning)
     )
-    titles = [text[s.start : s.end] for s in kinds if s.kind is SectionKind.TITLE]
     return Layout(
         sections=head + tuple(kinds),
-        title=" ".join(titles[0].split()) if titles else None,
-        day=min(
-            [*stated, *((start, line.day) for start, line in lines if line.day)],
-            default=(0, None),
-        )[1],
-        agency=next(
-            (line.agency for _, line in lines if known_agency(line.agency)), None
-        ),
+        title=_title_of(text, kinds),
+        day=_first_day(stated, lines),
+        agency=_agency_of(lines),
     )
+
+
+def _title_of(text: str, sections: Iterable[Section]) -> str | None:
+    """Return the words of the first title."""
+    for section in sections:
+        if section.kind is SectionKind.TITLE:
+            words = text[section.start : section.end].split()
+            return " ".join(words)
+    return None
+
+
+def _first_day(
+    stated: Iterable[tuple[int, date]], lines: Iterable[tuple[int, Dateline]]
+) -> date | None:
+    """Return the day that stands first in the text."""
+    days: list[tuple[int, date | None]] = list(stated)
+    days += [(start, line.day) for start, line in lines if line.day]
+    _, day = min(days, default=(0, None))
+    return day
+
+
+def _agency_of(lines: Iterable[tuple[int, Dateline]]) -> str | None:
+    """Return the first known agency of the datelines."""
+    agencies = (line.agency for _, line in lines)
+    return next(filter(known_agency, agencies), None)
 
 
 def _with_lists(parts: Sequence[Part]) -> list[Part]:
@@ -214,8 +232,9 @@ def _is_unpunctuated(parts: Sequence[Part]) -> bool:
 
     In notes a short line is no head but the note itself.
     """
-    heads = sum(p.kind is SectionKind.HEADING and not p.marked for p in parts)
-    return heads >= 3 and heads > sum(p.kind is SectionKind.BODY for p in parts) + 1
+    heads = sum(map(_is_unmarked_head, parts))
+    bodies = sum(part.kind is SectionKind.BODY for part in parts)
+    return heads >= 3 and heads > bodies + 1
 
 
 def _with_heads(parts: Sequence[Part]) -> list[Part]:
@@ -224,7 +243,7 @@ def _with_heads(parts: Sequence[Part]) -> list[Part]:
     are_notes = _is_unpunctuated(parts)
     run: list[int] = []
     for n, part in enumerate([*parts, None]):
-        if part and part.kind is SectionKind.HEADING and not part.marked:
+        if part and _is_unmarked_head(part):
             run.append(n)
             continue
         if are_notes or len(run) > LONGEST_LIST or _is_nothing_after(parts, n):
@@ -232,6 +251,10 @@ def _with_heads(parts: Sequence[Part]) -> list[Part]:
                 made[heading] = replace(made[heading], kind=SectionKind.BODY)
         run = []
     return made
+
+
+def _is_unmarked_head(part: Part) -> bool:
+    return part.kind is SectionKind.HEADING and not part.marked
 
 
 def _is_nothing_after(parts: Sequence[Part], number: int) -> bool:
@@ -297,44 +320,52 @@ def _other_line(
     return glued or countries.get(part.block.start)
 
 
+# A kind of section with its first and last offset in the paragraph.
+_Cut = tuple[SectionKind, int, int]
+
+
 def _body(part: Part, line: Dateline | None, *, titled: bool) -> list[Section]:
     """Cut a paragraph at its dateline.
 
     The parts are what stands before the dateline, the dateline, the running text and the credit.
     """
-    made: list[tuple[SectionKind, int, int]] = []
-    words, start = part.words, 0
-    if line:
-        before = words[: line.start].rstrip()
-        if before:
-            made.append((_before_dateline(before, titled=titled), 0, len(before)))
-        made.append(
-            (
-                SectionKind.DATELINE,
-                line.start,
-                line.start + len(words[line.start : line.end].rstrip()),
-            )
-        )
-        start = line.end
-    else:
-        bullet = BULLET.match(words[:20])
-        start = bullet.end() if bullet else 0
-        start += symbols_length(words[start:])
-    cut = credit(words)
-    end = (
-        len(words)
-        if cut is None or cut < start
-        else start + len(words[start:cut].rstrip())
-    )
-    made.append((SectionKind.BODY, start, end))
-    if cut is not None and cut >= start:
-        made.append((SectionKind.BOILERPLATE, cut, len(words)))
+    words = part.words
+    cuts = list(_dateline_cuts(words, line, titled=titled)) if line else []
+    start = line.end if line else _start_of_words(words)
+    cuts += _text_cuts(words, start)
     offset = part.block.start
-    sections = []
-    for kind, first, last in made:
-        if first < last:
-            sections.append(Section(kind=kind, start=offset + first, end=offset + last))
-    return sections
+    return [
+        Section(kind=kind, start=offset + first, end=offset + last)
+        for kind, first, last in cuts
+        if first < last
+    ]
+
+
+def _dateline_cuts(words: str, line: Dateline, *, titled: bool) -> Iterator[_Cut]:
+    """Yield what stands before a dateline, and the dateline."""
+    before = words[: line.start].rstrip()
+    if before:
+        yield _before_dateline(before, titled=titled), 0, len(before)
+    dateline_words = words[line.start : line.end].rstrip()
+    yield SectionKind.DATELINE, line.start, line.start + len(dateline_words)
+
+
+def _start_of_words(words: str) -> int:
+    """Return where a paragraph begins behind its bullet and its symbols."""
+    bullet = BULLET.match(words[:20])
+    start = bullet.end() if bullet else 0
+    return start + symbols_length(words[start:])
+
+
+def _text_cuts(words: str, start: int) -> Iterator[_Cut]:
+    """Yield the running text from an offset on, and the credit behind it."""
+    cut = credit(words)
+    if cut is None or cut < start:
+        yield SectionKind.BODY, start, len(words)
+        return
+    running = words[start:cut].rstrip()
+    yield SectionKind.BODY, start, start + len(running)
+    yield SectionKind.BOILERPLATE, cut, len(words)
 
 
 def _before_dateline(words: str, *, titled: bool) -> SectionKind:
