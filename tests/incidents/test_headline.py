@@ -141,6 +141,16 @@ TOLLS: list[tuple[str, tuple[Casualty, ...], str]] = [
         (dead(30, attribution=POLICE), dead(8, attribution=REBELS)),
         "8 to 30",
     ),
+    (
+        "a lower bound of one speaker and the figure of another",
+        (dead(11, attribution=POLICE, high=None), dead(39, attribution=REBELS)),
+        "11 to 39",
+    ),
+    (
+        "a lower bound and a later figure of one speaker",
+        (dead(11, attribution=POLICE, high=None), dead(39, attribution=POLICE)),
+        "39",
+    ),
 ]
 
 

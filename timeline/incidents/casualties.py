@@ -229,22 +229,23 @@ def _highest(parts: Sequence[Toll]) -> int | None:
 def _alternatives(group: Sequence[Casualty]) -> list[Toll]:
     """Return the toll of one group.
 
-    The least and the greatest where cited voices exclude each other.
+    The least and the greatest where different voices are cited for them: "at least 11, officials
+    said; the group said it had killed 39". Another number of the same voice is a part or an update.
     """
     ordered = sorted(group, key=_size)
     least, greatest = ordered[0], ordered[-1]
-    if _are_contradictory(least, greatest):
+    if _are_of_rivals(least, greatest):
         return [_toll(least), _toll(greatest)]
     return [_toll(greatest)]
 
 
-def _are_contradictory(left: Casualty, right: Casualty) -> bool:
-    """Return whether two voices that are cited give figures that exclude each other."""
+def _are_of_rivals(left: Casualty, right: Casualty) -> bool:
+    """Return whether two voices that are cited give different numbers."""
     if not left.attribution or not right.attribution:
         return False
     if not set(left.attribution).isdisjoint(right.attribution):
         return False
-    return _toll(left).is_disjoint_from(_toll(right))
+    return _toll(left).best != _toll(right).best
 
 
 def _toll(figure: Casualty) -> Toll:
