@@ -311,7 +311,7 @@ def test_added_incident_has_the_words_that_report_it() -> None:
 LATE = [
     (
         row(action="delete", id="i0"),
-        "no incident has the id 'i0'. Delete the row, or correct its id: `timeline show`",
+        "no incident has the id 'i0'. Delete the row, or correct its id: `timeline show --all`",
     ),
     (row(action="fix", id="i0", date="2020"), "no incident has the id 'i0'."),
     (row(action="merge", id=DORN.id, value="i0"), "no incident has the id 'i0'."),

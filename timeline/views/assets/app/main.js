@@ -11,6 +11,7 @@ import { chipsOf } from "../filters/search.js";
 import { closeChips, drawChips } from "../filters/chips.js";
 import { LONGEST_LINK, TABS, initialState, readHash, viewWords, writeHash } from "./state.js";
 import { listenToKeys } from "./keys.js";
+import { listenToSize } from "./size.js";
 import { drawLoading } from "./loading.js";
 import { recall, remember } from "./store.js";
 import { drawBottom, drawTabs } from "./tabs.js";
@@ -658,13 +659,7 @@ function listen() {
     if (!shown.lesson.saved) event.preventDefault();
   });
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", applyTheme);
-  let size = window.innerWidth * 10000 + window.innerHeight;
-  window.addEventListener("resize", () => {
-    const next = window.innerWidth * 10000 + window.innerHeight;
-    if (next === size || shown.paper !== null) return;
-    size = next;
-    render();
-  });
+  listenToSize(() => void (shown.paper === null && render()));
   window.addEventListener("beforeprint", () => printing(true));
   window.addEventListener("afterprint", () => printing(false));
 }
