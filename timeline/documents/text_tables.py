@@ -1,11 +1,12 @@
 """Events written as lines of cells ("3 May; Tarin; Rebels attacked; 6") or of labels and values."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
-from timeline.documents.event_tables import Columns, column_of, event_columns
+from timeline.documents.event_tables import column_of, event_columns
 from timeline.documents.raw import EventRow, Marks, RawDocument
+from timeline.documents.table_lines import TableLine, event_rows, trimmed
 from timeline.model.text import TextSpan
 
 _LINE = re.compile(r"^[ \t]*(?P<words>\S[^\n]*?)[ \t]*$", re.MULTILINE)
@@ -15,14 +16,6 @@ _FEWEST_LINES = 3  # of a table, the names of its columns counted
 _LABEL = re.compile(r"(?P<label>[A-Z][\w ()/-]{1,40}?)[ \t]*:[ \t]+(?P<value>\S.*)\Z")
 _FEWEST_RECORDS = 2
 _FEWEST_WORDS = 3  # of what happened
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of the text and the cells in it."""
-
-    span: TextSpan
-    cells: tuple[TextSpan, ...]
 
 
 def with_rows(draft: RawDocument) -> RawDocument:
@@ -50,16 +43,16 @@ def _tables(text: str) -> Marks | None:
             if columns is None or not columns.first:
                 continue
             furniture |= {line.span.start for line in lines[: columns.first]}
-            rows += _rows(lines[columns.first :], columns)
+            rows += event_rows(lines[columns.first :], columns)
     if not rows:
         return None
     ordered = sorted(rows, key=lambda row: row.line.start)
     return Marks(rows=tuple(ordered), furniture=frozenset(furniture))
 
 
-def _runs(text: str, separator: str) -> Iterator[list[_Line]]:
+def _runs(text: str, separator: str) -> Iterator[list[TableLine]]:
     """Yield lines that follow each other and have the same number of cells."""
-    run: list[_Line] = []
+    run: list[TableLine] = []
     for match in _LINE.finditer(text):
         line = _line(text, match, separator)
         if run and len(line.cells) != len(run[0].cells):
@@ -70,51 +63,23 @@ def _runs(text: str, separator: str) -> Iterator[list[_Line]]:
     yield from _long_enough(run)
 
 
-def _long_enough(run: list[_Line]) -> Iterator[list[_Line]]:
+def _long_enough(run: list[TableLine]) -> Iterator[list[TableLine]]:
     if len(run) >= _FEWEST_LINES:
         yield run
 
 
-def _line(text: str, match: re.Match[str], separator: str) -> _Line:
+def _line(text: str, match: re.Match[str], separator: str) -> TableLine:
     start, end = match.span("words")
     cells = []
     offset = start
     for words in text[start:end].split(separator):
-        cells.append(_trimmed(words, offset))
+        cells.append(trimmed(words, offset))
         offset += len(words) + len(separator)
-    return _Line(TextSpan(start=start, end=end), tuple(cells))
-
-
-def _trimmed(words: str, start: int) -> TextSpan:
-    """Return the span of a cell at an offset without the blanks around its words."""
-    blanks = len(words) - len(words.lstrip())
-    start += blanks
-    return TextSpan(start=start, end=start + len(words.strip()))
+    return TableLine(TextSpan(start=start, end=end), tuple(cells))
 
 
 def _words(text: str, span: TextSpan) -> str:
     return text[span.start : span.end]
-
-
-def _rows(lines: Sequence[_Line], columns: Columns) -> Iterator[EventRow]:
-    for line in lines:
-        words = _cell(line, columns.words)
-        if words is not None:
-            yield EventRow(
-                line=line.span,
-                words=words,
-                date=_cell(line, columns.date),
-                place=_cell(line, columns.place),
-                killed=_cell(line, columns.killed),
-                injured=_cell(line, columns.injured),
-            )
-
-
-def _cell(line: _Line, column: int | None) -> TextSpan | None:
-    if column is None:
-        return None
-    span = line.cells[column]
-    return span if span.end > span.start else None
 
 
 def _records(text: str) -> Marks | None:
