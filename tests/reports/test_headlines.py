@@ -39,3 +39,29 @@ def test_other_happenings_stay_apart_from_the_headline(
     text: str, tmp_path: Path
 ) -> None:
     assert len(incidents_of(text, tmp_path)) == 2
+
+
+def test_title_of_live_blog_is_its_first_entry(tmp_path: Path) -> None:
+    page = tmp_path / "live.html"
+    page.write_text(
+        "<html><head><title>Mali live: shells hit market as envoys meet</title>"
+        '<meta property="article:published_time" content="2020-02-05T20:10:00Z"></head><body><main>'
+        "<h1>Mali live: shells hit market as envoys meet</h1><article class='liveblog'>"
+        "<div class='block'><time datetime='2020-02-06T15:00:00Z'>15.00</time>"
+        "<p>Shells hit a market in Gao this afternoon, killing three traders.</p></div>"
+        "<div class='block'><time datetime='2020-02-06T08:00:00Z'>08.00</time>"
+        "<p>Rebels ambushed a convoy near Kidal overnight, killing two soldiers.</p></div>"
+        "</article></main></body></html>",
+        encoding="utf-8",
+    )
+    attacks = [
+        incident
+        for incident in timeline.build(page).incidents
+        if incident.type == "ASSAULT"
+    ]
+    assert sorted(place.name for attack in attacks for place in attack.places) == [
+        "Gao",
+        "Kidal",
+    ]
+    assert len(attacks) == 2
+    assert all(attack.date is not None for attack in attacks)

@@ -64,7 +64,7 @@ def reports_of(
     contexts = Contexts(document)
     reports = []
     for story in stories(document, resolved):
-        published = contexts.published(_start(story.group))
+        published = contexts.published(_start(story.group, contexts))
         if _is_likely(story, published):
             reports.append(_sound(story, published))
     return reports
@@ -386,7 +386,7 @@ def _date(
     happened: bool,
 ) -> DateInterval | None:
     """Return the date of a report; in an entry of a live blog nothing counts from the article."""
-    start = _start(group)
+    start = _start(group, article.contexts)
     context = article.contexts.context_at(start)
     is_entry = context is not None and context.is_entry
     return date_of(
@@ -400,8 +400,11 @@ def _date(
     )
 
 
-def _start(group: Sequence[ResolvedMention]) -> int:
-    return group[0].mention.start
+def _start(group: Sequence[ResolvedMention], contexts: Contexts) -> int:
+    """Return where a report begins: in an entry of a live blog rather than in its title."""
+    starts = [passage.mention.start for passage in group]
+    in_entries = (start for start in starts if contexts.context_at(start) is not None)
+    return next(in_entries, starts[0])
 
 
 def _status(group: Sequence[ResolvedMention]) -> Status:

@@ -15,7 +15,7 @@ from timeline.reports.cell_numbers import first_number
 RULE = "context"
 _HAD = re.compile(r"\bhad\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE)
 # Sentences by which entries, days and rows lie apart: nothing is carried over so many.
-_APART = 10
+APART = 10
 
 
 class Contexts:
@@ -96,7 +96,7 @@ class Contexts:
     def _number(self, mention: EventMention) -> int:
         """Return the number of a sentence, farther from those of other entries, days and rows."""
         contexts = self._parts[self._section_at(mention.start)]
-        return mention.sentence + _APART * contexts
+        return mention.sentence + APART * contexts
 
     def _is_of_context(self, mention: EventMention) -> bool:
         """Return whether a mention is of the context's day: "had fled", "will fall" are not."""

@@ -3,6 +3,7 @@
 import re
 
 from timeline.reports.conflicts import conflict
+from timeline.reports.contexts import APART
 from timeline.reports.resolve import ResolvedMention
 from timeline.reports.story import Story
 
@@ -43,7 +44,11 @@ def is_headline(passage: ResolvedMention) -> bool:
 
 
 def _is_in_lead(passage: ResolvedMention) -> bool:
-    return 0 < passage.mention.sentence <= LEAD
+    """Return whether a passage is in the lead, or in the first entry of a live blog."""
+    number = passage.mention.sentence
+    if number > APART:
+        number -= APART
+    return 0 < number <= LEAD
 
 
 def _are_places_apart(passage: ResolvedMention, headline: ResolvedMention) -> bool:
