@@ -79,3 +79,16 @@ def test_clause_of_abduction_names_its_victims() -> None:
     assert [actor.name for actor in abduction.actors if actor.role is Role.TARGET] == [
         "aid workers"
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kidal, which rebels had held since May, fell to Malian soldiers on Tuesday.",
+        "Kidal fell to rebels on Tuesday.",
+    ],
+)
+def test_town_that_falls_is_a_place(text: str) -> None:
+    (report,) = [one for one in reports_as_built(text) if one.mode == "capture"]
+    assert [place.name for place in report.places] == ["Kidal"]
+    assert all(actor.role is not Role.TARGET for actor in report.actors)

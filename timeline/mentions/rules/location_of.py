@@ -10,6 +10,7 @@ from timeline.lexicon.lists import word_list
 from timeline.mentions.rules.context import Sentence, is_people
 from timeline.mentions.rules.lemmas import lemma_of
 from timeline.mentions.rules.named_sources import BLAMED
+from timeline.mentions.rules.place_names import is_what_falls
 from timeline.mentions.rules.place_prepositions import is_government, is_part_of_town
 from timeline.mentions.rules.places import NO_PLACE, PlaceMention
 from timeline.mentions.rules.reporting_verbs import is_reporting
@@ -335,7 +336,7 @@ def _is_between(place: PlaceMention, group: Sequence[Trigger]) -> bool:
 def _is_placed_by_grammar(place: PlaceMention, group: Sequence[Trigger]) -> bool:
     """Return whether a place without a preposition is the scene: an object, "the Tyre raid"."""
     link, above = place.head.dep_, place.head.head
-    if link in {"dobj", "nsubjpass", "npadvmod"}:
+    if link in {"dobj", "nsubjpass", "npadvmod"} or is_what_falls(place.head):
         return True
     if link in {"conj", "appos", "nmod"}:
         return place.hint != "country"

@@ -190,9 +190,16 @@ def is_place(token: Token, name: str, gazetteer: Gazetteer) -> bool:
         return True
     if _is_unknown_place(token, name):
         return True
-    if token.dep_ not in SPATIAL:
+    if token.dep_ not in SPATIAL and not is_what_falls(token):
         return False
     return gazetteer.find(name) is not None
+
+
+def is_what_falls(token: Token) -> bool:
+    """Return whether a name is the subject of falling to somebody: "Kidal fell to rebels"."""
+    if token.dep_ != "nsubj" or lemma_of(token.head) != "fall":
+        return False
+    return any(child.lower_ in {"to", "into"} for child in token.head.rights)
 
 
 def _is_explained_as_town(token: Token) -> bool:
