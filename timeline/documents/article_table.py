@@ -11,7 +11,15 @@ from pathlib import PurePath
 
 from timeline.documents.day_order import Order, orders_in
 from timeline.documents.encoding import decode
-from timeline.documents.fields import SUMMARY, TEXT, TITLE, URL, summary_of, text_of
+from timeline.documents.fields import (
+    SUMMARY,
+    TEXT,
+    TITLE,
+    URL,
+    letters_of,
+    summary_of,
+    text_of,
+)
 from timeline.documents.jsonl import Record, document_of
 from timeline.documents.parts import read_parts
 from timeline.documents.raw import (
@@ -62,7 +70,7 @@ def _check_columns(rows: Sequence[Sequence[str]], name: str) -> None:
             "this table has no columns for articles.",
             "Name a column 'text', and one 'title' or 'url'.",
         )
-    columns = set(map(_letters, rows[0]))
+    columns = set(map(letters_of, rows[0]))
     if _has_any(columns, (*TEXT, *SUMMARY)):
         return
     raise InputError(
@@ -115,7 +123,7 @@ def are_article_columns(names: Sequence[str]) -> bool:
     >>> are_article_columns(["Title", "Date", "Full text"]), are_article_columns(["date", "text"])
     (True, False)
     """
-    columns = {_letters(name) for name in names}
+    columns = {letters_of(name) for name in names}
     if columns & _INCIDENTS:
         return False
     has_text = _has_any(columns, TEXT)
@@ -125,12 +133,7 @@ def are_article_columns(names: Sequence[str]) -> bool:
 
 
 def _has_any(columns: Collection[str], names: Sequence[str]) -> bool:
-    return any(_letters(name) in columns for name in names)
-
-
-def _letters(name: str) -> str:
-    letters = filter(str.isalnum, name.lower())
-    return "".join(letters)
+    return any(letters_of(name) in columns for name in names)
 
 
 def _delimiter(line: str) -> str:

@@ -237,16 +237,17 @@ def _present(
     by_letters: dict[str, str] = {}
     for name in fields:
         if not name.startswith("_"):
-            by_letters.setdefault(_letters(name), name)
+            by_letters.setdefault(letters_of(name), name)
     for known_name in names:
         name = known_name
         if name not in fields:
-            name = by_letters.get(_letters(known_name), "")
+            name = by_letters.get(letters_of(known_name), "")
         value = fields.get(name)
         if value is not None and (value != "" or known_name in TEXT):
             yield name, value
 
 
 @lru_cache(maxsize=4096)
-def _letters(name: str) -> str:
+def letters_of(name: str) -> str:
+    """Return a field's name without capitals, blanks and marks: "Full Text" is "full_text"."""
     return "".join(filter(str.isalnum, name.lower()))

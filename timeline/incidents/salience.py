@@ -165,28 +165,33 @@ def _weight_of_publishers(incident: Incident) -> float:
 def _weight_of_voices(incident: Incident, setting: Setting) -> float:
     """Return the sum of the voices of an incident, each weighed by its weightiest article."""
     weights: dict[str, float] = defaultdict(float)
+    unsure = _unsure_articles(incident)
     for document, voice in tellers(incident.reports, setting.voices).items():
-        weight = _weight_of_article(document, incident, setting)
+        is_unsure = document in unsure
+        weight = _weight_of_article(document, incident, setting, is_unsure=is_unsure)
         weights[voice] = max(weights[voice], weight)
     return _sum(weights.values())
 
 
-def _weight_of_article(document: str, incident: Incident, setting: Setting) -> float:
+def _weight_of_article(
+    document: str, incident: Incident, setting: Setting, *, is_unsure: bool
+) -> float:
     recall = _recall(incident, setting.published.get(document))
-    if incident.type in RECURRING and not _is_agreed(document, incident):
+    if is_unsure:
         recall = min(recall, UNSURE)
     share = setting.share.get(document, 1.0)
     return recall * sqrt(share)
 
 
-def _is_agreed(document: str, incident: Incident) -> bool:
-    """Return whether an article gives days of an incident, or its number of dead."""
+def _unsure_articles(incident: Incident) -> set[str]:
+    """Return the articles on what recurs that give neither its days nor its number of dead."""
+    if incident.type not in RECURRING:
+        return set()
+    sure: set[str] = set()
     for passage in incident.reports:
-        if passage.document != document:
-            continue
         if _has_its_days(passage, incident) or _has_its_dead(passage, incident):
-            return True
-    return False
+            sure.add(passage.document)
+    return {passage.document for passage in incident.reports} - sure
 
 
 def _has_its_days(passage: Passage, incident: Incident) -> bool:
@@ -196,7 +201,7 @@ def _has_its_days(passage: Passage, incident: Incident) -> bool:
         return False
     if (own.end - own.start).days >= FEW_DAYS:
         return False
-    return own.start <= when.end and when.start <= own.end
+    return own.is_overlapping(when)
 
 
 def _has_its_dead(passage: Passage, incident: Incident) -> bool:

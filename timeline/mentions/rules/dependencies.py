@@ -396,7 +396,7 @@ def _is_contact_clause(verb: Token) -> bool:
 
 def _is_stranded(preposition: Token) -> bool:
     """Return whether nothing follows a preposition: "a bridge they stood on"."""
-    return not any(True for _ in preposition.children)
+    return next(preposition.children, None) is None
 
 
 def agents(verb: Token, words: Words) -> list[Token]:
